@@ -1,0 +1,20 @@
+/** Bit masks over wires and basis-state indices (at most 30 bits). */
+
+/** The mask with the bits of `positions` set. */
+export function maskOf(positions: Iterable<number>): number {
+  let mask = 0;
+  for (const position of positions) mask |= 1 << position;
+  return mask;
+}
+
+/** The number of set bits. */
+export function bitCount(value: number): number {
+  let rest = value - ((value >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** 0 or 1: the parity of the set bits. */
+export function parity(value: number): number {
+  return bitCount(value) & 1;
+}

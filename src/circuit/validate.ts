@@ -1,0 +1,181 @@
+/** Everything that is wrong with a circuit, all at once. */
+import { problem, type Problem } from "../base/result.ts";
+import { angleFeatures } from "./angle.ts";
+import {
+  MAX_OPS,
+  MAX_WIRES,
+  opSpan,
+  opWires,
+  parseOpAngles,
+  type Circuit,
+  type Op,
+} from "./circuit.ts";
+import { findGate } from "./gate-table.ts";
+
+function checkWires(op: Op, wireCount: number): Problem[] {
+  const problems: Problem[] = [];
+  const wires = opWires(op);
+  for (const wire of wires) {
+    if (!Number.isInteger(wire) || wire < 0 || wire >= wireCount) {
+      problems.push(
+        problem(
+          "circuit/no-such-wire",
+          op.id,
+          `The ${op.gate} gate in column ${op.column + 1} names wire ${wire}; the circuit has wires 0 to ${wireCount - 1}.`,
+          "Move it to a wire that exists, or add wires.",
+        ),
+      );
+    }
+  }
+  if (new Set(wires).size < wires.length) {
+    problems.push(
+      problem(
+        "circuit/wire-used-twice",
+        op.id,
+        `The ${op.gate} gate in column ${op.column + 1} uses one wire twice.`,
+        "Give each target and control a wire of its own.",
+      ),
+    );
+  }
+  return problems;
+}
+
+function checkAngles(op: Op, featureCount: number | null): Problem[] {
+  const problems: Problem[] = [];
+  parseOpAngles(op).forEach((parsed, index) => {
+    const place = `${op.id}/angles/${index}`;
+    if (!parsed.ok) {
+      problems.push(...parsed.problems.map((found) => ({ ...found, place })));
+      return;
+    }
+    if (featureCount === null) return;
+    for (const feature of angleFeatures(parsed.value)) {
+      if (feature < featureCount) continue;
+      problems.push(
+        problem(
+          "circuit/no-such-feature",
+          place,
+          `The angle "${parsed.value.text}" uses x${feature}, but the circuit has ${featureCount} input${featureCount === 1 ? "" : "s"} (${featureCount === 0 ? "none" : `x0 to x${featureCount - 1}`}).`,
+          "Use an input that exists, or feed the circuit more features.",
+        ),
+      );
+    }
+  });
+  return problems;
+}
+
+function checkShape(op: Op): Problem[] {
+  const gate = findGate(op.gate);
+  if (!gate) {
+    return [
+      problem(
+        "circuit/unknown-gate",
+        op.id,
+        `There is no gate "${op.gate}".`,
+        "Replace it by a gate of the palette.",
+      ),
+    ];
+  }
+  const problems: Problem[] = [];
+  const wanted = gate.targetCount;
+  if (wanted === null ? op.targets.length === 0 : op.targets.length !== wanted) {
+    problems.push(
+      problem(
+        "circuit/wrong-target-count",
+        op.id,
+        `${gate.name} takes ${wanted ?? "at least 1"} wire(s), not ${op.targets.length}.`,
+        "Give it the wires it needs.",
+      ),
+    );
+  }
+  if (op.angles.length !== gate.angleNames.length) {
+    problems.push(
+      problem(
+        "circuit/wrong-angle-count",
+        op.id,
+        `${gate.name} takes ${gate.angleNames.length} angle(s), not ${op.angles.length}.`,
+        "Give it the angles it needs.",
+      ),
+    );
+  }
+  if (op.gate === "barrier" && op.controls.length > 0) {
+    problems.push(
+      problem("circuit/controlled-barrier", op.id, "A barrier has no controls.", "Remove them."),
+    );
+  }
+  if (!Number.isInteger(op.column) || op.column < 0 || op.column >= 2 * MAX_OPS) {
+    problems.push(
+      problem("circuit/bad-column", op.id, `Column ${op.column} cannot be.`, "Use 0, 1, 2, ..."),
+    );
+  }
+  return problems;
+}
+
+/** Ops of one column whose drawings share a wire or cross. */
+function checkOverlaps(circuit: Circuit): Problem[] {
+  const problems: Problem[] = [];
+  const taken = new Map<number, Op[]>();
+  for (const op of circuit.ops) {
+    const { top, bottom } = opSpan(op);
+    const neighbours = taken.get(op.column) ?? [];
+    const other = neighbours.find((neighbour) => {
+      const span = opSpan(neighbour);
+      return top <= span.bottom && span.top <= bottom;
+    });
+    if (other) {
+      problems.push(
+        problem(
+          "circuit/overlap",
+          op.id,
+          `The ${op.gate} and ${other.gate} gates of column ${op.column + 1} overlap.`,
+          "Move one of them to another column.",
+        ),
+      );
+    }
+    taken.set(op.column, [...neighbours, op]);
+  }
+  return problems;
+}
+
+/**
+ * Every problem of a circuit; empty when it is valid.
+ * @param featureCount the number of inputs the model feeds it, or null not to check.
+ */
+export function validateCircuit(circuit: Circuit, featureCount: number | null = null): Problem[] {
+  const problems: Problem[] = [];
+  const wireCount = circuit.wires.length;
+  if (wireCount < 1 || wireCount > MAX_WIRES) {
+    problems.push(
+      problem(
+        "circuit/wire-count",
+        "",
+        `The circuit has ${wireCount} wires; 1 to ${MAX_WIRES} are possible.`,
+        "Add or remove wires.",
+      ),
+    );
+  }
+  if (circuit.ops.length > MAX_OPS) {
+    problems.push(
+      problem(
+        "circuit/too-many-ops",
+        "",
+        `The circuit has ${circuit.ops.length} gates; ${MAX_OPS} are possible.`,
+        "Remove some.",
+      ),
+    );
+    return problems;
+  }
+  const ids = new Set<string>();
+  for (const op of circuit.ops) {
+    if (ids.has(op.id)) {
+      problems.push(
+        problem("circuit/id-used-twice", op.id, `Two gates have the id ${op.id}.`, "Rename one."),
+      );
+    }
+    ids.add(op.id);
+    problems.push(...checkShape(op), ...checkWires(op, wireCount));
+    problems.push(...checkAngles(op, featureCount));
+  }
+  problems.push(...checkOverlaps(circuit));
+  return problems;
+}

@@ -1,0 +1,106 @@
+/** The experiment: everything that is saved and shared. Version 1 of its schema. */
+import * as v from "valibot";
+import { INITIAL_STATES, MAX_OPS, MAX_WIRES, type Circuit } from "../circuit/circuit.ts";
+import { GATES, type GateId } from "../circuit/gate-table.ts";
+import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
+import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
+import {
+  ACTIVATIONS,
+  MAX_LAYERS,
+  MAX_PROBABILITY_WIRES,
+  MAX_UNITS,
+  type ModelSettings,
+  type TrainingSettings,
+} from "../learning/settings.ts";
+
+export const EXPERIMENT_VERSION = 1;
+
+export interface Experiment {
+  readonly format: "ansatz";
+  readonly version: typeof EXPERIMENT_VERSION;
+  readonly title: string;
+  readonly circuit: Circuit;
+  readonly model: ModelSettings;
+  readonly data: DataSettings;
+  readonly training: TrainingSettings;
+  readonly view: {
+    /** The dataset row whose amplitudes are shown. */
+    readonly sample: number;
+  };
+}
+
+const whole = (low: number, high: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
+const between = (low: number, high: number) =>
+  v.pipe(v.number(), v.finite(), v.minValue(low), v.maxValue(high));
+const seed = whole(0, 2 ** 31 - 1);
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+const wireIndex = whole(0, MAX_WIRES - 1);
+
+const wire = v.strictObject({
+  label: v.exactOptional(text(24)),
+  initial: v.picklist(INITIAL_STATES),
+});
+
+const op = v.strictObject({
+  id: v.pipe(text(40), v.nonEmpty()),
+  gate: v.picklist(GATES.map((gate) => gate.id) as readonly GateId[]),
+  column: whole(0, 2 * MAX_OPS),
+  targets: v.pipe(v.array(wireIndex), v.minLength(1), v.maxLength(MAX_WIRES)),
+  controls: v.pipe(
+    v.array(v.strictObject({ wire: wireIndex, on: v.boolean() })),
+    v.maxLength(MAX_WIRES),
+  ),
+  angles: v.pipe(v.array(text(MAX_ANGLE_LENGTH)), v.maxLength(3)),
+});
+
+const dense = v.strictObject({
+  units: whole(1, MAX_UNITS),
+  activation: v.picklist(ACTIVATIONS),
+});
+const denseLayers = v.pipe(v.array(dense), v.maxLength(MAX_LAYERS));
+
+const readout = v.variant("kind", [
+  v.strictObject({
+    kind: v.literal("expectations"),
+    observables: v.pipe(v.array(text(120)), v.minLength(1), v.maxLength(64)),
+  }),
+  v.strictObject({
+    kind: v.literal("probabilities"),
+    wires: v.pipe(v.array(wireIndex), v.minLength(1), v.maxLength(MAX_PROBABILITY_WIRES)),
+  }),
+]);
+
+const data = v.strictObject({
+  set: v.picklist(DATASET_NAMES),
+  sampleCount: whole(20, 5000),
+  noise: between(0, 1),
+  testFraction: between(0.1, 0.9),
+  seed,
+  classes: v.pipe(v.array(whole(0, 9)), v.minLength(2), v.maxLength(10)),
+  features: v.pipe(v.array(whole(0, 63)), v.minLength(1), v.maxLength(16)),
+  scaling: v.picklist(["none", "standard", "range"]),
+});
+
+const training = v.strictObject({
+  optimiser: v.picklist(["adam", "sgd"]),
+  learningRate: v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(1e6)),
+  momentum: between(0, 0.99),
+  batchSize: whole(1, 5000),
+  seed,
+});
+
+/** Shape only; `parseExperiment` also validates the circuit and the model. */
+export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictObject({
+  format: v.literal("ansatz"),
+  version: v.literal(EXPERIMENT_VERSION),
+  title: text(120),
+  circuit: v.strictObject({
+    wires: v.pipe(v.array(wire), v.minLength(1), v.maxLength(MAX_WIRES)),
+    ops: v.pipe(v.array(op), v.maxLength(MAX_OPS)),
+  }),
+  model: v.strictObject({ before: denseLayers, readout, after: denseLayers }),
+  data,
+  training,
+  view: v.strictObject({ sample: whole(0, 1e6) }),
+});

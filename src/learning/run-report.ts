@@ -1,0 +1,43 @@
+/** What a run tells about itself: plain values that cross to the page as they are. */
+
+/** One point of the curves; train and test are evaluated at the same weights. */
+export interface MetricPoint {
+  readonly step: number;
+  readonly epoch: number;
+  /** Mean cross-entropy, nats. */
+  readonly trainLoss: number;
+  readonly testLoss: number;
+  /** Share of samples whose likeliest class is right, 0 to 1. */
+  readonly trainAccuracy: number;
+  readonly testAccuracy: number;
+}
+
+/** Everything about one sample at the current weights. */
+export interface SampleReport {
+  /** The dataset row. */
+  readonly index: number;
+  readonly features: readonly number[];
+  /** What the circuit receives: the features, or the dense layers' outputs. */
+  readonly circuitInputs: readonly number[];
+  readonly label: number;
+  /** Per class. */
+  readonly probabilities: readonly number[];
+  /** Cross-entropy of this sample, nats. */
+  readonly loss: number;
+  /** Interleaved re, im, little-endian, length 2·2^n; null when n is too large to show. */
+  readonly amplitudes: Float64Array | null;
+  /** ⟨Z⟩ of each wire at the end of the circuit. */
+  readonly wireExpectations: readonly number[];
+}
+
+/** Class probabilities over a grid in the plane of two features, the others at their mean. */
+export interface BoundaryReport {
+  /** Grid points along each axis, edges included. */
+  readonly resolution: number;
+  /** The features on the horizontal and vertical axis; equal when there is only one feature. */
+  readonly axes: readonly [number, number];
+  readonly horizontal: readonly [number, number];
+  readonly vertical: readonly [number, number];
+  /** resolution × resolution × classCount, rows from the lowest vertical value up. */
+  readonly probabilities: Float32Array;
+}

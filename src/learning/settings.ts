@@ -1,0 +1,44 @@
+/** What a person chooses about the model and its training; part of the experiment. */
+
+export type Activation = "linear" | "tanh" | "relu" | "sigmoid";
+export const ACTIVATIONS: readonly Activation[] = ["linear", "tanh", "relu", "sigmoid"];
+
+/** A fully connected layer; its input width is whatever comes before it. */
+export interface DenseSettings {
+  readonly units: number;
+  readonly activation: Activation;
+}
+
+/**
+ * What leaves the circuit: expectations of Pauli strings ("Z0", "X0 Z1"), or the probabilities of
+ * the 2^k outcomes of k wires (little-endian: the first listed wire is bit 0).
+ */
+export type ReadoutSettings =
+  | { readonly kind: "expectations"; readonly observables: readonly string[] }
+  | { readonly kind: "probabilities"; readonly wires: readonly number[] };
+
+/**
+ * The chain: data features → `before` → circuit → readout → `after` → a final linear dense layer
+ * (1 logit for two classes, else one per class) → sigmoid or softmax. With `before` empty the
+ * circuit's inputs are the data features.
+ */
+export interface ModelSettings {
+  readonly before: readonly DenseSettings[];
+  readonly readout: ReadoutSettings;
+  readonly after: readonly DenseSettings[];
+}
+
+export interface TrainingSettings {
+  readonly optimiser: "adam" | "sgd";
+  readonly learningRate: number;
+  /** SGD only, 0 to 0.99. */
+  readonly momentum: number;
+  /** Samples per step. */
+  readonly batchSize: number;
+  /** 32-bit seed of the initial weights and of the order of samples. */
+  readonly seed: number;
+}
+
+export const MAX_UNITS = 64;
+export const MAX_LAYERS = 4;
+export const MAX_PROBABILITY_WIRES = 6;

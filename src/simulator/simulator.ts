@@ -1,0 +1,87 @@
+/** The port that every backend implements: statevector simulation of one circuit for a batch of samples. */
+import type { Result } from "../base/result.ts";
+import type { Circuit } from "../circuit/circuit.ts";
+import type { PauliString } from "../circuit/observable.ts";
+
+/** What to simulate and what to measure. */
+export interface SessionRequest {
+  /** Must be valid. */
+  readonly circuit: Circuit;
+  /** Length of a feature row. */
+  readonly featureCount: number;
+  /** Pauli strings, over circuit wires, whose expectations `forward` returns. */
+  readonly observables: readonly PauliString[];
+  /** The order of the parameter vector; must contain every parameter of the circuit. */
+  readonly parameters: readonly string[];
+}
+
+/** A batch: row-major features and one parameter vector for all rows (radians). */
+export interface Batch {
+  readonly size: number;
+  /** size × featureCount. */
+  readonly features: Float64Array;
+  /** parameterCount. */
+  readonly parameters: Float64Array;
+}
+
+export interface Gradient {
+  /** Σ over the batch of ∂/∂parameter, length parameterCount. */
+  readonly parameters: Float64Array;
+  /** ∂/∂feature, size × featureCount. */
+  readonly features: Float64Array;
+}
+
+/**
+ * A compiled circuit on a backend. Calls on one session must not overlap.
+ * Every promise rejects with a `DeviceLostError` once the backend is lost.
+ */
+export interface Session {
+  /** Expectations of the observables, size × observableCount. */
+  forward(batch: Batch): Promise<Float64Array>;
+  /**
+   * Vector-Jacobian product of the last `forward` by the adjoint method (Jones and Gacon,
+   * arXiv:2009.02823): the gradient of Σ cotangent·expectation.
+   * @param cotangent size × observableCount, of the last forward's size.
+   * @throws when no forward came before it.
+   */
+  backward(cotangent: Float64Array): Promise<Gradient>;
+  /**
+   * The final statevector of one sample: interleaved re, im, length 2·2^n, little-endian
+   * (wire q is bit q), global phase included.
+   * @param features one row.
+   */
+  state(features: Float64Array, parameters: Float64Array): Promise<Float64Array>;
+  dispose(): void;
+}
+
+/** How a backend describes itself to people. */
+export interface BackendDescription {
+  readonly name: "webgpu" | "reference";
+  /** The adapter as the browser names it, or where the reference runs. */
+  readonly adapter: string;
+  /** float32 or float64. */
+  readonly precision: "float32" | "float64";
+  /** True when the adapter is software (SwiftShader, llvmpipe, ...). */
+  readonly isSoftware: boolean;
+  /** The most wires a session can have. */
+  readonly maxWires: number;
+}
+
+export interface Simulator {
+  readonly description: BackendDescription;
+  /** Settles, with the reason, when the backend stops working; never rejects. */
+  readonly lost: Promise<string>;
+  /** Compiles a circuit. Fails, naming the limit wanted and had, when it does not fit. */
+  open(request: SessionRequest): Promise<Result<Session>>;
+  /** Bytes of device or heap memory held now. */
+  bytesHeld(): number;
+  dispose(): void;
+}
+
+/** What pending calls reject with when the device is lost. */
+export class DeviceLostError extends Error {
+  constructor(reason: string) {
+    super(`The GPU device was lost: ${reason}`);
+    this.name = "DeviceLostError";
+  }
+}

@@ -1,0 +1,31 @@
+/** Everything the interface needs, gathered by the composition root and handed down once. */
+import type { DocumentStore } from "./document.ts";
+import type { RunStore } from "./run.ts";
+import type { SessionViewStore } from "./session-view.ts";
+
+/** Where the experiment is kept between visits. */
+export type SaveStatus = "saved" | "saving" | "memory";
+
+export interface AppActions {
+  /** A link that reopens the current experiment. */
+  shareLink(): Promise<string>;
+  /** Offers the experiment as a JSON file. */
+  saveFile(): void;
+  /** Opens a file the person chose; problems become a notice and the current work stays. */
+  openFile(file: File): Promise<void>;
+  /** Loads one of `examples()`. */
+  openExample(id: string): void;
+  examples(): readonly { readonly id: string; readonly title: string; readonly help: string }[];
+  /** Changes which backend serves; the choice is remembered. */
+  setBackend(preference: "auto" | "webgpu" | "reference"): Promise<void>;
+  backendPreference(): "auto" | "webgpu" | "reference";
+}
+
+export interface AppContext {
+  readonly document: DocumentStore;
+  readonly view: SessionViewStore;
+  readonly run: RunStore;
+  readonly actions: AppActions;
+  /** A store of one value: how autosaving fares. */
+  readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };
+}

@@ -1,0 +1,39 @@
+/** Hands the stores to components. */
+import { createContext, useContext, useSyncExternalStore } from "react";
+import { useStore } from "zustand";
+import type { AppActions, AppContext, SaveStatus } from "../state/app-context.ts";
+import type { DocumentState } from "../state/document.ts";
+import type { RunState } from "../state/run.ts";
+import type { SessionViewState } from "../state/session-view.ts";
+
+const Context = createContext<AppContext | null>(null);
+
+export const AppContextProvider = Context.Provider;
+
+/** The stores themselves, for event callbacks (`getState()`), which must not subscribe. */
+export function useApp(): AppContext {
+  const context = useContext(Context);
+  if (!context) throw new Error("Broken invariant: no AppContextProvider above");
+  return context;
+}
+
+export function useDocument<T>(selector: (state: DocumentState) => T): T {
+  return useStore(useApp().document, selector);
+}
+
+export function useView<T>(selector: (state: SessionViewState) => T): T {
+  return useStore(useApp().view, selector);
+}
+
+export function useRun<T>(selector: (state: RunState) => T): T {
+  return useStore(useApp().run, selector);
+}
+
+export function useActions(): AppActions {
+  return useApp().actions;
+}
+
+export function useSaving(): SaveStatus {
+  const { saving } = useApp();
+  return useSyncExternalStore(saving.subscribe, saving.get);
+}

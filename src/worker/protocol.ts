@@ -1,0 +1,95 @@
+/** What the page and the worker say to each other: one typed interface and one stream of events. */
+import type { Problem, Result } from "../base/result.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Experiment } from "../experiment/schema.ts";
+import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
+import type { TrainingSettings } from "../learning/settings.ts";
+import type { BackendDescription } from "../simulator/simulator.ts";
+
+export type BackendPreference = "auto" | "webgpu" | "reference";
+
+export interface BackendStatus extends BackendDescription {
+  /** Why this backend serves, as a sentence. */
+  readonly reason: string;
+  /** True when another backend was wanted and this one stands in for it. */
+  readonly isFallback: boolean;
+}
+
+/** What a freshly opened (or reset) run looks like. */
+export interface OpenedRun {
+  readonly dataset: Dataset;
+  readonly circuitInputCount: number;
+  /** The units of each stage, as the model sentence shows them: data, before..., after..., logits. */
+  readonly parameterNames: readonly string[];
+  /** All trainable numbers, classical layers included. */
+  readonly weightCount: number;
+  readonly snapshot: RunSnapshot;
+}
+
+/** The run now; arrays are fresh copies. */
+export interface RunSnapshot {
+  /** Counts opened runs, so that late messages of an old one can be told apart. */
+  readonly runId: number;
+  readonly isRunning: boolean;
+  readonly step: number;
+  readonly epoch: number;
+  readonly stepsPerSecond: number;
+  /** Points since the last snapshot (all of them in OpenedRun). */
+  readonly newPoints: readonly MetricPoint[];
+  /** Values in the order of OpenedRun.parameterNames, radians where they are angles. */
+  readonly parameters: Float64Array;
+  readonly sample: SampleReport | null;
+  /** Null when unchanged since the last snapshot, or not wanted. */
+  readonly boundary: BoundaryReport | null;
+}
+
+export type EngineEvent =
+  | { readonly kind: "backend"; readonly backend: BackendStatus }
+  /** At most 10 times a second while training. */
+  | { readonly kind: "snapshot"; readonly snapshot: RunSnapshot }
+  /** Training paused by itself, e.g. because the loss is not a number. */
+  | { readonly kind: "halted"; readonly runId: number; readonly problem: Problem }
+  /** Something the person should know although work goes on (a lost device, say). */
+  | { readonly kind: "notice"; readonly problem: Problem };
+
+/** Numbers for one row; defaults are the selected sample's circuit inputs and the current weights. */
+export interface CircuitQuery {
+  readonly sample?: number;
+  readonly features?: readonly number[];
+  readonly parameters?: Readonly<Record<string, number>>;
+  readonly observables?: readonly string[];
+}
+
+export interface CircuitGradient {
+  readonly observables: readonly string[];
+  /** One entry per observable: ∂⟨O⟩/∂parameter by name. */
+  readonly parameters: readonly Readonly<Record<string, number>>[];
+  /** One row per observable: ∂⟨O⟩/∂feature. */
+  readonly features: readonly (readonly number[])[];
+}
+
+/** Served by the worker; every method may reject with a readable message. */
+export interface Engine {
+  start(
+    preference: BackendPreference,
+    listener: (event: EngineEvent) => void,
+  ): Promise<BackendStatus>;
+  /** Opens an experiment, paused at step 0 (or where this very model was left). On failure the open run stays. */
+  open(experiment: Experiment): Promise<Result<OpenedRun>>;
+  /** Changes learning rate, momentum, optimiser or batch of the open run without resetting it. */
+  setTraining(training: TrainingSettings): Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<RunSnapshot>;
+  /** Trains `count` steps and then pauses. Rejects if training halts. */
+  step(count: number): Promise<RunSnapshot>;
+  /** To the end of the current epoch. */
+  stepEpoch(): Promise<RunSnapshot>;
+  /** Back to step 0 with the same initial weights. */
+  reset(): Promise<RunSnapshot>;
+  /** Selects the dataset row that snapshots report on. */
+  select(sample: number): Promise<RunSnapshot>;
+  state(query: CircuitQuery): Promise<Float64Array>;
+  expectations(query: CircuitQuery): Promise<readonly number[]>;
+  gradient(query: CircuitQuery): Promise<CircuitGradient>;
+  metrics(): Promise<readonly MetricPoint[]>;
+}

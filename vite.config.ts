@@ -1,0 +1,48 @@
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { BROWSER_FLAGS, findBrowser } from "./e2e/browser.ts";
+
+const isTesting = process.env["VITEST"] !== undefined;
+
+export default defineConfig({
+  // Relative, so that the built site works under any folder.
+  base: "./",
+  plugins: [react()],
+  build: { target: "es2023", sourcemap: true },
+  worker: { format: "es" },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["src/**/*.test.{ts,tsx}"],
+          exclude: ["src/**/*.gpu.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "gpu",
+          include: ["src/**/*.gpu.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: isTesting
+              ? playwright({
+                  launchOptions: { executablePath: findBrowser(), args: [...BROWSER_FLAGS] },
+                })
+              : playwright(),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
