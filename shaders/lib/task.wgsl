@@ -1,0 +1,25 @@
+// What one dispatch is told, and how its threads find their place. Mirrors src/simulator/webgpu/task.ts.
+
+struct Task {
+  wireCount: u32,
+  /// Samples in this chunk of the batch.
+  sampleCount: u32,
+  /// Samples that share a workgroup, where states live in workgroup memory.
+  samplesPerGroup: u32,
+  /// Threads that share one sample, a power of two.
+  threadsPerSample: u32,
+  instructionCount: u32,
+  /// Instructions before this one are not differentiated.
+  firstInstruction: u32,
+  /// The instruction of this dispatch, where a dispatch runs only one.
+  instruction: u32,
+  observableCount: u32,
+  rowCount: u32,
+  /// Numbers per row.
+  rowLength: u32,
+}
+
+/// Index of a thread over a grid of workgroups that may be two-dimensional.
+fn gridIndex(group: vec3u, groupCount: vec3u, width: u32, lane: u32) -> u32 {
+  return (group.y * groupCount.x + group.x) * width + lane;
+}

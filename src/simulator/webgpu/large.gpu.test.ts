@@ -1,0 +1,123 @@
+/** Circuits of more than 10 wires: against the reference, and at 20 wires against what is known exactly. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createRandom } from "../../base/random.ts";
+import type { Op } from "../../circuit/circuit.ts";
+import { compile } from "../../compiler/compile.ts";
+import { randomCircuit } from "../random-circuit.ts";
+import { createReference } from "../reference/reference.ts";
+import type { SessionRequest } from "../simulator.ts";
+import {
+  amplitudeTolerance,
+  circuitOf,
+  distance,
+  expectationTolerance,
+  gradientTolerance,
+  openSession,
+  openTestGpu,
+  randomBatch,
+  randomObservable,
+  zeros,
+  type OpenedGpu,
+} from "./fixtures.ts";
+import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./webgpu-simulator.ts";
+
+type OpText = readonly [Op["gate"], readonly number[], readonly number[], readonly string[]];
+const NOTHING = new Float64Array(0);
+
+describe.each([
+  { name: "software", tuning: SOFTWARE_TUNING },
+  { name: "hardware", tuning: HARDWARE_TUNING },
+])("cut for $name", ({ tuning }) => {
+  let opened: OpenedGpu;
+  beforeAll(async () => {
+    opened = await openTestGpu(tuning);
+  });
+  afterAll(() => opened.simulator.dispose());
+
+  test.each([11, 12, 13])("%i wires, forward, backward and state", async (wireCount) => {
+    const random = createRandom(wireCount, "large");
+    const options = { wireCount, opCount: 30, featureCount: 2, parameterCount: 3, maxControls: 3 };
+    const request: SessionRequest = {
+      circuit: randomCircuit(random, options),
+      featureCount: 2,
+      parameters: ["theta0", "theta1", "theta2"],
+      observables: [{ x: 0, z: 1 }, randomObservable(random, wireCount), { x: 6, z: 4 }],
+    };
+    const batch = randomBatch(random, 3, 2, 3);
+    const cotangent = randomBatch(random, 9, 1, 0).features;
+    const session = await openSession(opened.simulator, request);
+    const truth = await openSession(createReference(), request);
+    const depth = compile(request).instructions.length;
+
+    expect(distance(await session.forward(batch), await truth.forward(batch))).toBeLessThan(
+      expectationTolerance(depth),
+    );
+    const truthGradient = await truth.backward(cotangent);
+    const tolerance = gradientTolerance(depth, 9);
+    // Twice: the kernels undo the states, so the second time they must be computed again.
+    for (let round = 0; round < 2; round++) {
+      const gradient = await session.backward(cotangent);
+      expect(distance(gradient.parameters, truthGradient.parameters)).toBeLessThan(tolerance);
+      expect(distance(gradient.features, truthGradient.features)).toBeLessThan(tolerance);
+    }
+    const row = batch.features.slice(4, 6);
+    expect(
+      distance(
+        await session.state(row, batch.parameters),
+        await truth.state(row, batch.parameters),
+      ),
+    ).toBeLessThan(amplitudeTolerance(depth));
+    session.dispose();
+  });
+
+  test("20 wires: (|0...0> + |1...1>)/sqrt 2", async () => {
+    const chain = Array.from({ length: 19 }, (_, wire): OpText => ["x", [wire + 1], [wire], []]);
+    const request: SessionRequest = {
+      circuit: circuitOf(zeros(20), [["h", [0], [], []], ...chain]),
+      featureCount: 0,
+      parameters: [],
+      observables: [
+        { x: 2 ** 20 - 1, z: 0 },
+        { x: 0, z: 2 ** 19 + 1 },
+        { x: 0, z: 2 ** 19 },
+      ],
+    };
+    const session = await openSession(opened.simulator, request);
+    const batch = { size: 1, features: NOTHING, parameters: NOTHING };
+    expect(distance(await session.forward(batch), [1, 1, 0])).toBeLessThan(
+      expectationTolerance(20),
+    );
+    const state = await session.state(NOTHING, NOTHING);
+    const exact = new Float64Array(2 ** 21);
+    exact[0] = Math.SQRT1_2;
+    exact[2 ** 21 - 2] = Math.SQRT1_2;
+    expect(distance(state, exact)).toBeLessThan(amplitudeTolerance(20));
+    session.dispose();
+  });
+
+  test("20 wires: a product of rotations has <Z_q> = cos(angle_q), and its slope -sin", async () => {
+    const wires = Array.from({ length: 20 }, (_, wire) => wire);
+    const request: SessionRequest = {
+      circuit: circuitOf(
+        zeros(20),
+        wires.map((wire): OpText => ["ry", [wire], [], [`theta + ${wire / 10}`]]),
+      ),
+      featureCount: 0,
+      parameters: ["theta"],
+      observables: wires.map((wire) => ({ x: 0, z: 1 << wire })),
+    };
+    const session = await openSession(opened.simulator, request);
+    const parameters = Float64Array.of(0.3);
+    const batch = { size: 1, features: NOTHING, parameters };
+    expect(
+      distance(
+        await session.forward(batch),
+        wires.map((wire) => Math.cos(0.3 + wire / 10)),
+      ),
+    ).toBeLessThan(expectationTolerance(20));
+    const gradient = await session.backward(Float64Array.from(wires, () => 1));
+    const slope = wires.reduce((sum, wire) => sum - Math.sin(0.3 + wire / 10), 0);
+    expect(distance(gradient.parameters, [slope])).toBeLessThan(gradientTolerance(20, 20));
+    session.dispose();
+  });
+});

@@ -1,0 +1,76 @@
+/** Compute pipelines, compiled once per kernel and workgroup width, without blocking. */
+import type { Gpu } from "./device.ts";
+import { KERNELS, type KernelName } from "./kernels.ts";
+
+export interface Pipelines {
+  /**
+   * The kernel with its override `workgroupWidth` set.
+   * @throws an Error with the compiler's message when the kernel does not compile.
+   */
+  compile(name: KernelName, workgroupWidth: number): Promise<GPUComputePipeline>;
+}
+
+/** Binding 0 is the task, at an offset given with each dispatch; the rest are storage buffers. */
+function createLayout(device: GPUDevice, name: KernelName): GPUPipelineLayout {
+  const visibility = GPUShaderStage.COMPUTE;
+  const group = device.createBindGroupLayout({
+    label: name,
+    entries: [
+      { binding: 0, visibility, buffer: { type: "uniform", hasDynamicOffset: true } },
+      ...KERNELS[name].bindings.map((access, index): GPUBindGroupLayoutEntry => ({
+        binding: index + 1,
+        visibility,
+        buffer: { type: access === "read" ? "read-only-storage" : "storage" },
+      })),
+    ],
+  });
+  return device.createPipelineLayout({ label: name, bindGroupLayouts: [group] });
+}
+
+export function createPipelines(gpu: Gpu): Pipelines {
+  const { device } = gpu;
+  const modules = new Map<KernelName, { module: GPUShaderModule; layout: GPUPipelineLayout }>();
+  const compiled = new Map<string, Promise<GPUComputePipeline>>();
+
+  const moduleOf = (name: KernelName) => {
+    const known = modules.get(name);
+    if (known) return known;
+    const module = device.createShaderModule({ label: name, code: KERNELS[name].source });
+    const created = { module, layout: createLayout(device, name) };
+    modules.set(name, created);
+    return created;
+  };
+
+  const compile = async (name: KernelName, workgroupWidth: number): Promise<GPUComputePipeline> => {
+    const { module, layout } = moduleOf(name);
+    try {
+      return await device.createComputePipelineAsync({
+        label: name,
+        layout,
+        compute: {
+          module,
+          entryPoint: "main",
+          constants: { workgroupWidth },
+        },
+      });
+    } catch (error) {
+      const { messages } = await module.getCompilationInfo();
+      const lines = messages.map(({ lineNum, message }) => `line ${lineNum}: ${message}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`Kernel ${name} does not compile. ${reason}\n${lines.join("\n")}`, {
+        cause: error,
+      });
+    }
+  };
+
+  return {
+    compile(name, workgroupWidth) {
+      const key = `${name} ${workgroupWidth}`;
+      const known = compiled.get(key);
+      if (known) return known;
+      const pipeline = gpu.guard(compile(name, workgroupWidth));
+      compiled.set(key, pipeline);
+      return pipeline;
+    },
+  };
+}

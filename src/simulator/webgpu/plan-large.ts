@@ -1,0 +1,87 @@
+/** The route of circuits of more than 10 wires: states in storage, one dispatch per instruction. */
+import {
+  baseTask,
+  type BufferName,
+  type Dispatch,
+  type Route,
+  type Tuning,
+  type Workload,
+} from "./plan.ts";
+import type { KernelName } from "./kernels.ts";
+
+/** Bytes that one sample's partial sums may take. */
+const PARTIAL_BUDGET = 2 ** 25;
+
+/** Threads that share a sample backward: a power of two whose partial sums fit the budget. */
+function partialCountOf(work: Workload, tuning: Tuning): number {
+  let count = Math.min(tuning.partialLimit, 2 ** (work.wireCount - 1));
+  while (count > 1 && 16 * work.gradientCount * count > PARTIAL_BUDGET) count /= 2;
+  return count;
+}
+
+export function createLargeRoute(work: Workload, tuning: Tuning): Route {
+  const partialCount = partialCountOf(work, tuning);
+  const amplitudeCount = 2 ** work.wireCount;
+
+  const dispatch = (
+    kernel: KernelName,
+    buffers: readonly BufferName[],
+    sampleCount: number,
+    threadsPerSample: number,
+    instruction: number,
+  ): Dispatch => ({
+    kernel,
+    buffers,
+    workgroupWidth: tuning.flatWidth,
+    task: { ...baseTask(work, sampleCount), threadsPerSample, instruction },
+    workgroupCount: Math.ceil((sampleCount * threadsPerSample) / tuning.flatWidth),
+    cost: sampleCount * amplitudeCount,
+  });
+  const everyThread = Math.min(tuning.threadLimit, amplitudeCount);
+
+  return {
+    partialCount,
+    consumesStates: true,
+    adjointBuffer: "costates",
+    planStates: (sampleCount) => [
+      dispatch("ground-states", ["states"], sampleCount, everyThread, 0),
+      ...work.pairCounts.map((pairCount, index) =>
+        dispatch(
+          "apply-instruction",
+          ["instructions", "matrices", "states"],
+          sampleCount,
+          Math.min(tuning.threadLimit, pairCount),
+          index,
+        ),
+      ),
+    ],
+    planAdjoint: (sampleCount) => [
+      dispatch(
+        "costates",
+        ["states", "observables", "weights", "costates"],
+        sampleCount,
+        everyThread,
+        0,
+      ),
+      ...work.pairCounts
+        .map((_, index) => index)
+        .slice(work.firstInstruction)
+        .toReversed()
+        .map((index) =>
+          dispatch(
+            "step-back",
+            [
+              "instructions",
+              "matrices",
+              "states",
+              "costates",
+              partialCount > 1 ? "partials" : "sums",
+            ],
+            sampleCount,
+            partialCount,
+            index,
+          ),
+        ),
+    ],
+  };
+}

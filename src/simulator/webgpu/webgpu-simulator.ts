@@ -1,0 +1,88 @@
+/** The WebGPU backend: float32 on the visitor's own GPU, behind the Simulator port. */
+import { failure, ProblemError, success, type Result } from "../../base/result.ts";
+import type { Session, SessionRequest, Simulator } from "../simulator.ts";
+import { createBufferStore } from "./buffers.ts";
+import { openGpu, type Gpu } from "./device.ts";
+import { Executor } from "./executor.ts";
+import { createPipelines } from "./pipelines.ts";
+import type { Tuning } from "./plan.ts";
+import { WebGpuSession } from "./session.ts";
+import { createSetup, maxWires } from "./setup.ts";
+import { createStagingPool } from "./staging.ts";
+
+/** For adapters that compute on the CPU; measured on SwiftShader (README). */
+export const SOFTWARE_TUNING: Tuning = {
+  isSerial: true,
+  groupWidth: 4,
+  flatWidth: 16,
+  threadLimit: 64,
+  partialLimit: 16,
+  chunkBytes: 2 ** 27,
+};
+
+/** For GPUs: full workgroups, and threads enough to hide memory's latency. Not yet measured on one. */
+export const HARDWARE_TUNING: Tuning = {
+  isSerial: false,
+  groupWidth: 64,
+  flatWidth: 64,
+  threadLimit: 2 ** 20,
+  partialLimit: 2 ** 11,
+  chunkBytes: 2 ** 27,
+};
+
+/** The tuning for an adapter of this kind. */
+export function tuningOf({ isSoftware }: Pick<Gpu, "isSoftware">): Tuning {
+  return isSoftware ? SOFTWARE_TUNING : HARDWARE_TUNING;
+}
+
+/** The simulator on a device that is already open; `dispose` destroys the device. */
+export function createWebGpuOn(gpu: Gpu, tuning: Tuning = tuningOf(gpu)): Simulator {
+  const store = createBufferStore(gpu.device);
+  const pipelines = createPipelines(gpu);
+  const sessions = new Set<Session>();
+
+  const openSession = async (request: SessionRequest): Promise<Result<Session>> => {
+    gpu.check();
+    const setup = createSetup(gpu.device.limits, tuning, request);
+    if (!setup.ok) return setup;
+    const executor = new Executor(gpu, store, pipelines);
+    const staging = createStagingPool(gpu, store);
+    const forget = (): void => void sessions.delete(session);
+    const session: WebGpuSession = new WebGpuSession(gpu, setup.value, executor, staging, forget);
+    sessions.add(session);
+    try {
+      await session.warmUp();
+      return success(session);
+    } catch (error) {
+      session.dispose();
+      if (error instanceof ProblemError) return failure(...error.problems);
+      throw error;
+    }
+  };
+
+  return {
+    description: {
+      name: "webgpu",
+      adapter: gpu.adapter,
+      precision: "float32",
+      isSoftware: gpu.isSoftware,
+      maxWires: maxWires(gpu.device.limits),
+    },
+    lost: gpu.lost,
+    open: openSession,
+    bytesHeld: store.bytesHeld,
+    dispose() {
+      for (const session of sessions) session.dispose();
+      gpu.destroy();
+    },
+  };
+}
+
+/**
+ * Opens a GPU and puts a simulator on it. Fails with `webgpu/unavailable`, `webgpu/no-adapter` or
+ * `webgpu/no-device`, each with its remedy.
+ */
+export async function createWebGpu(): Promise<Result<Simulator>> {
+  const gpu = await openGpu();
+  return gpu.ok ? success(createWebGpuOn(gpu.value)) : gpu;
+}
