@@ -1,0 +1,74 @@
+/** The grid over which the decision boundary is drawn: two features vary, the others stay at their mean. */
+import type { Dataset } from "../datasets/dataset.ts";
+import type { BoundaryReport } from "./run-report.ts";
+
+/** The plane shows the range of all samples and this share of it more on each side. */
+export const BOUNDARY_PADDING = 0.1;
+
+export interface BoundaryGrid extends Omit<BoundaryReport, "probabilities"> {
+  /**
+   * Feature rows, row-major, featureCount wide: resolution² of them, from the lowest vertical value
+   * up; only the `resolution` of one line when there is a single feature.
+   */
+  readonly rows: Float64Array;
+}
+
+function paddedRange(dataset: Dataset, feature: number): readonly [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let k = feature; k < dataset.features.length; k += dataset.featureCount) {
+    low = Math.min(low, dataset.features[k] as number);
+    high = Math.max(high, dataset.features[k] as number);
+  }
+  // A constant feature still needs an axis of some length.
+  const padding = BOUNDARY_PADDING * (high - low) || 1;
+  return [low - padding, high + padding];
+}
+
+/** Mean of every feature over the training rows. */
+function trainingMeans({ features, featureCount, train }: Dataset): Float64Array {
+  const means = new Float64Array(featureCount);
+  for (const row of train) {
+    for (let k = 0; k < featureCount; k++) {
+      means[k] = (means[k] as number) + (features[row * featureCount + k] as number) / train.length;
+    }
+  }
+  return means;
+}
+
+/** @param resolution grid points along each axis, at least 2. */
+export function boundaryGrid(dataset: Dataset, resolution: number): BoundaryGrid {
+  const { featureCount } = dataset;
+  const isLine = featureCount === 1;
+  const axes: readonly [number, number] = isLine ? [0, 0] : [0, 1];
+  const horizontal = paddedRange(dataset, axes[0]);
+  const vertical = paddedRange(dataset, axes[1]);
+  const lineCount = isLine ? 1 : resolution;
+  const means = trainingMeans(dataset);
+  const rows = new Float64Array(lineCount * resolution * featureCount);
+  const along = ([low, high]: readonly [number, number], index: number): number =>
+    low + ((high - low) * index) / (resolution - 1);
+  for (let line = 0; line < lineCount; line++) {
+    for (let column = 0; column < resolution; column++) {
+      const start = (line * resolution + column) * featureCount;
+      rows.set(means, start);
+      if (!isLine) rows[start + axes[1]] = along(vertical, line);
+      rows[start + axes[0]] = along(horizontal, column);
+    }
+  }
+  return { resolution, axes, horizontal, vertical, rows };
+}
+
+/** Puts class probabilities (one row of `rows` each) together; a single line repeats over the plane. */
+export function boundaryReport(
+  { rows: _rows, ...frame }: BoundaryGrid,
+  probabilities: Float64Array,
+  classCount: number,
+): BoundaryReport {
+  const { resolution } = frame;
+  const plane = new Float32Array(resolution * resolution * classCount);
+  for (let start = 0; start < plane.length; start += probabilities.length) {
+    plane.set(probabilities, start);
+  }
+  return { ...frame, probabilities: plane };
+}

@@ -1,0 +1,195 @@
+/**
+ * The model: dense layers → circuit → readout → dense layers → final linear layer, with all
+ * weights in one vector and one gradient through the whole chain.
+ */
+import { createRandom } from "../base/random.ts";
+import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
+import type { Session } from "../simulator/simulator.ts";
+import { createDense, denseBackward, denseForward, initialiseDense, type Dense } from "./dense.ts";
+import { lossFor, type Loss } from "./losses.ts";
+import { createReadout, type Readout } from "./readout.ts";
+import type { DenseSettings, ModelSettings } from "./settings.ts";
+
+/** A named stretch of the weight vector. */
+export interface WeightSlice {
+  /** "circuit", "before 0", ..., "after 0", ..., "head". */
+  readonly name: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** What a forward pass leaves for the backward pass. */
+export interface Tape {
+  readonly size: number;
+  /** size × logitCount. */
+  readonly logits: Float64Array;
+  /** The input of each layer before the circuit, and last what the circuit received. */
+  readonly before: readonly Float64Array[];
+  /** The readout, and then the output of each layer after it. */
+  readonly after: readonly Float64Array[];
+}
+
+export interface Model {
+  /** Circuit parameters, in the order of the first weights. */
+  readonly parameterNames: readonly string[];
+  readonly weightCount: number;
+  readonly slices: readonly WeightSlice[];
+  readonly circuitInputCount: number;
+  readonly readout: Readout;
+  readonly loss: Loss;
+  /** Circuit parameters uniform in [-π, π), layers by Glorot; the same for the same seed. */
+  initialWeights(seed: number): Float64Array;
+  /** What the circuit receives: size × circuitInputCount. @param features size × featureCount. */
+  circuitInputs(weights: Float64Array, features: Float64Array, size: number): Float64Array;
+  /** Class logits from the circuit's expectations (size × observables): size × logitCount. */
+  logitsOf(weights: Float64Array, expectations: Float64Array, size: number): Float64Array;
+  /** @param features size × featureCount, row-major. */
+  forward(
+    session: Session,
+    weights: Float64Array,
+    features: Float64Array,
+    size: number,
+  ): Promise<Tape>;
+  /**
+   * The gradient of Σ cotangent·logits with respect to every weight. The session must not have
+   * run anything since the tape was made.
+   * @param cotangent size × logitCount.
+   */
+  backward(
+    session: Session,
+    weights: Float64Array,
+    tape: Tape,
+    cotangent: Float64Array,
+  ): Promise<Float64Array>;
+}
+
+/** Lays out layers one after the other; each one's inputs are the units of the one before. */
+function stackLayers(
+  settings: readonly DenseSettings[],
+  inputCount: number,
+  offset: number,
+): Dense[] {
+  const layers: Dense[] = [];
+  let width = inputCount;
+  let next = offset;
+  for (const { units, activation } of settings) {
+    const layer = createDense(width, units, activation, next);
+    layers.push(layer);
+    width = units;
+    next += layer.weightCount;
+  }
+  return layers;
+}
+
+/** The input of the first layer, then every layer's output. */
+function runLayers(
+  layers: readonly Dense[],
+  weights: Float64Array,
+  input: Float64Array,
+  size: number,
+): Float64Array[] {
+  const values = [input];
+  for (const layer of layers) {
+    const last = values[values.length - 1] as Float64Array;
+    values.push(denseForward(layer, weights, last, size));
+  }
+  return values;
+}
+
+/** Goes back through the layers, adding to `gradient`. Returns the cotangent of the first input. */
+function rewindLayers(
+  layers: readonly Dense[],
+  weights: Float64Array,
+  values: readonly Float64Array[],
+  cotangent: Float64Array,
+  size: number,
+  gradient: Float64Array,
+): Float64Array {
+  let flowing = cotangent;
+  for (let index = layers.length - 1; index >= 0; index--) {
+    flowing = denseBackward(
+      layers[index] as Dense,
+      weights,
+      values[index] as Float64Array,
+      values[index + 1] as Float64Array,
+      flowing,
+      size,
+      gradient,
+    );
+  }
+  return flowing;
+}
+
+const lastOf = (values: readonly Float64Array[]): Float64Array =>
+  values[values.length - 1] as Float64Array;
+
+/** The model of valid settings (see validate-model.ts). */
+export function createModel(
+  settings: ModelSettings,
+  circuit: Circuit,
+  featureCount: number,
+  classCount: number,
+): Model {
+  const parameterNames = circuitParameters(circuit);
+  const parameterCount = parameterNames.length;
+  const readout = createReadout(settings.readout, circuit.wires.length);
+  const loss = lossFor(classCount);
+  const before = stackLayers(settings.before, featureCount, parameterCount);
+  const afterOffset = before.reduce((sum, layer) => sum + layer.weightCount, parameterCount);
+  const head: DenseSettings = { units: loss.logitCount, activation: "linear" };
+  const after = stackLayers([...settings.after, head], readout.outputCount, afterOffset);
+  const slices: WeightSlice[] = [
+    { name: "circuit", offset: 0, length: parameterCount },
+    ...before.map(({ offset, weightCount }, index) => ({
+      name: `before ${index}`,
+      offset,
+      length: weightCount,
+    })),
+    ...after.map(({ offset, weightCount }, index) => ({
+      name: index === settings.after.length ? "head" : `after ${index}`,
+      offset,
+      length: weightCount,
+    })),
+  ];
+  const weightCount = after.reduce((sum, layer) => sum + layer.weightCount, afterOffset);
+
+  return {
+    parameterNames,
+    weightCount,
+    slices,
+    circuitInputCount: settings.before.at(-1)?.units ?? featureCount,
+    readout,
+    loss,
+    initialWeights(seed) {
+      const weights = new Float64Array(weightCount);
+      const random = createRandom(seed, "circuit parameters");
+      for (let k = 0; k < parameterCount; k++) weights[k] = random.uniform(-Math.PI, Math.PI);
+      // A stream of their own, so that a new gate does not change how the layers start.
+      const layerRandom = createRandom(seed, "dense layers");
+      for (const layer of [...before, ...after]) initialiseDense(layer, weights, layerRandom);
+      return weights;
+    },
+    circuitInputs: (weights, features, size) => lastOf(runLayers(before, weights, features, size)),
+    logitsOf: (weights, expectations, size) =>
+      lastOf(runLayers(after, weights, readout.forward(expectations, size), size)),
+    async forward(session, weights, features, size) {
+      const beforeValues = runLayers(before, weights, features, size);
+      const expectations = await session.forward({
+        size,
+        features: lastOf(beforeValues),
+        parameters: weights.slice(0, parameterCount),
+      });
+      const afterValues = runLayers(after, weights, readout.forward(expectations, size), size);
+      return { size, logits: lastOf(afterValues), before: beforeValues, after: afterValues };
+    },
+    async backward(session, weights, tape, cotangent) {
+      const { size } = tape;
+      const gradient = new Float64Array(weightCount);
+      const fromAfter = rewindLayers(after, weights, tape.after, cotangent, size, gradient);
+      const circuitGradient = await session.backward(readout.backward(fromAfter, size));
+      gradient.set(circuitGradient.parameters, 0);
+      rewindLayers(before, weights, tape.before, circuitGradient.features, size, gradient);
+      return gradient;
+    },
+  };
+}

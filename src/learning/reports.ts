@@ -1,0 +1,72 @@
+/** What a run tells about one sample, and about the plane of two features, at given weights. */
+import { assert } from "../base/assert.ts";
+import type { PauliString } from "../circuit/observable.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Session } from "../simulator/simulator.ts";
+import { pauliExpectation } from "../simulator/reference/pauli.ts";
+import { gatherRows } from "./batches.ts";
+import type { Model } from "./model.ts";
+import { wireObservables } from "./readout.ts";
+import type { SampleReport } from "./run-report.ts";
+
+/** Up to this many wires a report carries the amplitudes. */
+export const MAX_AMPLITUDE_WIRES = 12;
+
+export interface SampleQuestion {
+  readonly model: Model;
+  readonly dataset: Dataset;
+  readonly weights: Float64Array;
+  readonly wireCount: number;
+  /** The dataset row. */
+  readonly index: number;
+}
+
+/** Measures Pauli strings on the circuit at one row of inputs. */
+export type Measure = (
+  observables: readonly PauliString[],
+  inputs: Float64Array,
+  parameters: Float64Array,
+) => Promise<Float64Array>;
+
+/** From the amplitudes themselves, so that one call to the session serves the whole report. */
+function expectationsOf(
+  amplitudes: Float64Array,
+  observables: readonly PauliString[],
+): Float64Array {
+  return Float64Array.from(observables, (pauli) => pauliExpectation(amplitudes, pauli));
+}
+
+/**
+ * @param measure used instead of amplitudes above `MAX_AMPLITUDE_WIRES` wires.
+ * @throws when the dataset has no such row.
+ */
+export async function reportSample(
+  session: Session,
+  { model, dataset, weights, wireCount, index }: SampleQuestion,
+  measure: Measure,
+): Promise<SampleReport> {
+  const { sampleCount, featureCount } = dataset;
+  assert(Number.isInteger(index) && index >= 0 && index < sampleCount, `no sample ${index}`);
+  const features = gatherRows(dataset.features, featureCount, [index]);
+  const inputs = model.circuitInputs(weights, features, 1);
+  const parameters = weights.slice(0, model.parameterNames.length);
+  const wanted = [...model.readout.observables, ...wireObservables(wireCount)];
+  const amplitudes =
+    wireCount <= MAX_AMPLITUDE_WIRES ? await session.state(inputs, parameters) : null;
+  const expectations = amplitudes
+    ? expectationsOf(amplitudes, wanted)
+    : await measure(wanted, inputs, parameters);
+  const readCount = model.readout.observables.length;
+  const logits = model.logitsOf(weights, expectations.slice(0, readCount), 1);
+  const label = dataset.labels[index] as number;
+  return {
+    index,
+    features: [...features],
+    circuitInputs: [...inputs],
+    label,
+    probabilities: [...model.loss.probabilities(logits)],
+    loss: model.loss.evaluate(logits, [label]).sum,
+    amplitudes,
+    wireExpectations: Array.from(expectations.subarray(readCount)),
+  };
+}

@@ -1,0 +1,86 @@
+/** A session that several parts share: calls queue up, and the session under it can be exchanged. */
+import type { Result } from "../base/result.ts";
+import type { Batch, Gradient, Session } from "../simulator/simulator.ts";
+
+/** Sessions must not be called while they work, so every call here waits for the ones before it. */
+export class SerialSession implements Session {
+  private inner: Session;
+  private tail: Promise<unknown> = Promise.resolve();
+  private isClosed = false;
+  /** The batch of the last `forward`, and whether the inner session still holds that pass. */
+  private batch: Batch | null = null;
+  private isBatchCurrent = false;
+
+  constructor(inner: Session) {
+    this.inner = inner;
+  }
+
+  private enqueue<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.tail.then(() => {
+      if (this.isClosed) throw new Error("The run was closed.");
+      return task();
+    });
+    // A failed call must not fail the ones that wait behind it; its caller gets the error.
+    this.tail = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Runs several calls on the inner session with nothing in between. */
+  exclusive<T>(task: (inner: Session) => Promise<T>): Promise<T> {
+    return this.enqueue(() => {
+      this.isBatchCurrent = false;
+      return task(this.inner);
+    });
+  }
+
+  /** Exchanges the inner session for a new one, and keeps it when the new one cannot be opened. */
+  replace(open: () => Promise<Result<Session>>): Promise<Result<Session>> {
+    return this.enqueue(async () => {
+      const opened = await open();
+      if (!opened.ok) return opened;
+      this.inner.dispose();
+      this.inner = opened.value;
+      this.isBatchCurrent = false;
+      return opened;
+    });
+  }
+
+  forward(batch: Batch): Promise<Float64Array> {
+    return this.enqueue(async () => {
+      this.isBatchCurrent = false;
+      const expectations = await this.inner.forward(batch);
+      this.batch = batch;
+      this.isBatchCurrent = true;
+      return expectations;
+    });
+  }
+
+  /** Of the last `forward` made here, whatever ran on the inner session in between. */
+  backward(cotangent: Float64Array): Promise<Gradient> {
+    return this.enqueue(async () => {
+      if (!this.batch) throw new Error("backward needs a forward before it.");
+      if (!this.isBatchCurrent) await this.inner.forward(this.batch);
+      this.isBatchCurrent = true;
+      return this.inner.backward(cotangent);
+    });
+  }
+
+  state(features: Float64Array, parameters: Float64Array): Promise<Float64Array> {
+    return this.enqueue(() => {
+      this.isBatchCurrent = false;
+      return this.inner.state(features, parameters);
+    });
+  }
+
+  /** Closes once the call that is running has ended; calls still waiting reject. */
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    await this.tail;
+    this.inner.dispose();
+  }
+
+  dispose(): void {
+    void this.close();
+  }
+}

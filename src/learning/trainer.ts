@@ -1,0 +1,345 @@
+/** The trainer: one experiment's model on one simulator, advanced step by step. */
+import { assert } from "../base/assert.ts";
+import { failure, success, unwrap, type Result } from "../base/result.ts";
+import type { Circuit } from "../circuit/circuit.ts";
+import type { PauliString } from "../circuit/observable.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Session, SessionRequest, Simulator } from "../simulator/simulator.ts";
+import { createBatches, FIRST_BATCH, gatherRows, type BatchPosition } from "./batches.ts";
+import { boundaryGrid, boundaryReport } from "./boundary-grid.ts";
+import { checkStep } from "./check-step.ts";
+import { chunkRowsFor, logitsOfRows, lossGradient, type PassContext } from "./chunked-passes.ts";
+import { createModel, type Model } from "./model.ts";
+import {
+  ADAM_EPSILON,
+  copyOptimiserState,
+  initialOptimiserState,
+  stepOptimiser,
+  type OptimiserState,
+} from "./optimisers.ts";
+import { reportSample } from "./reports.ts";
+import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
+import { SerialSession } from "./serial-session.ts";
+import type { ModelSettings, TrainingSettings } from "./settings.ts";
+import { validateModel } from "./validate-model.ts";
+
+export interface TrainingTask {
+  readonly circuit: Circuit;
+  readonly model: ModelSettings;
+  readonly dataset: Dataset;
+  readonly training: TrainingSettings;
+}
+
+/** Everything that training goes on from; plain values that can be cloned and stored. */
+export interface TrainerSnapshot {
+  readonly weights: Float64Array;
+  readonly optimiser: OptimiserState;
+  readonly step: number;
+  readonly position: BatchPosition;
+  /** The seed of the order of samples. */
+  readonly seed: number;
+}
+
+/** Calls may overlap: they are carried out one after the other. */
+export interface Trainer {
+  /** Circuit parameters. */
+  readonly parameterNames: readonly string[];
+  /** All trainable numbers, classical layers included. */
+  readonly weightCount: number;
+  readonly circuitInputCount: number;
+  /** Optimiser steps taken. */
+  readonly step: number;
+  /** Epochs completed. */
+  readonly epoch: number;
+  readonly stepsPerEpoch: number;
+  /** The circuit's parameters, radians where they are angles; a copy. */
+  parameters(): Float64Array;
+  /**
+   * One optimiser step. When it fails (the loss, a gradient or a weight is out of hand) or rejects
+   * (the device was lost), everything is as before it, so that it can be repeated.
+   */
+  trainStep(): Promise<Result<void>>;
+  /** Train and test loss and accuracy, at the same weights. */
+  evaluate(): Promise<MetricPoint>;
+  /** Takes effect at the next step; a new seed only at the next reset. */
+  setTraining(training: TrainingSettings): void;
+  /** Back to step 0 with the same initial weights. A step under way is dropped. */
+  reset(): void;
+  /** @throws when the dataset has no row `index`. */
+  sample(index: number): Promise<SampleReport>;
+  /** @param resolution grid points along each axis, at least 2. */
+  boundary(resolution: number): Promise<BoundaryReport>;
+  snapshot(): TrainerSnapshot;
+  /** Goes on from a snapshot of the same model exactly as if nothing had been in between. */
+  restore(snapshot: TrainerSnapshot): void;
+  /** Continues on another simulator; nothing of the training changes. */
+  moveTo(simulator: Simulator): Promise<Result<void>>;
+  /** The circuit at circuitInputCount features, measuring the readout's observables. */
+  session(): Session;
+  /** A further session of the circuit with other observables, the caller's to dispose of. */
+  openSession(observables: readonly PauliString[]): Promise<Result<Session>>;
+  dispose(): void;
+}
+
+/**
+ * Adam divides by its gradient's size, so at float32 it would blow the rounding noise (about 1e-8)
+ * of a parameter that has no effect up to full steps; a larger ε keeps such parameters still.
+ */
+const FLOAT32_ADAM_EPSILON = 1e-6;
+
+class SerialTrainer implements Trainer {
+  private readonly task: TrainingTask;
+  private readonly model: Model;
+  private readonly serial: SerialSession;
+  private readonly batches: ReturnType<typeof createBatches>;
+  private simulator: Simulator;
+  private training: TrainingSettings;
+  /** Replaced, never written into: readers may hold on to it. */
+  private weights: Float64Array;
+  private optimiser: OptimiserState;
+  private position: BatchPosition = FIRST_BATCH;
+  private seed: number;
+  private stepCount = 0;
+  /** Counts resets and restores, so that a step that began before one is dropped. */
+  private generation = 0;
+  private readonly chunkRows: number;
+  /** Measures what reports need and the readout does not, on circuits too wide to show amplitudes. */
+  private probe: Session | null = null;
+
+  constructor(task: TrainingTask, model: Model, simulator: Simulator, session: Session) {
+    this.task = task;
+    this.model = model;
+    this.simulator = simulator;
+    this.serial = new SerialSession(session);
+    this.batches = createBatches(task.dataset.train);
+    this.chunkRows = chunkRowsFor(task.circuit.wires.length);
+    this.training = task.training;
+    this.seed = task.training.seed;
+    this.weights = model.initialWeights(this.seed);
+    this.optimiser = initialOptimiserState(task.training.optimiser, model.weightCount);
+  }
+
+  get parameterNames(): readonly string[] {
+    return this.model.parameterNames;
+  }
+  get weightCount(): number {
+    return this.model.weightCount;
+  }
+  get circuitInputCount(): number {
+    return this.model.circuitInputCount;
+  }
+  get step(): number {
+    return this.stepCount;
+  }
+  get epoch(): number {
+    return this.position.epoch;
+  }
+  get stepsPerEpoch(): number {
+    return Math.ceil(this.batches.trainCount / this.training.batchSize);
+  }
+
+  parameters(): Float64Array {
+    return this.weights.slice(0, this.parameterNames.length);
+  }
+
+  trainStep(): Promise<Result<void>> {
+    return this.serial.exclusive(async (session) => {
+      const { generation, training, weights, optimiser } = this;
+      const { rows, next } = this.batches.at(this.position, training.batchSize, this.seed);
+      const { loss, gradient } = await lossGradient(this.contextFor(session, weights), rows);
+      const isFloat32 = this.simulator.description.precision === "float32";
+      const epsilon = isFloat32 ? FLOAT32_ADAM_EPSILON : ADAM_EPSILON;
+      const stepped = stepOptimiser(optimiser, weights, gradient, training, epsilon);
+      const problems = checkStep(loss, gradient, stepped.weights, training);
+      if (generation !== this.generation) return success(undefined);
+      if (problems.length > 0) return failure(...problems);
+      this.weights = stepped.weights;
+      this.optimiser = stepped.state;
+      this.position = next;
+      this.stepCount += 1;
+      return success(undefined);
+    });
+  }
+
+  async evaluate(): Promise<MetricPoint> {
+    return this.serial.exclusive(async (session) => {
+      const { weights, stepCount: step, epoch } = this;
+      const { train, test, features, featureCount, labels } = this.task.dataset;
+      const { loss } = this.model;
+      const rows = Int32Array.from([...train, ...test]);
+      const inputs = gatherRows(features, featureCount, rows);
+      const logits = await logitsOfRows(this.contextFor(session, weights), inputs);
+      const border = train.length * loss.logitCount;
+      const labelsOf = (chosen: Int32Array) => chosen.map((row) => labels[row] as number);
+      const onTrain = loss.evaluate(logits.subarray(0, border), labelsOf(train));
+      const onTest = loss.evaluate(logits.subarray(border), labelsOf(test));
+      return {
+        step,
+        epoch,
+        trainLoss: onTrain.sum / train.length,
+        testLoss: onTest.sum / test.length,
+        trainAccuracy: onTrain.correctCount / train.length,
+        testAccuracy: onTest.correctCount / test.length,
+      };
+    });
+  }
+
+  setTraining(training: TrainingSettings): void {
+    this.training = training;
+  }
+
+  reset(): void {
+    this.seed = this.training.seed;
+    this.become({
+      weights: this.model.initialWeights(this.seed),
+      optimiser: initialOptimiserState(this.training.optimiser, this.weightCount),
+      step: 0,
+      position: FIRST_BATCH,
+      seed: this.seed,
+    });
+  }
+
+  async sample(index: number): Promise<SampleReport> {
+    const { model } = this;
+    const { dataset, circuit } = this.task;
+    return this.serial.exclusive((session) => {
+      const wireCount = circuit.wires.length;
+      const question = { model, dataset, weights: this.weights, wireCount, index };
+      return reportSample(session, question, (observables, features, parameters) =>
+        this.measure(observables, features, parameters),
+      );
+    });
+  }
+
+  async boundary(resolution: number): Promise<BoundaryReport> {
+    const { dataset } = this.task;
+    const { loss } = this.model;
+    const { weights } = this;
+    const grid = boundaryGrid(dataset, resolution);
+    const width = dataset.featureCount * this.chunkRows;
+    const parts: number[] = [];
+    for (let start = 0; start < grid.rows.length; start += width) {
+      // Chunk by chunk, so that training steps can go in between.
+      const rows = grid.rows.slice(start, start + width);
+      const logits = await this.serial.exclusive((session) =>
+        logitsOfRows(this.contextFor(session, weights), rows),
+      );
+      parts.push(...loss.probabilities(logits));
+    }
+    return boundaryReport(grid, Float64Array.from(parts), dataset.classCount);
+  }
+
+  snapshot(): TrainerSnapshot {
+    return {
+      weights: this.weights.slice(),
+      optimiser: copyOptimiserState(this.optimiser),
+      step: this.stepCount,
+      position: this.position,
+      seed: this.seed,
+    };
+  }
+
+  restore(snapshot: TrainerSnapshot): void {
+    assert(
+      snapshot.weights.length === this.weightCount,
+      `a snapshot of ${snapshot.weights.length} weights for a model of ${this.weightCount}`,
+    );
+    this.become({
+      ...snapshot,
+      weights: snapshot.weights.slice(),
+      optimiser: copyOptimiserState(snapshot.optimiser),
+    });
+  }
+
+  private become({ weights, optimiser, step, position, seed }: TrainerSnapshot): void {
+    this.generation += 1;
+    this.weights = weights;
+    this.optimiser = optimiser;
+    this.stepCount = step;
+    this.position = position;
+    this.seed = seed;
+  }
+
+  async moveTo(simulator: Simulator): Promise<Result<void>> {
+    const request = requestOf(this.task, this.model, this.model.readout.observables);
+    const replaced = await this.serial.replace(async () => {
+      const opened = await simulator.open(request);
+      if (opened.ok) {
+        this.closeProbe();
+        this.simulator = simulator;
+      }
+      return opened;
+    });
+    return replaced.ok ? success(undefined) : replaced;
+  }
+
+  session(): Session {
+    const { serial } = this;
+    return {
+      forward: (batch) => serial.forward(batch),
+      backward: (cotangent) => serial.backward(cotangent),
+      state: (features, parameters) => serial.state(features, parameters),
+      // The trainer's own; it goes when the trainer goes.
+      dispose: () => {},
+    };
+  }
+
+  openSession(observables: readonly PauliString[]): Promise<Result<Session>> {
+    return this.simulator.open(requestOf(this.task, this.model, observables));
+  }
+
+  dispose(): void {
+    void this.serial.close().then(() => this.closeProbe());
+  }
+
+  private contextFor(session: Session, weights: Float64Array): PassContext {
+    const { model, chunkRows } = this;
+    return { model, session, weights, dataset: this.task.dataset, chunkRows };
+  }
+
+  /** Measures one row on a session of its own, which is kept for the next time. */
+  private async measure(
+    observables: readonly PauliString[],
+    features: Float64Array,
+    parameters: Float64Array,
+  ): Promise<Float64Array> {
+    if (!this.probe) {
+      const opened = await this.openSession(observables);
+      // The same circuit is open already, so it fits.
+      this.probe = unwrap(opened);
+    }
+    return this.probe.forward({ size: 1, features, parameters });
+  }
+
+  private closeProbe(): void {
+    this.probe?.dispose();
+    this.probe = null;
+  }
+}
+
+function requestOf(
+  { circuit }: TrainingTask,
+  model: Model,
+  observables: readonly PauliString[],
+): SessionRequest {
+  return {
+    circuit,
+    featureCount: model.circuitInputCount,
+    observables,
+    parameters: model.parameterNames,
+  };
+}
+
+/** Opens a run at step 0, or says everything that keeps it from opening. */
+export async function createTrainer(
+  task: TrainingTask,
+  simulator: Simulator,
+): Promise<Result<Trainer>> {
+  const { circuit, model: settings, dataset } = task;
+  const problems = validateModel(settings, circuit, dataset.featureCount, dataset.classCount);
+  if (problems.length > 0) return failure(...problems);
+  const model = createModel(settings, circuit, dataset.featureCount, dataset.classCount);
+  const opened = await simulator.open(requestOf(task, model, model.readout.observables));
+  if (!opened.ok) return opened;
+  return success(new SerialTrainer(task, model, simulator, opened.value));
+}

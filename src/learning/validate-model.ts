@@ -1,0 +1,197 @@
+/** Everything that is wrong with a model's shapes: which sizes meet where, and how to make them fit. */
+import { problem, type Problem } from "../base/result.ts";
+import { parseObservable } from "../circuit/observable.ts";
+import type { Circuit } from "../circuit/circuit.ts";
+import { validateCircuit } from "../circuit/validate.ts";
+import {
+  ACTIVATIONS,
+  MAX_LAYERS,
+  MAX_PROBABILITY_WIRES,
+  MAX_UNITS,
+  type DenseSettings,
+  type ModelSettings,
+  type ReadoutSettings,
+} from "./settings.ts";
+
+/** "1 unit", "3 units". */
+const counted = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? "" : noun.endsWith("s") ? "es" : "s"}`;
+
+/** "wire q0", "wires q0 to q3". */
+const wiresOf = (wireCount: number): string =>
+  wireCount === 1 ? "only wire q0" : `wires q0 to q${wireCount - 1}`;
+
+function checkLayers(layers: readonly DenseSettings[], side: "before" | "after"): Problem[] {
+  const problems: Problem[] = [];
+  if (layers.length > MAX_LAYERS) {
+    problems.push(
+      problem(
+        "model/too-many-layers",
+        `model/${side}`,
+        `There are ${layers.length} dense layers ${side} the circuit; at most ${MAX_LAYERS} are possible.`,
+        "Remove some.",
+      ),
+    );
+  }
+  layers.forEach(({ units, activation }, index) => {
+    const layer = `Dense layer ${index + 1} ${side} the circuit`;
+    if (!Number.isInteger(units) || units < 1 || units > MAX_UNITS) {
+      problems.push(
+        problem(
+          "model/unit-count",
+          `model/${side}/${index}/units`,
+          `${layer} has ${units} units; a layer has 1 to ${MAX_UNITS}.`,
+          `Choose a whole number from 1 to ${MAX_UNITS}.`,
+        ),
+      );
+    }
+    if (!ACTIVATIONS.includes(activation)) {
+      problems.push(
+        problem(
+          "model/unknown-activation",
+          `model/${side}/${index}/activation`,
+          `${layer} has the activation "${activation}", which does not exist.`,
+          `Choose one of ${ACTIVATIONS.join(", ")}.`,
+        ),
+      );
+    }
+  });
+  return problems;
+}
+
+function checkObservables(observables: readonly string[], wireCount: number): Problem[] {
+  if (observables.length === 0) {
+    return [
+      problem(
+        "model/no-observables",
+        "model/readout/observables",
+        "The readout has no observable, so nothing of the circuit reaches the classes.",
+        'Add one, such as "Z0".',
+      ),
+    ];
+  }
+  return observables.flatMap((text, index) => {
+    const parsed = parseObservable(text, wireCount);
+    if (parsed.ok) return [];
+    return parsed.problems.map((found) => ({
+      ...found,
+      place: `model/readout/observables/${index}`,
+      message: `Observable ${index + 1} of the readout, "${text}": ${found.message}`,
+    }));
+  });
+}
+
+function checkProbabilityWires(wires: readonly number[], wireCount: number): Problem[] {
+  const place = "model/readout/wires";
+  if (wires.length === 0) {
+    return [
+      problem(
+        "model/no-probability-wires",
+        place,
+        "The readout takes the probabilities of no wire, so nothing of the circuit reaches the classes.",
+        "Choose at least one wire.",
+      ),
+    ];
+  }
+  const problems: Problem[] = [];
+  if (wires.length > MAX_PROBABILITY_WIRES) {
+    problems.push(
+      problem(
+        "model/too-many-probability-wires",
+        place,
+        `${wires.length} wires have 2^${wires.length} = ${2 ** wires.length} outcome probabilities; the readout takes at most ${MAX_PROBABILITY_WIRES} wires (${2 ** MAX_PROBABILITY_WIRES} outcomes).`,
+        `Choose ${MAX_PROBABILITY_WIRES} wires or fewer, or read out expectations instead: one number per observable.`,
+      ),
+    );
+  }
+  wires.forEach((wire, index) => {
+    if (!Number.isInteger(wire) || wire < 0 || wire >= wireCount) {
+      problems.push(
+        problem(
+          "model/no-such-wire",
+          `${place}/${index}`,
+          `The readout takes the probabilities of wire q${wire}; the circuit has ${wiresOf(wireCount)}.`,
+          "Choose wires that exist, or add wires to the circuit.",
+        ),
+      );
+    } else if (wires.indexOf(wire) < index) {
+      problems.push(
+        problem(
+          "model/wire-repeated",
+          `${place}/${index}`,
+          `The readout lists wire q${wire} twice; ${counted(wires.length, "wire")} would promise ${2 ** wires.length} outcomes, but only ${2 ** new Set(wires).size} can differ.`,
+          "List each wire once.",
+        ),
+      );
+    }
+  });
+  return problems;
+}
+
+function checkReadout(readout: ReadoutSettings, wireCount: number): Problem[] {
+  return readout.kind === "expectations"
+    ? checkObservables(readout.observables, wireCount)
+    : checkProbabilityWires(readout.wires, wireCount);
+}
+
+/** The circuit's own problems; a missing input also says where inputs come from and how to get more. */
+function checkCircuit(
+  circuit: Circuit,
+  before: readonly DenseSettings[],
+  featureCount: number,
+): Problem[] {
+  const last = before.at(-1);
+  const inputCount = last?.units ?? featureCount;
+  const source = last
+    ? `These are the ${counted(last.units, "unit")} of the last dense layer before it (dense layer ${before.length}).`
+    : `These are the ${counted(featureCount, "feature")} of the data, since no dense layer stands before it.`;
+  const more = last
+    ? "give that layer more units"
+    : "choose more features of the data, or put a dense layer with more units before the circuit";
+  const known = inputCount === 1 ? "x0" : `x0 to x${inputCount - 1}`;
+  return validateCircuit(circuit, inputCount).map((found) =>
+    found.code === "circuit/no-such-feature"
+      ? { ...found, message: `${found.message} ${source}`, remedy: `Use ${known}, or ${more}.` }
+      : found,
+  );
+}
+
+/**
+ * Every problem of a model on its circuit and data; empty when it can be built.
+ * @param featureCount features of a data row.
+ * @param classCount classes of the data.
+ */
+export function validateModel(
+  model: ModelSettings,
+  circuit: Circuit,
+  featureCount: number,
+  classCount: number,
+): Problem[] {
+  const problems = [
+    ...checkLayers(model.before, "before"),
+    ...checkCircuit(circuit, model.before, featureCount),
+    ...checkReadout(model.readout, circuit.wires.length),
+    ...checkLayers(model.after, "after"),
+  ];
+  if (featureCount < 1) {
+    problems.push(
+      problem(
+        "model/no-features",
+        "data/features",
+        "The data has no features, so every sample looks the same to the model.",
+        "Choose at least one feature.",
+      ),
+    );
+  }
+  if (classCount < 2) {
+    problems.push(
+      problem(
+        "model/too-few-classes",
+        "data/classes",
+        `The data has ${counted(classCount, "class")}; there is nothing to tell apart.`,
+        "Choose at least 2 classes.",
+      ),
+    );
+  }
+  return problems;
+}
