@@ -1,31 +1,135 @@
-/** Makes everything the interface needs and connects it. */
+/** Makes everything the interface needs and connects it: stores, worker, storage, links. */
+import { present } from "../base/assert.ts";
+import { unwrap } from "../base/result.ts";
+import { decodeFile, encodeFile, fileName } from "../experiment/file.ts";
+import { decodeLink, encodeLink, isExperimentLink } from "../experiment/link.ts";
+import type { Experiment } from "../experiment/schema.ts";
 import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
-import type { AppContext } from "../state/app-context.ts";
+import type { AppActions, AppContext } from "../state/app-context.ts";
+import { restoreSaved, startAutosave } from "../state/autosave.ts";
 import { createDocumentStore } from "../state/document.ts";
-import { createRunStore } from "../state/run.ts";
-import { createSessionViewStore } from "../state/session-view.ts";
+import { readPreferences, writePreferences } from "../state/preferences.ts";
+import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
+import { createSessionViewStore, type SessionViewStore } from "../state/session-view.ts";
+import { createTextStorage } from "../state/storage.ts";
+import { createEngineClient } from "../worker/client.ts";
+import { createScripting, type Scripting } from "./scripting.ts";
 
-export function composeApp(): AppContext {
-  const document = createDocumentStore(OPENING_EXPERIMENT);
+/** Puts the theme on the page and remembers the person's settings. */
+function followPreferences(view: SessionViewStore): void {
+  const apply = (): void => {
+    const { theme, hasLetterKeys } = view.getState();
+    const isDark =
+      theme === "dark" ||
+      (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+    document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
+    writePreferences({ ...readPreferences(), theme, hasLetterKeys });
+  };
+  const { theme, hasLetterKeys } = readPreferences();
+  view.setState({ theme, hasLetterKeys });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
+  view.subscribe((state, before) => {
+    if (state.theme !== before.theme || state.hasLetterKeys !== before.hasLetterKeys) apply();
+  });
+  apply();
+}
+
+function offerDownload(text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const anchor = Object.assign(document.createElement("a"), { href: url, download: name });
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+export interface ComposedApp {
+  readonly context: AppContext;
+  readonly scripting: Scripting;
+}
+
+export function composeApp(): ComposedApp {
+  const documentStore = createDocumentStore(OPENING_EXPERIMENT);
   const view = createSessionViewStore();
   const run = createRunStore();
-  return {
-    document,
-    view,
-    run,
-    saving: { get: () => "saved", subscribe: () => () => {} },
-    actions: {
-      shareLink: () => Promise.resolve(location.href),
-      saveFile: () => {},
-      openFile: () => Promise.resolve(),
-      openExample(id) {
-        const item = GALLERY.find((candidate) => candidate.id === id);
-        if (item) document.getState().load(item.experiment, `Open ${item.experiment.title}`);
-      },
-      examples: () =>
-        GALLERY.map(({ id, help, experiment }) => ({ id, help, title: experiment.title })),
-      setBackend: () => Promise.resolve(),
-      backendPreference: () => "auto",
-    },
+  const storage = createTextStorage();
+  const { notify, notifyProblems } = view.getState();
+  followPreferences(view);
+
+  const engine = createEngineClient((message) =>
+    notify("error", `The simulator stopped: ${message}. Reload the page; your work is saved.`),
+  );
+  const control: RunControl = connectRun(run, engine, { notice: notifyProblems });
+  const load = (experiment: Experiment, label: string): void => {
+    documentStore.getState().load(experiment, label);
+    view.getState().select(null);
   };
+
+  /** Opens the experiment of the address bar, if it holds one; what is wrong becomes a notice. */
+  const openHash = async (): Promise<boolean> => {
+    const { hash } = location;
+    if (!isExperimentLink(hash)) return false;
+    const decoded = await decodeLink(hash);
+    // The link stays shareable from the Share button; keeping it here would go stale with edits.
+    history.replaceState(null, "", location.pathname + location.search);
+    if (!decoded.ok) {
+      notifyProblems(decoded.problems);
+      return false;
+    }
+    load(decoded.value, `Open ${decoded.value.title}`);
+    return true;
+  };
+
+  const openFirst = async (): Promise<void> => {
+    const saved = await restoreSaved(storage);
+    // Saved work goes underneath a link, so that undo brings it back.
+    if (saved?.ok) load(saved.value, "Open saved work");
+    if (saved && !saved.ok) notifyProblems(saved.problems);
+    await openHash();
+  };
+
+  const actions: AppActions = {
+    async shareLink() {
+      const hash = unwrap(await encodeLink(documentStore.getState().experiment));
+      return new URL(hash, location.href).href;
+    },
+    saveFile() {
+      const { experiment } = documentStore.getState();
+      offerDownload(encodeFile(experiment), fileName(experiment));
+    },
+    async openFile(file) {
+      const decoded = await decodeFile(file);
+      if (decoded.ok) load(decoded.value, `Open ${file.name}`);
+      else notifyProblems(decoded.problems);
+    },
+    openExample(id) {
+      const { experiment } = present(
+        GALLERY.find((item) => item.id === id),
+        `example ${id}`,
+      );
+      load(experiment, `Open ${experiment.title}`);
+    },
+    examples: () =>
+      GALLERY.map(({ id, help, experiment }) => ({ id, help, title: experiment.title })),
+    async setBackend(backend) {
+      writePreferences({ ...readPreferences(), backend });
+      await control.start(backend);
+    },
+    backendPreference: () => readPreferences().backend,
+  };
+
+  const start = async (): Promise<void> => {
+    const started = control.start(readPreferences().backend);
+    await openFirst();
+    await started;
+    const { getState, subscribe } = documentStore;
+    subscribe((state, before) => {
+      if (state.experiment !== before.experiment) void control.follow(state.experiment);
+    });
+    addEventListener("hashchange", () => void openHash());
+    await control.follow(getState().experiment);
+  };
+  const ready = start();
+
+  const saving = startAutosave(documentStore, storage);
+  const context: AppContext = { document: documentStore, view, run, actions, saving };
+  return { context, scripting: createScripting(context, engine, ready, control.follow) };
 }

@@ -5,12 +5,20 @@ import { present } from "../base/assert.ts";
 import { AppContextProvider } from "../ui/app-context.tsx";
 import { Page } from "../ui/page.tsx";
 import { composeApp } from "./compose.ts";
+import type { Scripting } from "./scripting.ts";
 
-const app = composeApp();
+declare global {
+  interface Window {
+    ansatz: Scripting;
+  }
+}
+
+const { context, scripting } = composeApp();
+window.ansatz = scripting;
 
 createRoot(present(document.getElementById("root"), "root element")).render(
   <StrictMode>
-    <AppContextProvider value={app}>
+    <AppContextProvider value={context}>
       <Page />
     </AppContextProvider>
   </StrictMode>,

@@ -43,6 +43,8 @@ export interface RunState {
   pause(): Promise<void>;
   step1(): Promise<void>;
   stepEpoch(): Promise<void>;
+  /** Trains `steps` steps and pauses. Rejects when training halts. */
+  train(steps: number): Promise<void>;
   reset(): Promise<void>;
   select(sample: number): Promise<void>;
 }
@@ -76,6 +78,7 @@ export function createRunStore() {
     pause: notConnected,
     step1: notConnected,
     stepEpoch: notConnected,
+    train: notConnected,
     reset: notConnected,
     select: notConnected,
   }));
@@ -201,6 +204,16 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     pause: () => steer(() => engine.pause()),
     step1: () => steer(() => engine.step(1)),
     stepEpoch: () => steer(() => engine.stepEpoch()),
+    async train(steps) {
+      await following;
+      store.setState({ status: "running", problems: [] });
+      try {
+        show(await engine.step(steps), false);
+      } catch (error) {
+        store.setState({ status: "paused" });
+        throw error;
+      }
+    },
     reset: () =>
       steer(async () => {
         store.setState({ points: [], problems: [] });

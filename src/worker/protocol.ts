@@ -4,22 +4,14 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
 import type { TrainingSettings } from "../learning/settings.ts";
-import type { BackendDescription } from "../simulator/simulator.ts";
+import type { BackendPreference, BackendStatus } from "../simulator/choose-backend.ts";
 
-export type BackendPreference = "auto" | "webgpu" | "reference";
-
-export interface BackendStatus extends BackendDescription {
-  /** Why this backend serves, as a sentence. */
-  readonly reason: string;
-  /** True when another backend was wanted and this one stands in for it. */
-  readonly isFallback: boolean;
-}
+export type { BackendPreference, BackendStatus };
 
 /** What a freshly opened (or reset) run looks like. */
 export interface OpenedRun {
   readonly dataset: Dataset;
   readonly circuitInputCount: number;
-  /** The units of each stage, as the model sentence shows them: data, before..., after..., logits. */
   readonly parameterNames: readonly string[];
   /** All trainable numbers, classical layers included. */
   readonly weightCount: number;

@@ -1,0 +1,205 @@
+/** Links, files and parsing: decode∘encode = id, and every kind of bad input is told apart. */
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createRandom } from "../base/random.ts";
+import { describeProblems, unwrap, type Result } from "../base/result.ts";
+import { GATES } from "../circuit/gate-table.ts";
+import { addOp } from "../circuit/commands.ts";
+import { emptyCircuit } from "../circuit/circuit.ts";
+import { decodeFile, encodeFile, fileName, MAX_FILE_BYTES } from "./file.ts";
+import { decodeLink, encodeLink, isExperimentLink, MAX_LINK_LENGTH } from "./link.ts";
+import { migrate } from "./migrations.ts";
+import { parseExperiment, parseExperimentText } from "./parse-experiment.ts";
+import type { Experiment } from "./schema.ts";
+
+/** A valid experiment of some size, different for each seed. */
+function someExperiment(seed: number): Experiment {
+  const random = createRandom(seed, "experiment");
+  let circuit = emptyCircuit(2 + random.integer(4));
+  for (let index = 0; index < random.integer(40); index++) {
+    const gate = GATES[random.integer(GATES.length)];
+    if (!gate) continue;
+    const angles = gate.angleNames.map(
+      (_, k) => ["pi/2", `θ${k}`, "2*x0"][random.integer(3)] ?? "0",
+    );
+    circuit = unwrap(
+      addOp(circuit, {
+        gate: gate.id,
+        angles,
+        column: index,
+        wire: random.integer(circuit.wires.length),
+      }),
+    );
+  }
+  return {
+    format: "ansatz",
+    version: 1,
+    title: `Experiment ${seed} ⟨ψ|φ⟩`,
+    circuit,
+    model: {
+      before: seed % 2 ? [{ units: 3, activation: "tanh" }] : [],
+      readout: { kind: "expectations", observables: ["Z0", "X0 Z1"] },
+      after: [],
+    },
+    data: {
+      set: "moons",
+      sampleCount: 200,
+      noise: random.uniform(),
+      testFraction: 0.25,
+      seed,
+      classes: [0, 1],
+      features: [0, 1],
+      scaling: "range",
+    },
+    training: { optimiser: "adam", learningRate: 0.03, momentum: 0.9, batchSize: 16, seed },
+    view: { sample: 3 },
+  };
+}
+
+async function refusal(result: Result<Experiment> | Promise<Result<Experiment>>): Promise<string> {
+  const settled = await result;
+  if (settled.ok) throw new Error("It was accepted");
+  return describeProblems(settled.problems);
+}
+
+const pack = async (text: string): Promise<string> => {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const bytes = Buffer.from(await new Response(stream).arrayBuffer());
+  return `#x=${bytes.toString("base64url")}`;
+};
+
+describe("links", () => {
+  it("reopen the same experiment", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), async (seed) => {
+        const experiment = someExperiment(seed);
+        const hash = unwrap(await encodeLink(experiment));
+        expect(isExperimentLink(hash)).toBe(true);
+        expect(hash.slice(1)).toMatch(/^x=[\w-]+$/);
+        expect(unwrap(await decodeLink(hash))).toEqual(experiment);
+      }),
+      { numRuns: 50, seed: 1 },
+    );
+  });
+
+  it("never decode to anything when cut off, and say what to do", async () => {
+    const hash = unwrap(await encodeLink(someExperiment(4)));
+    for (let length = 3; length < hash.length - 1; length += 7) {
+      expect(await refusal(decodeLink(hash.slice(0, length)))).toMatch(/copy|JSON/i);
+    }
+  });
+
+  it("never throw, whatever the text", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ maxLength: 300 }), async (text) => {
+        expect((await decodeLink(`#x=${text}`)).ok).toBe(false);
+      }),
+      { numRuns: 300, seed: 2 },
+    );
+  });
+
+  it("refuse a bomb without inflating it", async () => {
+    const bomb = await pack(" ".repeat(50_000_000));
+    expect(bomb.length).toBeLessThan(MAX_LINK_LENGTH * 2);
+    const small = await pack(" ".repeat(5_000_000));
+    expect(await refusal(decodeLink(small))).toMatch(/unpacks to more than 2 MB/);
+  });
+
+  it("refuse an oversized link", async () => {
+    expect(await refusal(decodeLink(`#x=${"A".repeat(MAX_LINK_LENGTH)}`))).toMatch(/at most 64000/);
+  });
+
+  it("refuse a link that names prototypes, scripts or numbers out of range", async () => {
+    const experiment = someExperiment(1);
+    const hostile: unknown[] = [
+      { ...experiment, title: { toString: "evil" } },
+      { ...experiment, extra: 1 },
+      { ...experiment, training: { ...experiment.training, learningRate: "Infinity" } },
+      { ...experiment, data: { ...experiment.data, sampleCount: 1e9 } },
+      { ...experiment, circuit: { wires: [], ops: [] } },
+    ];
+    for (const value of hostile) {
+      expect(await refusal(decodeLink(await pack(JSON.stringify(value))))).not.toBe("");
+    }
+    const polluted = `{"__proto__":{"polluted":true},${JSON.stringify(experiment).slice(1)}`;
+    await decodeLink(await pack(polluted));
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it("refuse to be longer than is safe to pass on", async () => {
+    const random = createRandom(1, "long");
+    let experiment = someExperiment(1);
+    const ops = Array.from({ length: 4000 }, (_, column) => ({
+      id: `op${column}`,
+      gate: "rx" as const,
+      column,
+      targets: [0],
+      controls: [],
+      angles: [`${random.uniform()}*x0 + ${random.uniform()}`],
+    }));
+    experiment = { ...experiment, circuit: { ...experiment.circuit, ops } };
+    const encoded = await encodeLink(experiment);
+    expect(encoded.ok).toBe(false);
+  });
+});
+
+describe("experiments", () => {
+  it.each<[string, unknown, RegExp]>([
+    ["null", null, /not an Ansatz experiment/],
+    ["another format", { format: "quirk", version: 1 }, /not an Ansatz experiment/],
+    ["a newer version", { ...someExperiment(1), version: 9 }, /version 9.*up to version 1/],
+    ["version 0", { ...someExperiment(1), version: 0 }, /no experiment of version 0/],
+    ["a missing part", { ...someExperiment(1), circuit: undefined }, /circuit/],
+    [
+      "an unknown gate",
+      {
+        ...someExperiment(1),
+        circuit: {
+          wires: [{ initial: "0" }],
+          ops: [{ id: "a", gate: "zap", column: 0, targets: [0], controls: [], angles: [] }],
+        },
+      },
+      /circuit\.ops\.0\.gate.*zap/,
+    ],
+    [
+      "a gate on a missing wire",
+      {
+        ...someExperiment(1),
+        circuit: {
+          wires: [{ initial: "0" }],
+          ops: [{ id: "a", gate: "h", column: 0, targets: [4], controls: [], angles: [] }],
+        },
+      },
+      /names wire 4/,
+    ],
+  ])("refuse %s", async (_name, value, message) => {
+    expect(await refusal(parseExperiment(value))).toMatch(message);
+  });
+
+  it("say that text is not JSON", async () => {
+    expect(await refusal(parseExperimentText('{"format":"ans'))).toMatch(/cut off/);
+  });
+
+  it("migrate step by step", () => {
+    const steps = {
+      1: (old: Readonly<Record<string, unknown>>) => ({ ...old, a: 1 }),
+      2: (old: Readonly<Record<string, unknown>>) => ({ ...old, b: old["a"] }),
+    };
+    expect(unwrap(migrate({ version: 1 }, 1, steps, 3))).toEqual({ version: 3, a: 1, b: 1 });
+  });
+});
+
+describe("files", () => {
+  it("are readable and reopen the same experiment", async () => {
+    const experiment = someExperiment(2);
+    const text = encodeFile(experiment);
+    expect(text).toContain('\n  "title"');
+    expect(unwrap(await decodeFile(new Blob([text])))).toEqual(experiment);
+    expect(fileName(experiment)).toBe("experiment-2-ψ-φ.ansatz.json");
+  });
+
+  it("are refused when too large", async () => {
+    const large = new Blob([new Uint8Array(MAX_FILE_BYTES + 1)]);
+    expect(await refusal(decodeFile(large))).toMatch(/2\.0 MB/);
+  });
+});

@@ -1,0 +1,37 @@
+/** The few settings that belong to the person, not to the experiment. */
+import * as v from "valibot";
+
+const schema = v.object({
+  theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
+  hasLetterKeys: v.fallback(v.boolean(), true),
+  backend: v.fallback(v.picklist(["auto", "webgpu", "reference"]), "auto"),
+});
+
+export type Preferences = v.InferOutput<typeof schema>;
+
+const KEY = "ansatz.preferences";
+const DEFAULTS = v.parse(schema, {
+  theme: undefined,
+  hasLetterKeys: undefined,
+  backend: undefined,
+});
+
+/** Corrupt or refused storage gives the defaults. */
+export function readPreferences(): Preferences {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    const parsed = v.safeParse(schema, { ...DEFAULTS, ...(stored as object) });
+    return parsed.success ? parsed.output : DEFAULTS;
+  } catch {
+    return DEFAULTS;
+  }
+}
+
+/** Where storage is refused, the settings last as long as the page. */
+export function writePreferences(preferences: Preferences): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(preferences));
+  } catch {
+    // Nothing to do: the page goes on with them in memory.
+  }
+}

@@ -1,0 +1,31 @@
+/** The page's end of the worker: an `Engine` whose calls cross over. */
+import { proxy, wrap, type Remote } from "comlink";
+import type { Engine } from "./protocol.ts";
+
+/**
+ * Starts the worker.
+ * @param onCrash called with a message when the worker dies or cannot be loaded.
+ */
+export function createEngineClient(onCrash: (message: string) => void): Engine {
+  const worker = new Worker(new URL("./entry.ts", import.meta.url), {
+    type: "module",
+    name: "ansatz-engine",
+  });
+  worker.addEventListener("error", (event) => onCrash(event.message || "it could not be loaded"));
+  const remote: Remote<Engine> = wrap<Engine>(worker);
+  return {
+    start: (preference, listener) => remote.start(preference, proxy(listener)),
+    open: (experiment) => remote.open(experiment),
+    setTraining: (training) => remote.setTraining(training),
+    play: () => remote.play(),
+    pause: () => remote.pause(),
+    step: (count) => remote.step(count),
+    stepEpoch: () => remote.stepEpoch(),
+    reset: () => remote.reset(),
+    select: (sample) => remote.select(sample),
+    state: (query) => remote.state(query),
+    expectations: (query) => remote.expectations(query),
+    gradient: (query) => remote.gradient(query),
+    metrics: () => remote.metrics(),
+  };
+}
