@@ -1,0 +1,187 @@
+/** One angle of the selected op: its role, its text, and what belongs to the role. */
+import { useCallback } from "react";
+import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { at } from "../../base/assert.ts";
+import { circuitParameters, type Op } from "../../circuit/circuit.ts";
+import { gateDefinition } from "../../circuit/gate-table.ts";
+import { useApp, useDocument, useRun } from "../app-context.tsx";
+import { SelectField } from "../primitives/select-field.tsx";
+import { SliderField } from "../primitives/slider-field.tsx";
+import {
+  ANGLE_STEP,
+  angleText,
+  circuitInputCount,
+  parametersOfText,
+  piLabel,
+  radians,
+  roleOfText,
+  switchRole,
+  valueOfText,
+  type ChosenRole,
+} from "./angle-roles.ts";
+import { AngleTextField } from "./angle-text-field.tsx";
+import { useEditor } from "./editor-context.tsx";
+import { places } from "./geometry.ts";
+import { InlineRename } from "./inline-rename.tsx";
+import { freshParameters } from "./parameter-names.ts";
+import { RoleIcon } from "./role-sign.tsx";
+
+const ROLES: readonly { readonly id: ChosenRole; readonly label: string }[] = [
+  { id: "number", label: "Number" },
+  { id: "parameter", label: "Parameter" },
+  { id: "feature", label: "Feature" },
+];
+
+interface AngleProps {
+  readonly op: Op;
+  readonly index: number;
+}
+
+/** The present value in radians, followed live; null when it cannot be told. */
+function useAngleValue(text: string): number | null {
+  return useRun((state) =>
+    valueOfText(text, state.parameters, state.sample?.circuitInputs ?? null),
+  );
+}
+
+function RoleControl({ op, index }: AngleProps) {
+  const { document, run, view } = useApp();
+  const { actions } = useEditor();
+  const text = at(op.angles, index);
+  const role = roleOfText(text);
+  const name = at(gateDefinition(op.gate).angleNames, index);
+  const choose = (wanted: ChosenRole): void => {
+    const { experiment } = document.getState();
+    const { parameters, sample } = run.getState();
+    const switched = switchRole(text, wanted, {
+      value: valueOfText(text, parameters, sample?.circuitInputs ?? null),
+      freshParameter: at(freshParameters(experiment.circuit, 1), 0),
+      inputCount: circuitInputCount(experiment),
+    });
+    const result = switched.ok
+      ? actions.setAngle(op.id, index, switched.value, `Make ${name} a ${wanted}`)
+      : switched;
+    if (!result.ok) view.getState().notifyProblems(result.problems);
+  };
+  return (
+    <ToggleButtonGroup
+      aria-label={`Role of ${name}`}
+      className="role-control"
+      selectionMode="single"
+      selectedKeys={role === "mixed" ? ["parameter", "feature"] : [role]}
+      onSelectionChange={(keys) => {
+        const key = [...keys].find((candidate) => candidate !== role);
+        if (key !== undefined) choose(key as ChosenRole);
+      }}
+    >
+      {ROLES.map(({ id, label }) => (
+        <ToggleButton key={id} id={id} className={`role-choice role-choice-${id}`}>
+          <RoleIcon role={id} />
+          <span>{label}</span>
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+function NumberSlider({ op, index }: AngleProps) {
+  const { actions } = useEditor();
+  const value = valueOfText(at(op.angles, index), {}, null) ?? 0;
+  const ignoreBegin = useCallback(() => {}, []);
+  return (
+    <SliderField
+      label={at(gateDefinition(op.gate).angleNames, index)}
+      value={value}
+      minimum={-2 * Math.PI}
+      maximum={2 * Math.PI}
+      step={ANGLE_STEP}
+      format={piLabel}
+      onBegin={ignoreBegin}
+      onPreview={(next) => actions.previewAngle(op.id, index, angleText(next))}
+      onEnd={actions.commitGesture}
+    />
+  );
+}
+
+const NEW = "+new";
+
+function ParameterDetails({ op, index }: AngleProps) {
+  const { actions } = useEditor();
+  const circuit = useDocument((state) => state.experiment.circuit);
+  const parameters = useRun((state) => state.parameters);
+  const text = at(op.angles, index);
+  const names = parametersOfText(text);
+  const fresh = at(freshParameters(circuit, 1), 0);
+  const isPlain = names.length === 1 && names[0] === text.trim();
+  return (
+    <div className="angle-details">
+      {isPlain && (
+        <SelectField
+          label={`Parameter of ${at(gateDefinition(op.gate).angleNames, index)}`}
+          value={text.trim()}
+          options={[
+            ...circuitParameters(circuit).map((name) => ({ id: name, label: name })),
+            { id: NEW, label: `New: ${fresh}` },
+          ]}
+          onChange={(name) => actions.setAngle(op.id, index, name === NEW ? fresh : name)}
+        />
+      )}
+      {names.map((name) => (
+        <span key={name} className="angle-parameter">
+          <InlineRename
+            name={name}
+            face={isPlain ? "Rename" : name}
+            onRename={(to) => actions.renameParameter(name, to)}
+          />
+          <output aria-label={`Value of ${name}`}>
+            {parameters[name] === undefined ? "not trained yet" : `= ${radians(parameters[name])}`}
+          </output>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function FeatureDetails({ op, index }: AngleProps) {
+  const { actions } = useEditor();
+  const inputCount = useDocument((state) => circuitInputCount(state.experiment));
+  const text = at(op.angles, index);
+  const value = useAngleValue(text);
+  return (
+    <div className="angle-details">
+      {/^\s*x\d+\s*$/.test(text) && (
+        <SelectField
+          label={`Input of ${at(gateDefinition(op.gate).angleNames, index)}`}
+          value={text.trim()}
+          options={places(inputCount).map((input) => ({ id: `x${input}`, label: `x${input}` }))}
+          onChange={(name) => actions.setAngle(op.id, index, name)}
+        />
+      )}
+      <output title="For the selected sample">{value === null ? "" : `= ${radians(value)}`}</output>
+    </div>
+  );
+}
+
+export function AngleEditor({ op, index }: AngleProps) {
+  const { actions, focusGrid } = useEditor();
+  const text = at(op.angles, index);
+  const role = roleOfText(text);
+  const name = at(gateDefinition(op.gate).angleNames, index);
+  return (
+    <div className={`angle-editor angle-editor-${role}`}>
+      <div className="angle-head">
+        <b>{name}</b>
+        <RoleControl op={op} index={index} />
+      </div>
+      <AngleTextField
+        label={`Angle ${name}`}
+        text={text}
+        onCommit={(typed) => actions.setAngle(op.id, index, typed)}
+        onLeave={focusGrid}
+      />
+      {role === "number" && <NumberSlider op={op} index={index} />}
+      {(role === "parameter" || role === "mixed") && <ParameterDetails op={op} index={index} />}
+      {(role === "feature" || role === "mixed") && <FeatureDetails op={op} index={index} />}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+/** The circuit editor: palette, grid and inspector, one above the other, with its own dialogs. */
+import { useState } from "react";
+import type { AppContext } from "../../state/app-context.ts";
+import { useApp } from "../app-context.tsx";
+import { createEditorActions } from "./actions.ts";
+import { CircuitGrid } from "./circuit-grid.tsx";
+import { DragGhost } from "./drag-ghost.tsx";
+import { EditorContextProvider, type EditorParts } from "./editor-context.tsx";
+import { createGestureStore } from "./gesture-store.ts";
+import { Inspector } from "./inspector.tsx";
+import { Palette } from "./palette.tsx";
+import { createPointerGestures, type GridSurface } from "./pointer-gestures.ts";
+import { RemoveWireDialog } from "./remove-wire-dialog.tsx";
+import { ShortcutDialog } from "./shortcut-dialog.tsx";
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
+import "./editor.css";
+
+function createParts({ document, view }: Pick<AppContext, "document" | "view">): EditorParts {
+  const gesture = createGestureStore();
+  const actions = createEditorActions({ document, view });
+  let grid: GridSurface | null = null;
+  let inspector: HTMLElement | null = null;
+  const surface = (): GridSurface | null => grid;
+  const focusGrid = (): void => grid?.scroller.focus({ preventScroll: true });
+  /** Escape goes back to the grid; a text field first uses it to restore its text. */
+  const leaveInspector = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && !(event.target as Element).matches("input[type=text]"))
+      focusGrid();
+  };
+  return {
+    actions,
+    gesture,
+    gestures: createPointerGestures({ document, gesture, actions, surface }),
+    surface,
+    mountSurface: (mounted) => {
+      grid = mounted;
+    },
+    mountInspector: (mounted) => {
+      inspector?.removeEventListener("keydown", leaveInspector);
+      inspector = mounted;
+      inspector?.addEventListener("keydown", leaveInspector);
+    },
+    focusInspector() {
+      const field = inspector?.querySelector<HTMLElement>("input[type=text]");
+      (field ?? inspector?.querySelector<HTMLElement>("button"))?.focus();
+    },
+    focusGrid,
+  };
+}
+
+export function CircuitEditor() {
+  const app = useApp();
+  const [parts] = useState(() => createParts(app));
+  return (
+    <EditorContextProvider value={parts}>
+      <div className="editor">
+        <Palette />
+        <CircuitGrid />
+        <Inspector />
+      </div>
+      <DragGhost />
+      <ShortcutDialog />
+      <RemoveWireDialog />
+    </EditorContextProvider>
+  );
+}

@@ -1,0 +1,184 @@
+/** The grid: wires, ops and cursor in one SVG that scrolls under the wires' heads and readouts. */
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { columnCount, findOp, opAt, type Circuit } from "../../circuit/circuit.ts";
+import { useDocument, useView } from "../app-context.tsx";
+import { useSize } from "../primitives/use-media.ts";
+import { HEAD_COLUMN } from "./actions.ts";
+import { DropMarks } from "./drop-marks.tsx";
+import { useEditor, useGesture } from "./editor-context.tsx";
+import {
+  COLUMN_PITCH,
+  columnX,
+  createLayout,
+  GATE_SIZE,
+  opBox,
+  places,
+  wireY,
+  type Layout,
+} from "./geometry.ts";
+import { OpGlyph } from "./op-glyph.tsx";
+import { OpTooltip } from "./op-tooltip.tsx";
+import { useGridKeys } from "./use-grid-keys.ts";
+import { useGridPointer } from "./use-grid-pointer.ts";
+import { WireHeads } from "./wire-heads.tsx";
+import { WireReadouts } from "./wire-readouts.tsx";
+
+const HALF = GATE_SIZE / 2;
+
+function Cursor({ layout }: { readonly layout: Layout }) {
+  const { column, wire } = useView((state) => state.cursor);
+  const y = wireY(layout, Math.min(wire, layout.wireCount - 1)) - HALF - 3;
+  const isHead = column === HEAD_COLUMN;
+  const x = isHead ? 3 : columnX(layout, Math.min(column, layout.columnCount)) - HALF - 3;
+  const width = isHead ? layout.left - 12 : GATE_SIZE + 6;
+  return (
+    <div
+      className={isHead ? "grid-cursor grid-cursor-head" : "grid-cursor"}
+      style={{ width, height: GATE_SIZE + 6, transform: `translate(${x}px, ${y}px)` }}
+    />
+  );
+}
+
+/** A ring around the selected op; a finger can drag by it because it forbids panning. */
+function SelectionRing({ layout, circuit }: { layout: Layout; circuit: Circuit }) {
+  const selected = useView((state) => state.selectedOp);
+  const isHidden = useGesture((state) => state.drag !== null);
+  const op = selected === null ? undefined : findOp(circuit, selected);
+  if (!op) return null;
+  const box = opBox(layout, op);
+  return (
+    <div
+      className="grid-selection"
+      data-testid="selection-ring"
+      hidden={isHidden}
+      style={{ left: box.x - 4, top: box.y - 4, width: box.width + 8, height: box.height + 8 }}
+    />
+  );
+}
+
+function Ops({ layout, circuit }: { readonly layout: Layout; readonly circuit: Circuit }) {
+  const selected = useView((state) => state.selectedOp);
+  const movingOp = useGesture(({ drag }) =>
+    drag?.item.kind === "op" && !drag.isCopy ? drag.item.id : null,
+  );
+  return circuit.ops.map((op) => (
+    <OpGlyph
+      key={op.id}
+      op={op}
+      x={columnX(layout, op.column)}
+      top={layout.top}
+      rowPitch={layout.rowPitch}
+      isSelected={op.id === selected}
+      isFaded={op.id === movingOp}
+    />
+  ));
+}
+
+function useLayout(circuit: Circuit, size: { width: number; height: number }): Layout {
+  const wireCount = circuit.wires.length;
+  const columns = columnCount(circuit);
+  const { width: viewWidth, height: viewHeight } = size;
+  return useMemo(
+    () => createLayout({ wireCount, columnCount: columns, viewWidth, viewHeight }),
+    [wireCount, columns, viewWidth, viewHeight],
+  );
+}
+
+/** Scrolls so that a cell stands clear of the wire heads and the readouts. */
+function showCell(scroller: HTMLElement, layout: Layout, column: number, wire: number): void {
+  if (globalThis.document.activeElement !== scroller) return;
+  const left = columnX(layout, column) - COLUMN_PITCH / 2 - layout.left;
+  const right = columnX(layout, column) + COLUMN_PITCH / 2 + layout.right;
+  if (left < scroller.scrollLeft) scroller.scrollLeft = left;
+  else if (right > scroller.scrollLeft + scroller.clientWidth) {
+    scroller.scrollLeft = right - scroller.clientWidth;
+  }
+  const y = wireY(layout, wire);
+  const reach = layout.rowPitch / 2;
+  if (y - reach < scroller.scrollTop) scroller.scrollTop = Math.max(0, y - reach);
+  else if (y + reach > scroller.scrollTop + scroller.clientHeight) {
+    scroller.scrollTop = y + reach - scroller.clientHeight;
+  }
+}
+
+/** How to begin, in the free row below the wires. */
+function EmptyHint({ layout }: { readonly layout: Layout }) {
+  const isBusy = useGesture((state) => state.drag !== null);
+  const isArmed = useView((state) => state.armed !== null);
+  if (isBusy) return null;
+  return (
+    <p className="grid-empty" style={{ top: wireY(layout, layout.wireCount) - HALF }}>
+      {isArmed ? (
+        "Now choose a cell on a wire."
+      ) : (
+        <>
+          Drag a gate onto a wire, or tap it and then tap a wire. Or press <kbd>H</kbd> here.
+        </>
+      )}
+    </p>
+  );
+}
+
+export function CircuitGrid() {
+  const circuit = useDocument((state) => state.experiment.circuit);
+  const cursor = useView((state) => state.cursor);
+  const isArmed = useView((state) => state.armed !== null);
+  const { mountSurface } = useEditor();
+  const scroller = useRef<HTMLDivElement>(null);
+  const size = useSize(scroller);
+  const layout = useLayout(circuit, size);
+  const onKeyDown = useGridKeys();
+  const pointer = useGridPointer();
+  useLayoutEffect(() => {
+    mountSurface(scroller.current ? { scroller: scroller.current, layout } : null);
+    return () => mountSurface(null);
+  }, [mountSurface, layout]);
+  useEffect(() => {
+    if (scroller.current) showCell(scroller.current, layout, cursor.column, cursor.wire);
+  }, [layout, cursor]);
+
+  const active = opAt(circuit, cursor.column, cursor.wire);
+  const name = `Circuit, ${circuit.wires.length} wires, ${layout.columnCount} columns`;
+  return (
+    // The grid is one composite widget: it has the focus and the keys, its cells have neither.
+    // oxlint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex
+    <div
+      ref={scroller}
+      className={isArmed ? "grid grid-armed" : "grid"}
+      role="application"
+      aria-roledescription="circuit editor"
+      aria-label={`${name}. Arrow keys move the cursor, letters place gates, question mark lists all keys.`}
+      aria-activedescendant={active ? `op-${active.id}` : undefined}
+      data-testid="circuit-grid"
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      {...pointer}
+    >
+      <div className="grid-content" style={{ width: layout.width, height: layout.height }}>
+        <svg className="grid-drawing" width={layout.width} height={layout.height}>
+          <defs>
+            <linearGradient id="op-mixed" x1="0" y1="0" x2="1" y2="1">
+              <stop offset="0.5" stopColor="var(--param-soft)" />
+              <stop offset="0.5" stopColor="var(--feature-soft)" />
+            </linearGradient>
+          </defs>
+          {places(layout.wireCount).map((wire) => (
+            <path
+              key={wire}
+              className="grid-wire"
+              d={`M${layout.left - 10} ${wireY(layout, wire)}H${layout.width - 12}`}
+            />
+          ))}
+          <Ops layout={layout} circuit={circuit} />
+          <DropMarks layout={layout} />
+        </svg>
+        <SelectionRing layout={layout} circuit={circuit} />
+        <Cursor layout={layout} />
+        <WireHeads layout={layout} />
+        <WireReadouts layout={layout} />
+        <OpTooltip layout={layout} />
+        {circuit.ops.length === 0 && <EmptyHint layout={layout} />}
+      </div>
+    </div>
+  );
+}

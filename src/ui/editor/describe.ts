@@ -1,0 +1,91 @@
+/** Gates, ops and wires in words and short signs, for labels, tooltips and screen readers. */
+import { parseOpAngles, type Circuit, type InitialState, type Op } from "../../circuit/circuit.ts";
+import { angleRole, type AngleRole } from "../../circuit/angle.ts";
+import { gateDefinition } from "../../circuit/gate-table.ts";
+
+const GREEK: Readonly<Record<string, string>> = {
+  alpha: "α",
+  beta: "β",
+  gamma: "γ",
+  delta: "δ",
+  theta: "θ",
+  lambda: "λ",
+  mu: "μ",
+  phi: "φ",
+  psi: "ψ",
+  omega: "ω",
+  pi: "π",
+  tau: "τ",
+};
+
+/** An angle as drawn: Greek letters for their names, no needless signs. "2*pi/3" -> "2π/3". */
+export function prettyAngle(text: string): string {
+  return text
+    .trim()
+    .replace(/[\p{L}_]+(?=[\d_]|\b)/gu, (name) => GREEK[name] ?? name)
+    .replace(/(?<![\p{L}\p{N}_.])(\d+\.?\d*)\s*\*\s*(?=\p{L})/gu, "$1")
+    .replace(/\s*\*\s*/g, "·")
+    .replace(/\s*([+\-/^])\s*/g, "$1")
+    .replaceAll("-", "−");
+}
+
+/** At most `length` characters, the last an ellipsis when something is missing. */
+export function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+/** "Ry(theta0)", "CX", "CCX", "SWAP". */
+export function opTitle(op: Pick<Op, "gate" | "controls" | "angles">): string {
+  const { symbol, name } = gateDefinition(op.gate);
+  const base = op.gate === "barrier" ? name : symbol;
+  const controls =
+    op.controls.length > 3 ? `C×${op.controls.length} ` : "C".repeat(op.controls.length);
+  const angles = op.angles.length > 0 ? `(${op.angles.join(", ")})` : "";
+  return `${controls}${base}${angles}`;
+}
+
+/** "Ry(theta0) on q1, controlled by q0, column 3". Columns count from 1 in words. */
+export function describeOp(op: Op): string {
+  const parts = [`${opTitle(op)} on ${listWires(op.targets)}`];
+  if (op.gate === "barrier") parts[0] = "Barrier";
+  const on = op.controls.filter((control) => control.on).map((control) => control.wire);
+  const off = op.controls.filter((control) => !control.on).map((control) => control.wire);
+  if (on.length > 0) parts.push(`controlled by ${listWires(on)}`);
+  if (off.length > 0) parts.push(`anti-controlled by ${listWires(off)}`);
+  parts.push(`column ${op.column + 1}`);
+  return parts.join(", ");
+}
+
+/** "q0", "q0 and q1", "q0, q1 and q2". */
+export function listWires(wires: readonly number[]): string {
+  const names = wires.map((wire) => `q${wire}`);
+  const last = names.pop() ?? "";
+  return names.length > 0 ? `${names.join(", ")} and ${last}` : last;
+}
+
+/** The ket of an initial state: "|0⟩". */
+export function ket(state: InitialState): string {
+  return `|${state.replace("-", "−")}⟩`;
+}
+
+/** The role an op is drawn in: that of its angles together. */
+export function opRole(op: Op): AngleRole {
+  const roles = new Set<AngleRole>();
+  for (const parsed of parseOpAngles(op)) if (parsed.ok) roles.add(angleRole(parsed.value));
+  if (roles.has("mixed") || (roles.has("parameter") && roles.has("feature"))) return "mixed";
+  if (roles.has("parameter")) return "parameter";
+  return roles.has("feature") ? "feature" : "number";
+}
+
+/** Gates one after the other that the circuit needs at least: columns when all is moved left. */
+export function circuitDepth(circuit: Circuit): number {
+  const busyUntil = circuit.wires.map(() => 0);
+  for (const op of circuit.ops) {
+    const wires = [...op.targets, ...op.controls.map((control) => control.wire)];
+    const start = Math.max(0, ...wires.map((wire) => busyUntil[wire] ?? 0));
+    // A barrier takes no time, but nothing passes it.
+    const end = op.gate === "barrier" ? start : start + 1;
+    for (const wire of wires) busyUntil[wire] = end;
+  }
+  return Math.max(0, ...busyUntil);
+}

@@ -1,0 +1,34 @@
+/** What the parts of the editor share: its actions, its gestures and the grid they act on. */
+import { createContext, useContext } from "react";
+import { useStore } from "zustand";
+import type { EditorActions } from "./actions.ts";
+import type { GestureState, GestureStore } from "./gesture-store.ts";
+import type { GridSurface, PointerGestures } from "./pointer-gestures.ts";
+
+export interface EditorParts {
+  readonly actions: EditorActions;
+  readonly gesture: GestureStore;
+  readonly gestures: PointerGestures;
+  /** The mounted grid; null before it is there. */
+  readonly surface: () => GridSurface | null;
+  readonly mountSurface: (surface: GridSurface | null) => void;
+  /** Moves the focus to the inspector's first field, or else its first button. */
+  readonly focusInspector: () => void;
+  /** Moves the focus back to the grid. */
+  readonly focusGrid: () => void;
+  readonly mountInspector: (element: HTMLElement | null) => void;
+}
+
+const Context = createContext<EditorParts | null>(null);
+
+export const EditorContextProvider = Context.Provider;
+
+export function useEditor(): EditorParts {
+  const parts = useContext(Context);
+  if (!parts) throw new Error("Broken invariant: no CircuitEditor above");
+  return parts;
+}
+
+export function useGesture<T>(selector: (state: GestureState) => T): T {
+  return useStore(useEditor().gesture, selector);
+}

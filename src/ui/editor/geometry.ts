@@ -1,0 +1,146 @@
+/** Where wires and columns lie on the grid, and which place a point belongs to. Lengths in CSS pixels. */
+import { opSpan, type Circuit, type Op } from "../../circuit/circuit.ts";
+
+/** The side of a gate's box. */
+export const GATE_SIZE = 42;
+export const COLUMN_PITCH = 58;
+/** How near to the line between two columns a point means "insert here". */
+const GAP_REACH = 9;
+const DOT_REACH = 15;
+const MIN_ROW_PITCH = 52;
+const MAX_ROW_PITCH = 78;
+const TOP_MARGIN = 38;
+const BOTTOM_MARGIN = 26;
+/** Spare columns to the right of the last op. */
+const SPARE_COLUMNS = 2;
+const NARROW = 560;
+
+/** The drawing's measures; coordinates count from the top left of the (scrolled) content. */
+export interface Layout {
+  readonly wireCount: number;
+  readonly columnCount: number;
+  readonly rowPitch: number;
+  /** The left edge of column 0; wire heads stand before it. */
+  readonly left: number;
+  /** The width kept for the readouts. */
+  readonly right: number;
+  /** The height of wire 0. */
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface LayoutArguments {
+  readonly wireCount: number;
+  readonly columnCount: number;
+  readonly viewWidth: number;
+  readonly viewHeight: number;
+}
+
+/** Fits rows to the height where they can be fitted; what does not fit scrolls. */
+export function createLayout(args: LayoutArguments): Layout {
+  const { wireCount, columnCount, viewWidth, viewHeight } = args;
+  const left = viewWidth < NARROW ? 74 : 98;
+  const right = viewWidth < NARROW ? 58 : 72;
+  // One row more than there are wires: the row where a drop adds a wire is always reserved.
+  const fitted = Math.floor((viewHeight - TOP_MARGIN - BOTTOM_MARGIN) / Math.max(1, wireCount));
+  const rowPitch = Math.min(MAX_ROW_PITCH, Math.max(MIN_ROW_PITCH, fitted));
+  const top = Math.max(TOP_MARGIN, Math.floor((viewHeight - wireCount * rowPitch) / 2));
+  return {
+    wireCount,
+    columnCount,
+    rowPitch,
+    left,
+    right,
+    top,
+    width: Math.max(viewWidth, left + (columnCount + SPARE_COLUMNS) * COLUMN_PITCH + right),
+    height: Math.max(viewHeight, top + wireCount * rowPitch + BOTTOM_MARGIN),
+  };
+}
+
+/** 0, 1, ... `count` - 1: wires and angles have no identity but their place. */
+export function places(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+export function wireY(layout: Pick<Layout, "top" | "rowPitch">, wire: number): number {
+  return layout.top + wire * layout.rowPitch;
+}
+
+/** The middle of a column. */
+export function columnX(layout: Pick<Layout, "left">, column: number): number {
+  return layout.left + (column + 0.5) * COLUMN_PITCH;
+}
+
+/** The line before a column, where an insertion is marked. */
+export function gapX(layout: Pick<Layout, "left">, column: number): number {
+  return layout.left + column * COLUMN_PITCH;
+}
+
+/** A cell, or the gap before a column. `wire` equals the wire count on the row that adds a wire. */
+export interface Place {
+  readonly column: number;
+  readonly wire: number;
+  readonly isGap: boolean;
+}
+
+/** The place under a point, or null when the point is too far above or below the wires. */
+export function placeAt(layout: Layout, x: number, y: number): Place | null {
+  const row = (y - layout.top) / layout.rowPitch;
+  if (row < -0.9 || row > layout.wireCount + 0.6) return null;
+  const wire = Math.min(layout.wireCount, Math.max(0, Math.round(row)));
+  const across = Math.max(0, (x - layout.left) / COLUMN_PITCH);
+  const boundary = Math.round(across);
+  const isNear = Math.abs(across - boundary) * COLUMN_PITCH < GAP_REACH;
+  if (isNear && boundary < layout.columnCount) return { column: boundary, wire, isGap: true };
+  return { column: Math.min(layout.columnCount, Math.floor(across)), wire, isGap: false };
+}
+
+/** What a point touches: a control's dot, an op's drawing, or nothing placed. */
+export type Hit =
+  | { readonly kind: "dot"; readonly id: string; readonly wire: number }
+  | { readonly kind: "op"; readonly id: string; readonly wire: number };
+
+function touchesBody(layout: Layout, op: Op, dx: number, y: number): boolean {
+  const reach = GATE_SIZE / 2 + 1;
+  const { top, bottom } = opSpan(op);
+  const isBetween = (low: number, high: number, margin: number): boolean =>
+    y >= wireY(layout, low) - margin && y <= wireY(layout, high) + margin;
+  if (op.gate === "barrier") return dx <= 12 && isBetween(top, bottom, layout.rowPitch / 2);
+  if (dx <= reach && isBetween(Math.min(...op.targets), Math.max(...op.targets), reach))
+    return true;
+  return dx <= 8 && isBetween(top, bottom, 8);
+}
+
+/** The placed thing under a point; dots win over the boxes they touch. */
+export function hitTest(circuit: Circuit, layout: Layout, x: number, y: number): Hit | null {
+  const column = Math.floor((x - layout.left) / COLUMN_PITCH);
+  const dx = Math.abs(x - columnX(layout, column));
+  const nearest = Math.round((y - layout.top) / layout.rowPitch);
+  const wire = Math.min(layout.wireCount - 1, Math.max(0, nearest));
+  const ops = circuit.ops.filter((op) => op.column === column);
+  for (const op of ops) {
+    for (const control of op.controls) {
+      if (Math.hypot(dx, y - wireY(layout, control.wire)) <= DOT_REACH) {
+        return { kind: "dot", id: op.id, wire: control.wire };
+      }
+    }
+  }
+  const op = ops.find((candidate) => touchesBody(layout, candidate, dx, y));
+  return op ? { kind: "op", id: op.id, wire } : null;
+}
+
+/** The box around an op's drawing. */
+export function opBox(
+  layout: Layout,
+  op: Pick<Op, "column" | "targets" | "controls">,
+): { x: number; y: number; width: number; height: number } {
+  const { top, bottom } = opSpan(op);
+  const half = GATE_SIZE / 2;
+  return {
+    x: columnX(layout, op.column) - half,
+    y: wireY(layout, top) - half,
+    width: GATE_SIZE,
+    height: wireY(layout, bottom) - wireY(layout, top) + GATE_SIZE,
+  };
+}

@@ -1,0 +1,85 @@
+/** The strip below the grid: everything about the selected op, or the circuit as a whole. */
+import { Copy, RotateCcw, Trash2 } from "lucide-react";
+import { findOp, type Op } from "../../circuit/circuit.ts";
+import { gateDefinition } from "../../circuit/gate-table.ts";
+import { useDocument, useView } from "../app-context.tsx";
+import { IconButton } from "../primitives/button.tsx";
+import { AngleEditor } from "./angle-editor.tsx";
+import { CircuitSummary } from "./circuit-summary.tsx";
+import { opRole } from "./describe.ts";
+import { useEditor } from "./editor-context.tsx";
+import { places } from "./geometry.ts";
+import { OpWires } from "./op-wires.tsx";
+
+function OpHead({ op }: { readonly op: Op }) {
+  const { actions, focusGrid } = useEditor();
+  const gate = gateDefinition(op.gate);
+  return (
+    <div className="op-head">
+      <span className={`op-badge op-badge-${opRole(op)}`} aria-hidden="true">
+        {gate.symbol}
+      </span>
+      <div className="op-title">
+        <h3>{gate.name}</h3>
+        <p title={gate.help}>{gate.help}</p>
+      </div>
+      <div className="op-buttons">
+        <IconButton
+          label="Invert"
+          hint="Replace by its inverse (I)"
+          onPress={() => actions.invert(op.id)}
+        >
+          <RotateCcw size={15} aria-hidden />
+        </IconButton>
+        <IconButton
+          label="Duplicate"
+          hint="Duplicate; parameters stay shared (Ctrl D)"
+          onPress={() => actions.duplicate(op.id)}
+        >
+          <Copy size={15} aria-hidden />
+        </IconButton>
+        <IconButton
+          label="Delete"
+          hint="Delete (Del)"
+          onPress={() => {
+            actions.remove(op.id);
+            focusGrid();
+          }}
+        >
+          <Trash2 size={15} aria-hidden />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+export function Inspector() {
+  const { mountInspector } = useEditor();
+  const selected = useView((state) => state.selectedOp);
+  const op = useDocument((state) =>
+    selected === null ? undefined : findOp(state.experiment.circuit, selected),
+  );
+  return (
+    <section
+      ref={mountInspector}
+      className="inspector"
+      aria-label={op ? `${gateDefinition(op.gate).name}, selected gate` : "Circuit"}
+    >
+      {op ? (
+        <>
+          <OpHead op={op} />
+          {op.angles.length > 0 && (
+            <div className={op.angles.length > 1 ? "op-angles op-angles-many" : "op-angles"}>
+              {places(op.angles.length).map((index) => (
+                <AngleEditor key={`${op.id} ${index}`} op={op} index={index} />
+              ))}
+            </div>
+          )}
+          <OpWires op={op} />
+        </>
+      ) : (
+        <CircuitSummary />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+/** The drawing of one op. Memoised: it redraws only when its own op or the grid's measures change. */
+import { memo, type ReactNode } from "react";
+import { opSpan, type Op } from "../../circuit/circuit.ts";
+import { gateDefinition } from "../../circuit/gate-table.ts";
+import { describeOp, opRole, prettyAngle, shorten } from "./describe.ts";
+import { GATE_SIZE } from "./geometry.ts";
+import { RoleSign } from "./role-sign.tsx";
+
+interface OpGlyphProps {
+  readonly op: Op;
+  /** The middle of its column. */
+  readonly x: number;
+  /** The height of wire 0. */
+  readonly top: number;
+  readonly rowPitch: number;
+  readonly isSelected?: boolean;
+  readonly isFaded?: boolean;
+}
+
+const HALF = GATE_SIZE / 2;
+const PLUS_RADIUS = 11.5;
+const MAX_ANGLE_CHARACTERS = 6;
+
+function PlusTarget({ y }: { readonly y: number }) {
+  return (
+    <g className="op-plus">
+      <circle cy={y} r={PLUS_RADIUS} />
+      <path
+        d={`M${-PLUS_RADIUS} ${y}h${2 * PLUS_RADIUS}M0 ${y - PLUS_RADIUS}v${2 * PLUS_RADIUS}`}
+      />
+    </g>
+  );
+}
+
+function SwapTarget({ y }: { readonly y: number }) {
+  return <path className="op-cross" d={`M-7 ${y - 7}l14 14M-7 ${y + 7}l14 -14`} />;
+}
+
+function angleLabel(op: Op): string {
+  return shorten(op.angles.map(prettyAngle).join(", "), MAX_ANGLE_CHARACTERS);
+}
+
+/** A box over the targets; on a two-wire gate small ports mark the wires it acts on. */
+function Box({ op, yOf }: { readonly op: Op; readonly yOf: (wire: number) => number }) {
+  const first = Math.min(...op.targets);
+  const last = Math.max(...op.targets);
+  const y = yOf(first) - HALF;
+  const height = yOf(last) - yOf(first) + GATE_SIZE;
+  const middle = y + height / 2;
+  const hasAngle = op.angles.length > 0;
+  const role = opRole(op);
+  return (
+    <g className={`op-box op-${role}`}>
+      <rect x={-HALF} y={y} width={GATE_SIZE} height={height} rx={8} className="op-back" />
+      <rect x={-HALF} y={y} width={GATE_SIZE} height={height} rx={8} className="op-fill" />
+      {op.targets.length > 1 &&
+        op.targets.map((wire) => (
+          <path
+            key={wire}
+            className="op-port"
+            d={`M${-HALF} ${yOf(wire) - 5}v10M${HALF} ${yOf(wire) - 5}v10`}
+          />
+        ))}
+      <text y={middle + (hasAngle ? -1 : 5)} className="op-symbol">
+        {gateDefinition(op.gate).symbol}
+      </text>
+      {hasAngle && (
+        <text y={middle + 13} className="op-angle">
+          {angleLabel(op)}
+        </text>
+      )}
+      <RoleSign role={role} left={3 - HALF} right={HALF - 3} top={y + 3} />
+    </g>
+  );
+}
+
+function targetShapes(op: Op, yOf: (wire: number) => number): ReactNode {
+  if (op.gate === "swap") return op.targets.map((wire) => <SwapTarget key={wire} y={yOf(wire)} />);
+  if (op.gate === "x" && op.controls.length > 0) return <PlusTarget y={yOf(op.targets[0] ?? 0)} />;
+  return <Box op={op} yOf={yOf} />;
+}
+
+function drawOp({ op, x, top, rowPitch, isSelected, isFaded }: OpGlyphProps) {
+  const yOf = (wire: number): number => top + wire * rowPitch;
+  const span = opSpan(op);
+  const classes = ["op", isSelected && "op-is-selected", isFaded && "op-is-faded"];
+  const common = {
+    className: classes.filter(Boolean).join(" "),
+    transform: `translate(${x} 0)`,
+    role: "img",
+    "aria-label": describeOp(op),
+    id: `op-${op.id}`,
+    "data-op": op.id,
+  };
+  if (op.gate === "barrier") {
+    return (
+      <g {...common}>
+        <path
+          className="op-barrier"
+          d={`M0 ${yOf(span.top) - rowPitch * 0.42}V${yOf(span.bottom) + rowPitch * 0.42}`}
+        />
+      </g>
+    );
+  }
+  return (
+    <g {...common}>
+      {span.top !== span.bottom && (
+        <path className="op-line" d={`M0 ${yOf(span.top)}V${yOf(span.bottom)}`} />
+      )}
+      {targetShapes(op, yOf)}
+      {op.controls.map(({ wire, on }) => (
+        <circle
+          key={wire}
+          cy={yOf(wire)}
+          r={on ? 5 : 5.5}
+          className={on ? "op-dot" : "op-dot op-dot-off"}
+          data-dot={wire}
+        />
+      ))}
+    </g>
+  );
+}
+
+export const OpGlyph = memo(drawOp);

@@ -1,0 +1,91 @@
+/** The wires of the selected op: its targets, its controls, and a free wire to control it from. */
+import { Plus, X } from "lucide-react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { at } from "../../base/assert.ts";
+import type { Circuit, Op } from "../../circuit/circuit.ts";
+import { useDocument } from "../app-context.tsx";
+import { Hint, IconButton } from "../primitives/button.tsx";
+import { SelectField } from "../primitives/select-field.tsx";
+import { freeWires } from "./circuit-edits.ts";
+import { useEditor } from "./editor-context.tsx";
+import { places } from "./geometry.ts";
+
+function wireOptions(circuit: Circuit): { id: string; label: string }[] {
+  return circuit.wires.map(({ label }, wire) => ({
+    id: String(wire),
+    label: label === undefined ? `q${wire}` : `q${wire} ${label}`,
+  }));
+}
+
+function AddControl({ op, wires }: { readonly op: Op; readonly wires: readonly number[] }) {
+  const { actions } = useEditor();
+  return (
+    <MenuTrigger>
+      <Button className="add-control" aria-label="Add control" isDisabled={wires.length === 0}>
+        <Plus size={13} aria-hidden />
+        Control
+      </Button>
+      <Popover className="popover" offset={4} containerPadding={8}>
+        <Menu
+          className="list"
+          aria-label="Control from wire"
+          onAction={(key) => actions.setControl(op.id, Number(key), true)}
+        >
+          {wires.map((wire) => (
+            <MenuItem key={wire} id={String(wire)} className="list-item">
+              q{wire}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+export function OpWires({ op }: { readonly op: Op }) {
+  const { actions } = useEditor();
+  const circuit = useDocument((state) => state.experiment.circuit);
+  if (op.gate === "barrier") return null;
+  const options = wireOptions(circuit);
+  return (
+    <div className="op-wires">
+      {places(op.targets.length).map((index) => (
+        <SelectField
+          key={index}
+          label={op.targets.length === 1 ? "Wire" : `Wire ${index + 1}`}
+          value={String(at(op.targets, index))}
+          options={options}
+          onChange={(wire) => actions.setTarget(op.id, index, Number(wire))}
+        />
+      ))}
+      <div className="op-controls">
+        {op.controls.map(({ wire, on }) => (
+          <span key={wire} className="op-control">
+            <Hint
+              text={
+                on
+                  ? "Acts where this wire is |1⟩. Press to act on |0⟩."
+                  : "Acts where this wire is |0⟩. Press to act on |1⟩."
+              }
+            >
+              <Button
+                className="op-control-flip"
+                aria-label={`${on ? "Control" : "Anti-control"} on q${wire}, flip`}
+                onPress={() => actions.flipControl(op.id, wire)}
+              >
+                {on ? "●" : "○"} q{wire}
+              </Button>
+            </Hint>
+            <IconButton
+              label={`Remove control on q${wire}`}
+              onPress={() => actions.removeControl(op.id, wire)}
+            >
+              <X size={12} aria-hidden />
+            </IconButton>
+          </span>
+        ))}
+        <AddControl op={op} wires={freeWires(circuit, op)} />
+      </div>
+    </div>
+  );
+}

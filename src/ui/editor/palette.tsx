@@ -1,0 +1,139 @@
+/** The palette: every gate and control as a tile that can be dragged, or tapped and then placed. */
+import { useEffect, useRef } from "react";
+import { Group, ToggleButton, Toolbar } from "react-aria-components";
+import { GATES, gateDefinition, type GateDefinition } from "../../circuit/gate-table.ts";
+import type { Tool } from "../../state/session-view.ts";
+import { useApp, useView } from "../app-context.tsx";
+import { Hint } from "../primitives/button.tsx";
+import { useEditor } from "./editor-context.tsx";
+
+interface Tile {
+  readonly id: string;
+  readonly tool: Tool;
+  readonly face: string;
+  readonly name: string;
+  readonly help: string;
+  readonly key: string | undefined;
+  readonly isTrainable: boolean;
+}
+
+function gateTile(gate: GateDefinition): Tile {
+  return {
+    id: gate.id,
+    tool: { kind: "gate", gate: gate.id },
+    face: gate.symbol,
+    name: gate.name,
+    help: gate.help,
+    key: gate.key ?? inverseKey(gate),
+    isTrainable: gate.angleNames.length > 0,
+  };
+}
+
+/** S† has no key of its own: it is Shift and the key of S. */
+function inverseKey(gate: GateDefinition): string | undefined {
+  const { key } = gateDefinition(gate.inverse.gate);
+  return key === undefined ? undefined : `⇧${key}`;
+}
+
+const CONTROLS: readonly Tile[] = [
+  {
+    id: "control",
+    tool: { kind: "control", on: true },
+    face: "●",
+    name: "Control",
+    help: "Drop it in a gate's column: the gate then acts only where this wire is |1⟩.",
+    key: ".",
+    isTrainable: false,
+  },
+  {
+    id: "anti-control",
+    tool: { kind: "control", on: false },
+    face: "○",
+    name: "Anti-control",
+    help: "Drop it in a gate's column: the gate then acts only where this wire is |0⟩.",
+    key: "o",
+    isTrainable: false,
+  },
+];
+
+const tilesOf = (group: GateDefinition["group"]): readonly Tile[] =>
+  GATES.filter((gate) => gate.group === group).map(gateTile);
+
+const GROUPS: readonly { readonly title: string; readonly tiles: readonly Tile[] }[] = [
+  { title: "Basics", tiles: tilesOf("basic") },
+  { title: "Rotations", tiles: tilesOf("rotation") },
+  { title: "Two wires", tiles: tilesOf("two-wire") },
+  { title: "Controls", tiles: CONTROLS },
+  { title: "Layout", tiles: tilesOf("layout") },
+];
+
+const TILES = new Map(
+  GROUPS.flatMap((group) => group.tiles.map((tile) => [tile.id, tile] as const)),
+);
+
+const toolId = (tool: Tool | null): string | null => {
+  if (!tool) return null;
+  if (tool.kind === "gate") return tool.gate;
+  return tool.on ? "control" : "anti-control";
+};
+
+function PaletteTile({ tile, isArmed }: { readonly tile: Tile; readonly isArmed: boolean }) {
+  const { actions, gestures } = useEditor();
+  const hasLetterKeys = useView((state) => state.hasLetterKeys);
+  const hint = tile.key && hasLetterKeys ? ` Key: ${tile.key.toUpperCase()}` : "";
+  return (
+    <Hint text={`${tile.name}. ${tile.help}${hint}`}>
+      <ToggleButton
+        className={tile.isTrainable ? "tile tile-trainable" : "tile"}
+        aria-label={tile.face === tile.name ? tile.name : `${tile.face} ${tile.name}`}
+        data-tile={tile.id}
+        isSelected={isArmed}
+        onChange={() => {
+          if (!gestures.hasDragged()) actions.toggleArmed(isArmed ? null : tile.tool);
+        }}
+      >
+        {tile.face}
+      </ToggleButton>
+    </Hint>
+  );
+}
+
+export function Palette() {
+  const { gestures } = useEditor();
+  const { view } = useApp();
+  const toolbar = useRef<HTMLDivElement>(null);
+  const armed = toolId(useView((state) => state.armed));
+  useEffect(() => {
+    const element = toolbar.current;
+    if (!element) return;
+    const startDrag = (event: PointerEvent): void => {
+      const tile = (event.target as Element).closest<HTMLElement>("[data-tile]");
+      const tool = TILES.get(tile?.dataset["tile"] ?? "")?.tool;
+      if (tool && event.button === 0) gestures.press(event, { item: tool });
+    };
+    const putDown = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") view.getState().arm(null);
+    };
+    // Captured, because the tile's own press handling stops the events on their way up.
+    element.addEventListener("pointerdown", startDrag, true);
+    element.addEventListener("keydown", putDown, true);
+    return () => {
+      element.removeEventListener("pointerdown", startDrag, true);
+      element.removeEventListener("keydown", putDown, true);
+    };
+  }, [gestures, view]);
+  return (
+    <Toolbar ref={toolbar} className="palette" aria-label="Gates">
+      {GROUPS.map(({ title, tiles }) => (
+        <Group key={title} className="palette-group" aria-label={title}>
+          <span aria-hidden="true">{title}</span>
+          <div>
+            {tiles.map((tile) => (
+              <PaletteTile key={tile.id} tile={tile} isArmed={armed === tile.id} />
+            ))}
+          </div>
+        </Group>
+      ))}
+    </Toolbar>
+  );
+}

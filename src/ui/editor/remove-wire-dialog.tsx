@@ -1,0 +1,60 @@
+/** Asks before a wire goes that gates or the readout still use, and lists them. */
+import { opsOnWire } from "../../circuit/commands.ts";
+import { useDocument, useView } from "../app-context.tsx";
+import { TextButton } from "../primitives/button.tsx";
+import { plural } from "../primitives/format.ts";
+import { ModalDialog } from "../primitives/modal-dialog.tsx";
+import { describeOp } from "./describe.ts";
+import { useEditor } from "./editor-context.tsx";
+import { readsWire } from "./remove-wire.ts";
+
+const MAX_LISTED = 6;
+
+export function RemoveWireDialog() {
+  const { actions, focusGrid } = useEditor();
+  const isOpen = useView((state) => state.dialog === "remove-wire");
+  const wire = useView((state) => state.wireToRemove) ?? 0;
+  const openDialog = useView((state) => state.openDialog);
+  const circuit = useDocument((state) => state.experiment.circuit);
+  const readout = useDocument((state) => state.experiment.model.readout);
+  const ops = opsOnWire(circuit, wire);
+  const close = (): void => openDialog(null);
+  return (
+    <ModalDialog title={`Remove wire q${wire}?`} isOpen={isOpen} onClose={close}>
+      <div className="remove-wire">
+        {ops.length > 0 && (
+          <>
+            <p>
+              {plural(ops.length, "gate")} on q{wire} would be removed with it:
+            </p>
+            <ul>
+              {ops.slice(0, MAX_LISTED).map((op) => (
+                <li key={op.id}>{describeOp(op)}</li>
+              ))}
+              {ops.length > MAX_LISTED && <li>and {ops.length - MAX_LISTED} more</li>}
+            </ul>
+          </>
+        )}
+        {readsWire(readout, wire) && (
+          <p>The readout of q{wire} would go too; the layers after it get one number fewer.</p>
+        )}
+        <p>Wires below it move up. Undo brings everything back.</p>
+        <div className="dialog-actions">
+          <TextButton tone="line" onPress={close}>
+            Keep it
+          </TextButton>
+          <TextButton
+            tone="fill"
+            onPress={() => {
+              close();
+              actions.removeWire(wire, true);
+              focusGrid();
+            }}
+          >
+            Remove wire q{wire}
+          </TextButton>
+        </div>
+      </div>
+    </ModalDialog>
+  );
+}

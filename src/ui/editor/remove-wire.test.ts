@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { readoutWithout, readsWire } from "./remove-wire.ts";
+
+const expectations = (...observables: string[]) => ({ kind: "expectations", observables }) as const;
+
+it("drops what reads the wire and lowers what lies below it", () => {
+  expect(readoutWithout(expectations("Z0", "Z1", "X0 Y2", "Z1 Z2"), 1)).toEqual(
+    expectations("Z0", "X0 Y1"),
+  );
+  expect(readoutWithout({ kind: "probabilities", wires: [2, 0, 1] }, 0)).toEqual({
+    kind: "probabilities",
+    wires: [1, 0],
+  });
+});
+
+it("never leaves an empty readout", () => {
+  expect(readoutWithout(expectations("Z1"), 1)).toEqual(expectations("Z0"));
+  expect(readoutWithout({ kind: "probabilities", wires: [1] }, 1)).toMatchObject({ wires: [0] });
+});
+
+it("tells a wire by its whole number", () => {
+  expect(readsWire(expectations("Z12"), 1)).toBe(false);
+  expect(readsWire(expectations("Z0 X1"), 1)).toBe(true);
+});

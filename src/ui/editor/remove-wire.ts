@@ -1,0 +1,51 @@
+/** Removing a wire together with everything of the model that reads it, so that the model stays whole. */
+import { removeWire } from "../../circuit/commands.ts";
+import { success, type Result } from "../../base/result.ts";
+import type { Experiment } from "../../experiment/schema.ts";
+
+type Readout = Experiment["model"]["readout"];
+
+function lowerObservable(text: string, wire: number): string | null {
+  const factors = text.trim().split(/\s+/);
+  if (factors.some((factor) => Number(factor.slice(1)) === wire)) return null;
+  return factors
+    .map((factor) => {
+      const index = Number(factor.slice(1));
+      return `${factor[0] ?? ""}${index > wire ? index - 1 : index}`;
+    })
+    .join(" ");
+}
+
+/** The readout without `wire`; wires below move up. Never empty: wire 0 is read if nothing is left. */
+export function readoutWithout(readout: Readout, wire: number): Readout {
+  if (readout.kind === "probabilities") {
+    const wires = readout.wires.filter((w) => w !== wire).map((w) => (w > wire ? w - 1 : w));
+    return { ...readout, wires: wires.length > 0 ? wires : [0] };
+  }
+  const observables = readout.observables
+    .map((text) => lowerObservable(text, wire))
+    .filter((text) => text !== null);
+  return { ...readout, observables: observables.length > 0 ? observables : ["Z0"] };
+}
+
+/** Whether the readout reads `wire`. */
+export function readsWire(readout: Readout, wire: number): boolean {
+  return readout.kind === "probabilities"
+    ? readout.wires.includes(wire)
+    : readout.observables.some((text) => lowerObservable(text, wire) === null);
+}
+
+/** The circuit's `removeWire`, and the readout with it. */
+export function removeWireFromExperiment(
+  experiment: Experiment,
+  args: { readonly wire: number; readonly withOps: boolean },
+): Result<Experiment> {
+  const circuit = removeWire(experiment.circuit, args);
+  if (!circuit.ok) return circuit;
+  const readout = readoutWithout(experiment.model.readout, args.wire);
+  return success({
+    ...experiment,
+    circuit: circuit.value,
+    model: { ...experiment.model, readout },
+  });
+}

@@ -1,0 +1,115 @@
+/** Turns presses and hovering on the grid into gestures: tap, drag, middle click, double click. */
+import { useMemo, type MouseEvent, type PointerEvent } from "react";
+import { findOp } from "../../circuit/circuit.ts";
+import { useApp } from "../app-context.tsx";
+import type { DragItem } from "./drop.ts";
+import { useEditor } from "./editor-context.tsx";
+import { hitTest, type Hit } from "./geometry.ts";
+import { placeUnder, toContent } from "./pointer-gestures.ts";
+
+const MIDDLE_BUTTON = 1;
+
+export interface GridPointer {
+  readonly onPointerDown: (event: PointerEvent) => void;
+  readonly onPointerMove: (event: PointerEvent) => void;
+  readonly onPointerLeave: () => void;
+  readonly onDoubleClick: (event: MouseEvent) => void;
+}
+
+export function useGridPointer(): GridPointer {
+  const { document, view } = useApp();
+  const { actions, gesture, gestures, surface, focusInspector } = useEditor();
+  return useMemo(() => {
+    const circuit = () => document.getState().experiment.circuit;
+
+    const hitUnder = (event: { clientX: number; clientY: number }): Hit | null => {
+      const grid = surface();
+      if (!grid) return null;
+      const point = toContent(grid, event.clientX, event.clientY);
+      return hitTest(circuit(), grid.layout, point.x, point.y);
+    };
+
+    const isOwnControl = (event: { target: EventTarget }): boolean =>
+      (event.target as Element).closest("button, input") !== null;
+
+    const dragItem = (hit: Hit): DragItem | null => {
+      if (hit.kind === "dot") return hit;
+      const op = findOp(circuit(), hit.id);
+      return op ? { kind: "op", id: op.id, grab: hit.wire - (op.targets[0] ?? 0) } : null;
+    };
+
+    const tapCell = (event: globalThis.PointerEvent): void => {
+      const grid = surface();
+      const place = grid && placeUnder(grid, event.clientX, event.clientY);
+      if (place && view.getState().armed) {
+        actions.placeArmed(place, event.shiftKey);
+        return;
+      }
+      view.getState().select(null);
+      if (place) actions.setCursor(place.column, place.wire);
+    };
+
+    const tap = (hit: Hit | null, event: globalThis.PointerEvent): void => {
+      const { armed, selectedOp } = view.getState();
+      if (!hit || armed) {
+        tapCell(event);
+        return;
+      }
+      if (hit.kind === "dot") {
+        // The first tap of a finger only selects, so that dots are not flipped by mistake.
+        if (event.pointerType === "mouse" || selectedOp === hit.id) {
+          actions.flipControl(hit.id, hit.wire);
+        }
+      }
+      actions.selectOp(hit.id, hit.wire);
+    };
+
+    const removeHit = (hit: Hit): void => {
+      if (hit.kind === "dot") actions.removeControl(hit.id, hit.wire);
+      else actions.remove(hit.id);
+    };
+
+    return {
+      onPointerDown(event) {
+        if (isOwnControl(event)) return;
+        const hit = hitUnder(event);
+        if (event.button === MIDDLE_BUTTON && hit) {
+          // Without this the browser starts its own scrolling.
+          event.preventDefault();
+          removeHit(hit);
+          return;
+        }
+        if (event.button !== 0) return;
+        surface()?.scroller.focus({ preventScroll: true });
+        // A finger pans the grid unless it starts on the op that is already selected.
+        const mayDrag =
+          hit !== null &&
+          (event.pointerType !== "touch" || view.getState().selectedOp === hit.id) &&
+          view.getState().armed === null;
+        gestures.press(event.nativeEvent, {
+          item: mayDrag && hit ? dragItem(hit) : null,
+          onTap: (release) => tap(hit, release),
+        });
+      },
+      onPointerMove(event) {
+        if (event.pointerType !== "mouse" || gesture.getState().drag) return;
+        const grid = surface();
+        const hoverHit = isOwnControl(event) ? null : hitUnder(event);
+        const before = gesture.getState();
+        if (before.hoverHit?.id !== hoverHit?.id) gesture.setState({ hoverHit });
+        const isArmed = view.getState().armed !== null;
+        const hoverPlace = isArmed && grid ? placeUnder(grid, event.clientX, event.clientY) : null;
+        if (JSON.stringify(hoverPlace) !== JSON.stringify(before.hoverPlace)) {
+          gesture.setState({ hoverPlace });
+        }
+      },
+      onPointerLeave() {
+        gesture.setState({ hoverHit: null, hoverPlace: null });
+      },
+      onDoubleClick(event) {
+        if (isOwnControl(event) || hitUnder(event)?.kind !== "op") return;
+        focusInspector();
+      },
+    };
+  }, [document, view, actions, gesture, gestures, surface, focusInspector]);
+}

@@ -1,0 +1,84 @@
+/** The left ends of the wires: name, label and initial state. They stay put while the circuit scrolls. */
+import { useState } from "react";
+import { at } from "../../base/assert.ts";
+import type { Wire } from "../../circuit/circuit.ts";
+import { useDocument } from "../app-context.tsx";
+import { ket } from "./describe.ts";
+import { useEditor, useGesture } from "./editor-context.tsx";
+import { places, wireY, type Layout } from "./geometry.ts";
+
+function LabelInput({ wire, label }: { readonly wire: number; readonly label: string }) {
+  const { actions, gesture, focusGrid } = useEditor();
+  const [draft, setDraft] = useState(label);
+  const close = (text: string | null): void => {
+    if (gesture.getState().renamingWire !== wire) return;
+    gesture.setState({ renamingWire: null });
+    if (text !== null) actions.renameWire(wire, text);
+    focusGrid();
+  };
+  return (
+    <input
+      className="wire-input"
+      aria-label={`Label of wire q${wire}`}
+      value={draft}
+      maxLength={24}
+      ref={focusAndSelect}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={() => close(draft)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Enter") close(draft);
+        if (event.key === "Escape") close(null);
+      }}
+    />
+  );
+}
+
+const focusAndSelect = (input: HTMLInputElement | null): void => input?.select();
+
+function WireHead({ wire, index, y }: { wire: Wire; index: number; y: number }) {
+  const { actions, gesture } = useEditor();
+  const isRenaming = useGesture((state) => state.renamingWire === index);
+  const state = ket(wire.initial);
+  return (
+    <div className="wire-head" style={{ top: y }}>
+      {isRenaming ? (
+        <LabelInput wire={index} label={wire.label ?? ""} />
+      ) : (
+        <button
+          type="button"
+          tabIndex={-1}
+          className="wire-name"
+          aria-label={`Wire q${index}${wire.label ? `, ${wire.label}` : ""}`}
+          title={`${wire.label ? `${wire.label}. ` : ""}Double click to label this wire (F2)`}
+          onClick={() => actions.setCursor(-1, index)}
+          onDoubleClick={() => gesture.setState({ renamingWire: index })}
+        >
+          q{index}
+          {wire.label !== undefined && <small>{wire.label}</small>}
+        </button>
+      )}
+      <button
+        type="button"
+        tabIndex={-1}
+        className="wire-state"
+        aria-label={`Initial state of q${index}: ${state}`}
+        title={`Starts in ${state}; click for the next`}
+        onClick={() => actions.cycleInitial(index)}
+      >
+        {state}
+      </button>
+    </div>
+  );
+}
+
+export function WireHeads({ layout }: { readonly layout: Layout }) {
+  const wires = useDocument((state) => state.experiment.circuit.wires);
+  return (
+    <div className="wire-heads" style={{ width: layout.left - 6 }}>
+      {places(wires.length).map((index) => (
+        <WireHead key={index} wire={at(wires, index)} index={index} y={wireY(layout, index)} />
+      ))}
+    </div>
+  );
+}

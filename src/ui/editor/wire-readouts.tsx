@@ -1,0 +1,44 @@
+/** ⟨Z⟩ of each wire for the selected sample, at the wire's end. They follow the run, nothing else does. */
+import { useRun } from "../app-context.tsx";
+import { places, wireY, type Layout } from "./geometry.ts";
+
+const BAR_HALF = 19;
+
+function signed(value: number): string {
+  return `${value < -0.005 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+}
+
+function Readout({ wire, y }: { readonly wire: number; readonly y: number }) {
+  const value = useRun((state) => state.sample?.wireExpectations[wire]);
+  const isKnown = value !== undefined && Number.isFinite(value);
+  const length = isKnown ? Math.min(1, Math.abs(value)) * BAR_HALF : 0;
+  return (
+    <div
+      className={isKnown ? "readout" : "readout readout-unknown"}
+      style={{ top: y }}
+      data-testid={`readout-q${wire}`}
+    >
+      <span className="editor-hidden">⟨Z⟩ of q{wire}:</span>
+      <span>{isKnown ? signed(value) : "···"}</span>
+      <i>
+        <b
+          className={isKnown && value < 0 ? "readout-negative" : undefined}
+          style={{ width: length, left: isKnown && value < 0 ? BAR_HALF - length : BAR_HALF }}
+        />
+      </i>
+    </div>
+  );
+}
+
+export function WireReadouts({ layout }: { readonly layout: Layout }) {
+  return (
+    <div className="readouts" style={{ width: layout.right - 8 }}>
+      <span className="readouts-title" style={{ top: wireY(layout, 0) }} aria-hidden="true">
+        ⟨Z⟩
+      </span>
+      {places(layout.wireCount).map((wire) => (
+        <Readout key={wire} wire={wire} y={wireY(layout, wire)} />
+      ))}
+    </div>
+  );
+}

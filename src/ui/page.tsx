@@ -1,0 +1,47 @@
+/** The page: header, run bar and the three regions; on a narrow screen one region at a time. */
+import { useView } from "./app-context.tsx";
+import { DataRegion } from "./panels/data/data-region.tsx";
+import { PageHeader } from "./panels/header/header.tsx";
+import { SettingsDialog } from "./panels/header/settings-popover.tsx";
+import { ShareDialog } from "./panels/header/share-button.tsx";
+import { FileDrop } from "./panels/header/use-open-file.tsx";
+import { ModelRegion } from "./panels/model/model-region.tsx";
+import { Notices } from "./panels/notices.tsx";
+import { OutputRegion } from "./panels/output/output-region.tsx";
+import { RunBar } from "./panels/run-bar/run-bar.tsx";
+import { TabBar } from "./panels/tab-bar.tsx";
+import { NARROW_QUERY, useMedia } from "./primitives/use-media.ts";
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
+import "./page.css";
+
+export function Page() {
+  const isNarrow = useMedia(NARROW_QUERY);
+  return (
+    <div className="page">
+      <PageHeader />
+      <RunBar />
+      <main className="page-regions">{isNarrow ? <OneRegion /> : <AllRegions />}</main>
+      {isNarrow && <TabBar />}
+      <Notices />
+      <ShareDialog />
+      <SettingsDialog />
+      <FileDrop />
+    </div>
+  );
+}
+
+function AllRegions() {
+  return (
+    <>
+      <DataRegion />
+      <ModelRegion />
+      <OutputRegion />
+    </>
+  );
+}
+
+function OneRegion() {
+  const region = useView((view) => view.region);
+  if (region === "data") return <DataRegion />;
+  return region === "output" ? <OutputRegion /> : <ModelRegion />;
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { unwrap } from "../../../base/result.ts";
+import { buildDataset } from "../../../datasets/build-dataset.ts";
+import { DATASET_NAMES, type DatasetName } from "../../../datasets/settings.ts";
+import { validateCircuit } from "../../../circuit/validate.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
+import { OPENING_EXPERIMENT } from "../../../gallery/index.ts";
+import {
+  changeData,
+  classCountOf,
+  defaultData,
+  featureCountOf,
+  fittedNote,
+  inputsUsed,
+  rowCountOf,
+  setClassCount,
+  switchSet,
+  toggleChoice,
+} from "./data-commands.ts";
+
+/** What the circuit receives: the dense layers' last width, or the data's features. */
+function circuitInputCount(experiment: Experiment): number {
+  return experiment.model.before.at(-1)?.units ?? featureCountOf(experiment.data);
+}
+
+function expectValid(experiment: Experiment): void {
+  const dataset = unwrap(buildDataset(experiment.data));
+  expect(dataset.sampleCount).toBe(rowCountOf(experiment.data));
+  expect(dataset.featureCount).toBe(featureCountOf(experiment.data));
+  expect(dataset.classCount).toBe(classCountOf(experiment.data));
+  expect(validateCircuit(experiment.circuit, circuitInputCount(experiment))).toEqual([]);
+  expect(experiment.view.sample).toBeLessThan(dataset.sampleCount);
+}
+
+/** The opening experiment with a circuit that reads `count` inputs. */
+function withInputs(count: number): Experiment {
+  const ops = OPENING_EXPERIMENT.circuit.ops.map((op, index) =>
+    index === 0 ? { ...op, angles: [`x${count - 1}`] } : op,
+  );
+  return { ...OPENING_EXPERIMENT, circuit: { ...OPENING_EXPERIMENT.circuit, ops } };
+}
+
+describe("switching sets", () => {
+  it.each(DATASET_NAMES)("the default settings of %s build", (set) => {
+    expect(buildDataset(defaultData(set)).ok).toBe(true);
+  });
+
+  const pairs: [DatasetName, DatasetName][] = DATASET_NAMES.flatMap((from) =>
+    DATASET_NAMES.map((to): [DatasetName, DatasetName] => [from, to]),
+  );
+
+  it.each(pairs)(
+    "%s to %s leaves a valid experiment, for circuits of 2 to 4 inputs",
+    (from, to) => {
+      for (const count of [2, 3, 4]) {
+        const start = unwrap(changeData(unwrap(switchSet(withInputs(count), from)), {}));
+        expectValid(start);
+        expectValid(unwrap(switchSet(start, to)));
+      }
+    },
+  );
+
+  it("keeps samples, share held out and seed", () => {
+    const start = unwrap(changeData(OPENING_EXPERIMENT, { seed: 77, testFraction: 0.4 }));
+    const { data } = unwrap(switchSet(start, "spirals"));
+    expect(data).toMatchObject({ seed: 77, testFraction: 0.4, noise: 0.03 });
+  });
+
+  it("gives a table as many columns as the circuit has inputs", () => {
+    expect(unwrap(switchSet(withInputs(2), "iris")).data.features).toEqual([2, 3]);
+    expect(unwrap(switchSet(withInputs(4), "iris")).data.features).toEqual([0, 1, 2, 3]);
+  });
+
+  it("puts a dense layer before a circuit that lacks inputs, and says so", () => {
+    const four = unwrap(switchSet(withInputs(4), "iris"));
+    expect(four.model.before).toEqual([]);
+    const moons = unwrap(switchSet(four, "moons"));
+    expect(moons.model.before).toEqual([{ units: 4, activation: "tanh" }]);
+    expect(fittedNote(four, moons)).toContain("2→4");
+    expect(fittedNote(moons, moons)).toBeNull();
+  });
+});
+
+describe("changing data", () => {
+  it("clamps the selected sample to the last row", () => {
+    const last = { ...OPENING_EXPERIMENT, view: { sample: 239 } };
+    expect(unwrap(changeData(last, { sampleCount: 50 })).view.sample).toBe(49);
+    const iris = unwrap(switchSet(last, "iris"));
+    expect(iris.view.sample).toBe(149);
+    expect(unwrap(toggleChoice(iris, "classes", 2, false)).view.sample).toBe(99);
+  });
+
+  it("refuses what cannot be built and says why", () => {
+    const iris = unwrap(switchSet(OPENING_EXPERIMENT, "iris"));
+    const two = unwrap(toggleChoice(iris, "classes", 0, false));
+    const one = toggleChoice(two, "classes", 1, false);
+    expect(one.ok).toBe(false);
+    const single = unwrap(toggleChoice(iris, "features", 2, false));
+    expect(single.model.before).toEqual([{ units: 2, activation: "tanh" }]);
+    expect(toggleChoice(single, "features", 3, false).ok).toBe(false);
+  });
+
+  it("keeps chosen classes and columns in the table's order", () => {
+    const iris = unwrap(switchSet(OPENING_EXPERIMENT, "iris"));
+    expect(unwrap(toggleChoice(iris, "features", 0, true)).data.features).toEqual([0, 2, 3]);
+    const blobs = unwrap(switchSet(OPENING_EXPERIMENT, "blobs"));
+    expect(unwrap(setClassCount(blobs, 4)).data.classes).toEqual([0, 1, 2, 3]);
+  });
+
+  it("counts the inputs of a circuit by the highest x", () => {
+    expect(inputsUsed(OPENING_EXPERIMENT.circuit)).toBe(2);
+    expect(inputsUsed(withInputs(4).circuit)).toBe(4);
+  });
+});

@@ -1,0 +1,159 @@
+/** The knobs of the current set: only those that mean something to it. */
+import { catalogueEntry } from "../../../datasets/catalogue.ts";
+import type { DataSettings, Scaling } from "../../../datasets/settings.ts";
+import type { Result } from "../../../base/result.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
+import { useApp, useDocument } from "../../app-context.tsx";
+import { formatCount, formatFixed } from "../../primitives/format.ts";
+import { SeedField } from "../../primitives/seed-field.tsx";
+import { Segments, ToggleRow } from "../../primitives/segments.tsx";
+import { SelectField } from "../../primitives/select-field.tsx";
+import { SliderField } from "../../primitives/slider-field.tsx";
+import { useChange } from "../../primitives/use-change.ts";
+import { changeData, fittedNote, setClassCount, toggleChoice } from "./data-commands.ts";
+
+const SCALINGS: readonly { id: Scaling; label: string }[] = [
+  { id: "none", label: "none" },
+  { id: "standard", label: "mean 0, deviation 1" },
+  { id: "range", label: "to −1 … 1" },
+];
+
+interface Knob {
+  readonly label: string;
+  readonly field: "noise" | "sampleCount" | "testFraction";
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly step: number;
+  readonly format: (value: number) => string;
+}
+
+const NOISE: Knob = {
+  label: "Noise",
+  field: "noise",
+  minimum: 0,
+  maximum: 0.5,
+  step: 0.01,
+  format: (value) => formatFixed(value, 2),
+};
+const SAMPLES: Knob = {
+  label: "Samples",
+  field: "sampleCount",
+  minimum: 20,
+  maximum: 1000,
+  step: 20,
+  format: formatCount,
+};
+const HELD_OUT: Knob = {
+  label: "Held out for testing",
+  field: "testFraction",
+  minimum: 0.1,
+  maximum: 0.9,
+  step: 0.05,
+  format: (value) => `${Math.round(100 * value)}%`,
+};
+
+export function DataKnobs() {
+  const data = useDocument((state) => state.experiment.data);
+  const entry = catalogueEntry(data.set);
+  const { apply } = useChange();
+  const isGenerated = entry.kind === "generated";
+  return (
+    <div className="data-knobs">
+      {isGenerated && <KnobSlider knob={NOISE} value={data.noise} />}
+      {isGenerated && <KnobSlider knob={SAMPLES} value={data.sampleCount} />}
+      <KnobSlider knob={HELD_OUT} value={data.testFraction} />
+      {data.set === "blobs" && <BlobClasses count={data.classes.length} />}
+      {!isGenerated && <Choice field="classes" names={entry.classNames} data={data} />}
+      {!isGenerated && <Choice field="features" names={entry.featureNames} data={data} />}
+      <div className="knob-row">
+        <SelectField
+          label="Scaling"
+          options={SCALINGS}
+          value={data.scaling}
+          onChange={(scaling) =>
+            apply("Scaling", (experiment) => changeData(experiment, { scaling }))
+          }
+        />
+        <SeedField
+          label="Seed"
+          diceLabel={isGenerated ? "New points" : "New split"}
+          value={data.seed}
+          onChange={(seed) => apply("New points", (experiment) => changeData(experiment, { seed }))}
+        />
+      </div>
+    </div>
+  );
+}
+
+function KnobSlider({ knob, value }: { knob: Knob; value: number }) {
+  const { begin, preview, end } = useChange();
+  const { label, field, minimum, maximum, step, format } = knob;
+  return (
+    <SliderField
+      label={label}
+      value={value}
+      minimum={minimum}
+      maximum={maximum}
+      step={step}
+      format={format}
+      onBegin={() => begin(label)}
+      onPreview={(next) => {
+        // The slider adds steps in binary fractions: 0.15000000000000002 is not what was chosen.
+        const rounded = Number(next.toFixed(4));
+        preview((experiment) => changeData(experiment, { [field]: rounded }));
+      }}
+      onEnd={end}
+    />
+  );
+}
+
+function BlobClasses({ count }: { count: number }) {
+  const { apply } = useChange();
+  return (
+    <div className="knob">
+      <span className="knob-label">Classes</span>
+      <Segments
+        label="Number of classes"
+        options={["2", "3", "4"].map((id) => ({ id, label: id }))}
+        value={String(count)}
+        onChange={(chosen) =>
+          apply("Classes", (experiment) => setClassCount(experiment, Number(chosen)))
+        }
+      />
+    </div>
+  );
+}
+
+/** Which classes or columns of a table take part. */
+function Choice(props: {
+  field: "classes" | "features";
+  names: readonly string[];
+  data: DataSettings;
+}) {
+  const { field, names, data } = props;
+  const { document, view } = useApp();
+  const { apply } = useChange();
+  const label = field === "classes" ? "Classes" : "Features";
+  const run = (command: (experiment: Experiment) => Result<Experiment>): void => {
+    const before = document.getState().experiment;
+    if (!apply(label, command)) return;
+    const note = fittedNote(before, document.getState().experiment);
+    if (note !== null) view.getState().notify("info", note);
+  };
+  return (
+    <div className="knob">
+      <span className="knob-label">{label}</span>
+      <ToggleRow
+        label={label}
+        options={names.map((name, index) => ({ id: String(index), label: shortName(name) }))}
+        selected={data[field].map(String)}
+        onToggle={(id, on) => run((experiment) => toggleChoice(experiment, field, Number(id), on))}
+      />
+    </div>
+  );
+}
+
+/** "petal length (cm)" → "petal length": the unit is on the axis. */
+export function shortName(name: string): string {
+  return name.replace(/ \([^)]*\)$/, "");
+}

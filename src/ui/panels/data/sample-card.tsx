@@ -1,0 +1,95 @@
+/** Everything about the selected sample: its features, its label, what the model says of it. */
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useMemo } from "react";
+import type { Dataset, SampleReport } from "../../../state/run.ts";
+import { useDocument, useRun } from "../../app-context.tsx";
+import { classInk } from "../../plots/class-colour.ts";
+import { IconButton } from "../../primitives/button.tsx";
+import { formatFixed, formatLoss } from "../../primitives/format.ts";
+import { useSelectSample } from "../use-select-sample.ts";
+import { shortName } from "./data-knobs.tsx";
+
+export function SampleCard() {
+  const sample = useRun((run) => run.sample);
+  const dataset = useRun((run) => run.dataset);
+  const chosen = useDocument((document) => document.experiment.view.sample);
+  const select = useSelectSample();
+  const count = dataset?.sampleCount ?? 0;
+  const index = Math.min(sample?.index ?? chosen, Math.max(0, count - 1));
+  const isTest = useMemo(() => dataset?.test.includes(index) ?? false, [dataset, index]);
+  const move = (change: number): void => select((index + change + count) % count);
+  return (
+    <section className="sample-card" aria-label="Selected sample">
+      <h2>
+        Selected sample
+        <span className="sample-steps">
+          <IconButton label="Previous sample" isDisabled={count === 0} onPress={() => move(-1)}>
+            <ChevronLeft size={15} aria-hidden />
+          </IconButton>
+          <i data-testid="sample-index">
+            {dataset ? `#${index}, ${isTest ? "test" : "train"}` : "–"}
+          </i>
+          <IconButton label="Next sample" isDisabled={count === 0} onPress={() => move(1)}>
+            <ChevronRight size={15} aria-hidden />
+          </IconButton>
+        </span>
+      </h2>
+      <SampleFacts dataset={dataset} sample={sample} />
+    </section>
+  );
+}
+
+function SampleFacts({
+  dataset,
+  sample,
+}: {
+  dataset: Dataset | null;
+  sample: SampleReport | null;
+}) {
+  // Old report, new dataset: for a moment they may not fit each other.
+  const fits = dataset && sample && sample.features.length === dataset.featureCount;
+  const predicted = fits ? likeliest(sample.probabilities) : 0;
+  const className = (label: number): string => dataset?.classNames[label] ?? "–";
+  const names = dataset?.featureNames ?? ["x0", "x1"];
+  return (
+    <dl className="sample-facts">
+      {names.map((name, column) => (
+        <div key={name}>
+          <dt>
+            {`x${column}`}
+            {name !== `x${column}` && <small> {shortName(name)}</small>}
+          </dt>
+          <dd className="is-feature">
+            {fits ? formatFixed(sample.features[column] ?? Number.NaN, 3) : "–"}
+          </dd>
+        </div>
+      ))}
+      <div>
+        <dt>label</dt>
+        <dd style={fits ? { color: classInk(sample.label) } : {}}>
+          {fits ? className(sample.label) : "–"}
+        </dd>
+      </div>
+      <div>
+        <dt>predicted</dt>
+        <dd style={fits ? { color: classInk(predicted) } : {}}>
+          {fits
+            ? `${className(predicted)}, ${formatFixed(sample.probabilities[predicted] ?? Number.NaN, 3)}`
+            : "–"}
+        </dd>
+      </div>
+      <div>
+        <dt>loss</dt>
+        <dd>{fits ? formatLoss(sample.loss) : "–"}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** The class of the highest probability; the first of equals. */
+export function likeliest(probabilities: readonly number[]): number {
+  return probabilities.reduce(
+    (best, value, label) => (value > (probabilities[best] ?? 0) ? label : best),
+    0,
+  );
+}

@@ -1,0 +1,56 @@
+/** The header: what is open, how it is kept, and what can be done with the whole of it. */
+import { CircleQuestionMark } from "lucide-react";
+import { useApp } from "../../app-context.tsx";
+import { IconButton } from "../../primitives/button.tsx";
+import { NARROW_QUERY, useMedia } from "../../primitives/use-media.ts";
+import { BackendBadge } from "./backend-badge.tsx";
+import { Logo } from "./logo.tsx";
+import { ExamplesMenu, FileMenu, MoreMenu } from "./menus.tsx";
+import { SavedState } from "./saved-state.tsx";
+import { SettingsButton } from "./settings-popover.tsx";
+import { ShareButton } from "./share-button.tsx";
+import { TitleField } from "./title-field.tsx";
+import { UndoButtons } from "./undo-buttons.tsx";
+
+export function PageHeader() {
+  const isNarrow = useMedia(NARROW_QUERY);
+  return (
+    <header className="page-header">
+      <Logo />
+      <div className="header-title">
+        <TitleField />
+        <SavedState />
+      </div>
+      <UndoButtons />
+      {isNarrow ? <MoreMenu /> : <WideMenus />}
+      <BackendBadge />
+      {!isNarrow && <SettingsAndHelp />}
+      <ShareButton />
+    </header>
+  );
+}
+
+function WideMenus() {
+  return (
+    <>
+      <ExamplesMenu />
+      <FileMenu />
+    </>
+  );
+}
+
+function SettingsAndHelp() {
+  const { view } = useApp();
+  return (
+    <>
+      <SettingsButton />
+      <IconButton
+        label="Keyboard shortcuts"
+        hint="Keyboard shortcuts (?)"
+        onPress={() => view.getState().openDialog("shortcuts")}
+      >
+        <CircleQuestionMark size={16} aria-hidden />
+      </IconButton>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+/** Settings of the page (not of the experiment): theme, backend, letter keys. */
+import { Settings2 } from "lucide-react";
+import { useState } from "react";
+import { Switch } from "react-aria-components";
+import { useActions, useApp, useView } from "../../app-context.tsx";
+import { IconButton } from "../../primitives/button.tsx";
+import { ModalDialog } from "../../primitives/modal-dialog.tsx";
+import { Segments } from "../../primitives/segments.tsx";
+
+const THEMES = [
+  { id: "system", label: "System" },
+  { id: "light", label: "Light" },
+  { id: "dark", label: "Dark" },
+] as const;
+
+const BACKENDS = [
+  { id: "auto", label: "Automatic" },
+  { id: "webgpu", label: "WebGPU" },
+  { id: "reference", label: "Reference" },
+] as const;
+
+export function SettingsButton() {
+  const { view } = useApp();
+  return (
+    <IconButton label="Settings" onPress={() => view.getState().openDialog("settings")}>
+      <Settings2 size={16} aria-hidden />
+    </IconButton>
+  );
+}
+
+export function SettingsDialog() {
+  const { view } = useApp();
+  const isOpen = useView((state) => state.dialog === "settings");
+  const close = (): void => view.getState().openDialog(null);
+  return (
+    <ModalDialog title="Settings" isOpen={isOpen} onClose={close}>
+      <SettingsForm />
+    </ModalDialog>
+  );
+}
+
+function SettingsForm() {
+  const { view } = useApp();
+  const { setBackend, backendPreference } = useActions();
+  const theme = useView((state) => state.theme);
+  const hasLetterKeys = useView((state) => state.hasLetterKeys);
+  const [backend, setShownBackend] = useState(backendPreference());
+  const choose = (preference: typeof backend): void => {
+    setShownBackend(preference);
+    setBackend(preference).catch((error: unknown) => {
+      view.getState().notify("error", (error as Error).message);
+      setShownBackend(backendPreference());
+    });
+  };
+  return (
+    <div className="settings">
+      <span>Theme</span>
+      <Segments
+        label="Theme"
+        options={THEMES}
+        value={theme}
+        onChange={(chosen) => view.getState().setTheme(chosen)}
+      />
+      <span>Backend</span>
+      <div>
+        <Segments label="Backend" options={BACKENDS} value={backend} onChange={choose} />
+        <p className="settings-note">
+          The reference computes in float64 on the processor: exact and slow.
+        </p>
+      </div>
+      <span>Letter keys</span>
+      <Switch
+        className="switch"
+        isSelected={hasLetterKeys}
+        onChange={(on) => view.getState().setLetterKeys(on)}
+      >
+        <i className="switch-track" />
+        Letters place gates at the cursor
+      </Switch>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+/** Shares the experiment as a link: copied, or shown to be copied where the clipboard is refused. */
+import { Link2 } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Input, TextField } from "react-aria-components";
+import type { AppContext } from "../../../state/app-context.ts";
+import { useApp, useView } from "../../app-context.tsx";
+import { TextButton } from "../../primitives/button.tsx";
+import { formatBytes } from "../../primitives/format.ts";
+import { ModalDialog } from "../../primitives/modal-dialog.tsx";
+
+/** Copies the link and says so; opens the dialog when the clipboard is refused. */
+async function share({ actions, view }: AppContext): Promise<void> {
+  let link = "";
+  try {
+    link = await actions.shareLink();
+  } catch (error) {
+    view.getState().notify("error", `The link could not be made: ${(error as Error).message}`);
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(link);
+    view.getState().notify("info", `Link copied (${formatBytes(link.length)})`);
+  } catch {
+    view.getState().openDialog("share");
+  }
+}
+
+export function ShareButton() {
+  const app = useApp();
+  return (
+    <TextButton tone="fill" onPress={() => void share(app)} aria-label="Share">
+      <Link2 size={15} aria-hidden />
+      <span className="share-word">Share</span>
+    </TextButton>
+  );
+}
+
+export function ShareDialog() {
+  const { view } = useApp();
+  const isOpen = useView((state) => state.dialog === "share");
+  return (
+    <ModalDialog
+      title="Share this experiment"
+      isOpen={isOpen}
+      onClose={() => view.getState().openDialog(null)}
+    >
+      <p>The browser did not let this page copy the link. Copy it from here:</p>
+      <LinkField />
+      <p>The whole experiment is inside the link: nothing is stored anywhere else.</p>
+    </ModalDialog>
+  );
+}
+
+function LinkField() {
+  const { actions } = useApp();
+  const [link, setLink] = useState("");
+  useEffect(() => {
+    actions.shareLink().then(setLink, () => setLink(""));
+  }, [actions]);
+  return (
+    <TextField aria-label="Link" value={link} isReadOnly>
+      <Input
+        key={link}
+        className="link-input"
+        ref={(input) => {
+          if (link === "") return;
+          input?.focus();
+          input?.select();
+        }}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+    </TextField>
+  );
+}

@@ -1,0 +1,117 @@
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { unwrap } from "../../../base/result.ts";
+import { experimentSchema, type Experiment } from "../../../experiment/schema.ts";
+import { OPENING_EXPERIMENT } from "../../../gallery/index.ts";
+import {
+  ACTIVATION_NAMES,
+  addDense,
+  changeDense,
+  MAX_LAYERS,
+  MAX_OBSERVABLES,
+  MAX_PROBABILITY_WIRES,
+  MAX_UNITS,
+  removeDense,
+  setReadoutKind,
+  toggleObservable,
+  toggleProbabilityWire,
+} from "./model-commands.ts";
+
+const isAccepted = (experiment: Experiment): boolean => v.is(experimentSchema, experiment);
+const withModel = (model: Partial<Experiment["model"]>): Experiment => ({
+  ...OPENING_EXPERIMENT,
+  model: { ...OPENING_EXPERIMENT.model, ...model },
+});
+const layers = (count: number, units = 3): Experiment["model"]["before"] =>
+  Array.from({ length: count }, () => ({ units, activation: "tanh" as const }));
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+describe("the limits repeated here are the schema's", () => {
+  it("units and layers", () => {
+    expect(isAccepted(withModel({ before: layers(1, MAX_UNITS) }))).toBe(true);
+    expect(isAccepted(withModel({ before: layers(1, MAX_UNITS + 1) }))).toBe(false);
+    expect(isAccepted(withModel({ after: layers(MAX_LAYERS) }))).toBe(true);
+    expect(isAccepted(withModel({ after: layers(MAX_LAYERS + 1) }))).toBe(false);
+  });
+
+  it("observables and probability wires", () => {
+    const observables = (count: number) => numbers(count).map((wire) => `Z${wire}`);
+    for (const [count, isGood] of [
+      [MAX_OBSERVABLES, true],
+      [MAX_OBSERVABLES + 1, false],
+    ] as const) {
+      const readout = { kind: "expectations" as const, observables: observables(count) };
+      expect(isAccepted(withModel({ readout }))).toBe(isGood);
+    }
+    for (const [count, isGood] of [
+      [MAX_PROBABILITY_WIRES, true],
+      [MAX_PROBABILITY_WIRES + 1, false],
+    ] as const) {
+      const readout = { kind: "probabilities" as const, wires: numbers(count) };
+      expect(isAccepted(withModel({ readout }))).toBe(isGood);
+    }
+  });
+
+  it("every activation offered is known", () => {
+    for (const activation of ACTIVATION_NAMES) {
+      expect(isAccepted(withModel({ before: [{ units: 2, activation }] }))).toBe(true);
+    }
+  });
+});
+
+describe("dense layers", () => {
+  it("are added, changed and removed on their side", () => {
+    const one = unwrap(addDense(OPENING_EXPERIMENT, "before", 0, { units: 3, activation: "tanh" }));
+    const two = unwrap(addDense(one, "before", 0, { units: 8, activation: "relu" }));
+    expect(two.model.before.map((layer) => layer.units)).toEqual([8, 3]);
+    const changed = unwrap(changeDense(two, "before", 1, { units: 5 }));
+    expect(changed.model.before[1]).toEqual({ units: 5, activation: "tanh" });
+    expect(unwrap(removeDense(changed, "before", 0)).model.before).toHaveLength(1);
+    expect(changed.model.after).toBe(OPENING_EXPERIMENT.model.after);
+  });
+
+  it("are refused beyond the limits", () => {
+    const full = withModel({ after: layers(MAX_LAYERS) });
+    expect(addDense(full, "after", 0, { units: 1, activation: "linear" }).ok).toBe(false);
+    expect(changeDense(full, "after", 0, { units: MAX_UNITS + 1 }).ok).toBe(false);
+    expect(changeDense(full, "after", 0, { units: 2.5 }).ok).toBe(false);
+  });
+});
+
+describe("readout", () => {
+  const observablesOf = (experiment: Experiment): readonly string[] => {
+    const { readout } = experiment.model;
+    return readout.kind === "expectations" ? readout.observables : [];
+  };
+
+  it("keeps observables in one order and one spelling", () => {
+    let experiment = withModel({ readout: { kind: "expectations", observables: ["Z1"] } });
+    for (const text of ["Z1 X0", "Z0", "x0 z1", "X1"]) {
+      experiment = unwrap(toggleObservable(experiment, text, true));
+    }
+    expect(observablesOf(experiment)).toEqual(["Z0", "X1", "Z1", "X0 Z1"]);
+    expect(observablesOf(unwrap(toggleObservable(experiment, "Z1 X0", false)))).toHaveLength(3);
+  });
+
+  it("cannot become empty", () => {
+    const one = withModel({ readout: { kind: "expectations", observables: ["Z0"] } });
+    expect(toggleObservable(one, "Z0", false).ok).toBe(false);
+    const wire = withModel({ readout: { kind: "probabilities", wires: [1] } });
+    expect(toggleProbabilityWire(wire, 1, false).ok).toBe(false);
+  });
+
+  it("changes its kind over the same wires", () => {
+    const start = withModel({ readout: { kind: "expectations", observables: ["X1", "Z0 Z1"] } });
+    const probabilities = unwrap(setReadoutKind(start, "probabilities"));
+    expect(probabilities.model.readout).toEqual({ kind: "probabilities", wires: [0, 1] });
+    expect(observablesOf(unwrap(setReadoutKind(probabilities, "expectations")))).toEqual([
+      "Z0",
+      "Z1",
+    ]);
+  });
+
+  it("refuses a seventh probability wire", () => {
+    const six = withModel({ readout: { kind: "probabilities", wires: numbers(6) } });
+    expect(toggleProbabilityWire(six, 6, true).ok).toBe(false);
+  });
+});

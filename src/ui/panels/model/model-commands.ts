@@ -1,0 +1,169 @@
+/** Commands on the model: dense layers and the readout. Limits are the experiment schema's. */
+import { failure, problem, success, type Result } from "../../../base/result.ts";
+import { setModel } from "../../../experiment/commands.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
+import type { Activation, Dense, Readout, Side } from "./stages.ts";
+
+/** These repeat learning/settings.ts, which ui may not import; a test holds them to the schema. */
+export const MAX_UNITS = 64;
+export const MAX_LAYERS = 4;
+export const MAX_PROBABILITY_WIRES = 6;
+export const MAX_OBSERVABLES = 64;
+export const ACTIVATION_NAMES: readonly Activation[] = ["linear", "tanh", "relu", "sigmoid"];
+
+type Pauli = "X" | "Y" | "Z";
+export const PAULIS: readonly Pauli[] = ["X", "Y", "Z"];
+
+/** Adds a dense layer at `index`. */
+export function addDense(
+  experiment: Experiment,
+  side: Side,
+  index: number,
+  layer: Dense,
+): Result<Experiment> {
+  const layers = experiment.model[side];
+  if (layers.length >= MAX_LAYERS) {
+    return failure(
+      problem(
+        "model/too-many-layers",
+        `model.${side}`,
+        `There are ${MAX_LAYERS} dense layers ${side} the circuit, which is the most.`,
+        "Remove one first.",
+      ),
+    );
+  }
+  return setModel(experiment, { [side]: layers.toSpliced(index, 0, layer) });
+}
+
+export function changeDense(
+  experiment: Experiment,
+  side: Side,
+  index: number,
+  change: Partial<Dense>,
+): Result<Experiment> {
+  const units = change.units ?? 1;
+  if (!Number.isInteger(units) || units < 1 || units > MAX_UNITS) {
+    return failure(
+      problem(
+        "model/units",
+        `model.${side}[${index}]`,
+        `A dense layer has 1 to ${MAX_UNITS} units.`,
+        "Choose a whole number in that range.",
+      ),
+    );
+  }
+  const layers = experiment.model[side].map((layer, position) =>
+    position === index ? { ...layer, ...change } : layer,
+  );
+  return setModel(experiment, { [side]: layers });
+}
+
+export function removeDense(experiment: Experiment, side: Side, index: number): Result<Experiment> {
+  return setModel(experiment, { [side]: experiment.model[side].toSpliced(index, 1) });
+}
+
+/** "Z1 X0" → "X0 Z1": factors in order of wire, one spelling for one observable. */
+export function orderedObservable(text: string): string {
+  return text
+    .trim()
+    .toUpperCase()
+    .split(/\s+/)
+    .toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
+    .join(" ");
+}
+
+/** Singles before products, then by wire, then by letter. */
+function observableOrder(a: string, b: string): number {
+  const key = (text: string): string =>
+    text
+      .split(" ")
+      .map((factor) => factor.slice(1).padStart(2, "0") + factor.slice(0, 1))
+      .join(" ");
+  const [keyA, keyB] = [key(a), key(b)];
+  if (keyA.length !== keyB.length) return keyA.length - keyB.length;
+  return keyA < keyB ? -1 : Number(keyA > keyB);
+}
+
+/** Measures an observable, or does not any more; the last one cannot go. */
+export function toggleObservable(
+  experiment: Experiment,
+  text: string,
+  on: boolean,
+): Result<Experiment> {
+  const { readout } = experiment.model;
+  const present = readout.kind === "expectations" ? readout.observables : [];
+  const wanted = orderedObservable(text);
+  const others = present.filter((other) => orderedObservable(other) !== wanted);
+  const observables = on ? [...others, wanted].toSorted(observableOrder) : others;
+  if (observables.length === 0) return emptyReadout();
+  if (observables.length > MAX_OBSERVABLES) {
+    return failure(
+      problem(
+        "model/too-many-observables",
+        "model.readout",
+        `The readout has ${MAX_OBSERVABLES} observables, which is the most.`,
+        "Remove one first.",
+      ),
+    );
+  }
+  return setModel(experiment, { readout: { kind: "expectations", observables } });
+}
+
+export function toggleProbabilityWire(
+  experiment: Experiment,
+  wire: number,
+  on: boolean,
+): Result<Experiment> {
+  const { readout } = experiment.model;
+  const others = (readout.kind === "probabilities" ? readout.wires : []).filter(
+    (other) => other !== wire,
+  );
+  const wires = on ? [...others, wire].toSorted((a, b) => a - b) : others;
+  if (wires.length === 0) return emptyReadout();
+  if (wires.length > MAX_PROBABILITY_WIRES) {
+    return failure(
+      problem(
+        "model/too-many-probability-wires",
+        "model.readout",
+        `Probabilities of ${MAX_PROBABILITY_WIRES} wires (${2 ** MAX_PROBABILITY_WIRES} numbers) are the most.`,
+        "Take a wire out first.",
+      ),
+    );
+  }
+  return setModel(experiment, { readout: { kind: "probabilities", wires } });
+}
+
+/** Changes the kind of readout, over the wires that were read before. */
+export function setReadoutKind(experiment: Experiment, kind: Readout["kind"]): Result<Experiment> {
+  const { readout } = experiment.model;
+  if (readout.kind === kind) return success(experiment);
+  const wireCount = experiment.circuit.wires.length;
+  const read = readWires(readout).filter((wire) => wire < wireCount);
+  const wires = read.length > 0 ? read : [0];
+  return setModel(experiment, {
+    readout:
+      kind === "expectations"
+        ? { kind, observables: wires.map((wire) => `Z${wire}`) }
+        : { kind, wires: wires.slice(0, MAX_PROBABILITY_WIRES) },
+  });
+}
+
+/** The wires that a readout looks at, in order. */
+export function readWires(readout: Readout): number[] {
+  if (readout.kind === "probabilities") return [...readout.wires];
+  const wires = readout.observables.flatMap((text) =>
+    [...text.matchAll(/\d+/g)].map((match) => Number(match[0])),
+  );
+  return [...new Set(wires)].toSorted((a, b) => a - b);
+}
+
+function emptyReadout(): Result<never> {
+  return failure(
+    problem(
+      "model/empty-readout",
+      "model.readout",
+      "Something must leave the circuit.",
+      "Choose another number to read before removing the last one.",
+    ),
+  );
+}

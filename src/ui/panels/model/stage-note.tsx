@@ -1,0 +1,84 @@
+/** What a stage without settings of its own is, in a few words with its shapes. */
+import type { ReactNode } from "react";
+import { circuitParameters } from "../../../circuit/circuit.ts";
+import { catalogueEntry } from "../../../datasets/catalogue.ts";
+import { chosenFeatures } from "../../../datasets/validate-data.ts";
+import { useDocument, useRun } from "../../app-context.tsx";
+import { inputsUsed } from "../data/data-commands.ts";
+import { plural } from "../../primitives/format.ts";
+import type { Stage } from "./stages.ts";
+
+export function StageNote({ stage }: { stage: Stage }) {
+  switch (stage.kind) {
+    case "features":
+      return <FeaturesNote />;
+    case "circuit":
+      return <CircuitNote inputs={stage.inputs} />;
+    case "final":
+      return (
+        <Note title={`Dense ${stage.shape}`}>
+          {`A last linear layer makes ${plural(stage.outputs, "logit")} of ${plural(stage.inputs, "number")}. It follows the number of classes by itself.`}
+        </Note>
+      );
+    default:
+      return (
+        <Note title={stage.label}>
+          {stage.inputs === 1
+            ? "Turns the logit into the probability of the second class; trained on the binary cross-entropy."
+            : `Turns ${stage.inputs} logits into probabilities that add up to 1; trained on the cross-entropy.`}
+        </Note>
+      );
+  }
+}
+
+function Note({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <h3>{title}</h3>
+      <p>{children}</p>
+    </>
+  );
+}
+
+function FeaturesNote() {
+  const data = useDocument((document) => document.experiment.data);
+  const names = catalogueEntry(data.set).featureNames;
+  return (
+    <>
+      <h3>Features</h3>
+      <dl className="facts">
+        {chosenFeatures(data).map((column, index) => (
+          <div key={column} className="facts-row">
+            <dt className="is-feature">{`x${index}`}</dt>
+            <dd>{names[column]}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>The columns of the data, chosen and scaled in the Data region.</p>
+    </>
+  );
+}
+
+function CircuitNote({ inputs }: { inputs: number }) {
+  const circuit = useDocument((document) => document.experiment.circuit);
+  const weightCount = useRun((run) => run.weightCount);
+  const used = inputsUsed(circuit);
+  const gates = circuit.ops.filter((op) => op.gate !== "barrier").length;
+  return (
+    <>
+      <h3>Circuit</h3>
+      <dl className="facts">
+        <dt>Wires</dt>
+        <dd>{circuit.wires.length}</dd>
+        <dt>Gates</dt>
+        <dd>{gates}</dd>
+        <dt>Parameters θ</dt>
+        <dd>{circuitParameters(circuit).length}</dd>
+        <dt>Inputs</dt>
+        <dd>{`${inputs}, uses ${used === 0 ? "none" : `up to x${used - 1}`}`}</dd>
+        <dt>Trainable in all</dt>
+        <dd>{weightCount === 0 ? "–" : weightCount}</dd>
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+/** The model as a sentence: its stages from the data's features to the class probabilities, with shapes. */
+import { circuitParameters, type Circuit } from "../../../circuit/circuit.ts";
+import { parseObservable } from "../../../circuit/observable.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
+import { plural } from "../../primitives/format.ts";
+import { classCountOf, featureCountOf, inputsUsed } from "../data/data-commands.ts";
+
+export type Model = Experiment["model"];
+export type Dense = Model["before"][number];
+export type Activation = Dense["activation"];
+export type Readout = Model["readout"];
+export type Side = "before" | "after";
+
+/** One link of the chain. `inputs` and `outputs` count numbers per sample. */
+export interface Stage {
+  readonly kind: "features" | "dense" | "circuit" | "readout" | "final" | "head";
+  /** Which dense layer. */
+  readonly side: Side | null;
+  readonly index: number;
+  readonly label: string;
+  /** The shape in few characters: "2→3". */
+  readonly shape: string;
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Why this stage does not fit; null when it does. */
+  readonly complaint: string | null;
+}
+
+/** The numbers that leave a readout. */
+export function readoutWidth(readout: Readout): number {
+  return readout.kind === "expectations" ? readout.observables.length : 2 ** readout.wires.length;
+}
+
+/** "⟨Z⟩" when every observable is one Z, else the letters used, or "⟨P⟩" for products. */
+export function readoutLabel(readout: Readout): string {
+  if (readout.kind === "probabilities") return "Probabilities";
+  const letters = new Set(readout.observables.map((text) => text.replaceAll(/\d/g, "")));
+  const [only] = letters;
+  return letters.size === 1 && only !== undefined
+    ? `⟨${only.replaceAll(" ", "")}⟩ readout`
+    : "⟨Pauli⟩ readout";
+}
+
+function circuitComplaint(circuit: Circuit, inputs: number): string | null {
+  const used = inputsUsed(circuit);
+  if (used <= inputs) return null;
+  return `The circuit uses x${used - 1}, but receives ${plural(inputs, "input")}.`;
+}
+
+function readoutComplaint(readout: Readout, wireCount: number): string | null {
+  if (readout.kind === "probabilities") {
+    const missing = readout.wires.find((wire) => wire >= wireCount);
+    return missing === undefined ? null : `Wire q${missing} does not exist any more.`;
+  }
+  for (const text of readout.observables) {
+    const parsed = parseObservable(text, wireCount);
+    if (!parsed.ok) return parsed.problems[0]?.message ?? null;
+  }
+  return null;
+}
+
+function denseStages(layers: readonly Dense[], side: Side, inputs: number): Stage[] {
+  let width = inputs;
+  return layers.map(({ units, activation }, index) => {
+    const stage: Stage = {
+      kind: "dense",
+      side,
+      index,
+      label: activation === "linear" ? "Dense" : `Dense ${activation}`,
+      shape: `${width}→${units}`,
+      inputs: width,
+      outputs: units,
+      complaint: null,
+    };
+    width = units;
+    return stage;
+  });
+}
+
+/** Every stage in order; each one's outputs are the next one's inputs. */
+export function modelStages({
+  circuit,
+  model,
+  data,
+}: Pick<Experiment, "circuit" | "model" | "data">): Stage[] {
+  const features = featureCountOf(data);
+  const classes = classCountOf(data);
+  const wires = circuit.wires.length;
+  const width = readoutWidth(model.readout);
+  const before = denseStages(model.before, "before", features);
+  const circuitInputs = before.at(-1)?.outputs ?? features;
+  const after = denseStages(model.after, "after", width);
+  const logitInputs = after.at(-1)?.outputs ?? width;
+  const logits = classes === 2 ? 1 : classes;
+  const plain = { side: null, index: 0, complaint: null } as const;
+  return [
+    {
+      ...plain,
+      kind: "features",
+      label: "Features",
+      shape: `${features}`,
+      inputs: features,
+      outputs: features,
+    },
+    ...before,
+    {
+      ...plain,
+      kind: "circuit",
+      label: "Circuit",
+      shape: `${plural(wires, "wire")}, ${circuitParameters(circuit).length} θ`,
+      inputs: circuitInputs,
+      outputs: wires,
+      complaint: circuitComplaint(circuit, circuitInputs),
+    },
+    {
+      ...plain,
+      kind: "readout",
+      label: readoutLabel(model.readout),
+      shape: `${width}`,
+      inputs: wires,
+      outputs: width,
+      complaint: readoutComplaint(model.readout, wires),
+    },
+    ...after,
+    {
+      ...plain,
+      kind: "final",
+      label: "Dense",
+      shape: `${logitInputs}→${logits}`,
+      inputs: logitInputs,
+      outputs: logits,
+    },
+    {
+      ...plain,
+      kind: "head",
+      label: classes === 2 ? "Sigmoid" : "Softmax",
+      shape: `${classes} classes`,
+      inputs: logits,
+      outputs: classes,
+    },
+  ];
+}
+
+/** The sentence as text, for screen readers: "Features 2, Circuit 2 wires, 10 θ, …". */
+export function modelSentence(stages: readonly Stage[]): string {
+  return stages.map(({ label, shape }) => `${label} ${shape}`).join(" → ");
+}

@@ -1,0 +1,89 @@
+/** Loss and accuracy over the run, thinned and slowed to what the eye can follow. */
+import { lazy, Suspense, useMemo, useRef } from "react";
+import type { MetricPoint } from "../../../state/run.ts";
+import { useRun } from "../../app-context.tsx";
+import type { CurvePoint } from "../../plots/curve-chart.tsx";
+import { thinCurve } from "../../plots/thin-curve.ts";
+import { formatLoss, formatPercent } from "../../primitives/format.ts";
+import { useSize } from "../../primitives/use-media.ts";
+import { useThrottled } from "../../primitives/use-throttled.ts";
+
+// Recharts is the heaviest part of the page and is not needed to begin.
+const CurveChart = lazy(async () => {
+  const { CurveChart: chart } = await import("../../plots/curve-chart.tsx");
+  return { default: chart };
+});
+
+/** A line of this many points is as smooth as the panel is wide. */
+const MOST_POINTS = 120;
+/** Recharts draws a chart in a few hundredths of a second: four times a second is enough. */
+const REDRAW_MILLISECONDS = 400;
+
+interface Curve {
+  readonly title: string;
+  readonly unit: string;
+  readonly of: (point: MetricPoint) => CurvePoint;
+  readonly format: (value: number) => string;
+  readonly formatTick: (value: number) => string;
+  readonly range: readonly [number, number | null];
+}
+
+const LOSS: Curve = {
+  title: "Loss",
+  unit: "cross-entropy, nats",
+  of: ({ step, epoch, trainLoss, testLoss }) => ({ step, epoch, train: trainLoss, test: testLoss }),
+  format: formatLoss,
+  formatTick: (value) => String(Number(value.toPrecision(3))),
+  range: [0, null],
+};
+
+const ACCURACY: Curve = {
+  title: "Accuracy",
+  unit: "share right",
+  of: ({ step, epoch, trainAccuracy, testAccuracy }) => ({
+    step,
+    epoch,
+    train: trainAccuracy,
+    test: testAccuracy,
+  }),
+  format: formatPercent,
+  formatTick: (value) => `${Math.round(100 * value)}%`,
+  range: [0, 1],
+};
+
+export function CurvesPanel() {
+  return (
+    <>
+      <CurveSection curve={LOSS} />
+      <CurveSection curve={ACCURACY} />
+    </>
+  );
+}
+
+function CurveSection({ curve }: { curve: Curve }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(frame);
+  const points = useThrottled(
+    useRun((run) => run.points),
+    REDRAW_MILLISECONDS,
+  );
+  const drawn = useMemo(() => {
+    const all = points.map(curve.of);
+    return thinCurve(all, [(point) => point.train, (point) => point.test], MOST_POINTS);
+  }, [points, curve]);
+  return (
+    <section className="curve-section" aria-label={`${curve.title} curve`}>
+      <h2>
+        {curve.title} <i>{curve.unit}</i>
+      </h2>
+      <div className="curve-box" ref={frame}>
+        {drawn.length === 0 && <p className="curve-empty">Press play to begin.</p>}
+        {drawn.length > 0 && width > 0 && (
+          <Suspense fallback={null}>
+            <CurveChart {...curve} points={drawn} width={width} height={height} />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}

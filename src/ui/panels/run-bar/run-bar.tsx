@@ -1,0 +1,65 @@
+/** The run bar: steers the run and shows how far it is; always on screen. */
+import { SlidersHorizontal } from "lucide-react";
+import { useRun } from "../../app-context.tsx";
+import { formatCount } from "../../primitives/format.ts";
+import { PopoverButton } from "../../primitives/popover-button.tsx";
+import { NARROW_QUERY, useMedia } from "../../primitives/use-media.ts";
+import { RunProblems } from "./run-problems.tsx";
+import { TrainingControls } from "./training-controls.tsx";
+import { Transport } from "./transport.tsx";
+import { usePlayKey } from "./use-play-key.ts";
+
+export function RunBar() {
+  usePlayKey();
+  const isNarrow = useMedia(NARROW_QUERY);
+  return (
+    <div className="run-area">
+      <div className="run-bar" role="toolbar" aria-label="Run">
+        <Transport />
+        <Counters />
+        {isNarrow ? (
+          <PopoverButton
+            label="Training settings"
+            title="Training settings"
+            className="icon-button icon-button-round run-tune"
+            placement="bottom end"
+            face={<SlidersHorizontal size={16} aria-hidden />}
+          >
+            {() => <TrainingControls />}
+          </PopoverButton>
+        ) : (
+          <TrainingControls />
+        )}
+        <Speed />
+      </div>
+      <RunProblems />
+    </div>
+  );
+}
+
+function Counters() {
+  const epoch = useRun((run) => run.epoch);
+  const step = useRun((run) => run.step);
+  return (
+    <div className="run-counters">
+      <div className="run-count">
+        <span>Epoch</span>
+        <b className="run-epoch">{formatCount(epoch)}</b>
+      </div>
+      <div className="run-count">
+        <span>Step</span>
+        <b data-testid="step-count">{formatCount(step)}</b>
+      </div>
+    </div>
+  );
+}
+
+function Speed() {
+  const speed = useRun((run) => (run.status === "running" ? run.stepsPerSecond : 0));
+  return (
+    <div className="run-count run-speed">
+      <span>Speed</span>
+      <b>{speed > 0 ? `${formatCount(speed)} steps/s` : "–"}</b>
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+/** All amplitudes of a larger state as thin bars on a canvas, with a readout under the cursor. */
+import { scaleLinear } from "d3";
+import { useLayoutEffect, useRef } from "react";
+import { measureName, type AmplitudeMeasure } from "./amplitude-chart.tsx";
+import { axisTop, ketDigits, ketOrder } from "./basis-states.ts";
+import { ChartCursor } from "./chart-cursor.tsx";
+import { phaseColourStep, phaseOf } from "./phase-colour.ts";
+
+export interface AmplitudeCanvasProps {
+  /** Interleaved re, im, little-endian. */
+  readonly amplitudes: Float64Array;
+  readonly wireCount: number;
+  readonly measure: AmplitudeMeasure;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Basis state under the cursor. */
+  readonly cursor: number | null;
+  readonly onCursor: (index: number | null) => void;
+  readonly valueText: string;
+}
+
+const MARGIN = { top: 10, right: 6, bottom: 36, left: 38 };
+
+export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
+  const { amplitudes, wireCount, measure, width, height, cursor, onCursor, valueText } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const count = amplitudes.length / 2;
+  const plotWidth = Math.max(1, width - MARGIN.left - MARGIN.right);
+  const plotHeight = Math.max(1, height - MARGIN.top - MARGIN.bottom);
+  const top = axisTop(largest(amplitudes, measure));
+  const y = scaleLinear().domain([0, top]).range([plotHeight, 0]);
+
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext("2d");
+    if (!context) return;
+    const ratio = devicePixelRatio;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, plotWidth, plotHeight);
+    drawBars(context, amplitudes, measure, plotWidth, plotHeight, plotHeight / top);
+  }, [amplitudes, measure, plotWidth, plotHeight, top]);
+
+  const cursorX = cursor === null ? null : ((cursor + 0.5) / count) * plotWidth;
+  return (
+    <ChartCursor
+      label={`${measureName[measure]} of all ${count} basis states, ket order ${ketOrder(wireCount)}`}
+      className="plot amplitude-canvas"
+      count={count}
+      index={cursor}
+      onIndex={onCursor}
+      indexAt={(px) => {
+        const index = Math.floor(((px - MARGIN.left) / plotWidth) * count);
+        return index >= 0 && index < count ? index : null;
+      }}
+      valueText={valueText}
+    >
+      <canvas
+        ref={canvas}
+        width={Math.round(plotWidth * devicePixelRatio)}
+        height={Math.round(plotHeight * devicePixelRatio)}
+        style={{ left: MARGIN.left, top: MARGIN.top, width: plotWidth, height: plotHeight }}
+      />
+      <svg width={width} height={height} aria-hidden>
+        {y.ticks(4).map((tick) => (
+          <g key={tick} transform={`translate(0 ${MARGIN.top + y(tick)})`}>
+            <line
+              className={tick === 0 ? "plot-base" : "plot-grid"}
+              x1={MARGIN.left}
+              x2={width - MARGIN.right}
+            />
+            <text className="plot-tick" x={MARGIN.left - 6} dy="0.32em" textAnchor="end">
+              {tick}
+            </text>
+          </g>
+        ))}
+        {cursorX !== null && (
+          <line
+            className="plot-cursor"
+            x1={MARGIN.left + cursorX}
+            x2={MARGIN.left + cursorX}
+            y1={MARGIN.top}
+            y2={MARGIN.top + plotHeight}
+          />
+        )}
+        {[0, count / 4, count / 2, (3 * count) / 4].map((index) => (
+          <text
+            key={index}
+            className="plot-ket"
+            x={MARGIN.left + ((index + 0.5) / count) * plotWidth}
+            y={height - MARGIN.bottom + 15}
+          >
+            {ketDigits(index, wireCount)}
+          </text>
+        ))}
+        <text
+          className="plot-axis"
+          x={MARGIN.left + plotWidth / 2}
+          y={height - 5}
+          textAnchor="middle"
+        >
+          {`basis state |${ketOrder(wireCount)}⟩ · height ${measureName[measure]} · colour phase`}
+        </text>
+      </svg>
+    </ChartCursor>
+  );
+}
+
+function sizeAt(amplitudes: Float64Array, index: number, measure: AmplitudeMeasure): number {
+  const re = amplitudes[2 * index] as number;
+  const im = amplitudes[2 * index + 1] as number;
+  const probability = re * re + im * im;
+  return measure === "probability" ? probability : Math.sqrt(probability);
+}
+
+function largest(amplitudes: Float64Array, measure: AmplitudeMeasure): number {
+  let most = 0;
+  for (let index = 0; index < amplitudes.length / 2; index++) {
+    most = Math.max(most, sizeAt(amplitudes, index, measure));
+  }
+  return most;
+}
+
+/** One bar per basis state; where several share a pixel, the largest of them stands for them. */
+function drawBars(
+  context: CanvasRenderingContext2D,
+  amplitudes: Float64Array,
+  measure: AmplitudeMeasure,
+  width: number,
+  height: number,
+  perUnit: number,
+): void {
+  const count = amplitudes.length / 2;
+  const slotCount = Math.min(count, Math.floor(width));
+  const slotWidth = width / slotCount;
+  const gap = slotWidth > 3 ? 1 : 0;
+  for (let slot = 0; slot < slotCount; slot++) {
+    const start = Math.floor((slot * count) / slotCount);
+    const end = Math.max(start + 1, Math.floor(((slot + 1) * count) / slotCount));
+    let tallest = start;
+    for (let index = start + 1; index < end; index++) {
+      if (sizeAt(amplitudes, index, measure) > sizeAt(amplitudes, tallest, measure)) {
+        tallest = index;
+      }
+    }
+    const tall = sizeAt(amplitudes, tallest, measure) * perUnit;
+    const re = amplitudes[2 * tallest] as number;
+    const im = amplitudes[2 * tallest + 1] as number;
+    context.fillStyle = phaseColourStep(phaseOf(re, im));
+    context.fillRect(slot * slotWidth, height - tall, slotWidth - gap, tall);
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * Amplitudes as bars: height |amplitude| or probability, colour and clock hand the phase
+ * (counter-clockwise from the right, as in the complex plane). Draws at most a few dozen bars.
+ */
+import { scaleBand, scaleLinear } from "d3";
+import { axisTop, ketDigits, ketOrder, type BasisState } from "./basis-states.ts";
+import { ChartCursor } from "./chart-cursor.tsx";
+import { phaseColour } from "./phase-colour.ts";
+
+export type AmplitudeMeasure = "magnitude" | "probability";
+
+export interface AmplitudeChartProps {
+  readonly states: readonly BasisState[];
+  readonly wireCount: number;
+  readonly measure: AmplitudeMeasure;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Position in `states` under the cursor. */
+  readonly cursor: number | null;
+  readonly onCursor: (position: number | null) => void;
+  readonly valueText: string;
+}
+
+/** A hand is drawn only where there is something for it to be the phase of. */
+const VISIBLE_MAGNITUDE = 0.005;
+const HAND = 7;
+
+export const measureName: Readonly<Record<AmplitudeMeasure, string>> = {
+  magnitude: "|amplitude|",
+  probability: "probability",
+};
+
+export function AmplitudeChart(props: AmplitudeChartProps) {
+  const { states, wireCount, measure, width, height, cursor, onCursor, valueText } = props;
+  const isSteep = states.length > 16;
+  const margin = {
+    top: 2 * HAND + 8,
+    right: 6,
+    bottom: isSteep ? 22 + 6.2 * wireCount : 36,
+    left: 38,
+  };
+  const top = axisTop(states.reduce((most, state) => Math.max(most, state[measure]), 0));
+  const x = scaleBand<number>()
+    .domain(states.map((state) => state.index))
+    .range([margin.left, Math.max(margin.left + 1, width - margin.right)])
+    .paddingInner(0.32)
+    .paddingOuter(0.2);
+  const y = scaleLinear()
+    .domain([0, top])
+    .range([height - margin.bottom, margin.top]);
+  const barWidth = Math.min(44, x.bandwidth());
+  const hand = Math.min(HAND, x.step() / 2 - 1);
+  return (
+    <ChartCursor
+      label={`${measureName[measure]} of each basis state, ket order ${ketOrder(wireCount)}`}
+      className="plot amplitude-chart"
+      count={states.length}
+      index={cursor}
+      onIndex={onCursor}
+      indexAt={(px) => {
+        const position = Math.floor((px - margin.left) / x.step());
+        return position >= 0 && position < states.length ? position : null;
+      }}
+      valueText={valueText}
+    >
+      <svg width={width} height={height} aria-hidden>
+        {y.ticks(4).map((tick) => (
+          <g key={tick} transform={`translate(0 ${y(tick)})`}>
+            <line
+              className={tick === 0 ? "plot-base" : "plot-grid"}
+              x1={margin.left}
+              x2={width - margin.right}
+            />
+            <text className="plot-tick" x={margin.left - 6} dy="0.32em" textAnchor="end">
+              {tick}
+            </text>
+          </g>
+        ))}
+        {states.map((state, position) => {
+          const middle = (x(state.index) ?? 0) + x.bandwidth() / 2;
+          const tip = y(Math.min(top, state[measure]));
+          const isLit = cursor === position;
+          return (
+            <g
+              key={state.index}
+              className={isLit ? "amplitude-bar is-lit" : "amplitude-bar"}
+              transform={`translate(${middle} 0)`}
+            >
+              <rect
+                x={-barWidth / 2}
+                y={tip}
+                width={barWidth}
+                height={Math.max(0, y(0) - tip)}
+                rx={Math.min(4, barWidth / 4)}
+                fill={phaseColour(state.phase)}
+              />
+              {state.magnitude > VISIBLE_MAGNITUDE && hand > 3 && (
+                <g transform={`translate(0 ${tip - hand - 4})`}>
+                  <circle className="clock-face" r={hand} />
+                  <line
+                    className="clock-hand"
+                    x2={hand * Math.cos(state.phase)}
+                    y2={-hand * Math.sin(state.phase)}
+                  />
+                </g>
+              )}
+              <Ket
+                text={ketDigits(state.index, wireCount)}
+                isSteep={isSteep}
+                y={height - margin.bottom}
+              />
+            </g>
+          );
+        })}
+        <text
+          className="plot-axis"
+          x={(margin.left + width - margin.right) / 2}
+          y={height - 5}
+          textAnchor="middle"
+        >
+          {`basis state |${ketOrder(wireCount)}⟩ · height ${measureName[measure]} · colour and hand phase`}
+        </text>
+      </svg>
+    </ChartCursor>
+  );
+}
+
+function Ket({ text, isSteep, y }: { text: string; isSteep: boolean; y: number }) {
+  return isSteep ? (
+    <text className="plot-ket" transform={`translate(3.5 ${y + 6}) rotate(-90)`} textAnchor="end">
+      {text}
+    </text>
+  ) : (
+    <text className="plot-ket" y={y + 15} textAnchor="middle">
+      {text}
+    </text>
+  );
+}

@@ -1,0 +1,71 @@
+/** Class probabilities over the plane as colour, and the lines where the likeliest class changes. */
+import { contours, geoPath } from "d3";
+import { useLayoutEffect, useMemo, useRef } from "react";
+import type { BoundaryReport } from "../../state/run.ts";
+import { classLead, fillBoundary, parseColour } from "./boundary-image.ts";
+
+/** The canvas has one pixel per grid point and is scaled by CSS. */
+export function BoundaryField({ boundary }: { readonly boundary: BoundaryReport }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { resolution, probabilities } = boundary;
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    if (!element || !context) return;
+    const style = getComputedStyle(element);
+    const colours = [0, 1, 2, 3].map((label) =>
+      parseColour(style.getPropertyValue(`--class-${label}`)),
+    );
+    const image = context.createImageData(resolution, resolution);
+    const panel = parseColour(style.getPropertyValue("--panel"));
+    fillBoundary(image.data, probabilities, resolution, colours, panel);
+    context.putImageData(image, 0, 0);
+  }, [probabilities, resolution]);
+  // Grid points lie on the frame's edges, but pixels have their middles half a pixel inside.
+  const spill = 50 / (resolution - 1);
+  return (
+    <canvas
+      ref={canvas}
+      className="boundary-field"
+      width={resolution}
+      height={resolution}
+      style={{
+        left: `${-spill}%`,
+        top: `${-spill}%`,
+        width: `${100 + 2 * spill}%`,
+        height: `${100 + 2 * spill}%`,
+      }}
+    />
+  );
+}
+
+export interface BoundaryLinesProps {
+  readonly boundary: BoundaryReport;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export function BoundaryLines({ boundary, width, height }: BoundaryLinesProps) {
+  const { resolution, probabilities } = boundary;
+  const paths = useMemo(() => {
+    const classCount = probabilities.length / (resolution * resolution);
+    // With two classes one line says it all.
+    const labels = classCount === 2 ? [0] : Array.from({ length: classCount }, (_, label) => label);
+    const trace = contours().size([resolution, resolution]).thresholds([0]);
+    return labels.map((label) => {
+      const [area] = trace(classLead(probabilities, resolution, label));
+      return area ? (geoPath()(area) ?? "") : "";
+    });
+  }, [probabilities, resolution]);
+  // d3 puts grid points at half-integers; rows go from the lowest vertical value up.
+  const step = { x: width / (resolution - 1), y: height / (resolution - 1) };
+  const place = `translate(${-step.x / 2} ${height + step.y / 2}) scale(${step.x} ${-step.y})`;
+  return (
+    <svg className="boundary-lines" width={width} height={height} aria-hidden>
+      {paths.map((path) => (
+        <path key={path} d={path} transform={place} vectorEffect="non-scaling-stroke" />
+      ))}
+    </svg>
+  );
+}

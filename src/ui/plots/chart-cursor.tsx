@@ -1,0 +1,73 @@
+/** A reading cursor over a chart: the pointer or the arrow keys pick one item, whose value is read out. */
+import type { PointerEvent, ReactNode } from "react";
+
+export interface KeyCursorProps {
+  /** What is chosen from, as an accessible name. */
+  readonly label: string;
+  readonly count: number;
+  readonly index: number;
+  readonly valueText: string;
+  readonly onIndex: (index: number) => void;
+  /** The keyboard has left. */
+  readonly onLeave?: () => void;
+}
+
+/**
+ * The keyboard's way into a chart: a range input that is never seen (the chart shows its focus ring
+ * and its value) and never takes the pointer.
+ */
+export function KeyCursor({ label, count, index, valueText, onIndex, onLeave }: KeyCursorProps) {
+  return (
+    <input
+      type="range"
+      className="key-cursor"
+      aria-label={label}
+      aria-valuetext={valueText}
+      min={0}
+      max={Math.max(0, count - 1)}
+      step={1}
+      value={index}
+      onChange={(event) => onIndex(Number(event.target.value))}
+      onBlur={onLeave}
+    />
+  );
+}
+
+export interface ChartCursorProps {
+  readonly label: string;
+  readonly count: number;
+  /** The item under the cursor, or null. */
+  readonly index: number | null;
+  readonly onIndex: (index: number | null) => void;
+  /** The item under a point of the chart, in its own pixels. */
+  readonly indexAt: (x: number, y: number) => number | null;
+  readonly valueText: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+export function ChartCursor(props: ChartCursorProps) {
+  const { label, count, index, onIndex, indexAt, valueText, className, children } = props;
+  const move = (event: PointerEvent<HTMLDivElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    onIndex(indexAt(event.clientX - box.left, event.clientY - box.top));
+  };
+  return (
+    <div
+      className={className}
+      onPointerMove={move}
+      onPointerDown={move}
+      onPointerLeave={() => onIndex(null)}
+    >
+      <KeyCursor
+        label={label}
+        count={count}
+        index={index ?? 0}
+        valueText={valueText}
+        onIndex={onIndex}
+        onLeave={() => onIndex(null)}
+      />
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+/** Train and test curves over steps (recharts): train solid, test dashed, names at the lines' ends. */
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  Tooltip,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+} from "recharts";
+
+export interface CurvePoint {
+  readonly step: number;
+  readonly epoch: number;
+  readonly train: number;
+  readonly test: number;
+}
+
+export interface CurveChartProps {
+  readonly title: string;
+  /** Thinned to a few hundred at most. */
+  readonly points: readonly CurvePoint[];
+  readonly format: (value: number) => string;
+  readonly formatTick: (value: number) => string;
+  /** The vertical range; null ends are taken from the points. */
+  readonly range: readonly [number, number | null];
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const LABEL_ROOM = 40;
+/** Labels closer than this would cover each other. */
+const LABEL_HEIGHT = 13;
+
+export function CurveChart(props: CurveChartProps) {
+  const { title, points, format, formatTick, range, width, height } = props;
+  return (
+    <LineChart
+      className="curve-chart"
+      data={points as CurvePoint[]}
+      width={width}
+      height={height}
+      margin={{ top: 8, right: LABEL_ROOM, bottom: 14, left: 0 }}
+      accessibilityLayer
+      title={`${title} over training steps`}
+    >
+      <CartesianGrid vertical={false} className="curve-grid" />
+      <XAxis
+        dataKey="step"
+        type="number"
+        domain={[0, "dataMax"]}
+        tickCount={5}
+        height={20}
+        axisLine={false}
+        tickLine={false}
+        className="curve-axis"
+        label={{ value: "step", position: "insideBottom", offset: -10, className: "plot-axis" }}
+      />
+      <YAxis
+        type="number"
+        domain={[range[0], range[1] ?? "auto"]}
+        tickCount={4}
+        width={40}
+        axisLine={false}
+        tickLine={false}
+        tickFormatter={formatTick}
+        className="curve-axis"
+      />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ className: "plot-cursor" }}
+        content={<CurveTip format={format} />}
+      />
+      <Line
+        dataKey="test"
+        className="curve-test"
+        type="linear"
+        dot={false}
+        activeDot={{ r: 3 }}
+        isAnimationActive={false}
+      />
+      <Line
+        dataKey="train"
+        className="curve-train"
+        type="linear"
+        dot={false}
+        activeDot={{ r: 3 }}
+        isAnimationActive={false}
+      />
+      <EndLabels last={points.at(-1)} />
+    </LineChart>
+  );
+}
+
+/** Recharts adds `active` and `payload` to the element it is given. */
+function CurveTip(props: {
+  readonly format: (value: number) => string;
+  readonly active?: boolean;
+  readonly payload?: readonly { readonly payload?: unknown }[];
+}) {
+  const { format, active, payload } = props;
+  const point = payload?.[0]?.payload as CurvePoint | undefined;
+  if (!active || !point) return null;
+  return (
+    <div className="curve-tip">
+      <span>{`step ${point.step} · epoch ${point.epoch}`}</span>
+      <span>
+        train <b>{format(point.train)}</b>
+      </span>
+      <span>
+        test <b>{format(point.test)}</b>
+      </span>
+    </div>
+  );
+}
+
+/** The names of both lines beside their last points, moved apart where they would overlap. */
+function EndLabels({ last }: { last: CurvePoint | undefined }) {
+  const area = usePlotArea();
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!last || !area || !x || !y) return null;
+  const train = y(last.train);
+  const test = y(last.test);
+  if (train === undefined || test === undefined) return null;
+  const [trainY, testY] = apart(train, test, LABEL_HEIGHT, area.y, area.y + area.height);
+  const left = (x(last.step) ?? 0) + 5;
+  return (
+    <g className="curve-labels" aria-hidden>
+      <text className="curve-label-train" x={left} y={trainY} dy="0.32em">
+        train
+      </text>
+      <text className="curve-label-test" x={left} y={testY} dy="0.32em">
+        test
+      </text>
+    </g>
+  );
+}
+
+/** Two places at least `gap` apart and within [low, high], each as near as it can be to its own. */
+export function apart(
+  a: number,
+  b: number,
+  gap: number,
+  low: number,
+  high: number,
+): readonly [number, number] {
+  const half = gap / 2;
+  if (Math.abs(a - b) >= gap) return [a, b];
+  const middle = Math.min(high - half, Math.max(low + half, (a + b) / 2));
+  return a <= b ? [middle - half, middle + half] : [middle + half, middle - half];
+}

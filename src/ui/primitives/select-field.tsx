@@ -1,0 +1,65 @@
+/** A compact select: a small grey label above the chosen value. */
+import { Check, ChevronDown } from "lucide-react";
+import {
+  Button,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+} from "react-aria-components";
+
+export interface Option<T extends string> {
+  readonly id: T;
+  readonly label: string;
+}
+
+export interface SelectFieldProps<T extends string> {
+  readonly label: string;
+  readonly options: readonly Option<T>[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}
+
+export function SelectField<T extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: SelectFieldProps<T>) {
+  return (
+    <Select
+      className="field"
+      value={value}
+      onChange={(key) => {
+        if (key !== null && key !== value) onChange(key as T);
+      }}
+    >
+      <Label>{label}</Label>
+      <Button className="field-button">
+        <SelectValue className="field-value" />
+        <ChevronDown size={12} aria-hidden />
+      </Button>
+      <Popover className="popover" offset={4} containerPadding={8}>
+        <ListBox className="list" items={options}>
+          {(option) => <OptionItem id={option.id} label={option.label} />}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}
+
+/** One row of a list that can be chosen from. */
+export function OptionItem({ id, label }: { readonly id: string; readonly label: string }) {
+  return (
+    <ListBoxItem id={id} textValue={label} className="list-item">
+      {({ isSelected }) => (
+        <>
+          <span>{label}</span>
+          {isSelected && <Check size={13} aria-hidden />}
+        </>
+      )}
+    </ListBoxItem>
+  );
+}
