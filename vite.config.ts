@@ -11,6 +11,8 @@ export default defineConfig({
   plugins: [react()],
   build: { target: "es2023", sourcemap: true },
   worker: { format: "es" },
+  // Found up front, so that no page reloads in the middle of a test or a benchmark.
+  optimizeDeps: { entries: ["index.html", "e2e/bench/index.html", "src/worker/entry.ts"] },
   test: {
     projects: [
       {
