@@ -18,7 +18,7 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}/`,
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    actionTimeout: 10_000,
     launchOptions: { executablePath: findBrowser(), args: [...BROWSER_FLAGS] },
   },
   webServer: {

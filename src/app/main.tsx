@@ -5,6 +5,7 @@ import { present } from "../base/assert.ts";
 import { AppContextProvider } from "../ui/app-context.tsx";
 import { Page } from "../ui/page.tsx";
 import { composeApp } from "./compose.ts";
+import { listenForKeys } from "./keyboard.ts";
 import type { Scripting } from "./scripting.ts";
 
 declare global {
@@ -15,6 +16,7 @@ declare global {
 
 const { context, scripting } = composeApp();
 window.ansatz = scripting;
+listenForKeys(context);
 
 createRoot(present(document.getElementById("root"), "root element")).render(
   <StrictMode>

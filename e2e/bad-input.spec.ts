@@ -1,0 +1,184 @@
+/** Everything that can be wrong from outside: a clear message, and nothing lost. */
+import { expect, test, type Page } from "playwright/test";
+import { alert, cell, experiment, openPage, opLines } from "./journey.ts";
+
+const badge = (page: Page) => page.getByRole("button", { name: /^Backend/ });
+
+/** Puts `code` in front of the worker's script. */
+async function patchWorker(page: Page, code: string): Promise<void> {
+  await page.route(/entry-.*\.js/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${code};\n${await response.text()}` });
+  });
+}
+
+test.describe("no usable GPU", () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ["navigator.gpu is missing", "Object.defineProperty(navigator, 'gpu', { value: undefined })"],
+    ["the adapter is null", "GPU.prototype.requestAdapter = async () => null"],
+    [
+      "the device is refused",
+      "GPUAdapter.prototype.requestDevice = async () => { throw new Error('refused') }",
+    ],
+    [
+      "the device computes wrong numbers",
+      "GPUQueue.prototype.writeBuffer = new Proxy(GPUQueue.prototype.writeBuffer, { apply(f, self, [b, o, data, ...rest]) { const copy = data.slice(); if (copy instanceof Float32Array && copy.length > 4) copy[1] += 0.25; return Reflect.apply(f, self, [b, o, copy, ...rest]); } })",
+    ],
+  ];
+  for (const [name, code] of cases) {
+    test(`${name}: the reference serves, visibly, and learns`, async ({ page }) => {
+      await patchWorker(page, code);
+      await openPage(page);
+      const backend = await page.evaluate(() => window.ansatz.backend());
+      expect(backend).toMatchObject({ name: "reference", isFallback: true });
+      expect(backend.reason.length).toBeGreaterThan(10);
+      await expect(badge(page)).toContainText(/reference/i);
+      const last = await page.evaluate(() => window.ansatz.train({ steps: 40 }));
+      expect(last.trainLoss).toBeLessThan(0.6);
+    });
+  }
+});
+
+test.describe("links and files", () => {
+  const links: readonly (readonly [string, string, RegExp])[] = [
+    ["broken", "#x=!!!!", /damaged/],
+    ["truncated", "#x=q1YqSyxSslJQSk", /damaged|JSON/],
+    ["oversized", `#x=${"A".repeat(70_000)}`, /characters/],
+  ];
+  for (const [name, hash, message] of links) {
+    test(`a ${name} link says what is wrong, and the current work stays`, async ({ page }) => {
+      await openPage(page);
+      const before = await experiment(page);
+      await page.evaluate((text) => {
+        location.hash = text;
+      }, hash);
+      await expect(alert(page).filter({ hasText: message })).toBeVisible();
+      expect(await experiment(page)).toEqual(before);
+    });
+  }
+
+  test("a hostile file is refused", async ({ page }) => {
+    await openPage(page);
+    const before = await experiment(page);
+    for (const text of [
+      "not json",
+      "{}",
+      '{"format":"ansatz","version":99}',
+      JSON.stringify({ ...before, title: "<img src=x onerror=alert(1)>", circuit: { wires: [] } }),
+    ]) {
+      await page.getByRole("button", { name: "File" }).click();
+      const chooser = page.waitForEvent("filechooser");
+      await page.getByRole("menuitem", { name: /Open/ }).click();
+      await (
+        await chooser
+      ).setFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from(text) });
+      await expect(alert(page).first()).toBeVisible();
+      await alert(page).first().getByRole("button", { name: "Dismiss" }).click();
+    }
+    expect(await experiment(page)).toEqual(before);
+  });
+});
+
+test("an angle that cannot be parsed is told at the field; the last good value stays", async ({
+  page,
+}) => {
+  await openPage(page);
+  const place = await cell(page, 1, 0);
+  await page.mouse.click(place.x, place.y);
+  const field = page.getByRole("textbox", { name: /θ/ }).first();
+  for (const [text, message] of [
+    ["sin(theta0)", /sum of products|Try/],
+    ["theta0*theta1", /multiplies two parameters/],
+    ["2 +", /character|Try/],
+  ] as const) {
+    await field.fill(text);
+    await field.press("Enter");
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(page.getByText(message).first()).toBeVisible();
+    expect(await opLines(page)).toContain("1: ry q0 (theta0)");
+  }
+  await field.fill("pi/2");
+  await field.press("Enter");
+  await expect.poll(() => opLines(page)).toContain("1: ry q0 (pi/2)");
+  await expect(field).not.toHaveAttribute("aria-invalid", "true");
+});
+
+test("a learning rate that makes the loss NaN pauses, says why and keeps the weights", async ({
+  page,
+}) => {
+  await openPage(page);
+  await page.evaluate(async () => {
+    const source = await window.ansatz.experiment();
+    const training = {
+      ...source.training,
+      optimiser: "sgd",
+      learningRate: 1e6,
+      momentum: 0.99,
+      seed: 3,
+    };
+    await window.ansatz.load({ ...source, training });
+  });
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect(
+    page
+      .getByText(/learning rate/i)
+      .filter({ hasText: /lower/i })
+      .first(),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+  const state = await page.evaluate(async () => [...(await window.ansatz.state())]);
+  expect(state.every(Number.isFinite)).toBe(true);
+});
+
+test("more qubits than fit are refused with the limit wanted and had", async ({ page }) => {
+  await patchWorker(
+    page,
+    // An adapter of 64 KiB: 13 wires do not fit.
+    `const limits = Object.getOwnPropertyDescriptor(GPUAdapter.prototype, 'limits').get;
+     Object.defineProperty(GPUAdapter.prototype, 'limits', { get() { const real = limits.call(this); return new Proxy(real, { get: (t, k) => k === 'maxStorageBufferBindingSize' || k === 'maxBufferSize' ? 65536 : Reflect.get(t, k, t) }); } });
+     const deviceLimits = Object.getOwnPropertyDescriptor(GPUDevice.prototype, 'limits').get;
+     Object.defineProperty(GPUDevice.prototype, 'limits', { get() { const real = deviceLimits.call(this); return new Proxy(real, { get: (t, k) => k === 'maxStorageBufferBindingSize' || k === 'maxBufferSize' ? 65536 : Reflect.get(t, k, t) }); } });
+     const request = GPUAdapter.prototype.requestDevice; GPUAdapter.prototype.requestDevice = function (d) { const requiredLimits = { ...d?.requiredLimits }; delete requiredLimits.maxBufferSize; delete requiredLimits.maxStorageBufferBindingSize; return request.call(this, { ...d, requiredLimits }); };`,
+  );
+  await openPage(page);
+  expect((await page.evaluate(() => window.ansatz.backend())).name).toBe("webgpu");
+  const message = await page.evaluate(async () => {
+    const source = await window.ansatz.experiment();
+    const wires = Array.from({ length: 16 }, () => ({ initial: "0" }));
+    try {
+      await window.ansatz.load({ ...source, circuit: { ...source.circuit, wires } });
+      return "accepted";
+    } catch (error) {
+      return (error as Error).message;
+    }
+  });
+  expect(message).toMatch(/16 (wires|qubits)/);
+  expect(message).toMatch(/\d+.*(bytes|KiB|MiB|wires)/);
+  await page.getByRole("banner").getByRole("button", { name: "Undo" }).click();
+  expect((await page.evaluate(() => window.ansatz.train({ steps: 1 }))).step).toBeGreaterThan(0);
+});
+
+test("storage that throws: everything works from memory, and the page says so", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const refuse = (): never => {
+      throw new DOMException("denied", "SecurityError");
+    };
+    Object.defineProperty(window, "indexedDB", { get: refuse });
+    Object.defineProperty(window, "localStorage", { get: refuse });
+  });
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await openPage(page);
+  await page.getByRole("radio", { name: "XOR" }).click();
+  await expect(page.getByText(/memory/i).first()).toBeVisible();
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page
+    .getByRole("radio", { name: "Dark" })
+    .or(page.getByText("Dark", { exact: true }))
+    .first()
+    .click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect(errors).toEqual([]);
+});

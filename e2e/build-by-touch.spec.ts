@@ -1,0 +1,87 @@
+/** The same on a phone: 390 by 844, touch only. */
+import { expect, test, type Page } from "playwright/test";
+import {
+  BELL_STATE,
+  cell,
+  clearGrid,
+  experiment,
+  openPage,
+  opLines,
+  roundedState,
+  tile,
+} from "./journey.ts";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One finger from place to place, as the browser itself would report it. */
+async function swipe(page: Page, from: Point, to: Point): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", points: Point[]): Promise<unknown> =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  await send("touchStart", [from]);
+  for (let step = 1; step <= 8; step++) {
+    const part = step / 8;
+    await send("touchMove", [
+      { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part },
+    ]);
+  }
+  await send("touchEnd", []);
+  await session.detach();
+}
+
+async function middle(page: Page, name: string): Promise<Point> {
+  const box = await tile(page, name).boundingBox();
+  if (!box) throw new Error(`No tile ${name}`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+test("builds by dragging and by tapping, changes an angle, and trains", async ({ page }) => {
+  await openPage(page);
+  await page.getByRole("tab", { name: "Model" }).tap();
+  await clearGrid(page);
+
+  await swipe(page, await middle(page, "H Hadamard"), await cell(page, 0, 0));
+  await expect.poll(() => opLines(page)).toEqual(["0: h q0"]);
+
+  await tile(page, "X Pauli X").tap();
+  const place = await cell(page, 1, 1);
+  await page.touchscreen.tap(place.x, place.y);
+  await expect.poll(() => opLines(page)).toEqual(["0: h q0", "1: x q1"]);
+  await swipe(page, await middle(page, "● Control"), await cell(page, 1, 0));
+  await expect.poll(() => opLines(page)).toEqual(["0: h q0", "1: x q1 ●q0"]);
+  expect(await roundedState(page)).toEqual(BELL_STATE);
+
+  await tile(page, "Ry Y rotation").tap();
+  const next = await cell(page, 2, 1);
+  await page.touchscreen.tap(next.x, next.y);
+  await expect.poll(async () => (await opLines(page)).at(-1)).toBe("2: ry q1 (theta0)");
+
+  // A selected gate is moved by the finger; an unselected one pans the circuit.
+  await page.touchscreen.tap(next.x, next.y);
+  await swipe(page, next, await cell(page, 2, 0));
+  await expect.poll(async () => (await opLines(page)).at(-1)).toBe("2: ry q0 (theta0)");
+
+  const feature = page.getByRole("radio", { name: "Feature" });
+  if (!(await feature.first().isVisible())) {
+    const moved = await cell(page, 2, 0);
+    await page.touchscreen.tap(moved.x, moved.y);
+  }
+  await feature.first().tap();
+  await expect.poll(async () => (await opLines(page)).at(-1)).toBe("2: ry q0 (x0)");
+
+  await page.getByRole("button", { name: "Play" }).tap();
+  await expect
+    .poll(async () => (await page.evaluate(() => window.ansatz.metrics())).length)
+    .toBeGreaterThan(1);
+  await page.getByRole("button", { name: "Pause" }).tap();
+  await page.getByRole("tab", { name: "Output" }).tap();
+  await expect(page.getByText("Test loss")).toBeVisible();
+  await page.getByRole("tab", { name: "Data" }).tap();
+  await page.getByRole("radio", { name: "Circles" }).tap();
+  await expect.poll(async () => (await experiment(page)).data.set).toBe("circles");
+});

@@ -1,0 +1,76 @@
+/** What journeys share: opening the page, and finding cells of the circuit grid. */
+import { expect, type Locator, type Page } from "playwright/test";
+import type { Experiment } from "../src/experiment/schema.ts";
+
+/** Opens the page and waits until a backend serves and the first measurements are in. */
+export async function openPage(page: Page, path = "/"): Promise<void> {
+  await page.goto(path);
+  await page.waitForFunction(() => "ansatz" in window);
+  await page.evaluate(() => window.ansatz.metrics());
+}
+
+export function grid(page: Page): Locator {
+  return page.getByRole("application", { name: /^Circuit/ });
+}
+
+const COLUMN_PITCH = 58;
+const NARROW = 560;
+
+/** The middle of a cell in page coordinates; `wire` may be one past the last, where a drop adds one. */
+export async function cell(
+  page: Page,
+  column: number,
+  wire: number,
+): Promise<{ x: number; y: number }> {
+  const box = await grid(page).boundingBox();
+  const first = await page.getByRole("button", { name: "Wire q0", exact: true }).boundingBox();
+  const second = await page.getByRole("button", { name: "Wire q1", exact: true }).boundingBox();
+  if (!box || !first || !second) throw new Error("The grid is not shown with two wires");
+  const top = first.y + first.height / 2;
+  const pitch = second.y + second.height / 2 - top;
+  const left = box.width < NARROW ? 74 : 98;
+  return { x: box.x + left + (column + 0.5) * COLUMN_PITCH, y: top + wire * pitch };
+}
+
+export function tile(page: Page, name: string): Locator {
+  return page.getByRole("toolbar", { name: "Gates" }).getByRole("button", { name, exact: true });
+}
+
+export function experiment(page: Page): Promise<Experiment> {
+  return page.evaluate(() => window.ansatz.experiment());
+}
+
+/** `gate targets controls angles`, one line per op: easy to compare. */
+export async function opLines(page: Page): Promise<string[]> {
+  const { circuit } = await experiment(page);
+  return circuit.ops.map(({ gate, column, targets, controls, angles }) =>
+    [
+      `${column}:`,
+      gate,
+      ...targets.map((wire) => `q${wire}`),
+      ...controls.map(({ wire, on }) => `${on ? "●" : "○"}q${wire}`),
+      ...angles.map((text) => `(${text})`),
+    ].join(" "),
+  );
+}
+
+const HALF = Math.round(Math.SQRT1_2 * 1e4) / 1e4;
+/** (|00⟩ + |11⟩)/√2 as `roundedState` gives it. */
+export const BELL_STATE: readonly number[] = [HALF, 0, 0, 0, 0, 0, HALF, 0];
+
+/** The state of sample 0 as real numbers rounded to 4 digits. */
+export async function roundedState(page: Page): Promise<number[]> {
+  const amplitudes = await page.evaluate(async () => [...(await window.ansatz.state())]);
+  return amplitudes.map((value) => Math.round(value * 1e4) / 1e4 + 0);
+}
+
+/** Removes every gate by the button, leaving an empty grid. */
+export async function clearGrid(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect.poll(() => opLines(page)).toEqual([]);
+}
+
+/** An error message now shown. */
+export function alert(page: Page): Locator {
+  return page.getByRole("alert");
+}

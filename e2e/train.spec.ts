@@ -1,0 +1,129 @@
+/** Learning in front of the person: to 95% on moons and iris, live views, and a page that stays smooth. */
+import { expect, test, type Page } from "playwright/test";
+import { openPage } from "./journey.ts";
+
+/** Records every task over 50 ms and every frame from now on. */
+async function watchSmoothness(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const seen = { longTasks: [] as number[], frames: [] as number[] };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.longTasks.push(entry.duration);
+    }).observe({ type: "longtask" });
+    const frame = (time: number): void => {
+      seen.frames.push(time);
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+}
+
+function smoothness(page: Page): Promise<{ longTasks: number[]; framesPerSecond: number }> {
+  return page.evaluate(() => {
+    const { seen } = window as unknown as { seen: { longTasks: number[]; frames: number[] } };
+    const { frames, longTasks } = seen;
+    const seconds = ((frames.at(-1) ?? 0) - (frames[0] ?? 0)) / 1000;
+    return { longTasks, framesPerSecond: (frames.length - 1) / seconds };
+  });
+}
+
+const testAccuracy = (page: Page): Promise<number> =>
+  page.evaluate(async () => (await window.ansatz.metrics()).at(-1)?.testAccuracy ?? 0);
+
+async function trainTo95(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect.poll(() => testAccuracy(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(0.95);
+}
+
+test("the opening experiment reaches 95% within a minute, smoothly", async ({ page }) => {
+  await openPage(page);
+  expect((await page.evaluate(() => window.ansatz.backend())).name).toBe("webgpu");
+  // Loading the charts is not training.
+  await page.getByRole("button", { name: "Step epoch" }).click();
+  await expect(page.getByRole("application", { name: /^Loss/ })).toBeVisible();
+  await watchSmoothness(page);
+  await trainTo95(page);
+  await page.waitForTimeout(3000);
+  const { longTasks, framesPerSecond } = await smoothness(page);
+  await page.getByRole("button", { name: "Pause" }).click();
+  test.info().annotations.push({
+    type: "smoothness",
+    description: `${framesPerSecond.toFixed(1)} frames/s, ${longTasks.length} long tasks`,
+  });
+  expect(longTasks, "main-thread tasks over 50 ms").toEqual([]);
+});
+
+test("iris with two classes reaches 95%", async ({ page }) => {
+  await openPage(page);
+  await page.getByRole("radio", { name: "Iris" }).click();
+  await expect
+    .poll(async () => (await page.evaluate(() => window.ansatz.experiment())).data.set)
+    .toBe("iris");
+  const { data } = await page.evaluate(() => window.ansatz.experiment());
+  if (data.classes.length !== 2) {
+    await page.evaluate(async () => {
+      const experiment = await window.ansatz.experiment();
+      await window.ansatz.load({
+        ...experiment,
+        data: { ...experiment.data, classes: [0, 1] },
+      });
+    });
+  }
+  await trainTo95(page);
+});
+
+test("three classes of blobs train with a softmax", async ({ page }) => {
+  await openPage(page);
+  await page.getByRole("radio", { name: "Blobs" }).click();
+  await page.evaluate(async () => {
+    const experiment = await window.ansatz.experiment();
+    await window.ansatz.load({
+      ...experiment,
+      data: { ...experiment.data, set: "blobs", classes: [0, 1, 2], noise: 0.2 },
+    });
+  });
+  const last = await page.evaluate(() => window.ansatz.train({ steps: 200 }));
+  expect(last.testAccuracy).toBeGreaterThan(0.9);
+  await expect(page.getByRole("button", { name: /Softmax/ })).toBeVisible();
+});
+
+test("amplitudes and boundary move while training, and follow the selected point", async ({
+  page,
+}) => {
+  await openPage(page);
+  const state = page.getByRole("region", { name: "State of the selected sample" });
+  const picture = (): Promise<string> =>
+    state.locator("svg").evaluateAll((drawings) => drawings.map((svg) => svg.outerHTML).join());
+  const before = await picture();
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect.poll(picture, { timeout: 5000 }).not.toBe(before);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+
+  const paused = await picture();
+  const boundary = page.getByRole("slider", { name: /Decision boundary/ });
+  const box = await boundary.boundingBox();
+  if (!box) throw new Error("No decision boundary");
+  const card = page.getByRole("region", { name: "Selected sample", exact: true });
+  const chosen = await card.innerText();
+  // The middle of the lower moon: some point is near.
+  await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.75);
+  await expect.poll(() => card.innerText()).not.toBe(chosen);
+  await expect.poll(picture).not.toBe(paused);
+});
+
+test("step, epoch, reset: the same initialisation, the same curve", async ({ page }) => {
+  await openPage(page);
+  const curve = (): Promise<number[]> =>
+    page.evaluate(async () => (await window.ansatz.metrics()).map((point) => point.trainLoss));
+  await page.getByRole("button", { name: "Step epoch" }).click();
+  await expect.poll(async () => (await curve()).length).toBe(2);
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await expect.poll(async () => (await curve()).length).toBe(3);
+  const first = await curve();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect.poll(async () => (await curve()).length).toBe(1);
+  await page.getByRole("button", { name: "Step epoch" }).click();
+  await expect.poll(async () => (await curve()).length).toBe(2);
+  expect(await curve()).toEqual(first.slice(0, 2));
+});
