@@ -107,40 +107,54 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   let runId = -1;
   let opened: Experiment | null = null;
   let wanted: Experiment | null = null;
+  /** The data settings of the dataset in the store. */
+  let shownData: Experiment["data"] | null = null;
   let following: Promise<void> | null = null;
 
-  const show = (snapshot: RunSnapshot, restart: boolean): void => {
-    if (!restart && snapshot.runId !== runId) return;
-    runId = snapshot.runId;
+  /** What of the store a snapshot says anew. */
+  const read = (snapshot: RunSnapshot): Partial<RunState> => ({
+    status: snapshot.isRunning ? "running" : "paused",
+    step: snapshot.step,
+    epoch: snapshot.epoch,
+    stepsPerSecond: snapshot.stepsPerSecond,
+    parameters: Object.fromEntries(
+      parameterNames.map((name, index) => [name, snapshot.parameters[index] ?? Number.NaN]),
+    ),
+    sample: snapshot.sample,
+  });
+
+  const show = (snapshot: RunSnapshot): void => {
+    if (snapshot.runId !== runId) return;
     const { points, boundary } = store.getState();
     store.setState({
-      status: snapshot.isRunning ? "running" : "paused",
-      step: snapshot.step,
-      epoch: snapshot.epoch,
-      stepsPerSecond: snapshot.stepsPerSecond,
-      points: restart ? snapshot.newPoints : appendPoints(points, snapshot.newPoints),
-      parameters: Object.fromEntries(
-        parameterNames.map((name, index) => [name, snapshot.parameters[index] ?? Number.NaN]),
-      ),
-      sample: snapshot.sample,
-      boundary: snapshot.boundary ?? (restart ? null : boundary),
+      ...read(snapshot),
+      points: appendPoints(points, snapshot.newPoints),
+      boundary: snapshot.boundary ?? boundary,
     });
   };
 
-  const adopt = (run: OpenedRun): void => {
+  /** One change of the store, so that an edit costs one rendering. */
+  const adopt = (run: OpenedRun, isSameData: boolean): void => {
     parameterNames = run.parameterNames;
+    runId = run.snapshot.runId;
+    const old = store.getState();
+    const keepsData = isSameData && old.dataset !== null;
     store.setState({
-      dataset: run.dataset,
+      ...read(run.snapshot),
       circuitInputCount: run.circuitInputCount,
       weightCount: run.weightCount,
       problems: [],
+      points: run.snapshot.newPoints,
+      // The same object where nothing changed: the panels that draw it need not draw again.
+      dataset: keepsData ? old.dataset : run.dataset,
+      // The old picture stays for the moment that the new one takes.
+      boundary: run.snapshot.boundary ?? (keepsData ? old.boundary : null),
     });
-    show(run.snapshot, true);
   };
 
   const listen = (event: EngineEvent): void => {
     if (event.kind === "backend") store.setState({ backend: event.backend });
-    if (event.kind === "snapshot") show(event.snapshot, false);
+    if (event.kind === "snapshot") show(event.snapshot);
     if (event.kind === "notice") listeners.notice([event.problem]);
     if (event.kind === "halted" && event.runId === runId) {
       store.setState({ status: "paused", problems: [event.problem] });
@@ -157,13 +171,14 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       if (before && sameParts(runKey(before), runKey(target))) {
         if (!sameParts(before.training, target.training)) await engine.setTraining(target.training);
         if (before.view.sample !== target.view.sample) {
-          show(await engine.select(target.view.sample), false);
+          show(await engine.select(target.view.sample));
         }
         continue;
       }
       const result = await engine.open(target);
       if (result.ok) {
-        adopt(result.value);
+        adopt(result.value, shownData !== null && sameParts(shownData, target.data));
+        shownData = target.data;
       } else {
         store.setState({ status: "broken", problems: result.problems });
       }
@@ -187,7 +202,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         return;
       }
       const snapshot = await action();
-      if (snapshot) show(snapshot, false);
+      if (snapshot) show(snapshot);
     } catch (error) {
       listeners.notice([
         { code: "run/failed", place: "", message: (error as Error).message, remedy: "" },
@@ -208,7 +223,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       await following;
       store.setState({ status: "running", problems: [] });
       try {
-        show(await engine.step(steps), false);
+        show(await engine.step(steps));
       } catch (error) {
         store.setState({ status: "paused" });
         throw error;

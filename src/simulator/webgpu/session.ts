@@ -1,6 +1,6 @@
 /** One circuit on the GPU: the port's calls turned into plans, over chunks of the batch that fit. */
 import { assert, present } from "../../base/assert.ts";
-import type { Batch, Gradient, Session } from "../simulator.ts";
+import { DeviceLostError, type Batch, type Gradient, type Session } from "../simulator.ts";
 import type { Gpu } from "./device.ts";
 import type { Executor, PreparedPlan } from "./executor.ts";
 import { bufferBytes, planExpectations, planSums, type BufferName, type Plan } from "./plan.ts";
@@ -221,7 +221,7 @@ export class WebGpuSession implements Session {
     if (known) return known;
     const plan = this.planOf(kind, sampleCount);
     const pipelines = await this.executor.compile(plan);
-    assert(!this.isDisposed, "a session is not disposed during a call");
+    if (this.isDisposed) throw new DeviceLostError("its session was closed during a call");
     const prepared = this.executor.prepare(plan, pipelines);
     this.plans.set(key, prepared);
     return prepared;

@@ -22,7 +22,7 @@ const GREEK: Readonly<Record<string, string>> = {
 export function prettyAngle(text: string): string {
   return text
     .trim()
-    .replace(/[\p{L}_]+(?=[\d_]|\b)/gu, (name) => GREEK[name] ?? name)
+    .replace(/(?<![\p{L}\p{N}_])\p{L}+(?![\p{L}(])/gu, (name) => GREEK[name] ?? name)
     .replace(/(?<![\p{L}\p{N}_.])(\d+\.?\d*)\s*\*\s*(?=\p{L})/gu, "$1")
     .replace(/\s*\*\s*/g, "·")
     .replace(/\s*([+\-/^])\s*/g, "$1")
