@@ -40,6 +40,12 @@ async function middle(page: Page, name: string): Promise<Point> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+/** Taps a tile, and waits as a person would until it shows that it is held. */
+async function arm(page: Page, name: string): Promise<void> {
+  await tile(page, name).tap();
+  await expect(tile(page, name)).toHaveAttribute("aria-pressed", "true");
+}
+
 test("builds by dragging and by tapping, changes an angle, and trains", async ({ page }) => {
   await openPage(page);
   await page.getByRole("tab", { name: "Model" }).tap();
@@ -48,7 +54,7 @@ test("builds by dragging and by tapping, changes an angle, and trains", async ({
   await swipe(page, await middle(page, "H Hadamard"), await cell(page, 0, 0));
   await expect.poll(() => opLines(page)).toEqual(["0: h q0"]);
 
-  await tile(page, "X Pauli X").tap();
+  await arm(page, "X Pauli X");
   const place = await cell(page, 1, 1);
   await page.touchscreen.tap(place.x, place.y);
   await expect.poll(() => opLines(page)).toEqual(["0: h q0", "1: x q1"]);
@@ -56,7 +62,7 @@ test("builds by dragging and by tapping, changes an angle, and trains", async ({
   await expect.poll(() => opLines(page)).toEqual(["0: h q0", "1: x q1 ●q0"]);
   expect(await roundedState(page)).toEqual(BELL_STATE);
 
-  await tile(page, "Ry Y rotation").tap();
+  await arm(page, "Ry Y rotation");
   const next = await cell(page, 2, 1);
   await page.touchscreen.tap(next.x, next.y);
   await expect.poll(async () => (await opLines(page)).at(-1)).toBe("2: ry q1 (theta0)");

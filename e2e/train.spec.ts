@@ -127,3 +127,19 @@ test("step, epoch, reset: the same initialisation, the same curve", async ({ pag
   await expect.poll(async () => (await curve()).length).toBe(2);
   expect(await curve()).toEqual(first.slice(0, 2));
 });
+
+test("every example opens from the menu and learns", async ({ page }) => {
+  await openPage(page);
+  await page.getByRole("button", { name: "Examples" }).click();
+  const count = await page.getByRole("menuitem").count();
+  await page.keyboard.press("Escape");
+  expect(count).toBeGreaterThanOrEqual(8);
+  for (let index = 0; index < count; index++) {
+    await page.getByRole("button", { name: "Examples" }).click();
+    await page.getByRole("menuitem").nth(index).click();
+    const { title, circuit } = await page.evaluate(() => window.ansatz.experiment());
+    if (circuit.ops.length === 0) continue;
+    const last = await page.evaluate(() => window.ansatz.train({ steps: 240 }));
+    expect(last.testAccuracy, title).toBeGreaterThanOrEqual(0.92);
+  }
+});

@@ -1,6 +1,6 @@
 /** Ready experiments, in the order in which they are offered. */
 import type { Experiment } from "../experiment/schema.ts";
-import { moons } from "./moons.ts";
+import { blank, blobs, circles, iris, irisThree, moons, spirals, xor } from "./experiments.ts";
 
 export interface GalleryItem {
   readonly id: string;
@@ -9,7 +9,42 @@ export interface GalleryItem {
 }
 
 export const GALLERY: readonly GalleryItem[] = [
-  { id: "moons", help: "Two interleaved half circles, two wires.", experiment: moons },
+  {
+    id: "moons",
+    help: "Two wires see the data three times over; that is enough for two half moons.",
+    experiment: moons,
+  },
+  {
+    id: "circles",
+    help: "A single qubit, no entanglement: what re-uploading alone can do.",
+    experiment: circles,
+  },
+  {
+    id: "xor",
+    help: "Neither feature helps alone: the product ⟨Z0 Z1⟩ does.",
+    experiment: xor,
+  },
+  {
+    id: "spirals",
+    help: "A trained dense layer chooses what the circuit sees: gradients flow through it.",
+    experiment: spirals,
+  },
+  {
+    id: "blobs",
+    help: "Three classes, read from the probabilities of the four outcomes.",
+    experiment: blobs,
+  },
+  {
+    id: "iris",
+    help: "Real flowers: sepal length and width tell setosa from versicolor.",
+    experiment: iris,
+  },
+  {
+    id: "iris-three",
+    help: "Four measurements on four qubits, three species.",
+    experiment: irisThree,
+  },
+  { id: "blank", help: "Two wires and no gates: start from nothing.", experiment: blank },
 ];
 
 /** What the page opens on. */

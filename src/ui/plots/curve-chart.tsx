@@ -26,17 +26,22 @@ export interface CurveChartProps {
   readonly formatTick: (value: number) => string;
   /** The vertical range; null ends are taken from the points. */
   readonly range: readonly [number, number | null];
+  /** Where the vertical axis is marked; by default at about four round values. */
+  readonly ticks?: readonly number[];
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
 }
+
+/** Recharts writes these on each label itself: its own style would win over a style sheet. */
+const TICK = { fill: "var(--faint)", fontSize: 10.5 };
 
 const LABEL_ROOM = 40;
 /** Labels closer than this would cover each other. */
 const LABEL_HEIGHT = 13;
 
 export function CurveChart(props: CurveChartProps) {
-  const { title, points, format, formatTick, range, width, height } = props;
+  const { title, points, format, formatTick, range, ticks, width, height } = props;
   return (
     <LineChart
       className="curve-chart"
@@ -47,7 +52,7 @@ export function CurveChart(props: CurveChartProps) {
       accessibilityLayer
       title={`${title} over training steps`}
     >
-      <CartesianGrid vertical={false} className="curve-grid" />
+      <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis
         dataKey="step"
         type="number"
@@ -56,18 +61,19 @@ export function CurveChart(props: CurveChartProps) {
         height={20}
         axisLine={false}
         tickLine={false}
-        className="curve-axis"
+        tick={TICK}
         label={{ value: "step", position: "insideBottom", offset: -10, className: "plot-axis" }}
       />
       <YAxis
         type="number"
         domain={[range[0], range[1] ?? "auto"]}
         tickCount={4}
-        width={40}
+        width={46}
         axisLine={false}
         tickLine={false}
         tickFormatter={formatTick}
-        className="curve-axis"
+        tick={TICK}
+        {...(ticks ? { ticks: [...ticks] } : {})}
       />
       <Tooltip
         isAnimationActive={false}

@@ -26,6 +26,7 @@ interface Curve {
   readonly format: (value: number) => string;
   readonly formatTick: (value: number) => string;
   readonly range: readonly [number, number | null];
+  readonly ticks?: readonly number[];
 }
 
 const LOSS: Curve = {
@@ -49,6 +50,7 @@ const ACCURACY: Curve = {
   format: formatPercent,
   formatTick: (value) => `${Math.round(100 * value)}%`,
   range: [0, 1],
+  ticks: [0, 0.5, 1],
 };
 
 export function CurvesPanel() {

@@ -1,0 +1,43 @@
+/** Every experiment of the gallery is valid and survives being saved. */
+import { describe, expect, it } from "vitest";
+import { unwrap } from "../base/result.ts";
+import { encodeFile } from "../experiment/file.ts";
+import { decodeLink, encodeLink } from "../experiment/link.ts";
+import { parseExperimentText } from "../experiment/parse-experiment.ts";
+import { circuitFromColumns } from "./build.ts";
+import { GALLERY } from "./index.ts";
+import { reuploadingCircuit } from "./reuploading.ts";
+
+describe.each(GALLERY.map((item) => [item.id, item] as const))(
+  "%s",
+  (_id, { experiment, help }) => {
+    it("is valid, and the same after a file and a link", async () => {
+      expect(unwrap(parseExperimentText(encodeFile(experiment)))).toEqual(experiment);
+      const hash = unwrap(await encodeLink(experiment));
+      expect(unwrap(await decodeLink(hash))).toEqual(experiment);
+      // Short enough for a chat message.
+      expect(hash.length).toBeLessThan(2000);
+      expect(help.length).toBeGreaterThan(20);
+    });
+  },
+);
+
+it("writes circuits as columns of text", () => {
+  const circuit = circuitFromColumns(3, ["h q0", "ccx q0 q1 q2"]);
+  expect(
+    circuit.ops.map(({ gate, targets, controls }) => [gate, targets, controls.length]),
+  ).toEqual([
+    ["h", [0], 0],
+    ["x", [2], 2],
+  ]);
+  expect(() => circuitFromColumns(1, ["nope q0"])).toThrow(/nope/);
+});
+
+it("re-uploads every input in every layer", () => {
+  const { ops } = reuploadingCircuit({ wireCount: 3, layerCount: 2, inputCount: 2 });
+  const uploads = ops.filter((op) => op.angles[0]?.startsWith("x"));
+  expect(uploads.map((op) => op.angles[0])).toEqual(
+    Array.from({ length: 3 }, () => ["x0", "x1", "x0"]).flat(),
+  );
+  expect(ops.filter((op) => op.gate === "x")).toHaveLength(4);
+});
