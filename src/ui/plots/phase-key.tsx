@@ -1,10 +1,12 @@
 /** The key to phase: the hue circle with its angles, 0 at the right, counter-clockwise. */
+import { memo } from "react";
 import { phaseColour } from "./phase-colour.ts";
 
 const SEGMENT_COUNT = 24;
 const RADIUS = 8;
 
-export function PhaseKey() {
+/** Drawn once: it is always the same. */
+export const PhaseKey = memo(function PhaseKey() {
   return (
     <svg
       className="phase-key"
@@ -38,4 +40,4 @@ export function PhaseKey() {
       </g>
     </svg>
   );
-}
+});

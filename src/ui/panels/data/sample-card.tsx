@@ -1,7 +1,7 @@
 /** Everything about the selected sample: its features, its label, what the model says of it. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo } from "react";
-import type { Dataset, SampleReport } from "../../../state/run.ts";
+import type { Dataset } from "../../../state/run.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { classInk } from "../../plots/class-colour.ts";
 import { IconButton } from "../../primitives/button.tsx";
@@ -10,12 +10,12 @@ import { useSelectSample } from "../use-select-sample.ts";
 import { shortName } from "./data-knobs.tsx";
 
 export function SampleCard() {
-  const sample = useRun((run) => run.sample);
+  const shown = useRun((run) => run.sample?.index);
   const dataset = useRun((run) => run.dataset);
   const chosen = useDocument((document) => document.experiment.view.sample);
   const select = useSelectSample();
   const count = dataset?.sampleCount ?? 0;
-  const index = Math.min(sample?.index ?? chosen, Math.max(0, count - 1));
+  const index = Math.min(shown ?? chosen, Math.max(0, count - 1));
   const isTest = useMemo(() => dataset?.test.includes(index) ?? false, [dataset, index]);
   const move = (change: number): void => select((index + change + count) % count);
   return (
@@ -34,18 +34,13 @@ export function SampleCard() {
           </IconButton>
         </span>
       </h2>
-      <SampleFacts dataset={dataset} sample={sample} />
+      <SampleFacts dataset={dataset} />
     </section>
   );
 }
 
-function SampleFacts({
-  dataset,
-  sample,
-}: {
-  dataset: Dataset | null;
-  sample: SampleReport | null;
-}) {
+function SampleFacts({ dataset }: { dataset: Dataset | null }) {
+  const sample = useRun((run) => run.sample);
   // Old report, new dataset: for a moment they may not fit each other.
   const fits = dataset && sample && sample.features.length === dataset.featureCount;
   const predicted = fits ? likeliest(sample.probabilities) : 0;

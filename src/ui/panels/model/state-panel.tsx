@@ -1,6 +1,5 @@
 /** The state of the selected sample at the end of the circuit: amplitudes or probabilities with phase. */
 import { useMemo, useRef, useState } from "react";
-import type { SampleReport } from "../../../state/run.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { AmplitudeCanvas } from "../../plots/amplitude-canvas.tsx";
 import { AmplitudeChart, type AmplitudeMeasure } from "../../plots/amplitude-chart.tsx";
@@ -33,12 +32,10 @@ const MOST_WIRES = 12;
 const NORM_TOLERANCE = 1e-4;
 
 export function StatePanel() {
-  const sample = useRun((run) => run.sample);
   const wireCount = useDocument((document) => document.experiment.circuit.wires.length);
   const [measure, setMeasure] = useState<AmplitudeMeasure>("magnitude");
   const [extent, setExtent] = useState<Extent>("largest");
-  const amplitudes = sample?.amplitudes ?? null;
-  const isMany = amplitudes !== null && amplitudes.length / 2 > LARGEST_SHOWN;
+  const isMany = wireCount <= MOST_WIRES && 2 ** wireCount > LARGEST_SHOWN;
   return (
     <section className="state-panel" aria-label="State of the selected sample">
       <div className="state-bar">
@@ -47,15 +44,22 @@ export function StatePanel() {
           <Segments label="Basis states" options={EXTENTS} value={extent} onChange={setExtent} />
         )}
         <PhaseKey />
-        <StateNote sample={sample} wireCount={wireCount} />
+        <StateNote wireCount={wireCount} />
       </div>
-      <StateChart amplitudes={amplitudes} {...{ wireCount, measure, extent }} />
+      <LiveState {...{ wireCount, measure, extent }} />
     </section>
   );
 }
 
+/** The part that follows every snapshot. */
+function LiveState(props: Omit<StateChartProps, "amplitudes">) {
+  const amplitudes = useRun((run) => run.sample?.amplitudes ?? null);
+  return <StateChart amplitudes={amplitudes} {...props} />;
+}
+
 /** Which sample, in which order of qubits, and the norm where it is off. */
-function StateNote({ sample, wireCount }: { sample: SampleReport | null; wireCount: number }) {
+function StateNote({ wireCount }: { wireCount: number }) {
+  const sample = useRun((run) => run.sample);
   const amplitudes = sample?.amplitudes ?? null;
   const norm = useMemo(() => (amplitudes ? stateNorm(amplitudes) : 1), [amplitudes]);
   return (

@@ -1,0 +1,234 @@
+/** The trainer: it learns, it repeats itself exactly, and nothing is lost when something breaks. */
+import { describe, expect, it } from "vitest";
+import { at } from "../base/assert.ts";
+import { success, unwrap, type Result } from "../base/result.ts";
+import { emptyCircuit } from "../circuit/circuit.ts";
+import { addOp } from "../circuit/commands.ts";
+import { createReference } from "../simulator/reference/reference.ts";
+import { DeviceLostError, type Session, type Simulator } from "../simulator/simulator.ts";
+import { noiseDataset, reuploadingCircuit, someTask, TRAINING } from "./fixtures.ts";
+import { createTrainer, type Trainer, type TrainingTask } from "./trainer.ts";
+import { validateModel } from "./validate-model.ts";
+
+const create = async (task: TrainingTask, simulator = createReference()): Promise<Trainer> =>
+  unwrap(await createTrainer(task, simulator));
+
+async function losses(trainer: Trainer, steps: number): Promise<number[]> {
+  const curve: number[] = [];
+  for (let step = 0; step < steps; step++) {
+    unwrap(await trainer.trainStep());
+    if (step % 5 === 4) curve.push((await trainer.evaluate()).trainLoss);
+  }
+  return curve;
+}
+
+describe("learning", () => {
+  it("moons to 95% test accuracy", async () => {
+    const trainer = await create(someTask({ data: { sampleCount: 160 } }));
+    await losses(trainer, 200);
+    const { testAccuracy, trainLoss } = await trainer.evaluate();
+    expect(testAccuracy).toBeGreaterThanOrEqual(0.95);
+    expect(trainLoss).toBeLessThan(0.2);
+  });
+
+  it("iris, two species, to 95% test accuracy", async () => {
+    const trainer = await create(
+      someTask({ data: { set: "iris", features: [2, 3], classes: [0, 1] } }),
+    );
+    await losses(trainer, 150);
+    expect((await trainer.evaluate()).testAccuracy).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("measures nothing but itself: noise is not learnt by the test rows", async () => {
+    const trainer = await create(someTask({ dataset: noiseDataset(40, 2) }));
+    const start = await trainer.evaluate();
+    await losses(trainer, 60);
+    const end = await trainer.evaluate();
+    expect(end.trainLoss).toBeLessThan(start.trainLoss);
+  });
+});
+
+describe("repeating", () => {
+  it("gives the same curve for the same seed, another for another", async () => {
+    const curve = await losses(await create(someTask()), 20);
+    expect(await losses(await create(someTask()), 20)).toEqual(curve);
+    const other = someTask({ training: { ...TRAINING, seed: 2 } });
+    expect(await losses(await create(other), 20)).not.toEqual(curve);
+  });
+
+  it("resets to the same initialisation", async () => {
+    const trainer = await create(someTask());
+    const start = trainer.parameters();
+    const curve = await losses(trainer, 10);
+    trainer.reset();
+    expect(trainer).toMatchObject({ step: 0, epoch: 0 });
+    expect(trainer.parameters()).toEqual(start);
+    expect(await losses(trainer, 10)).toEqual(curve);
+  });
+
+  it("goes on from a snapshot as if nothing had been in between", async () => {
+    const trainer = await create(someTask());
+    await losses(trainer, 7);
+    const snapshot = structuredClone(trainer.snapshot());
+    const curve = await losses(trainer, 10);
+    const other = await create(someTask());
+    other.restore(snapshot);
+    expect(other.step).toBe(7);
+    expect(await losses(other, 10)).toEqual(curve);
+  });
+
+  it("takes a new batch size and optimiser without starting over", async () => {
+    const trainer = await create(someTask());
+    await losses(trainer, 2);
+    trainer.setTraining({ ...TRAINING, optimiser: "sgd", batchSize: 90 });
+    unwrap(await trainer.trainStep());
+    expect(trainer).toMatchObject({ step: 3, stepsPerEpoch: 1 });
+  });
+});
+
+/** A reference whose sessions reject once, at their call number `fatal`. */
+function flaky(fatal: number): Simulator {
+  const reference = createReference();
+  let calls = 0;
+  const count = <T>(work: () => Promise<T>): Promise<T> =>
+    calls++ === fatal ? Promise.reject(new DeviceLostError("test")) : work();
+  return {
+    ...reference,
+    async open(request): Promise<Result<Session>> {
+      const session = unwrap(await reference.open(request));
+      return success({
+        forward: (batch) => count(() => session.forward(batch)),
+        backward: (cotangent) => count(() => session.backward(cotangent)),
+        state: (features, parameters) => count(() => session.state(features, parameters)),
+        dispose: () => session.dispose(),
+      });
+    },
+  };
+}
+
+describe("trouble", () => {
+  it.each([4, 5])(
+    "a step that a lost device interrupts (call %i) repeats identically",
+    async (fatal) => {
+      const undisturbed = await create(someTask());
+      for (let step = 0; step < 5; step++) unwrap(await undisturbed.trainStep());
+
+      const trainer = await create(someTask(), flaky(fatal));
+      let interruptions = 0;
+      while (trainer.step < 5) {
+        const { step } = trainer;
+        const before = trainer.snapshot();
+        try {
+          unwrap(await trainer.trainStep());
+        } catch (error) {
+          expect(error).toBeInstanceOf(DeviceLostError);
+          expect(trainer.step).toBe(step);
+          expect(trainer.snapshot()).toEqual(before);
+          unwrap(await trainer.moveTo(createReference()));
+          interruptions++;
+        }
+      }
+      expect(interruptions).toBe(1);
+      expect(trainer.snapshot()).toEqual(undisturbed.snapshot());
+    },
+  );
+
+  it("keeps the last good weights when the learning rate throws them out", async () => {
+    const training = { ...TRAINING, optimiser: "sgd" as const, learningRate: 1e9 };
+    const trainer = await create(someTask({ training }));
+    let failed: Result<void> = success(undefined);
+    let before = trainer.snapshot();
+    for (let step = 0; step < 50 && failed.ok; step++) {
+      before = trainer.snapshot();
+      failed = await trainer.trainStep();
+    }
+    if (failed.ok) throw new Error("Nothing went wrong at a learning rate of 1e9");
+    expect(failed.problems[0]?.code).toMatch(/^training\/(not-finite|diverged)$/);
+    expect(failed.problems[0]?.remedy).toMatch(/lower the learning rate/i);
+    expect(trainer.snapshot()).toEqual(before);
+    trainer.setTraining({ ...training, learningRate: 0.01 });
+    unwrap(await trainer.trainStep());
+  });
+
+  it("says when the loss itself is no number", async () => {
+    const circuit = unwrap(
+      addOp(emptyCircuit(1), { gate: "ry", column: 0, wire: 0, angles: ["a*log(x0)"] }),
+    );
+    const readout = { kind: "expectations", observables: ["Z0"] } as const;
+    const trainer = await create(someTask({ circuit, model: { before: [], readout, after: [] } }));
+    const stepped = await trainer.trainStep();
+    if (stepped.ok) throw new Error("log of a negative feature was accepted");
+    expect(stepped.problems[0]?.code).toBe("training/not-finite");
+    expect(stepped.problems[0]?.remedy).toMatch(/log\(x0\)/);
+  });
+});
+
+describe("reports", () => {
+  it("tell of a sample what the model says of it", async () => {
+    const trainer = await create(someTask());
+    await losses(trainer, 10);
+    const report = await trainer.sample(3);
+    expect(report.probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+    expect(report.loss).toBeCloseTo(-Math.log(at(report.probabilities, report.label)), 10);
+    const amplitudes = report.amplitudes ?? new Float64Array(0);
+    expect(amplitudes).toHaveLength(8);
+    const z0 = [0, 1, 2, 3].reduce((sum, index) => {
+      const probability = at(amplitudes, 2 * index) ** 2 + at(amplitudes, 2 * index + 1) ** 2;
+      return sum + (index & 1 ? -probability : probability);
+    }, 0);
+    expect(report.wireExpectations[0]).toBeCloseTo(z0, 12);
+  });
+
+  it("draw a boundary that agrees with the samples on it", async () => {
+    const trainer = await create(someTask());
+    await losses(trainer, 10);
+    const { resolution, probabilities, horizontal, vertical } = await trainer.boundary(9);
+    expect(probabilities).toHaveLength(9 * 9 * 2);
+    expect(horizontal[0]).toBeLessThan(horizontal[1]);
+    expect(vertical[0]).toBeLessThan(vertical[1]);
+    for (let point = 0; point < resolution ** 2; point++) {
+      expect(at(probabilities, 2 * point) + at(probabilities, 2 * point + 1)).toBeCloseTo(1, 5);
+    }
+  });
+});
+
+describe("validateModel", () => {
+  const circuit = reuploadingCircuit(1);
+  const good = someTask().model;
+  const codes = (
+    model: Partial<typeof good>,
+    featureCount = 2,
+    classCount = 2,
+  ): (readonly [string, string])[] =>
+    validateModel({ ...good, ...model }, circuit, featureCount, classCount).map(
+      ({ code, message, remedy }) => {
+        expect(remedy).not.toBe("");
+        return [code, message] as const;
+      },
+    );
+
+  it("accepts what fits", () => expect(codes({})).toEqual([]));
+
+  it.each([
+    [{ readout: { kind: "expectations", observables: ["Z5"] } }, 2, 2, /wire 5/],
+    [{ readout: { kind: "expectations", observables: [] } }, 2, 2, /no observable/],
+    [{ readout: { kind: "probabilities", wires: [0, 0] } }, 2, 2, /twice/],
+    [{ readout: { kind: "probabilities", wires: [9] } }, 2, 2, /9/],
+    [{ before: [{ units: 1, activation: "tanh" }] }, 2, 2, /x1.*1 input/],
+    [{ after: [{ units: 0, activation: "tanh" }] }, 2, 2, /units/],
+    [{}, 1, 2, /x1.*1 input/],
+    [{}, 2, 1, /nothing to tell apart/],
+  ] as const)("names the shapes that do not meet: %j", (model, features, classes, message) => {
+    const found = codes(model, features, classes);
+    expect(found.map(([, text]) => text).join(" ")).toMatch(message);
+  });
+
+  it("refuses to make a trainer of what does not fit", async () => {
+    const readout = { kind: "expectations", observables: ["Z5"] } as const;
+    const result = await createTrainer(
+      someTask({ model: { ...good, readout } }),
+      createReference(),
+    );
+    expect(result.ok).toBe(false);
+  });
+});
