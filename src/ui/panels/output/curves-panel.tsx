@@ -1,5 +1,5 @@
 /** Loss and accuracy over the run, thinned and slowed to what the eye can follow. */
-import { lazy, Suspense, useMemo, useRef } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { MetricPoint } from "../../../state/run.ts";
 import { useRun } from "../../app-context.tsx";
 import type { CurvePoint } from "../../plots/curve-chart.tsx";
@@ -9,10 +9,13 @@ import { useSize } from "../../primitives/use-media.ts";
 import { useThrottled } from "../../primitives/use-throttled.ts";
 
 // Recharts is the heaviest part of the page and is not needed to begin.
+const loadChart = () => import("../../plots/curve-chart.tsx");
 const CurveChart = lazy(async () => {
-  const { CurveChart: chart } = await import("../../plots/curve-chart.tsx");
+  const { CurveChart: chart } = await loadChart();
   return { default: chart };
 });
+/** Charts begin one after the other: drawing their first frames together would be one long task. */
+const APART_MILLISECONDS = 250;
 
 /** A line of this many points is as smooth as the panel is wide. */
 const MOST_POINTS = 120;
@@ -54,15 +57,22 @@ const ACCURACY: Curve = {
 };
 
 export function CurvesPanel() {
+  const [isSecondDue, setSecondDue] = useState(false);
+  useEffect(() => {
+    // Fetched and evaluated before there is anything to draw, not in the middle of training.
+    void loadChart();
+    const timer = setTimeout(() => setSecondDue(true), APART_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <>
-      <CurveSection curve={LOSS} />
-      <CurveSection curve={ACCURACY} />
+      <CurveSection curve={LOSS} isDue />
+      <CurveSection curve={ACCURACY} isDue={isSecondDue} />
     </>
   );
 }
 
-function CurveSection({ curve }: { curve: Curve }) {
+function CurveSection({ curve, isDue }: { curve: Curve; isDue: boolean }) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const points = useThrottled(
@@ -80,7 +90,7 @@ function CurveSection({ curve }: { curve: Curve }) {
       </h2>
       <div className="curve-box" ref={frame}>
         {drawn.length === 0 && <p className="curve-empty">Press play to begin.</p>}
-        {drawn.length > 0 && width > 0 && (
+        {drawn.length > 0 && width > 0 && isDue && (
           <Suspense fallback={null}>
             <CurveChart {...curve} points={drawn} width={width} height={height} />
           </Suspense>
