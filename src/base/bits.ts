@@ -1,12 +1,5 @@
 /** Bit masks over wires and basis-state indices (at most 30 bits). */
 
-/** The mask with the bits of `positions` set. */
-export function maskOf(positions: Iterable<number>): number {
-  let mask = 0;
-  for (const position of positions) mask |= 1 << position;
-  return mask;
-}
-
 /** The number of set bits. */
 export function bitCount(value: number): number {
   let rest = value - ((value >>> 1) & 0x55555555);

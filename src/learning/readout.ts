@@ -90,10 +90,3 @@ export function createReadout(settings: ReadoutSettings, wireCount: number): Rea
 export function wireObservables(wireCount: number): PauliString[] {
   return Array.from({ length: wireCount }, (_, wire) => ({ x: 0, z: 1 << wire }));
 }
-
-/** How many numbers the readout gives, also for settings that are not valid. */
-export function readoutWidth(settings: ReadoutSettings): number {
-  return settings.kind === "probabilities"
-    ? 2 ** settings.wires.length
-    : settings.observables.length;
-}

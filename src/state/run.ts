@@ -1,6 +1,6 @@
 /** The run store: what the worker reports of the run, and the buttons that steer it. */
 import { createStore } from "zustand/vanilla";
-import { describeProblems, type Problem } from "../base/result.ts";
+import type { Problem } from "../base/result.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
@@ -264,9 +264,4 @@ function appendPoints(
   const first = added[0];
   if (!first) return points;
   return [...points.filter((point) => point.step < first.step), ...added];
-}
-
-/** All problems of a run as one text, empty when there are none. */
-export function runProblemText(state: RunState): string {
-  return describeProblems(state.problems);
 }

@@ -16,12 +16,6 @@ export function formatFixed(value: number, decimals: number): string {
   return withMinus(Number(text) === 0 ? text.replace("-", "") : text);
 }
 
-/** The same with a plus sign before positive numbers. */
-export function formatSigned(value: number, decimals: number): string {
-  const text = formatFixed(value, decimals);
-  return value > 0 && Number(value.toFixed(decimals)) !== 0 ? `+${text}` : text;
-}
-
 /** A share of 1 as a percentage with one decimal; 100 has none, so that all fit one width. */
 export function formatPercent(share: number): string {
   if (!Number.isFinite(share)) return "–";
