@@ -204,6 +204,38 @@ describe("gradients", () => {
     },
   );
 
+  it("of features agree with the parameter-shift rule, through a chain of angles", async () => {
+    // x0 enters once as an angle of its own, x1 twice: its gradient is the sum of two shifts.
+    const turns = (first: string, second: string, third: string): Circuit =>
+      build(
+        2,
+        { gate: "rx", column: 0, wire: 0, angles: [first] },
+        { gate: "ry", column: 1, wire: 1, angles: [second] },
+        { gate: "rzz", column: 2, wire: 0, angles: ["0.8"] },
+        { gate: "x", column: 3, wire: 1, controls: [{ wire: 0, on: true }] },
+        { gate: "ry", column: 4, wire: 0, angles: [third] },
+      );
+    const weights = Float64Array.from([0.7, -0.4]);
+    const features = Float64Array.from([0.4, -0.9]);
+    const session = await open(turns("x0", "x1", "2*x1"), ["X0", "Y0 X1"], 2);
+    await session.forward(oneRow(none, features));
+    const gradient = await session.backward(weights);
+    const shifted = async (angles: readonly [number, number, number]): Promise<number> => {
+      const [first, second, third] = angles.map(String) as [string, string, string];
+      return weighted(await open(turns(first, second, third), ["X0", "Y0 X1"]), oneRow(), weights);
+    };
+    const slope = async (index: number): Promise<number> => {
+      const angles = (by: number): [number, number, number] => {
+        const plain: [number, number, number] = [0.4, -0.9, -1.8];
+        plain[index] = (plain[index] ?? 0) + by;
+        return plain;
+      };
+      return ((await shifted(angles(Math.PI / 2))) - (await shifted(angles(-Math.PI / 2)))) / 2;
+    };
+    expect(gradient.features[0]).toBeCloseTo(await slope(0), 12);
+    expect(gradient.features[1]).toBeCloseTo((await slope(1)) + 2 * (await slope(2)), 12);
+  });
+
   it.each(["rx", "ry", "rz"] as const)(
     "of controlled %s agree with the four-term rule",
     async (id) => {
