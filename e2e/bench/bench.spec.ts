@@ -86,6 +86,9 @@ const median = (values: readonly number[]): number =>
 
 /** Frames a second and the longest main-thread task while the opening experiment trains for 5 s. */
 async function watchTraining(page: Page): Promise<{ frames: number; longest: number }> {
+  // The charts' first drawing belongs to the page's start, not to training.
+  await page.getByRole("application", { name: /^Loss/ }).waitFor();
+  await page.waitForTimeout(1000);
   await page.getByRole("button", { name: "Play" }).click();
   const seen = await page.evaluate(
     () =>

@@ -1,9 +1,10 @@
 /** One angle of the selected op: its role, its text, and what belongs to the role. */
-import { useCallback } from "react";
+import { memo, useCallback } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { at } from "../../base/assert.ts";
-import { circuitParameters, type Op } from "../../circuit/circuit.ts";
-import { gateDefinition } from "../../circuit/gate-table.ts";
+import type { AngleRole } from "../../circuit/angle.ts";
+import { circuitParameters, findOp, type Op } from "../../circuit/circuit.ts";
+import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
 import { useApp, useDocument, useRun } from "../app-context.tsx";
 import { SelectField } from "../primitives/select-field.tsx";
 import { SliderField } from "../primitives/slider-field.tsx";
@@ -44,22 +45,28 @@ function useAngleValue(text: string): number | null {
   );
 }
 
-function RoleControl({ op, index }: AngleProps) {
+interface RoleProps {
+  readonly id: string;
+  readonly gate: GateId;
+  readonly index: number;
+  readonly role: AngleRole;
+}
+
+const RoleControl = memo(function RoleControl({ id: opId, gate, index, role }: RoleProps) {
   const { document, run, view } = useApp();
   const { actions } = useEditor();
-  const text = at(op.angles, index);
-  const role = roleOfText(text);
-  const name = at(gateDefinition(op.gate).angleNames, index);
+  const name = at(gateDefinition(gate).angleNames, index);
   const choose = (wanted: ChosenRole): void => {
     const { experiment } = document.getState();
     const { parameters, sample } = run.getState();
+    const text = findOp(experiment.circuit, opId)?.angles[index] ?? "0";
     const switched = switchRole(text, wanted, {
       value: valueOfText(text, parameters, sample?.circuitInputs ?? null),
       freshParameter: at(freshParameters(experiment.circuit, 1), 0),
       inputCount: circuitInputCount(experiment),
     });
     const result = switched.ok
-      ? actions.setAngle(op.id, index, switched.value, `Make ${name} a ${wanted}`)
+      ? actions.setAngle(opId, index, switched.value, `Make ${name} a ${wanted}`)
       : switched;
     if (!result.ok) view.getState().notifyProblems(result.problems);
   };
@@ -82,7 +89,7 @@ function RoleControl({ op, index }: AngleProps) {
       ))}
     </ToggleButtonGroup>
   );
-}
+});
 
 function NumberSlider({ op, index }: AngleProps) {
   const { actions } = useEditor();
@@ -171,7 +178,7 @@ export function AngleEditor({ op, index }: AngleProps) {
     <div className={`angle-editor angle-editor-${role}`}>
       <div className="angle-head">
         <b>{name}</b>
-        <RoleControl op={op} index={index} />
+        <RoleControl id={op.id} gate={op.gate} index={index} role={role} />
       </div>
       <AngleTextField
         label={`Angle ${name}`}

@@ -56,5 +56,5 @@ it("copies fit where there is room and are refused where there is none", () => {
 
 it("freeWires are those that an op does not touch", () => {
   const circuit = sampleCircuit();
-  expect(freeWires(circuit, at(circuit.ops, 1))).toEqual([2]);
+  expect(freeWires(circuit.wires.length, at(circuit.ops, 1))).toEqual([2]);
 });

@@ -141,7 +141,7 @@ export function nudgeOp(
 }
 
 /** Wires on which an op could still be controlled. */
-export function freeWires(circuit: Circuit, op: Op): number[] {
+export function freeWires(wireCount: number, op: Op): number[] {
   const busy = new Set(opWires(op));
-  return circuit.wires.map((_, wire) => wire).filter((wire) => !busy.has(wire));
+  return Array.from({ length: wireCount }, (_, wire) => wire).filter((wire) => !busy.has(wire));
 }

@@ -1,7 +1,9 @@
 /** The strip below the grid: everything about the selected op, or the circuit as a whole. */
 import { Copy, RotateCcw, Trash2 } from "lucide-react";
-import { findOp, type Op } from "../../circuit/circuit.ts";
-import { gateDefinition } from "../../circuit/gate-table.ts";
+import { memo } from "react";
+import type { AngleRole } from "../../circuit/angle.ts";
+import { findOp } from "../../circuit/circuit.ts";
+import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
 import { useDocument, useView } from "../app-context.tsx";
 import { IconButton } from "../primitives/button.tsx";
 import { AngleEditor } from "./angle-editor.tsx";
@@ -11,12 +13,18 @@ import { useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
 
-function OpHead({ op }: { readonly op: Op }) {
+interface OpHeadProps {
+  readonly id: string;
+  readonly gateId: GateId;
+  readonly role: AngleRole;
+}
+
+const OpHead = memo(function OpHead({ id, gateId, role }: OpHeadProps) {
   const { actions, focusGrid } = useEditor();
-  const gate = gateDefinition(op.gate);
+  const gate = gateDefinition(gateId);
   return (
     <div className="op-head">
-      <span className={`op-badge op-badge-${opRole(op)}`} aria-hidden="true">
+      <span className={`op-badge op-badge-${role}`} aria-hidden="true">
         {gate.symbol}
       </span>
       <div className="op-title">
@@ -27,14 +35,14 @@ function OpHead({ op }: { readonly op: Op }) {
         <IconButton
           label="Invert"
           hint="Replace by its inverse (I)"
-          onPress={() => actions.invert(op.id)}
+          onPress={() => actions.invert(id)}
         >
           <RotateCcw size={15} aria-hidden />
         </IconButton>
         <IconButton
           label="Duplicate"
           hint="Duplicate; parameters stay shared (Ctrl D)"
-          onPress={() => actions.duplicate(op.id)}
+          onPress={() => actions.duplicate(id)}
         >
           <Copy size={15} aria-hidden />
         </IconButton>
@@ -42,7 +50,7 @@ function OpHead({ op }: { readonly op: Op }) {
           label="Delete"
           hint="Delete (Del)"
           onPress={() => {
-            actions.remove(op.id);
+            actions.remove(id);
             focusGrid();
           }}
         >
@@ -51,7 +59,7 @@ function OpHead({ op }: { readonly op: Op }) {
       </div>
     </div>
   );
-}
+});
 
 export function Inspector() {
   const { mountInspector } = useEditor();
@@ -67,7 +75,7 @@ export function Inspector() {
     >
       {op ? (
         <>
-          <OpHead op={op} />
+          <OpHead id={op.id} gateId={op.gate} role={opRole(op)} />
           {op.angles.length > 0 && (
             <div className={op.angles.length > 1 ? "op-angles op-angles-many" : "op-angles"}>
               {places(op.angles.length).map((index) => (

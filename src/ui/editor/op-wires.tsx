@@ -1,5 +1,6 @@
 /** The wires of the selected op: its targets, its controls, and a free wire to control it from. */
 import { Plus, X } from "lucide-react";
+import { memo } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { at } from "../../base/assert.ts";
 import type { Circuit, Op } from "../../circuit/circuit.ts";
@@ -10,8 +11,8 @@ import { freeWires } from "./circuit-edits.ts";
 import { useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 
-function wireOptions(circuit: Circuit): { id: string; label: string }[] {
-  return circuit.wires.map(({ label }, wire) => ({
+function wireOptions(wires: Circuit["wires"]): { id: string; label: string }[] {
+  return wires.map(({ label }, wire) => ({
     id: String(wire),
     label: label === undefined ? `q${wire}` : `q${wire} ${label}`,
   }));
@@ -42,11 +43,22 @@ function AddControl({ op, wires }: { readonly op: Op; readonly wires: readonly n
   );
 }
 
-export function OpWires({ op }: { readonly op: Op }) {
+/** Drawn again when the op's wires change or the circuit's do; not when an angle turns. */
+export const OpWires = memo(OpWiresNow, ({ op: before }, { op: after }) => {
+  const { id, gate, targets, controls } = before;
+  return (
+    id === after.id &&
+    gate === after.gate &&
+    targets === after.targets &&
+    controls === after.controls
+  );
+});
+
+function OpWiresNow({ op }: { readonly op: Op }) {
   const { actions } = useEditor();
-  const circuit = useDocument((state) => state.experiment.circuit);
+  const wires = useDocument((state) => state.experiment.circuit.wires);
   if (op.gate === "barrier") return null;
-  const options = wireOptions(circuit);
+  const options = wireOptions(wires);
   return (
     <div className="op-wires">
       {places(op.targets.length).map((index) => (
@@ -84,7 +96,7 @@ export function OpWires({ op }: { readonly op: Op }) {
             </IconButton>
           </span>
         ))}
-        <AddControl op={op} wires={freeWires(circuit, op)} />
+        <AddControl op={op} wires={freeWires(wires.length, op)} />
       </div>
     </div>
   );

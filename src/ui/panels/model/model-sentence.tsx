@@ -12,10 +12,9 @@ import { StageNote } from "./stage-note.tsx";
 import { modelSentence, modelStages, type Side, type Stage } from "./stages.ts";
 
 export function ModelSentence() {
-  const circuit = useDocument((document) => document.experiment.circuit);
-  const model = useDocument((document) => document.experiment.model);
-  const data = useDocument((document) => document.experiment.data);
-  const stages = useMemo(() => modelStages({ circuit, model, data }), [circuit, model, data]);
+  // As text, so that only what the sentence says makes it draw again, not every turn of an angle.
+  const text = useDocument(({ experiment }) => JSON.stringify(modelStages(experiment)));
+  const stages = useMemo(() => JSON.parse(text) as readonly Stage[], [text]);
   return (
     <nav className="model-sentence" aria-label={`Model: ${modelSentence(stages)}`}>
       {stages.map((stage, position) => (
