@@ -31,7 +31,11 @@ describe.each(CATALOGUE)("$name", ({ name, classCountRange, classNames, featureN
       const dataset = unwrap(buildDataset({ ...moons, set: name, classes, scaling }));
       expect(dataset.classNames).toEqual(classNames.slice(0, count));
       expect(dataset.classCount).toBe(count);
-      expect(dataset.featureNames).toEqual(featureNames.slice(0, 2));
+      // A scaled number is not in the unit it was measured in, and does not say so.
+      const unit = { none: "(cm)", standard: "(sd)", range: "(−1 to 1)" }[scaling];
+      expect(dataset.featureNames).toEqual(
+        featureNames.slice(0, 2).map((feature) => feature.replace("(cm)", unit)),
+      );
       expect(dataset.features).toHaveLength(dataset.sampleCount * dataset.featureCount);
       expect(dataset.features.every(Number.isFinite)).toBe(true);
       expect(dataset.sampleCount).toBe(kind === "table" ? 50 * count : 120);

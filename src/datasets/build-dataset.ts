@@ -11,7 +11,7 @@ import type { PointRequest, Points } from "./generators/points.ts";
 import { generateSpirals } from "./generators/spirals.ts";
 import { generateXor } from "./generators/xor.ts";
 import { applyScaler, fitScaler } from "./scaling.ts";
-import type { DataSettings, DatasetName } from "./settings.ts";
+import type { DataSettings, DatasetName, Scaling } from "./settings.ts";
 import { splitRows } from "./split.ts";
 import { IRIS_FEATURES, IRIS_ROWS } from "./tables/iris.ts";
 
@@ -40,6 +40,18 @@ function irisRows(classes: readonly number[], columns: readonly number[]): Point
   return { features: Float64Array.from(features), labels: Int32Array.from(labels) };
 }
 
+/** What the numbers of a scaled feature count, in place of the unit they were measured in. */
+const SCALED_UNIT: Readonly<Record<Scaling, string | null>> = {
+  none: null,
+  standard: "(sd)",
+  range: "(−1 to 1)",
+};
+
+function scaledName(name: string, scaling: Scaling): string {
+  const unit = SCALED_UNIT[scaling];
+  return unit === null ? name : name.replace(/\([^)]*\)$/, unit);
+}
+
 /**
  * Builds the dataset, or says everything that is wrong with the settings. Equal settings give
  * equal datasets. Settings that only matter to other sets are ignored: a generated set always has
@@ -60,7 +72,9 @@ export function buildDataset(settings: DataSettings): Result<Dataset> {
   const split = splitRows(rows.labels, classes.length, settings.testFraction, seed);
   const scaler = fitScaler(settings.scaling, rows.features, columns.length, split.train);
   return success({
-    featureNames: columns.map((column) => at(entry.featureNames, column)),
+    featureNames: columns.map((column) =>
+      scaledName(at(entry.featureNames, column), settings.scaling),
+    ),
     classNames: classes.map((label) => at(entry.classNames, label)),
     sampleCount: rows.labels.length,
     featureCount: columns.length,
