@@ -188,7 +188,7 @@ export function evaluateFeature(
  * @param features one row, length = number of circuit inputs.
  */
 export function evaluateAngle(
-  angle: Angle,
+  angle: Pick<Angle, "terms">,
   parameters: ReadonlyMap<string, number>,
   features: ArrayLike<number>,
 ): number {

@@ -1,15 +1,15 @@
-/** Every pass preserves the state: on random circuits, before and after each pass. */
+/** Each pass alone: what it makes of a program, and that it preserves the state. */
 import { describe, expect, it } from "vitest";
 import { at } from "../base/assert.ts";
 import type { Complex } from "../base/complex.ts";
 import { unwrap } from "../base/result.ts";
 import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
 import { addOp } from "../circuit/commands.ts";
-import { compile } from "./compile.ts";
+import { compile, compileMeasured } from "./compile.ts";
+import { followFrame } from "./passes/follow-frame.ts";
 import { fuseRuns } from "./passes/fuse-runs.ts";
 import { lower } from "./passes/lower.ts";
-import { relabelExchanges } from "./passes/relabel-exchanges.ts";
-import { programState } from "./program-state.ts";
+import { loweredState, programState } from "./program-state.ts";
 
 const build = (
   wireCount: number,
@@ -20,10 +20,13 @@ const build = (
   parameters: ["a", "b"],
 });
 
-const PARAMETERS = new Map([
-  ["a", 0.4],
-  ["b", -1.1],
-]);
+const INPUTS = {
+  parameters: new Map([
+    ["a", 0.4],
+    ["b", -1.1],
+  ]),
+  features: [0.7],
+};
 
 function distance(first: readonly Complex[], second: readonly Complex[]): number {
   return Math.max(
@@ -34,34 +37,65 @@ function distance(first: readonly Complex[], second: readonly Complex[]): number
   );
 }
 
-describe("relabelExchanges", () => {
-  it("turns SWAPs into a permutation and moves later gates along", () => {
-    const request = build(
-      3,
-      { gate: "h", column: 0, wire: 0 },
-      { gate: "swap", column: 1, wire: 0, targets: [0, 2] },
-      { gate: "rx", column: 2, wire: 2, angles: ["a"] },
-      { gate: "swap", column: 3, wire: 1, targets: [1, 2] },
-      { gate: "x", column: 4, wire: 0, controls: [{ wire: 1, on: false }] },
-    );
-    const lowered = lower(request);
-    const relabelled = relabelExchanges(lowered);
-    expect(relabelled.instructions).toHaveLength(3);
-    expect(relabelled.wireOf).toEqual([2, 0, 1]);
-    expect(at(relabelled.instructions, 1).target).toBe(0);
+const cx = (control: number, target: number) =>
+  ({
+    gate: "x",
+    wire: target,
+    targets: [target],
+    controls: [{ wire: control, on: true }],
+  }) as const;
+
+describe("lower", () => {
+  const kinds = (...ops: Parameters<typeof addOp>[1][]): string[] =>
+    lower(build(3, ...ops)).steps.map(({ kind }) => kind);
+
+  it("makes every Pauli under one control a CNOT", () => {
+    const controls = [{ wire: 0, on: true }];
+    expect(kinds({ ...cx(0, 1), column: 0 })).toEqual(["cnot"]);
+    expect(kinds({ gate: "z", column: 0, wire: 1, targets: [1], controls })).toEqual([
+      "turn",
+      "cnot",
+      "turn",
+    ]);
     expect(
-      distance(programState(lowered, PARAMETERS, [0]), programState(relabelled, PARAMETERS, [0])),
-    ).toBeLessThan(1e-14);
+      kinds({ gate: "x", column: 0, wire: 1, targets: [1], controls: [{ wire: 0, on: false }] }),
+    ).toEqual(["turn", "cnot"]);
   });
 
-  it("keeps a controlled SWAP as gates", () => {
-    const request = build(3, {
-      gate: "swap",
-      column: 0,
-      wire: 0,
-      controls: [{ wire: 2, on: true }],
-    });
-    expect(relabelExchanges(lower(request)).wireOf).toEqual([0, 1, 2]);
+  it("moves phases to the controls, and to the whole in the end", () => {
+    const controls = [0, 1].map((wire) => ({ wire, on: true }));
+    const { steps, phase } = lower(
+      build(3, { gate: "p", column: 0, wire: 2, targets: [2], controls, angles: ["a"] }),
+    );
+    expect(steps.map((step) => step.kind === "turn" && step.controls.length)).toEqual([2, 1, 0]);
+    expect(phase).toEqual([{ coefficient: 0.125, parameter: "a", feature: null }]);
+  });
+});
+
+describe("followFrame", () => {
+  it("moves no amplitude for SWAP and CNOT, and moves later gates along", () => {
+    const lowered = lower(
+      build(
+        3,
+        { gate: "h", column: 0, wire: 0 },
+        { gate: "swap", column: 1, wire: 0, targets: [0, 2] },
+        { gate: "rx", column: 2, wire: 2, angles: ["a"] },
+        { ...cx(2, 1), column: 3 },
+        { gate: "ry", column: 4, wire: 1, angles: ["x0"] },
+        { gate: "ry", column: 5, wire: 2, angles: ["b"], controls: [{ wire: 1, on: false }] },
+      ),
+    );
+    const program = followFrame(lowered);
+    expect(program.instructions.map(({ flip, read }) => [flip, read])).toEqual([
+      [1, 1],
+      [1, 1],
+      [2, 3],
+      [3, 1],
+    ]);
+    expect(at(program.instructions, 3).conditions).toEqual([{ mask: 3, on: false }]);
+    expect(distance(loweredState(lowered, INPUTS), programState(program, INPUTS))).toBeLessThan(
+      1e-14,
+    );
   });
 });
 
@@ -80,27 +114,61 @@ describe("fuseRuns", () => {
     ).toBe(2);
   });
 
-  it("does not fuse across a gate that touches the wire", () => {
-    const cx = { gate: "x", wire: 1, controls: [{ wire: 0, on: true }] } as const;
-    expect(
+  it("fuses across a CNOT only what commutes with it", () => {
+    const around = (gate: "rz" | "rx", wire: number): number =>
       count(
-        { gate: "h", column: 0, wire: 0 },
-        { ...cx, column: 1 },
-        { gate: "h", column: 2, wire: 0 },
-      ),
-    ).toBe(3);
-    expect(count({ ...cx, column: 0 }, { ...cx, column: 1 })).toBe(1);
-    expect(
-      count({ ...cx, column: 0 }, { gate: "z", column: 1, wire: 0 }, { ...cx, column: 2 }),
-    ).toBe(3);
+        { gate, column: 0, wire, angles: ["a"] },
+        { ...cx(0, 1), column: 1 },
+        { gate, column: 2, wire, angles: ["b"] },
+      );
+    expect([around("rz", 0), around("rx", 0)]).toEqual([1, 2]);
+    expect(around("rz", 1)).toBe(2);
+  });
+
+  it("leaves nothing of what cancels", () => {
+    expect(count({ ...cx(0, 1), column: 0 }, { ...cx(0, 1), column: 1 })).toBe(0);
+    expect(count({ gate: "h", column: 0, wire: 0 }, { gate: "h", column: 1, wire: 0 })).toBe(0);
   });
 
   it("joins neighbouring fixed factors", () => {
     const program = fuseRuns(
-      relabelExchanges(
+      followFrame(
         lower(build(1, { gate: "h", column: 0, wire: 0 }, { gate: "t", column: 1, wire: 0 })),
       ),
     );
     expect(at(program.instructions, 0).factors).toHaveLength(1);
+  });
+});
+
+describe("dropUnobserved", () => {
+  const z0 = [{ x: 0, z: 1 }];
+  const kept = (...ops: Parameters<typeof addOp>[1][]): number =>
+    compileMeasured(compile(build(3, ...ops)), z0).program.instructions.length;
+
+  it("keeps the light cone of the observables alone", () => {
+    const ops = [
+      { gate: "ry", column: 0, wire: 0, angles: ["a"] },
+      { gate: "ry", column: 1, wire: 1, angles: ["b"] },
+      { gate: "ry", column: 2, wire: 2, angles: ["a"] },
+    ] as const;
+    expect(kept(...ops)).toBe(1);
+    expect(kept(...ops, { ...cx(1, 0), column: 3 })).toBe(2);
+    expect(kept(...ops, { ...cx(2, 1), column: 3 }, { ...cx(1, 0), column: 4 })).toBe(3);
+  });
+
+  it("drops a last Z rotation before Z is measured, and keeps it before another gate", () => {
+    const rz = { gate: "rz", column: 1, wire: 0, angles: ["a"] } as const;
+    const h = { gate: "ry", column: 0, wire: 0, angles: ["b"] } as const;
+    const names = (...ops: Parameters<typeof addOp>[1][]): unknown[] =>
+      compileMeasured(compile(build(3, ...ops)), z0).program.instructions.flatMap(({ factors }) =>
+        factors.map((factor) => factor.kind === "rotation" && factor.axis),
+      );
+    expect(names(h, rz)).toEqual(["y"]);
+    const rxx = { gate: "rxx", column: 2, wire: 0, targets: [0, 1], angles: ["a"] } as const;
+    expect(names(h, rz, rxx)).toEqual(["y", "z", "x"]);
+    const x0 = [{ x: 1, z: 0 }];
+    expect(
+      compileMeasured(compile(build(3, h, rz)), x0).program.instructions[0]?.factors,
+    ).toHaveLength(2);
   });
 });

@@ -1,70 +1,93 @@
 /** The state a program prepares, computed naively: how tests see that a pass preserves it. */
 import { at } from "../base/assert.ts";
-import {
-  add,
-  identityMatrix,
-  multiply,
-  multiplyMatrices,
-  ONE,
-  ZERO,
-  type Complex,
-  type Matrix,
-} from "../base/complex.ts";
+import { parity } from "../base/bits.ts";
+import { add, complex, expI, multiply, ONE, ZERO, type Complex } from "../base/complex.ts";
 import { evaluateAngle } from "../circuit/angle.ts";
-import { rotationMatrix } from "../circuit/gate-table.ts";
-import type { Exchange, Instruction, Program } from "./program.ts";
+import { flipsIn } from "./passes/follow-frame.ts";
+import type { AngleSum, Instruction, LoweredCircuit, Program, ProgramFactor } from "./program.ts";
+import { multiplySu2, SU2_IDENTITY, su2Rotation, type Su2 } from "./su2.ts";
 
-function instructionMatrix(
-  { factors }: Instruction,
-  parameters: ReadonlyMap<string, number>,
-  features: ArrayLike<number>,
-): Matrix {
+export interface Inputs {
+  readonly parameters: ReadonlyMap<string, number>;
+  readonly features: ArrayLike<number>;
+}
+
+function elementOf(factors: readonly ProgramFactor[], { parameters, features }: Inputs): Su2 {
   return factors.reduce(
     (product, factor) =>
-      multiplyMatrices(
+      multiplySu2(
         factor.kind === "fixed"
-          ? factor.matrix
-          : rotationMatrix(factor.axis, evaluateAngle(factor.angle, parameters, features)),
+          ? factor.element
+          : su2Rotation(factor.axis, evaluateAngle({ terms: factor.angle }, parameters, features)),
         product,
       ),
-    identityMatrix(2),
+    SU2_IDENTITY,
   );
 }
 
-/** 2^n amplitudes in the circuit's order of wires. */
-export function programState(
-  program: Program<Instruction | Exchange>,
-  parameters: ReadonlyMap<string, number>,
-  features: ArrayLike<number>,
+/** [[a, -b*], [b, a*]] on the pairs (i, i ^ flip), where `read` tells |0⟩ from |1⟩. */
+function turn(
+  state: readonly Complex[],
+  [ar, ai, br, bi]: Su2,
+  { flip, read }: Pick<Instruction, "flip" | "read">,
+  isActive: (index: number) => boolean,
 ): Complex[] {
-  const count = 2 ** program.wireCount;
-  let state: Complex[] = Array.from({ length: count }, (_, index) => (index === 0 ? ONE : ZERO));
-  for (const step of program.instructions) {
-    if ("exchange" in step) {
-      const [a, b] = step.exchange;
-      const exchanged = (index: number): number =>
-        (index & ~((1 << a) | (1 << b))) | (((index >>> a) & 1) << b) | (((index >>> b) & 1) << a);
-      const before = state;
-      state = before.map((_, index) => at(before, exchanged(index)));
-      continue;
-    }
-    const u = instructionMatrix(step, parameters, features);
-    const before = state;
-    const bit = 1 << step.target;
-    state = before.map((old, index) => {
-      if ((index & step.controlMask) !== step.controlValue) return old;
-      const row = index & bit ? 1 : 0;
-      return add(
-        multiply(at(u.entries, 2 * row), at(before, index & ~bit)),
-        multiply(at(u.entries, 2 * row + 1), at(before, index | bit)),
-      );
-    });
-  }
-  return state.map((_, index) => {
-    let from = 0;
-    program.wireOf.forEach((wire, q) => {
-      if ((index >>> q) & 1) from |= 1 << wire;
-    });
-    return at(state, from);
+  return state.map((amplitude, index) => {
+    if (!isActive(index)) return amplitude;
+    const isZero = parity(index & read) === 0;
+    const diagonal = complex(ar, isZero ? ai : -ai);
+    const across = complex(isZero ? -br : br, bi);
+    return add(multiply(diagonal, amplitude), multiply(across, at(state, index ^ flip)));
   });
+}
+
+function groundState(wireCount: number): Complex[] {
+  return Array.from({ length: 2 ** wireCount }, (_, index) => (index === 0 ? ONE : ZERO));
+}
+
+function withPhase(state: readonly Complex[], phase: AngleSum, inputs: Inputs): Complex[] {
+  const factor = expI(evaluateAngle({ terms: phase }, inputs.parameters, inputs.features));
+  return state.map((amplitude) => multiply(factor, amplitude));
+}
+
+/** 2^n amplitudes in the circuit's order of wires. */
+export function loweredState(lowered: LoweredCircuit, inputs: Inputs): Complex[] {
+  let state = groundState(lowered.wireCount);
+  for (const step of lowered.steps) {
+    const before = state;
+    switch (step.kind) {
+      case "turn": {
+        const bit = 1 << step.target;
+        const isActive = (index: number): boolean =>
+          step.controls.every(({ wire, on }) => ((index >>> wire) & 1) === (on ? 1 : 0));
+        state = turn(before, elementOf(step.factors, inputs), { flip: bit, read: bit }, isActive);
+        break;
+      }
+      case "cnot":
+        state = before.map((_, index) =>
+          at(before, index ^ (((index >>> step.control) & 1) << step.target)),
+        );
+        break;
+      case "exchange": {
+        const [a, b] = step.wires;
+        state = before.map((_, index) => {
+          const differ = ((index >>> a) ^ (index >>> b)) & 1;
+          return at(before, index ^ (differ << a) ^ (differ << b));
+        });
+      }
+    }
+  }
+  return withPhase(state, lowered.phase, inputs);
+}
+
+/** 2^n amplitudes in the circuit's order of wires. */
+export function programState(program: Program, inputs: Inputs): Complex[] {
+  let state = groundState(program.wireCount);
+  for (const step of program.instructions) {
+    const isActive = (index: number): boolean =>
+      step.conditions.every(({ mask, on }) => parity(index & mask) === (on ? 1 : 0));
+    state = turn(state, elementOf(step.factors, inputs), step, isActive);
+  }
+  const inOrder = state.map((_, index) => at(state, flipsIn(program.frame, index)));
+  return withPhase(inOrder, program.phase, inputs);
 }

@@ -1,49 +1,99 @@
-/** The program: the list of instructions every compiled backend runs. */
-import type { Matrix } from "../base/complex.ts";
-import type { Angle } from "../circuit/angle.ts";
-import type { RotationAxis } from "../circuit/gate-table.ts";
-
-/** One factor of an instruction, in the order they act. */
-export type ProgramFactor =
-  | { readonly kind: "fixed"; readonly matrix: Matrix }
-  | { readonly kind: "rotation"; readonly axis: RotationAxis; readonly angle: Angle };
-
 /**
- * A one-wire unitary (the product of its factors) on `target`, where every wire of `controlMask`
- * has the value that `controlValue` gives it (`controlValue` is a subset of `controlMask`).
- * Every gate and control pattern lowers to these.
+ * The program: the list of instructions every compiled backend runs, and the steps on wires that
+ * the first pass emits on the way to it.
  */
-export interface Instruction {
+import type { AngleTerm } from "../circuit/angle.ts";
+import type { Control } from "../circuit/circuit.ts";
+import type { Su2 } from "./su2.ts";
+
+export type Axis = "x" | "y" | "z";
+
+/** An angle's normal form: the sum of its terms, radians. */
+export type AngleSum = readonly AngleTerm[];
+
+/** One factor of a unitary, in the order they act: a fixed element of SU(2), or exp(-iθP/2). */
+export type ProgramFactor =
+  | { readonly kind: "fixed"; readonly element: Su2 }
+  | { readonly kind: "rotation"; readonly axis: Axis; readonly angle: AngleSum };
+
+/** An SU(2) element (the product of its factors) on a wire, where the controls are satisfied. */
+export interface Turn {
+  readonly kind: "turn";
   readonly target: number;
-  readonly controlMask: number;
-  readonly controlValue: number;
+  readonly controls: readonly Control[];
   readonly factors: readonly ProgramFactor[];
 }
 
-/** An exchange of two wires, on its way to becoming a relabelling. */
-export interface Exchange {
-  readonly exchange: readonly [number, number];
+/** X on `target` where `control` is |1⟩. */
+export interface Cnot {
+  readonly kind: "cnot";
+  readonly control: number;
+  readonly target: number;
 }
 
-/**
- * Runs on |0...0⟩; amplitudes are indexed little-endian by wire. `Step` is what its list holds:
- * backends take plain instructions, and the types tell which passes came before.
- */
-export interface Program<Step = Instruction> {
+export interface Exchange {
+  readonly kind: "exchange";
+  readonly wires: readonly [number, number];
+}
+
+export type Step = Turn | Cnot | Exchange;
+
+/** What every stage of compilation knows beside its list. */
+interface Frameless {
   readonly wireCount: number;
   /** Circuit inputs: the length of a feature row. */
   readonly featureCount: number;
   /** Parameter names in the order of the parameter vector. */
   readonly parameters: readonly string[];
-  readonly instructions: readonly Step[];
-  /**
-   * Where each circuit wire's value is found at the end: circuit wire q is program wire
-   * `wireOf[q]`. The identity unless a SWAP was done by relabelling.
-   */
-  readonly wireOf: readonly number[];
+  /** The whole state carries e^{i · phase}; expectations do not see it. */
+  readonly phase: AngleSum;
 }
 
-/** The wires an instruction reads or changes, as a mask. */
-export function instructionWires(instruction: Instruction): number {
-  return instruction.controlMask | (1 << instruction.target);
+/** The circuit as steps on its wires, from |0...0⟩. */
+export interface LoweredCircuit extends Frameless {
+  readonly steps: readonly Step[];
+}
+
+/** A condition on an index: the parity of its bits under `mask` is 1 (`on`), or 0. */
+export interface Condition {
+  readonly mask: number;
+  readonly on: boolean;
+}
+
+/**
+ * An SU(2) element on the pairs of amplitudes (i, i ^ flip): i is the pair's |0⟩ when the parity of
+ * i & read is 0. It acts where all conditions hold; they hold for both of a pair or for neither.
+ */
+export interface Instruction {
+  /** parity(flip & read) = 1. */
+  readonly flip: number;
+  readonly read: number;
+  readonly conditions: readonly Condition[];
+  readonly factors: readonly ProgramFactor[];
+  /** All factors are diagonal: nothing moves along `flip`. */
+  readonly isDiagonal: boolean;
+}
+
+/** A linear, invertible map of indices over GF(2). */
+export interface Frame {
+  /** The image of wire q's bit: index l of the circuit lies at the XOR of columns[q] over l's bits. */
+  readonly columns: readonly number[];
+  /** Wire q's bit of index p of the program is the parity of p & rows[q]. */
+  readonly rows: readonly number[];
+}
+
+/** Runs on |0...0⟩. Amplitude l of the circuit is found at `frame`'s image of l. */
+export interface Program extends Frameless {
+  readonly instructions: readonly Instruction[];
+  readonly frame: Frame;
+}
+
+/** The parameters and features of an angle are none: its value is known now. */
+export function constantAngle(angle: AngleSum): number | null {
+  if (angle.some((term) => term.parameter !== null || term.feature !== null)) return null;
+  return angle.reduce((sum, term) => sum + term.coefficient, 0);
+}
+
+export function scaleAngle(angle: AngleSum, by: number): AngleSum {
+  return angle.map((term) => ({ ...term, coefficient: term.coefficient * by }));
 }

@@ -1,11 +1,7 @@
 /** Angles of a program evaluated for a batch, and the chain rule back from them. */
 import { at, present } from "../base/assert.ts";
-import {
-  angleFeatures,
-  evaluateFeature,
-  type Angle,
-  type FeatureExpression,
-} from "../circuit/angle.ts";
+import { collectFeatures, evaluateFeature, type FeatureExpression } from "../circuit/angle.ts";
+import type { AngleSum } from "../compiler/program.ts";
 import type { Batch, Gradient } from "./simulator.ts";
 
 interface IndexedTerm {
@@ -26,16 +22,17 @@ export interface IndexedAngle {
 }
 
 /** @throws when the angle names a parameter that is not in `parameters`. */
-export function indexAngle(angle: Angle, parameters: ReadonlyMap<string, number>): IndexedAngle {
-  const terms = angle.terms.map(({ coefficient, parameter, feature }): IndexedTerm => ({
-    coefficient,
-    parameter: parameter === null ? -1 : present(parameters.get(parameter), parameter),
-    feature,
-    usedFeatures:
-      feature === null
-        ? []
-        : [...angleFeatures({ text: "", terms: [{ coefficient, parameter, feature }] })],
-  }));
+export function indexAngle(angle: AngleSum, parameters: ReadonlyMap<string, number>): IndexedAngle {
+  const terms = angle.map(({ coefficient, parameter, feature }): IndexedTerm => {
+    const usedFeatures = new Set<number>();
+    if (feature !== null) collectFeatures(feature, usedFeatures);
+    return {
+      coefficient,
+      parameter: parameter === null ? -1 : present(parameters.get(parameter), parameter),
+      feature,
+      usedFeatures: [...usedFeatures],
+    };
+  });
   const isSampled = terms.some((term) => term.feature !== null);
   return {
     terms,

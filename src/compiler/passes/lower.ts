@@ -1,13 +1,20 @@
 /**
- * Lowers a circuit to controlled one-wire unitaries: two-wire gates become a core between a change
- * of basis and its inverse (their controls go to the core alone), initial states become gates.
+ * Lowers a circuit to SU(2) elements on wires (controlled or not), CNOTs and exchanges. Two-wire gates
+ * become a core between a change of basis and its inverse (their controls go to the core alone),
+ * initial states become gates, and phases go to the controls, or to the phase of the whole.
  */
 import { at, present } from "../../base/assert.ts";
-import { adjoint } from "../../base/complex.ts";
-import type { Angle } from "../../circuit/angle.ts";
 import { opAngles, type Circuit, type Control, type InitialState } from "../../circuit/circuit.ts";
-import { gateDefinition, type GateId, type Step } from "../../circuit/gate-table.ts";
-import type { Exchange, Instruction, Program, ProgramFactor } from "../program.ts";
+import { gateDefinition, type GateId, type Step as GateStep } from "../../circuit/gate-table.ts";
+import {
+  constantAngle,
+  scaleAngle,
+  type AngleSum,
+  type LoweredCircuit,
+  type ProgramFactor,
+  type Step,
+} from "../program.ts";
+import { splitPhase, su2Rotation } from "../su2.ts";
 
 export interface CompileRequest {
   /** Must be valid. */
@@ -27,79 +34,137 @@ const PREPARATION: Readonly<Record<InitialState, readonly GateId[]>> = {
   "-i": ["h", "sdg"],
 };
 
-function instruction(
-  gate: GateId,
-  target: number,
-  controls: readonly Control[],
-  angles: readonly Angle[],
-): Instruction {
-  let controlMask = 0;
-  let controlValue = 0;
-  for (const { wire, on } of controls) {
-    controlMask |= 1 << wire;
-    if (on) controlValue |= 1 << wire;
+/** What turns the basis of a controlled Pauli into that of CNOT: P = B X B†, the gates of B† first. */
+const TO_CNOT: Readonly<Partial<Record<GateId, readonly [GateId | null, GateId | null]>>> = {
+  x: [null, null],
+  y: ["sdg", "s"],
+  z: ["h", "h"],
+};
+
+const constant = (value: number): AngleSum => [
+  { coefficient: value, parameter: null, feature: null },
+];
+
+/** A rotation; one whose angle is known already becomes a fixed element. */
+function rotationFactor(axis: "x" | "y" | "z", angle: AngleSum): ProgramFactor {
+  const known = constantAngle(angle);
+  if (known !== null) return { kind: "fixed", element: su2Rotation(axis, known) };
+  return { kind: "rotation", axis, angle };
+}
+
+class Lowering {
+  readonly steps: Step[] = [];
+  readonly phase: AngleSum[number][] = [];
+
+  /** e^{i·angle} where the controls are satisfied. */
+  private addPhase(controls: readonly Control[], angle: AngleSum): void {
+    if (constantAngle(angle) === 0) return;
+    const [first, ...rest] = controls;
+    if (!first) {
+      this.phase.push(...angle);
+      return;
+    }
+    // On the first control: diag(1, e^{iφ}) = e^{iφ/2} RZ(φ), or diag(e^{iφ}, 1) = e^{iφ/2} RZ(-φ).
+    const turn = scaleAngle(angle, first.on ? 1 : -1);
+    this.steps.push({
+      kind: "turn",
+      target: first.wire,
+      controls: rest,
+      factors: [rotationFactor("z", turn)],
+    });
+    this.addPhase(rest, scaleAngle(angle, 0.5));
   }
-  const factors = present(gateDefinition(gate).factors, `factors of ${gate}`).map(
-    (factor): ProgramFactor =>
-      factor.kind === "fixed"
-        ? factor
-        : { kind: "rotation", axis: factor.axis, angle: at(angles, factor.angle) },
-  );
-  return { target, controlMask, controlValue, factors };
-}
 
-/** The inverse of an instruction whose factors are all fixed. */
-function undo(step: Instruction): Instruction {
-  const factors = step.factors.toReversed().map((factor): ProgramFactor => {
-    if (factor.kind === "rotation") throw new Error("Broken invariant: a basis gate has an angle");
-    return { kind: "fixed", matrix: adjoint(factor.matrix) };
-  });
-  return { ...step, factors };
-}
+  /** A Pauli under one control: CNOT in another basis, and the plain gate first for an anti-control. */
+  private controlledPauli(gate: GateId, target: number, { wire, on }: Control): boolean {
+    const basis = TO_CNOT[gate];
+    if (!basis) return false;
+    const [into, back] = basis;
+    if (!on) this.oneWire(gate, target, [], []);
+    if (into) this.oneWire(into, target, [], []);
+    this.steps.push({ kind: "cnot", control: wire, target });
+    if (back) this.oneWire(back, target, [], []);
+    return true;
+  }
 
-export function lower({
-  circuit,
-  featureCount,
-  parameters,
-}: CompileRequest): Program<Instruction | Exchange> {
-  const wireCount = circuit.wires.length;
-  const instructions: (Instruction | Exchange)[] = [];
-  circuit.wires.forEach(({ initial }, wire) => {
-    for (const gate of PREPARATION[initial]) instructions.push(instruction(gate, wire, [], []));
-  });
-  for (const op of circuit.ops.toSorted((a, b) => a.column - b.column)) {
-    const { conjugation, factors } = gateDefinition(op.gate);
-    const angles = opAngles(op);
-    if (factors) {
-      instructions.push(instruction(op.gate, at(op.targets, 0), op.controls, angles));
-      continue;
-    }
-    if (!conjugation) continue; // A barrier.
-    if (op.gate === "swap" && op.controls.length === 0) {
-      instructions.push({ exchange: [at(op.targets, 0), at(op.targets, 1)] });
-      continue;
-    }
-    const place = (step: Step, extra: readonly Control[]): Instruction => {
-      const inner = step.controls.map((index) => ({ wire: at(op.targets, index), on: true }));
-      return instruction(
-        step.gate,
-        at(op.targets, step.target),
-        [...inner, ...extra],
-        step.angles.map((index) => at(angles, index)),
-      );
-    };
-    const basis = conjugation.basis.map((step) => place(step, []));
-    instructions.push(
-      ...basis,
-      place(conjugation.core, op.controls),
-      ...basis.toReversed().map(undo),
+  oneWire(
+    gate: GateId,
+    target: number,
+    controls: readonly Control[],
+    angles: readonly AngleSum[],
+  ): void {
+    const [only, ...others] = controls;
+    if (only && others.length === 0 && this.controlledPauli(gate, target, only)) return;
+    const phases: AngleSum[] = [];
+    const factors = present(gateDefinition(gate).factors, `factors of ${gate}`).map(
+      (factor): ProgramFactor => {
+        if (factor.kind === "fixed") {
+          const { phase, element } = splitPhase(factor.matrix);
+          phases.push(constant(phase));
+          return { kind: "fixed", element };
+        }
+        const angle = at(angles, factor.angle);
+        if (factor.axis !== "phase") return rotationFactor(factor.axis, angle);
+        // diag(1, e^{iφ}) = e^{iφ/2} RZ(φ).
+        phases.push(scaleAngle(angle, 0.5));
+        return rotationFactor("z", angle);
+      },
+    );
+    this.steps.push({ kind: "turn", target, controls, factors });
+    for (const phase of phases) this.addPhase(controls, phase);
+  }
+
+  /** A step of a gate's decomposition, or its inverse. */
+  private decomposed(
+    step: GateStep,
+    targets: readonly number[],
+    controls: readonly Control[],
+    angles: readonly AngleSum[],
+    isInverse: boolean,
+  ): void {
+    const inner = step.controls.map((index) => ({ wire: at(targets, index), on: true }));
+    const gate = isInverse ? gateDefinition(step.gate).inverse.gate : step.gate;
+    this.oneWire(
+      gate,
+      at(targets, step.target),
+      [...inner, ...controls],
+      step.angles.map((index) => at(angles, index)),
     );
   }
-  return {
-    wireCount,
-    featureCount,
-    parameters,
-    instructions,
-    wireOf: Array.from({ length: wireCount }, (_, wire) => wire),
-  };
+
+  op(
+    gate: GateId,
+    targets: readonly number[],
+    controls: readonly Control[],
+    angles: readonly AngleSum[],
+  ): void {
+    const { conjugation, factors } = gateDefinition(gate);
+    if (factors) {
+      this.oneWire(gate, at(targets, 0), controls, angles);
+      return;
+    }
+    if (!conjugation) return; // A barrier.
+    if (gate === "swap" && controls.length === 0) {
+      this.steps.push({ kind: "exchange", wires: [at(targets, 0), at(targets, 1)] });
+      return;
+    }
+    for (const step of conjugation.basis) this.decomposed(step, targets, [], [], false);
+    this.decomposed(conjugation.core, targets, controls, angles, false);
+    for (const step of conjugation.basis.toReversed()) {
+      this.decomposed(step, targets, [], [], true);
+    }
+  }
+}
+
+export function lower({ circuit, featureCount, parameters }: CompileRequest): LoweredCircuit {
+  const lowering = new Lowering();
+  circuit.wires.forEach(({ initial }, wire) => {
+    for (const gate of PREPARATION[initial]) lowering.oneWire(gate, wire, [], []);
+  });
+  for (const op of circuit.ops.toSorted((a, b) => a.column - b.column)) {
+    const angles = opAngles(op).map((angle) => angle.terms);
+    lowering.op(op.gate, op.targets, op.controls, angles);
+  }
+  const { steps, phase } = lowering;
+  return { wireCount: circuit.wires.length, featureCount, parameters, steps, phase };
 }

@@ -9,8 +9,8 @@ import { gateDefinition, GATES } from "../../circuit/gate-table.ts";
 import { parseObservable } from "../../circuit/observable.ts";
 import { compile } from "../../compiler/compile.ts";
 import { lower } from "../../compiler/passes/lower.ts";
-import { relabelExchanges } from "../../compiler/passes/relabel-exchanges.ts";
-import { programState } from "../../compiler/program-state.ts";
+import { followFrame } from "../../compiler/passes/follow-frame.ts";
+import { loweredState, programState } from "../../compiler/program-state.ts";
 import { randomCircuit } from "../random-circuit.ts";
 import type { Batch, Session } from "../simulator.ts";
 import { createReference } from "./reference.ts";
@@ -101,7 +101,7 @@ describe("closed forms", () => {
 });
 
 describe("the compiler preserves the state", () => {
-  it("on 200 random circuits, after lowering, relabelling and fusing", async () => {
+  it("on 200 random circuits, after each pass", async () => {
     const random = createRandom(11, "compiler");
     for (let round = 0; round < 200; round++) {
       const wireCount = 1 + random.integer(5);
@@ -118,8 +118,15 @@ describe("the compiler preserves the state", () => {
       const byName = new Map(parameters.map((name, index) => [name, at(values, index)]));
       const truth = await (await open(circuit, [], 2)).state(features, values);
       const request = { circuit, featureCount: 2, parameters };
-      for (const program of [lower(request), relabelExchanges(lower(request)), compile(request)]) {
-        programState(program, byName, features).forEach(({ re, im }, index) => {
+      const lowered = lower(request);
+      const inputs = { parameters: byName, features };
+      const states = [
+        loweredState(lowered, inputs),
+        programState(followFrame(lowered), inputs),
+        programState(compile(request), inputs),
+      ];
+      for (const state of states) {
+        state.forEach(({ re, im }, index) => {
           expect(re).toBeCloseTo(at(truth, 2 * index), 10);
           expect(im).toBeCloseTo(at(truth, 2 * index + 1), 10);
         });
