@@ -2,6 +2,7 @@
 import type { Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
+import type { OpenResident } from "./resident.ts";
 
 /** What to simulate and what to measure. */
 export interface SessionRequest {
@@ -51,6 +52,8 @@ export interface Session {
    * @param features one row.
    */
   state(features: Float64Array, parameters: Float64Array): Promise<Float64Array>;
+  /** Training that stays on the device; missing where the backend has none. */
+  readonly openResident?: OpenResident;
   dispose(): void;
 }
 

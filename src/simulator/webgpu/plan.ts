@@ -1,11 +1,13 @@
 /** The plan: the list of dispatches that runs a program, and the buffers that they need. Pure: no GPU here. */
 import type { KernelName } from "./kernels.ts";
+import type { TrainingBufferName } from "./resident/plan-step.ts";
 import {
   CONDITION_BYTES,
   emptyTask,
   INSTRUCTION_BYTES,
   OBSERVABLE_BYTES,
   type Task,
+  type TaskWords,
 } from "./task.ts";
 
 /** What the plan needs to know of a program and its observables. */
@@ -40,7 +42,9 @@ export interface Tuning {
 }
 
 /** A session's buffers; sizes are those of a chunk of the batch. */
-export type BufferName =
+export type BufferName = CircuitBufferName | TrainingBufferName;
+
+export type CircuitBufferName =
   | "instructions"
   | "conditions"
   | "elements"
@@ -60,7 +64,7 @@ export type BufferName =
 export interface Dispatch {
   readonly kernel: KernelName;
   readonly workgroupWidth: number;
-  readonly task: Task;
+  readonly task: TaskWords;
   /** Bindings 1, 2, ... */
   readonly buffers: readonly BufferName[];
   readonly workgroupCount: number;
@@ -188,7 +192,7 @@ export function bufferBytes(
   { tuning, measured, full }: BufferUsers,
   sampleCount: number,
   isBackward: boolean,
-): Readonly<Record<BufferName, number>> {
+): Readonly<Record<CircuitBufferName, number>> {
   const { work, route } = measured;
   const states = sampleCount * 2 ** work.wireCount * 8;
   const rows = sampleCount * work.observableCount;

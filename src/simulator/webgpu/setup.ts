@@ -16,6 +16,7 @@ import { encodeConditions, encodeInstructions, encodeObservables } from "./task.
 
 /** A program with all that its runs need. */
 export interface ProgramSetup {
+  readonly program: Program;
   readonly work: Workload;
   readonly route: Route;
   readonly tables: InstructionTables;
@@ -71,6 +72,7 @@ function setUpProgram(program: Program, observableCount: number, tuning: Tuning)
     observableCount,
   };
   return {
+    program,
     work,
     route: createRoute(work, tuning),
     tables,

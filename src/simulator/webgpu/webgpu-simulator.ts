@@ -6,7 +6,7 @@ import { openGpu, type Gpu } from "./device.ts";
 import { Executor } from "./executor.ts";
 import { createPipelines } from "./pipelines.ts";
 import type { Tuning } from "./plan.ts";
-import { WebGpuSession } from "./session.ts";
+import { WebGpuSession, type SessionParts } from "./session.ts";
 import { createSetup, maxWires } from "./setup.ts";
 import { createStagingPool } from "./staging.ts";
 
@@ -45,10 +45,12 @@ export function createWebGpuOn(gpu: Gpu, tuning: Tuning = tuningOf(gpu)): Simula
     gpu.check();
     const setup = createSetup(gpu.device.limits, tuning, request);
     if (!setup.ok) return setup;
-    const executor = new Executor(gpu, store, pipelines);
-    const staging = createStagingPool(gpu, store);
+    const createParts = (): SessionParts => ({
+      executor: new Executor(gpu, store, pipelines),
+      staging: createStagingPool(gpu, store),
+    });
     const forget = (): void => void sessions.delete(session);
-    const session: WebGpuSession = new WebGpuSession(gpu, setup.value, executor, staging, forget);
+    const session: WebGpuSession = new WebGpuSession(gpu, setup.value, createParts, forget);
     sessions.add(session);
     try {
       await session.warmUp();
