@@ -64,6 +64,14 @@ function richCircuit(): Circuit {
     { gate: "p", wire: 1, targets: [1], angles: ["c"], controls: [{ wire: 2, on: false }] },
     { gate: "rzz", wire: 0, targets: [0, 1], angles: ["2*d"] },
     { gate: "ry", wire: 2, angles: ["c + 0.5*x1"] },
+    // A run in which a derivative passes every kind of factor on its way back.
+    { gate: "rz", wire: 1, angles: ["c"] },
+    { gate: "ry", wire: 1, angles: ["d"] },
+    { gate: "rx", wire: 1, angles: ["b"] },
+    { gate: "rz", wire: 1, angles: ["a"] },
+    { gate: "sx", wire: 1 },
+    { gate: "ry", wire: 1, angles: ["x0"] },
+    { gate: "t", wire: 1 },
     { gate: "rx", wire: 1, angles: ["b"] },
   ];
   return columns.reduce(
