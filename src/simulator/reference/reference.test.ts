@@ -111,6 +111,7 @@ describe("the compiler preserves the state", () => {
         featureCount: 2,
         parameterCount: 3,
         maxControls: 3,
+        customGateCount: 3,
       });
       const parameters = circuitParameters(circuit);
       const values = Float64Array.from(parameters, () => random.uniform(-3, 3));
@@ -152,6 +153,7 @@ describe("gradients", () => {
         featureCount: 2,
         parameterCount: 3,
         maxControls: 2,
+        customGateCount: 3,
       });
       const session = await open(circuit, observables, 2);
       const size = 2;
