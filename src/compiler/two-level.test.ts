@@ -66,7 +66,7 @@ describe.each([2, 4, 8])("of size %i", (size) => {
   });
 });
 
-it("takes one turn where the matrix mixes two states alone", () => {
+it("takes one turn where the matrix mixes two states alone, whatever its phase", () => {
   const i = complex(0, 1);
   const iSwap = matrix([
     [1, 0, 0, 0],
@@ -74,7 +74,9 @@ it("takes one turn where the matrix mixes two states alone", () => {
     [0, i, 0, 0],
     [0, 0, 0, 1],
   ]);
-  const { turns } = twoLevelProduct(iSwap);
-  expect(turns).toHaveLength(1);
-  expect(at(turns, 0)).toMatchObject({ low: 1, high: 2 });
+  for (const phase of [0, Math.PI / 2, Math.PI, 0.4]) {
+    const { turns } = twoLevelProduct(scaleMatrix(iSwap, expI(phase)));
+    expect(turns).toHaveLength(1);
+    expect(at(turns, 0)).toMatchObject({ low: 1, high: 2 });
+  }
 });
