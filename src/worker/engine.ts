@@ -93,13 +93,13 @@ export class RunEngine implements Engine {
       const now = Date.now();
       this.losses = [...this.losses.filter((time) => now - time < 60_000), now];
       const isHopeless = this.losses.length > MAX_LOSSES_PER_MINUTE;
-      const { simulator, status } = await this.choose(isHopeless ? "reference" : this.preference);
+      const { simulator, status } = await this.choose(isHopeless ? "wasm" : this.preference);
       this.backend = Promise.resolve(simulator);
       await this.moveRun(simulator);
       this.watch(simulator);
       lost.dispose();
       const reason = isHopeless
-        ? "The GPU device was lost several times within a minute; the reference serves."
+        ? "The GPU device was lost several times within a minute; the processor serves."
         : status.reason;
       const isFallback = status.isFallback || isHopeless;
       this.listener({ kind: "backend", backend: { ...status, reason, isFallback } });

@@ -65,7 +65,7 @@ export class WasmSession implements Session {
     const { laneCount } = this.setup;
     const totals = new Float64Array(3 * tables.sharedGradientCount);
     for (const { shared } of shares) {
-      for (let index = 0; index < shared.length; ) {
+      for (let index = 0; index < shared.length;) {
         for (let k = 0; k < totals.length; k++) {
           totals[k] = (totals[k] as number) + (shared[index++] as number);
         }
