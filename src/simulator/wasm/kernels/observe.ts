@@ -18,8 +18,8 @@ export function addExpectation<T>(state: usize, size: u32, observable: usize, su
     const until = min(from + BLOCK, size);
     let sum = v128.splat<T>(0);
     for (let index = from; index < until; index++) {
-      const p = state + (<usize>index << AMPLITUDE_SHIFT);
-      const q = state + (<usize>(index ^ flip) << AMPLITUDE_SHIFT);
+      const p = state + ((<usize>index) << AMPLITUDE_SHIFT);
+      const q = state + ((<usize>(index ^ flip)) << AMPLITUDE_SHIFT);
       const re = v128.load(p);
       const im = v128.load(p, 16);
       const reFlipped = v128.load(q);
@@ -36,14 +36,14 @@ export function addExpectation<T>(state: usize, size: u32, observable: usize, su
 /** The real parts of λ += w (-1)^{|p & read|}: the factors that ψ is multiplied by, for strings of Z. */
 export function addFactors<T>(costate: usize, size: u32, read: u32, weight: v128): void {
   for (let index: u32 = 0; index < size; index++) {
-    const p = costate + (<usize>index << AMPLITUDE_SHIFT);
+    const p = costate + ((<usize>index) << AMPLITUDE_SHIFT);
     v128.store(p, plus<T>(v128.load(p), signed<T>(weight, parityOf(index, read))));
   }
 }
 
 /** λ = (real parts of λ) ψ. */
 export function multiplyByFactors<T>(costate: usize, state: usize, size: u32): void {
-  const end = state + (<usize>size << AMPLITUDE_SHIFT);
+  const end = state + ((<usize>size) << AMPLITUDE_SHIFT);
   const across = costate - state;
   for (let p = state; p < end; p += 32) {
     const factor = v128.load(p + across);
@@ -68,8 +68,8 @@ export function addObserved<T>(
   const reNegative = ((turns + 1) >> 1) & 1;
   const imNegative = turns >> 1;
   for (let index: u32 = 0; index < size; index++) {
-    const p = state + (<usize>index << AMPLITUDE_SHIFT);
-    const l = costate + (<usize>(index ^ flip) << AMPLITUDE_SHIFT);
+    const p = state + ((<usize>index) << AMPLITUDE_SHIFT);
+    const l = costate + ((<usize>(index ^ flip)) << AMPLITUDE_SHIFT);
     const parity = parityOf(index, read);
     const re = times<T>(weight, v128.load(p));
     const im = times<T>(weight, v128.load(p, 16));

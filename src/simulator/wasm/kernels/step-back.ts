@@ -33,8 +33,8 @@ export function stepBackPairs<T>(
     for (let index = from; index < until; index = ((index | pivot) + 1) & ~pivot) {
       if (conditionCount != 0 && !holds(index, conditions, conditionCount)) continue;
       const zero = index ^ (flip & (0 - parityOf(index, read)));
-      const p0 = state + (<usize>zero << AMPLITUDE_SHIFT);
-      const p1 = state + (<usize>(zero ^ flip) << AMPLITUDE_SHIFT);
+      const p0 = state + ((<usize>zero) << AMPLITUDE_SHIFT);
+      const p1 = state + ((<usize>(zero ^ flip)) << AMPLITUDE_SHIFT);
       const re0 = v128.load(p0);
       const im0 = v128.load(p0, 16);
       const re1 = v128.load(p1);
@@ -78,7 +78,7 @@ export function stepBackPhases<T>(
       if (conditionCount != 0 && !holds(index, conditions, conditionCount)) continue;
       const parity = parityOf(index, read);
       const turn = signed<T>(ai, parity);
-      const p = state + (<usize>index << AMPLITUDE_SHIFT);
+      const p = state + ((<usize>index) << AMPLITUDE_SHIFT);
       const l = p + across;
       const re = v128.load(p);
       const im = v128.load(p, 16);
