@@ -5,6 +5,30 @@ import type { SessionSetup } from "./setup.ts";
 import { Share, type ShareSums } from "./share.ts";
 import { laneLayout } from "./write-task.ts";
 
+/** totals += each row of `rows`, one after the other. */
+function addRows(totals: Float64Array, rows: Float64Array): void {
+  const { length } = totals;
+  for (let row = 0; row < rows.length; row += length) {
+    for (let k = 0; k < length; k++) {
+      totals[k] = (totals[k] as number) + (rows[row + k] as number);
+    }
+  }
+}
+
+/** The shares' sampled sums, one after the other. */
+function joined(shares: readonly ShareSums[]): Float64Array {
+  const [only, ...others] = shares;
+  if (only && others.length === 0) return only.sampled;
+  const length = shares.reduce((sum, { sampled }) => sum + sampled.length, 0);
+  const all = new Float64Array(length);
+  let next = 0;
+  for (const { sampled } of shares) {
+    all.set(sampled, next);
+    next += sampled.length;
+  }
+  return all;
+}
+
 export class WasmSession implements Session {
   private readonly setup: SessionSetup;
   private readonly onDispose: () => void;
@@ -62,22 +86,9 @@ export class WasmSession implements Session {
   /** Adds the groups' sums in the order of the batch, whoever computed them. */
   private contract(batch: Batch, shares: readonly ShareSums[]): Gradient {
     const { tables } = this.setup.measured;
-    const { laneCount } = this.setup;
     const totals = new Float64Array(3 * tables.sharedGradientCount);
-    for (const { shared } of shares) {
-      for (let index = 0; index < shared.length;) {
-        for (let k = 0; k < totals.length; k++) {
-          totals[k] = (totals[k] as number) + (shared[index++] as number);
-        }
-      }
-    }
-    const sampled = new Float64Array(shares.reduce((sum, share) => sum + share.sampled.length, 0));
-    let next = 0;
-    for (const share of shares) {
-      sampled.set(share.sampled, next);
-      next += share.sampled.length;
-    }
-    const layout = laneLayout(laneCount, tables.sampledGradientCount, 3);
-    return tables.contract(batch, totals, sampled, layout);
+    for (const { shared } of shares) addRows(totals, shared);
+    const layout = laneLayout(this.setup.laneCount, tables.sampledGradientCount, 3);
+    return tables.contract(batch, totals, joined(shares), layout);
   }
 }

@@ -52,3 +52,20 @@ export function parityOf(index: u32, mask: u32): u32 {
 export function word(table: usize, index: u32): u32 {
   return load<u32>(table + (<usize>index << 2));
 }
+
+/** Zeroes in place of three sums, [3][lane] float64. */
+@inline
+export function clearSums<T>(sums: usize): void {
+  // A handful of stores: `memory.fill` costs a call.
+  for (let place: usize = 0; place < 24 * lanesOf<T>(); place += 16) {
+    v128.store(sums + place, v128.splat<f64>(0));
+  }
+}
+
+/** Three sums, [3][lane] float64, copied. */
+@inline
+export function copySums<T>(target: usize, sums: usize): void {
+  for (let place: usize = 0; place < 24 * lanesOf<T>(); place += 16) {
+    v128.store(target + place, v128.load(sums + place));
+  }
+}
