@@ -1,6 +1,6 @@
 /** Everything the interface needs, gathered by the composition root and handed down once. */
 import type { DocumentStore } from "./document.ts";
-import type { BackendPreference, RunStore } from "./run.ts";
+import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
 
 /** Where the experiment is kept between visits. */
@@ -19,6 +19,8 @@ export interface AppActions {
   /** Changes which backend serves; the choice is remembered. */
   setBackend(preference: BackendPreference): Promise<void>;
   backendPreference(): BackendPreference;
+  /** How the open run is computed. */
+  diagnose(): Promise<Diagnosis>;
 }
 
 export interface AppContext {

@@ -20,6 +20,7 @@ import { queryExpectations, queryGradient, queryState } from "./circuit-query.ts
 import type {
   CircuitGradient,
   CircuitQuery,
+  Diagnosis,
   Engine,
   EngineEvent,
   OpenedRun,
@@ -243,5 +244,19 @@ export class RunEngine implements Engine {
   async gradient(query: CircuitQuery): Promise<CircuitGradient> {
     const run = this.requireRun();
     return this.enduring(() => queryGradient(run, query));
+  }
+
+  async diagnose(): Promise<Diagnosis> {
+    const { trainer } = this.requireRun();
+    const simulator = await this.requireBackend();
+    const { name, adapter, precision } = simulator.description;
+    return {
+      backend: name,
+      adapter,
+      precision,
+      isResident: trainer.isResident,
+      bytesHeld: simulator.bytesHeld(),
+      plan: trainer.describePlan(),
+    };
   }
 }
