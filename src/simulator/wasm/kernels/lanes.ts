@@ -1,13 +1,17 @@
 /**
- * Lanes: a vector holds the same number of 4 (float32) or 2 (float64) samples, so that no kernel ever
- * moves a number from lane to lane.
+ * Lanes: a vector holds the same number of 4 (float32) or 2 (float64) samples, so that no kernel
+ * ever moves a number from lane to lane.
  */
 
 /** Bytes of an amplitude: a vector of real and a vector of imaginary parts. */
 export const AMPLITUDE_SHIFT: u32 = 5;
 
-/** Indices whose terms are summed in T before they join a float64 sum. */
-export const BLOCK: u32 = 1024;
+/**
+ * Indices whose terms are summed in T before they join a float64 sum: a float32 sum loses small
+ * terms once a large one is in it, so expectations, whose terms are few, change over often.
+ */
+export const GRADIENT_BLOCK: u32 = 128;
+export const EXPECTATION_BLOCK: u32 = 16;
 
 @inline
 export function lanesOf<T>(): u32 {

@@ -1,4 +1,4 @@
-/** The interpreter: walks the instructions of a task forward and back, for each lane group in turn. */
+/** The interpreter: walks a task's instructions forward and back, for each lane group in turn. */
 import { AMPLITUDE_SHIFT, clearSums, copySums, lanesOf, totalOf, word } from "./lanes";
 import { addExpectation, addFactors, addObserved, multiplyByFactors } from "./observe";
 import { stepBackPairs, stepBackPhases } from "./step-back";
