@@ -56,7 +56,12 @@ export function maxWires(limits: GPUSupportedLimits): number {
   return Math.min(MOST_WIRES, Math.floor(Math.log2(bytes / 8)));
 }
 
-function setUpProgram(program: Program, observableCount: number, tuning: Tuning): ProgramSetup {
+function setUpProgram(
+  program: Program,
+  observableCount: number,
+  tuning: Tuning,
+  limits: GPUSupportedLimits,
+): ProgramSetup {
   const tables = createInstructionTables(program);
   const memory = memoryFor(program.wireCount, tuning);
   const isDifferentiated = (index: number): boolean => at(tables.gradientSlot, index) >= 0;
@@ -98,7 +103,9 @@ function setUpProgram(program: Program, observableCount: number, tuning: Tuning)
       ),
     ),
   };
-  return { program, work, route: createBlockRoute(work, memory, tuning[memory]), tables, encoded };
+  const { maxComputeWorkgroupStorageSize } = limits;
+  const route = createBlockRoute(work, memory, tuning[memory], maxComputeWorkgroupStorageSize);
+  return { program, work, route, tables, encoded };
 }
 
 type Programs = Pick<SessionSetup, "tuning" | "measured" | "full">;
@@ -168,8 +175,8 @@ export function createSetup(
   const measured = compileMeasured(program, request.observables);
   const programs = {
     tuning,
-    measured: setUpProgram(measured.program, request.observables.length, tuning),
-    full: setUpProgram(program, 0, tuning),
+    measured: setUpProgram(measured.program, request.observables.length, tuning, limits),
+    full: setUpProgram(program, 0, tuning, limits),
   };
   const [label, bytes] = largestBuffer(programs, 1);
   const refusal = refuseBuffer(limits, label, bytes);
