@@ -58,6 +58,7 @@ export function createBlockRoute(
       workgroupWidth: width,
       lanes,
       hasConditions: work.conditionBytes > 0 ? 1 : 0,
+      isPlain: work.isPlain ? 1 : 0,
       ...extra[memory],
     },
     task: { ...baseTask(work, sampleCount), threadsPerSample, samplesPerGroup },

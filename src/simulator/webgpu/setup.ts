@@ -2,7 +2,7 @@
 import { failure, problem, success, type Result } from "../../base/result.ts";
 import { at } from "../../base/assert.ts";
 import { compile, compileMeasured } from "../../compiler/compile.ts";
-import { formBlocks } from "../../compiler/passes/form-blocks.ts";
+import { formBlocks, isPlain } from "../../compiler/passes/form-blocks.ts";
 import { flipsIn } from "../../compiler/passes/follow-frame.ts";
 import type { Program } from "../../compiler/program.ts";
 import { angleValue, indexAngle } from "../angle-values.ts";
@@ -82,21 +82,28 @@ function setUpProgram(
     instructionBytes: instructions.byteLength,
     conditionBytes: conditions.byteLength,
   });
+  // Wires that nothing touches stay in |0>.
+  const wireCount = Math.max(TILE_WIRES, program.wireCount);
   if (memory === null) {
     const encoded = encodeInstructions(program, tables);
-    const { wireCount } = program;
-    const work = { ...common, ...bytesOf(encoded), wireCount, blockCount: 0, firstBlock: 0 };
+    const work = {
+      ...common,
+      ...bytesOf(encoded),
+      wireCount,
+      blockCount: 0,
+      firstBlock: 0,
+      isPlain: false,
+    };
     return { program, work, route: createLargeRoute(work, tuning), tables, encoded };
   }
-  // Wires that nothing touches stay in |0>.
-  const widened = { ...program, wireCount: Math.max(TILE_WIRES, program.wireCount) };
-  const blocks = formBlocks(widened, TILE_WIRES);
+  const blocks = formBlocks({ ...program, wireCount }, TILE_WIRES);
   const encoded = encodeBlocks(program, blocks, tables);
   const work: Workload = {
     ...common,
     ...bytesOf(encoded),
-    wireCount: widened.wireCount,
+    wireCount,
     blockCount: blocks.length,
+    isPlain: blocks.every(isPlain),
     firstBlock: firstOf(
       blocks.map(({ slots }) =>
         slots.some((gate) => gate !== null && isDifferentiated(gate.instruction)),
