@@ -62,6 +62,9 @@ export function composeApp(): ComposedApp {
     startedAnew: () =>
       notify("info", "This change starts a new run: press play to train it. Undo goes back."),
   });
+  documentStore.subscribe((state, before) => {
+    if (state.history.past !== before.history.past) view.getState().forgetRefusals();
+  });
   const load = (experiment: Experiment, label: string): void => {
     documentStore.getState().load(experiment, label);
     view.getState().select(null);

@@ -68,7 +68,7 @@ const RoleControl = memo(function RoleControl({ id: opId, gate, index, role }: R
     const result = switched.ok
       ? actions.setAngle(opId, index, switched.value, `Make ${name} a ${wanted}`)
       : switched;
-    if (!result.ok) view.getState().notifyProblems(result.problems);
+    if (!result.ok) view.getState().refuse(result.problems);
   };
   return (
     <ToggleButtonGroup

@@ -14,8 +14,8 @@ import { changeData, fittedNote, setClassCount, toggleChoice } from "./data-comm
 
 const SCALINGS: readonly { id: Scaling; label: string }[] = [
   { id: "none", label: "none" },
-  { id: "standard", label: "mean 0, deviation 1" },
-  { id: "range", label: "to −1 … 1" },
+  { id: "standard", label: "mean 0, sd 1" },
+  { id: "range", label: "−1 to 1" },
 ];
 
 interface Knob {
@@ -68,6 +68,7 @@ export function DataKnobs() {
       <div className="knob-row">
         <SelectField
           label="Scaling"
+          help="How each feature is shifted and stretched before the model sees it: not at all, to mean 0 and standard deviation 1, or to the range from −1 to 1."
           options={SCALINGS}
           value={data.scaling}
           onChange={(scaling) =>
@@ -76,6 +77,11 @@ export function DataKnobs() {
         />
         <SeedField
           label="Seed"
+          help={
+            isGenerated
+              ? "Draws the points and which of them are held out: the same seed gives the same data."
+              : "Draws which rows are held out: the same seed gives the same split."
+          }
           diceLabel={isGenerated ? "New points" : "New split"}
           value={data.seed}
           onChange={(seed) => apply("New points", (experiment) => changeData(experiment, { seed }))}
