@@ -12,10 +12,12 @@ import {
   ANGLE_STEP,
   angleText,
   circuitInputCount,
+  parameterValue,
   parametersOfText,
   piLabel,
   radians,
   roleOfText,
+  suggestedInput,
   switchRole,
   valueOfText,
   type ChosenRole,
@@ -59,11 +61,14 @@ const RoleControl = memo(function RoleControl({ id: opId, gate, index, role }: R
   const choose = (wanted: ChosenRole): void => {
     const { experiment } = document.getState();
     const { parameters, sample } = run.getState();
-    const text = findOp(experiment.circuit, opId)?.angles[index] ?? "0";
+    const op = findOp(experiment.circuit, opId);
+    const text = op?.angles[index] ?? "0";
+    const inputCount = circuitInputCount(experiment);
     const switched = switchRole(text, wanted, {
       value: valueOfText(text, parameters, sample?.circuitInputs ?? null),
       freshParameter: at(freshParameters(experiment.circuit, 1), 0),
-      inputCount: circuitInputCount(experiment),
+      inputCount,
+      input: suggestedInput(experiment.circuit, op?.targets[0] ?? 0, inputCount),
     });
     const result = switched.ok
       ? actions.setAngle(opId, index, switched.value, `Make ${name} a ${wanted}`)
@@ -141,7 +146,9 @@ function ParameterDetails({ op, index }: AngleProps) {
             onRename={(to) => actions.renameParameter(name, to)}
           />
           <output aria-label={`Value of ${name}`}>
-            {parameters[name] === undefined ? "not trained yet" : `= ${radians(parameters[name])}`}
+            {parameters[name] === undefined
+              ? "not trained yet"
+              : `= ${parameterValue(text, name, parameters[name])}`}
           </output>
         </span>
       ))}

@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { emptyCircuit, type Op } from "../../circuit/circuit.ts";
 import { addOp } from "../../circuit/commands.ts";
 import { unwrap } from "../../base/result.ts";
-import { circuitDepth, describeOp, opRole, opTitle, prettyAngle, shorten } from "./describe.ts";
+import {
+  circuitDepth,
+  describeOp,
+  opRole,
+  opTitle,
+  prettyAngle,
+  fitText,
+  textWidth,
+} from "./describe.ts";
 import { freshParameters, newAngles } from "./parameter-names.ts";
 import { sampleCircuit } from "./test-circuit.ts";
 
@@ -31,7 +39,11 @@ it("draws angles briefly without changing what they say", () => {
   expect(prettyAngle("w0*x0 + b")).toBe("w0·x0+b");
   expect(prettyAngle("-phi_1")).toBe("−φ_1");
   expect(prettyAngle("pixel")).toBe("pixel");
-  expect(shorten("w0·x0+b", 6)).toBe("w0·x0…");
+  expect(fitText("w0·x0+b", 43)).toBe("w0·x0…");
+  expect(fitText("θ12", 40)).toBe("θ12");
+  for (const text of ["w0·x0+b0", "−3π/4", "MMMMMM", "1.2345678"]) {
+    expect(textWidth(fitText(text, 40))).toBeLessThanOrEqual(40);
+  }
 });
 
 it("takes the role of an op from all its angles", () => {

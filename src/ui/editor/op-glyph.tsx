@@ -2,7 +2,7 @@
 import { memo, type ReactNode } from "react";
 import { opSpan, type Op } from "../../circuit/circuit.ts";
 import { gateDefinition } from "../../circuit/gate-table.ts";
-import { describeOp, opRole, prettyAngle, shorten } from "./describe.ts";
+import { describeOp, fitText, opRole, prettyAngle, textWidth } from "./describe.ts";
 import { GATE_SIZE } from "./geometry.ts";
 import { RoleSign } from "./role-sign.tsx";
 
@@ -19,7 +19,9 @@ interface OpGlyphProps {
 
 const HALF = GATE_SIZE / 2;
 const PLUS_RADIUS = 11.5;
-const MAX_ANGLE_CHARACTERS = 6;
+const LABEL_WIDTH = GATE_SIZE - 7;
+/** Letters can be drawn this much narrower and still be read. */
+const SQUEEZE = 1.22;
 
 function PlusTarget({ y }: { readonly y: number }) {
   return (
@@ -36,8 +38,20 @@ function SwapTarget({ y }: { readonly y: number }) {
   return <path className="op-cross" d={`M-7 ${y - 7}l14 14M-7 ${y + 7}l14 -14`} />;
 }
 
-function angleLabel(op: Op): string {
-  return shorten(op.angles.map(prettyAngle).join(", "), MAX_ANGLE_CHARACTERS);
+/** The angle under a gate's symbol: shortened, and then squeezed a little, to fit its box. */
+function AngleLabel({ op, y }: { readonly op: Op; readonly y: number }) {
+  const text = fitText(op.angles.map(prettyAngle).join(", "), LABEL_WIDTH * SQUEEZE);
+  return (
+    <text
+      y={y}
+      className="op-angle"
+      {...(textWidth(text) > LABEL_WIDTH
+        ? { textLength: LABEL_WIDTH, lengthAdjust: "spacingAndGlyphs" }
+        : {})}
+    >
+      {text}
+    </text>
+  );
 }
 
 /** A box over the targets; on a two-wire gate small ports mark the wires it acts on. */
@@ -64,11 +78,7 @@ function Box({ op, yOf }: { readonly op: Op; readonly yOf: (wire: number) => num
       <text y={middle + (hasAngle ? -1 : 5)} className="op-symbol">
         {gateDefinition(op.gate).symbol}
       </text>
-      {hasAngle && (
-        <text y={middle + 13} className="op-angle">
-          {angleLabel(op)}
-        </text>
-      )}
+      {hasAngle && <AngleLabel op={op} y={middle + 13} />}
       <RoleSign role={role} left={3 - HALF} right={HALF - 3} top={y + 3} />
     </g>
   );

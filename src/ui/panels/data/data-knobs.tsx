@@ -20,6 +20,7 @@ const SCALINGS: readonly { id: Scaling; label: string }[] = [
 
 interface Knob {
   readonly label: string;
+  readonly help: string;
   readonly field: "noise" | "sampleCount" | "testFraction";
   readonly minimum: number;
   readonly maximum: number;
@@ -29,6 +30,7 @@ interface Knob {
 
 const NOISE: Knob = {
   label: "Noise",
+  help: "How far each point is moved at random from its ideal place.",
   field: "noise",
   minimum: 0,
   maximum: 0.5,
@@ -37,6 +39,7 @@ const NOISE: Knob = {
 };
 const SAMPLES: Knob = {
   label: "Samples",
+  help: "How many points there are, those held out included.",
   field: "sampleCount",
   minimum: 20,
   maximum: 1000,
@@ -45,6 +48,7 @@ const SAMPLES: Knob = {
 };
 const HELD_OUT: Knob = {
   label: "Held out for testing",
+  help: "The share of the samples that training never sees: on them it is judged.",
   field: "testFraction",
   minimum: 0.1,
   maximum: 0.9,
@@ -93,10 +97,11 @@ export function DataKnobs() {
 
 function KnobSlider({ knob, value }: { knob: Knob; value: number }) {
   const { begin, preview, end } = useChange();
-  const { label, field, minimum, maximum, step, format } = knob;
+  const { label, help, field, minimum, maximum, step, format } = knob;
   return (
     <SliderField
       label={label}
+      help={help}
       value={value}
       minimum={minimum}
       maximum={maximum}
