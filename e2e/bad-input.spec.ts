@@ -103,6 +103,48 @@ test("an angle that cannot be parsed is told at the field; the last good value s
   await expect(field).not.toHaveAttribute("aria-invalid", "true");
 });
 
+test("a bad number is told at its field, which stays as wide as its text", async ({ page }) => {
+  await openPage(page);
+  const bar = page.getByRole("toolbar", { name: "Run" });
+  const cases = [
+    ["Learning rate", "abc", /"abc" is not a number/, "0.1"],
+    ["Learning rate", "10000", /at most 10\b/, "0.05"],
+    ["Batch", "100000", /only 180 training samples/, "64"],
+    ["Seed", "-1", /whole number from 0/, "7"],
+  ] as const;
+  for (const [name, bad, message, good] of cases) {
+    const role = name === "Seed" ? "textbox" : "combobox";
+    const field = bar.getByRole(role, { name, exact: true });
+    const before = await experiment(page);
+    await field.fill(bad);
+    await field.press("Enter");
+    await expect(bar.getByText(message)).toBeVisible();
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    const { text, shown } = await field.evaluate((input) => ({
+      text: input.scrollWidth,
+      shown: input.clientWidth,
+    }));
+    expect(text, `${bad} is shown whole`).toBeLessThanOrEqual(shown);
+    expect((await experiment(page)).training).toEqual(before.training);
+    await field.fill(good);
+    await field.press("Enter");
+    await expect(bar.getByText(message)).toBeHidden();
+    expect((await experiment(page)).training).not.toEqual(before.training);
+  }
+});
+
+test("what was wrong with an edit is forgotten at the next one that succeeds", async ({ page }) => {
+  await openPage(page);
+  const tiles = page.getByRole("toolbar", { name: "Gates" });
+  await tiles.getByRole("button", { name: "● Control" }).click();
+  // On the target of the gate in the first column: no control can be there.
+  const place = await cell(page, 0, 0);
+  await page.mouse.click(place.x, place.y);
+  await expect(alert(page)).toContainText(/is a target of/);
+  await page.getByRole("button", { name: "Add wire" }).click();
+  await expect(alert(page)).toHaveCount(0);
+});
+
 test("a learning rate that makes the loss NaN pauses, says why and keeps the weights", async ({
   page,
 }) => {

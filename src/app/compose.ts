@@ -64,6 +64,11 @@ export function composeApp(): ComposedApp {
       const tunings = { ...preferences.tunings, [tuning.adapter]: tuning };
       writePreferences({ ...preferences, tunings });
     },
+    startedAnew: () =>
+      notify("info", "This change starts a new run: press play to train it. Undo goes back."),
+  });
+  documentStore.subscribe((state, before) => {
+    if (state.history.past !== before.history.past) view.getState().forgetRefusals();
   });
   const load = (experiment: Experiment, label: string): void => {
     documentStore.getState().load(experiment, label);
@@ -87,8 +92,9 @@ export function composeApp(): ComposedApp {
 
   const openFirst = async (): Promise<void> => {
     const saved = await restoreSaved(storage);
-    // Saved work goes underneath a link, so that undo brings it back.
-    if (saved?.ok) load(saved.value, "Open saved work");
+    // Saved work is where the visitor left off, so there is nothing before it to undo to. It goes
+    // underneath a link, so that undo brings it back.
+    if (saved?.ok) documentStore.getState().restore(saved.value);
     if (saved && !saved.ok) notifyProblems(saved.problems);
     await openHash();
   };

@@ -1,13 +1,13 @@
 /** What stands in the way of the run, and the button that helps. */
 import { TriangleAlert } from "lucide-react";
 import type { Problem } from "../../../base/result.ts";
-import { setTraining } from "../../../experiment/commands.ts";
+import { MAX_LEARNING_RATE, setTraining } from "../../../experiment/commands.ts";
 import { useApp, useDocument, useRun } from "../../app-context.tsx";
 import { TextButton } from "../../primitives/button.tsx";
 
-/** A tenth of a learning rate, without the noise of binary fractions: 0.3 → 0.03. */
+/** A tenth of a learning rate, without the noise of binary fractions: 0.3 → 0.03; never a mad one. */
 export function tenthOf(rate: number): number {
-  return Number((rate / 10).toPrecision(6));
+  return Math.min(MAX_LEARNING_RATE / 10, Number((rate / 10).toPrecision(6)));
 }
 
 /** How many problems are spelt out. */
