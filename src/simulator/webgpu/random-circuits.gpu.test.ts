@@ -25,9 +25,9 @@ const sumOfSizes = (numbers: Float64Array): number =>
   numbers.reduce((sum, value) => sum + Math.abs(value), 0);
 
 describe.each([
-  { name: "serial", tuning: SOFTWARE_TUNING },
-  { name: "workgroup", tuning: HARDWARE_TUNING },
-])("$name kernels", ({ tuning }) => {
+  { name: "software", tuning: SOFTWARE_TUNING },
+  { name: "hardware", tuning: HARDWARE_TUNING },
+])("$name tuning", ({ tuning }) => {
   let opened: OpenedGpu;
   beforeAll(async () => {
     opened = await openTestGpu(tuning);
