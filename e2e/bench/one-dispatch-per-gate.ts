@@ -1,6 +1,7 @@
 /**
  * The benchmark's peer: the same layered circuit with one dispatch per gate, nothing compiled. A step is
- * the forward gates, the costates, the gates backward and the sums; its results are for comparing.
+ * the forward gates, the costates, the gates backward and the sums; its results are for comparing. It is
+ * given the cotangents and sums over the batch alone, which leaves out two dispatches that ours has.
  */
 import { at } from "../../src/base/assert.ts";
 import sumRows from "../../shaders/sum-rows.wgsl?raw";

@@ -28,6 +28,14 @@ const PLACES: readonly (readonly [RegExp, (index: number, inner: number) => stri
   ],
   [/^circuit\.ops\.(\d+)$/, (op) => `Gate ${op + 1}`],
   [/^circuit\.ops$/, () => "The list of gates"],
+  [/^circuit\.customGates\.(\d+)\.id$/, (gate) => `The id of custom gate ${gate + 1}`],
+  [/^circuit\.customGates\.(\d+)\.name$/, (gate) => `The name of custom gate ${gate + 1}`],
+  [
+    /^circuit\.customGates\.(\d+)\.matrix\.(\d+)/,
+    (gate, row) => `An entry in row ${row + 1} of the matrix of custom gate ${gate + 1}`,
+  ],
+  [/^circuit\.customGates\.(\d+)\.matrix$/, (gate) => `The matrix of custom gate ${gate + 1}`],
+  [/^circuit\.customGates\.(\d+)$/, (gate) => `Custom gate ${gate + 1}`],
   [/^model\.(?:before|after)\.(\d+)\.units$/, (layer) => `The units of dense layer ${layer + 1}`],
   [
     /^model\.(?:before|after)\.(\d+)\.activation$/,
@@ -84,6 +92,7 @@ const TYPES: Readonly<Record<string, string>> = {
   number: "a number",
   boolean: "true or false",
   array: "a list",
+  strict_tuple: "a pair [re, im]",
   strict_object: "an object",
   variant: "an object",
 };
@@ -139,6 +148,13 @@ function complaint(issue: Issue, where: string): readonly [string, string] {
       return [`${where} has ${lengthOf(input)}.`, `Keep at most ${limit}.`];
     case "non_empty":
       return [`${where} is empty.`, "Write something."];
+    case "custom":
+      return [`${where} is ${quoted(input)}.`, `${issue.message}.`];
+    case "union": {
+      const [first] = issue.issues ?? [];
+      if (first) return complaint(first, where);
+      break;
+    }
     case "variant":
       if (expected?.startsWith("(")) {
         return [`${where} is ${quoted(input)}.`, `Use one of: ${listed(expected)}.`];
