@@ -57,7 +57,11 @@ export function composeApp(): ComposedApp {
   const engine = createEngineClient((message) =>
     notify("error", `The simulator stopped: ${message}. Reload the page; your work is saved.`),
   );
-  const control: RunControl = connectRun(run, engine, { notice: notifyProblems });
+  const control: RunControl = connectRun(run, engine, {
+    notice: notifyProblems,
+    startedAnew: () =>
+      notify("info", "This change starts a new run: press play to train it. Undo goes back."),
+  });
   const load = (experiment: Experiment, label: string): void => {
     documentStore.getState().load(experiment, label);
     view.getState().select(null);
@@ -80,8 +84,9 @@ export function composeApp(): ComposedApp {
 
   const openFirst = async (): Promise<void> => {
     const saved = await restoreSaved(storage);
-    // Saved work goes underneath a link, so that undo brings it back.
-    if (saved?.ok) load(saved.value, "Open saved work");
+    // Saved work is where the visitor left off, so there is nothing before it to undo to. It goes
+    // underneath a link, so that undo brings it back.
+    if (saved?.ok) documentStore.getState().restore(saved.value);
     if (saved && !saved.ok) notifyProblems(saved.problems);
     await openHash();
   };

@@ -6,6 +6,7 @@ import { buildDataset } from "../datasets/build-dataset.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { DataSettings } from "../datasets/settings.ts";
 import { validateExperiment } from "../experiment/commands.ts";
+import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { MetricPoint } from "../learning/run-report.ts";
 import { createTrainer } from "../learning/trainer.ts";
@@ -30,11 +31,6 @@ import { Run } from "./run.ts";
 
 /** More losses than this within a minute, and the reference serves. */
 const MAX_LOSSES_PER_MINUTE = 3;
-
-/** Everything of an experiment that makes another run of it. */
-function runKey({ circuit, model, data, training }: Experiment): string {
-  return fingerprint([circuit, model, data, training.seed]);
-}
 
 export class RunEngine implements Engine {
   private readonly choose: (preference: BackendPreference) => Promise<ChosenBackend>;
@@ -157,14 +153,17 @@ export class RunEngine implements Engine {
       createTrainer(task, await this.requireBackend()),
     );
     if (!created.ok) return created;
+    const key = fingerprint(runKey(experiment));
     const old = this.run;
+    // Only names changed: what is trained stays the same, and so does that it is being trained.
+    const goesOn = old?.key === key && old.isOnPlay;
     if (old) {
       await old.stop();
       this.recent.keep(old.key, old.remember());
     }
     const run = new Run({
       id: ++this.runCount,
-      key: runKey(experiment),
+      key,
       trainer: created.value,
       wireCount: circuit.wires.length,
       sample: Math.min(experiment.view.sample, dataset.value.sampleCount - 1),
@@ -177,8 +176,9 @@ export class RunEngine implements Engine {
     void old?.dispose();
     const remembered = this.recent.take(run.key);
     if (remembered) run.resume(remembered);
-    const snapshot = await run.firstSnapshot();
-    run.settle();
+    const snapshot = { ...(await run.firstSnapshot()), isRunning: goesOn };
+    if (goesOn) run.play();
+    else run.settle();
     const { parameterNames, weightCount, circuitInputCount } = created.value;
     return success({
       dataset: dataset.value,
@@ -203,9 +203,7 @@ export class RunEngine implements Engine {
   }
 
   async pause(): Promise<RunSnapshot> {
-    const run = this.requireRun();
-    await run.stop();
-    return run.fullSnapshot();
+    return this.requireRun().pause();
   }
 
   async step(count: number): Promise<RunSnapshot> {

@@ -44,6 +44,8 @@ export class Run {
   private sample: number;
   private sentPoints = 0;
   private isRunning = false;
+  /** Trains until it is stopped, not for a number of steps. */
+  private isPlaying = false;
   /** Replaced to stop whatever loop is going on. */
   private token = {};
   private work: Promise<void> = Promise.resolve();
@@ -64,6 +66,10 @@ export class Run {
 
   remember(): RememberedRun {
     return { trainer: this.trainer.snapshot(), points: this.points };
+  }
+
+  get isOnPlay(): boolean {
+    return this.isPlaying;
   }
 
   get selectedSample(): number {
@@ -137,11 +143,20 @@ export class Run {
   async stop(): Promise<void> {
     this.token = {};
     this.isRunning = false;
+    this.isPlaying = false;
     await this.work.catch(() => {});
+  }
+
+  /** Ends the loop and measures where it stands, so that every number shown is of the same step. */
+  async pause(): Promise<RunSnapshot> {
+    await this.stop();
+    await this.evaluate();
+    return this.fullSnapshot();
   }
 
   private halt(why: Problem): void {
     this.isRunning = false;
+    this.isPlaying = false;
     this.options.emit({ kind: "halted", runId: this.options.id, problem: why });
   }
 
@@ -181,6 +196,7 @@ export class Run {
   play(): void {
     if (this.isRunning) return;
     this.isRunning = true;
+    this.isPlaying = true;
     const token = (this.token = {});
     this.speed.restart();
     const loop = this.work.then(() => this.train(token, () => Number.POSITIVE_INFINITY));
