@@ -15,6 +15,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
   const remote: Remote<Engine> = wrap<Engine>(worker);
   return {
     start: (preference, listener) => remote.start(preference, proxy(listener)),
+    check: (experiment) => remote.check(experiment),
     open: (experiment) => remote.open(experiment),
     setTraining: (training) => remote.setTraining(training),
     play: () => remote.play(),
