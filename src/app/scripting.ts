@@ -6,6 +6,7 @@ import { parseExperiment, parseExperimentText } from "../experiment/parse-experi
 import type { Experiment } from "../experiment/schema.ts";
 import type { AppContext } from "../state/app-context.ts";
 import type { MetricPoint, BackendStatus } from "../state/run.ts";
+import { admit } from "./admit.ts";
 import type { CircuitGradient, CircuitQuery, Engine } from "../worker/protocol.ts";
 
 export interface Scripting {
@@ -84,7 +85,7 @@ export function createScripting(
   return {
     async load(source) {
       await ready;
-      const experiment = unwrap(await readSource(source));
+      const experiment = unwrap(await admit(engine, await readSource(source)));
       app.document.getState().load(experiment, `Load ${experiment.title}`);
       await settled();
       return experiment;
