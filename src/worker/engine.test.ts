@@ -245,6 +245,7 @@ describe("trouble", () => {
     expect(features[0]?.[0]).toBeCloseTo(-Math.sin(0.3) * Math.cos(0.5), 10);
     await expect(engine.expectations({ parameters: { nope: 1 } })).rejects.toThrow(/a, b, c/);
     await expect(engine.expectations({ features: [1] })).rejects.toThrow(/takes 2/);
+    await expect(engine.gradient({ features: [1, 2], sample: 3 })).rejects.toThrow(/either/);
     await expect(engine.expectations({ observables: ["Q0"] })).rejects.toThrow(/Pauli/);
   });
 });
