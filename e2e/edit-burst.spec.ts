@@ -27,6 +27,9 @@ async function loadWide(page: Page, wires: number, gates: number, samples: numbe
   );
 }
 
+/** Some 40 on two idle cores without a GPU; 600 and more where every edit waits for a measurement. */
+const MOST_MILLISECONDS = 300;
+
 test("ten slider changes during a measurement at 10 wires", async ({ page }) => {
   await openPage(page);
   const waits: number[] = [];
@@ -59,12 +62,12 @@ test("ten slider changes during a measurement at 10 wires", async ({ page }) => 
       return [...(await window.ansatz.state())];
     });
     expect(amplitudes).toEqual(fresh);
-    if (Math.min(...waits) < 150) break;
+    if (Math.min(...waits) < MOST_MILLISECONDS) break;
   }
   test
     .info()
     .annotations.push({ type: "waits", description: `${waits.join()}; ${settled.join()}` });
-  expect(Math.min(...waits), `milliseconds: ${waits.join(", ")}`).toBeLessThan(150);
+  expect(Math.min(...waits), `milliseconds: ${waits.join(", ")}`).toBeLessThan(MOST_MILLISECONDS);
 });
 
 test("undo works at once at 18 wires, 400 gates and 5000 samples", async ({ page }) => {
