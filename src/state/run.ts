@@ -1,6 +1,7 @@
 /** The run store: what the worker reports of the run, and the buttons that steer it. */
 import { createStore } from "zustand/vanilla";
-import type { Problem } from "../base/result.ts";
+import { isInterruption } from "../base/interruption.ts";
+import { failure, problem, type Problem, type Result } from "../base/result.ts";
 import { circuitParameters } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { runKey } from "../experiment/run-key.ts";
@@ -50,7 +51,7 @@ export interface RunState {
   pause(): Promise<void>;
   step1(): Promise<void>;
   stepEpoch(): Promise<void>;
-  /** Trains `steps` steps and pauses. Rejects when training halts. */
+  /** Trains `steps` steps and pauses. Rejects when training halts, or when something else ends it. */
   train(steps: number): Promise<void>;
   reset(): Promise<void>;
   select(sample: number): Promise<void>;
@@ -192,7 +193,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         continue;
       }
       const wasRunning = store.getState().status === "running";
-      const result = await engine.open(target);
+      const result = await openIn(engine, target);
       if (result.ok) {
         const { snapshot } = result.value;
         if (wasRunning && !snapshot.isRunning && snapshot.step === 0) listeners.startedAnew();
@@ -225,9 +226,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       const snapshot = await action();
       if (snapshot) show(snapshot);
     } catch (error) {
-      listeners.notice([
-        { code: "run/failed", place: "", message: (error as Error).message, remedy: "" },
-      ]);
+      // Another button, or an edit, ended it: what that does is on the screen.
+      if (isInterruption(error)) return;
+      listeners.notice([problem("run/failed", "", (error as Error).message, "")]);
     }
   };
 
@@ -246,13 +247,14 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       try {
         show(await engine.step(steps));
       } catch (error) {
-        store.setState({ status: "paused" });
+        // What interrupted it has said already how things stand.
+        if (!isInterruption(error)) store.setState({ status: "paused" });
         throw error;
       }
     },
     reset: () =>
       steer(async () => {
-        store.setState({ problems: [] });
+        store.setState({ problems: [], isOutdated: store.getState().points.length > 0 });
         return engine.reset();
       }),
     select: (sample) => steer(() => engine.select(sample)),
@@ -275,6 +277,18 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       }
     },
   };
+}
+
+/** What cannot be opened breaks the experiment on the screen, not the page. */
+async function openIn(engine: Engine, experiment: Experiment): Promise<Result<OpenedRun>> {
+  try {
+    return await engine.open(experiment);
+  } catch (error) {
+    const message = `This experiment could not be opened: ${(error as Error).message}`;
+    return failure(
+      problem("run/not-opened", "", message, "Undo the last change, or make it smaller."),
+    );
+  }
 }
 
 /** The curves with new points at their end; a repeated step replaces the old point. */
