@@ -1,6 +1,6 @@
 /** Links, files and parsing: decode∘encode = id, and every kind of bad input is told apart. */
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createRandom } from "../base/random.ts";
 import { describeProblems, unwrap, type Result } from "../base/result.ts";
 import { randomUnitary } from "../base/unitary.ts";
@@ -10,7 +10,13 @@ import { addCustomGate } from "../circuit/custom-gate-commands.ts";
 import { rowsOfMatrix } from "../circuit/custom-gate.ts";
 import { emptyCircuit } from "../circuit/circuit.ts";
 import { decodeFile, encodeFile, fileName, MAX_FILE_BYTES } from "./file.ts";
-import { decodeLink, encodeLink, isExperimentLink, MAX_LINK_LENGTH } from "./link.ts";
+import {
+  decodeLink,
+  encodeLink,
+  isExperimentLink,
+  MAX_INFLATED_BYTES,
+  MAX_LINK_LENGTH,
+} from "./link.ts";
 import { migrate } from "./migrations.ts";
 import { parseExperiment, parseExperimentText } from "./parse-experiment.ts";
 import type { Experiment } from "./schema.ts";
@@ -76,6 +82,25 @@ const pack = async (text: string): Promise<string> => {
   return `#x=${bytes.toString("base64url")}`;
 };
 
+/** Counts, from now to the end of the test, the bytes that leave an inflating stream. */
+function countInflated(): { bytes: number } {
+  const counter = { bytes: 0 };
+  class CountingStream extends DecompressionStream {
+    override readonly readable = super.readable.pipeThrough(
+      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform(chunk, controller) {
+          counter.bytes += chunk.byteLength;
+          controller.enqueue(chunk);
+        },
+      }),
+    );
+  }
+  vi.stubGlobal("DecompressionStream", CountingStream);
+  return counter;
+}
+
+afterEach(() => void vi.unstubAllGlobals());
+
 describe("links", () => {
   it("reopen the same experiment", async () => {
     await fc.assert(
@@ -106,11 +131,21 @@ describe("links", () => {
     );
   });
 
-  it("refuse a bomb without inflating it", async () => {
-    const bomb = await pack(" ".repeat(50_000_000));
-    expect(bomb.length).toBeLessThan(MAX_LINK_LENGTH * 2);
-    const small = await pack(" ".repeat(5_000_000));
-    expect(await refusal(decodeLink(small))).toMatch(/unpacks to more than 2 MB/);
+  it("refuse a bomb without inflating more of it than is allowed", async () => {
+    const bomb = await pack(" ".repeat(40_000_000));
+    expect(bomb.length).toBeLessThan(MAX_LINK_LENGTH);
+    const inflated = countInflated();
+    expect(await refusal(decodeLink(bomb))).toMatch(/unpacks to more than 2 MB/);
+    expect(inflated.bytes).toBeGreaterThan(MAX_INFLATED_BYTES);
+    // What is over the limit is what was under way: a few chunks, of 64 KiB at most.
+    expect(inflated.bytes).toBeLessThan(MAX_INFLATED_BYTES + 2 ** 18);
+  });
+
+  it("inflate whole what is within the limit", async () => {
+    const inflated = countInflated();
+    const experiment = someExperiment(6);
+    unwrap(await decodeLink(await pack(JSON.stringify(experiment) + " ".repeat(1_900_000))));
+    expect(inflated.bytes).toBeGreaterThan(1_900_000);
   });
 
   it("refuse an oversized link", async () => {
