@@ -17,6 +17,7 @@ import {
   MAX_INFLATED_BYTES,
   MAX_LINK_LENGTH,
 } from "./link.ts";
+import { experiments } from "./fixtures.ts";
 import { migrate } from "./migrations.ts";
 import { parseExperiment, parseExperimentText } from "./parse-experiment.ts";
 import type { Experiment } from "./schema.ts";
@@ -102,17 +103,19 @@ function countInflated(): { bytes: number } {
 afterEach(() => void vi.unstubAllGlobals());
 
 describe("links", () => {
-  it("reopen the same experiment", async () => {
+  it("reopen the same experiment, whatever it holds", async () => {
+    let longest = 0;
     await fc.assert(
-      fc.asyncProperty(fc.nat(), async (seed) => {
-        const experiment = someExperiment(seed);
+      fc.asyncProperty(experiments, async (experiment) => {
         const hash = unwrap(await encodeLink(experiment));
         expect(isExperimentLink(hash)).toBe(true);
         expect(hash.slice(1)).toMatch(/^x=[\w-]+$/);
         expect(unwrap(await decodeLink(hash))).toEqual(experiment);
+        longest = Math.max(longest, experiment.circuit.ops.length);
       }),
-      { numRuns: 50, seed: 1 },
+      { numRuns: 200, seed: 1 },
     );
+    expect(longest).toBeGreaterThan(9);
   });
 
   it("never decode to anything when cut off, and say what to do", async () => {
@@ -293,7 +296,17 @@ describe("experiments", () => {
 });
 
 describe("files", () => {
-  it("are readable and reopen the same experiment", async () => {
+  it("reopen the same experiment, whatever it holds", async () => {
+    await fc.assert(
+      fc.asyncProperty(experiments, async (experiment) => {
+        const file = new Blob([encodeFile(experiment)]);
+        expect(unwrap(await decodeFile(file))).toEqual(experiment);
+      }),
+      { numRuns: 100, seed: 5 },
+    );
+  });
+
+  it("are readable", async () => {
     const experiment = someExperiment(2);
     const text = encodeFile(experiment);
     expect(text).toContain('\n  "title"');
