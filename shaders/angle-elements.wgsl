@@ -1,8 +1,8 @@
-// Resident training: the SU(2) element of every instruction, shared ones first, then a row per sample:
-// the product of its factors, the first acting first.
+// Resident training: the identity, then the SU(2) element of every instruction, shared ones first, then a
+// row per sample: the product of its factors, the first acting first.
 // Bindings: 0 step, 1 shape, 2 runs (shared, then sampled), 3 factors, 4 terms, 5 weights,
 // 6 derived [sample][derivedCount], 7 elements.
-// Dispatch: sharedCount + batchSize * sampledCount threads.
+// Dispatch: 1 + sharedCount + batchSize * sampledCount threads.
 
 override workgroupWidth: u32 = 64;
 
@@ -40,8 +40,13 @@ fn main(
   @builtin(num_workgroups) groupCount: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let id = gridIndex(group, groupCount, workgroupWidth, lane);
-  if (id >= shape.sharedCount + step.batchSize * shape.sampledCount) { return; }
+  let place = gridIndex(group, groupCount, workgroupWidth, lane);
+  if (place > shape.sharedCount + step.batchSize * shape.sampledCount) { return; }
+  if (place == 0u) {
+    elements[0] = vec4f(1.0, 0.0, 0.0, 0.0);
+    return;
+  }
+  let id = place - 1u;
   var slot = id;
   var row = 0u;
   if (id >= shape.sharedCount) {
@@ -59,5 +64,5 @@ fn main(
       element = product(rotation(factor.axis, angleOf(factor, row)), element);
     }
   }
-  elements[id] = element;
+  elements[place] = element;
 }

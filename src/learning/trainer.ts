@@ -5,6 +5,7 @@ import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator/simulator.ts";
+import type { PlanReport } from "../simulator/plan-report.ts";
 import type { ResidentTraining } from "../simulator/resident.ts";
 import { createBatches, FIRST_BATCH, gatherRows, type BatchPosition } from "./batches.ts";
 import { boundaryGrid, boundaryReport } from "./boundary-grid.ts";
@@ -94,6 +95,8 @@ export interface Trainer {
   moveTo(simulator: Simulator): Promise<Result<void>>;
   /** The circuit at circuitInputCount features, measuring the readout's observables. */
   session(): Session;
+  /** What one training step's batch runs; null where the backend plans nothing. */
+  describePlan(): PlanReport | null;
   /** A further session of the circuit with other observables, the caller's to dispose of. */
   openSession(observables: readonly PauliString[]): Promise<Result<Session>>;
   dispose(): void;
@@ -359,6 +362,10 @@ class SerialTrainer implements Trainer {
       // The trainer's own; it goes when the trainer goes.
       dispose: () => {},
     };
+  }
+
+  describePlan(): PlanReport | null {
+    return this.serial.describePlan(Math.min(this.training.batchSize, this.batches.trainCount));
   }
 
   openSession(observables: readonly PauliString[]): Promise<Result<Session>> {

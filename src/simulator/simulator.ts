@@ -2,6 +2,7 @@
 import type { Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
+import type { PlanReport } from "./plan-report.ts";
 import type { OpenResident } from "./resident.ts";
 
 /** What to simulate and what to measure. */
@@ -54,13 +55,15 @@ export interface Session {
   state(features: Float64Array, parameters: Float64Array): Promise<Float64Array>;
   /** Training that stays on the device; missing where the backend has none. */
   readonly openResident?: OpenResident;
+  /** What a batch of `size` rows would run; missing where nothing is planned. */
+  describePlan?(size: number): PlanReport;
   dispose(): void;
 }
 
 /** How a backend describes itself to people. */
 export interface BackendDescription {
-  readonly name: "webgpu" | "reference";
-  /** The adapter as the browser names it, or where the reference runs. */
+  readonly name: "webgpu" | "wasm" | "reference";
+  /** The adapter as the browser names it, or where on the processor the backend runs. */
   readonly adapter: string;
   /** float32 or float64. */
   readonly precision: "float32" | "float64";

@@ -237,7 +237,7 @@ describe("the compiler preserves the state", () => {
         });
       }
     }
-  });
+  }, 30_000);
 });
 
 /** Σ weight · expectation. */

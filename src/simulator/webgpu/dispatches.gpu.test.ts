@@ -4,7 +4,7 @@ import { createRandom } from "../../base/random.ts";
 import { circuitParameters } from "../../circuit/circuit.ts";
 import { randomCircuit } from "../random-circuit.ts";
 import { openSession, openTestGpu, randomBatch } from "./fixtures.ts";
-import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./webgpu-simulator.ts";
+import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./tuning.ts";
 
 interface Counts {
   readonly forward: number;
@@ -54,9 +54,9 @@ describe.each([
     expect(few.backward).toBeLessThanOrEqual(4);
   });
 
-  it("11 wires: grows with the gates", async () => {
-    const few = await count(11, 10);
-    const many = await count(11, 60);
+  it("13 wires: grows with the gates", async () => {
+    const few = await count(13, 10);
+    const many = await count(13, 60);
     expect(many.forward).toBeGreaterThan(few.forward);
   });
 });

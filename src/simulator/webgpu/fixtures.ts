@@ -5,7 +5,7 @@ import type { PauliString } from "../../circuit/observable.ts";
 import type { Batch, Session, SessionRequest, Simulator } from "../simulator.ts";
 import type { Circuit, Op } from "../../circuit/circuit.ts";
 import { openGpu, type Gpu } from "./device.ts";
-import type { Tuning } from "./plan.ts";
+import type { Tuning } from "./tuning.ts";
 import { createWebGpuOn } from "./webgpu-simulator.ts";
 
 export interface OpenedGpu {
@@ -15,7 +15,7 @@ export interface OpenedGpu {
 
 /** A device of its own; no adapter fails the test. */
 export async function openTestGpu(tuning?: Tuning): Promise<OpenedGpu> {
-  const gpu = unwrap(await openGpu());
+  const gpu = unwrap(await openGpu({ acceptsSoftware: true }));
   return { gpu, simulator: createWebGpuOn(gpu, tuning) };
 }
 

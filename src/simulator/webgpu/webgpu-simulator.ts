@@ -2,38 +2,15 @@
 import { failure, ProblemError, success, type Result } from "../../base/result.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { createBufferStore } from "./buffers.ts";
-import { openGpu, type Gpu } from "./device.ts";
+import { openGpu, SOFTWARE_ADAPTER, type Gpu, type GpuOptions } from "./device.ts";
 import { Executor } from "./executor.ts";
 import { createPipelines } from "./pipelines.ts";
-import type { Tuning } from "./plan.ts";
 import { WebGpuSession, type SessionParts } from "./session.ts";
 import { createSetup, maxWires } from "./setup.ts";
 import { createStagingPool } from "./staging.ts";
+import { tuningOf, type Tuning } from "./tuning.ts";
 
-/** For adapters that compute on the CPU; measured on SwiftShader (README). */
-export const SOFTWARE_TUNING: Tuning = {
-  isSerial: true,
-  groupWidth: 4,
-  flatWidth: 16,
-  threadLimit: 64,
-  partialLimit: 16,
-  chunkBytes: 2 ** 27,
-};
-
-/** For GPUs: full workgroups, and threads enough to hide memory's latency. Not yet measured on one. */
-export const HARDWARE_TUNING: Tuning = {
-  isSerial: false,
-  groupWidth: 64,
-  flatWidth: 64,
-  threadLimit: 2 ** 20,
-  partialLimit: 2 ** 11,
-  chunkBytes: 2 ** 27,
-};
-
-/** The tuning for an adapter of this kind. */
-export function tuningOf({ isSoftware }: Pick<Gpu, "isSoftware">): Tuning {
-  return isSoftware ? SOFTWARE_TUNING : HARDWARE_TUNING;
-}
+export { SOFTWARE_ADAPTER };
 
 /** The simulator on a device that is already open; `dispose` destroys the device. */
 export function createWebGpuOn(gpu: Gpu, tuning: Tuning = tuningOf(gpu)): Simulator {
@@ -80,11 +57,10 @@ export function createWebGpuOn(gpu: Gpu, tuning: Tuning = tuningOf(gpu)): Simula
   };
 }
 
-/**
- * Opens a GPU and puts a simulator on it. Fails with `webgpu/unavailable`, `webgpu/no-adapter` or
- * `webgpu/no-device`, each with its remedy.
- */
-export async function createWebGpu(): Promise<Result<Simulator>> {
-  const gpu = await openGpu();
+/** Opens a GPU and puts a simulator on it. Fails as `openGpu` does, each time with a remedy. */
+export async function createWebGpu(
+  options: GpuOptions = { acceptsSoftware: true },
+): Promise<Result<Simulator>> {
+  const gpu = await openGpu(options);
   return gpu.ok ? success(createWebGpuOn(gpu.value)) : gpu;
 }

@@ -3,7 +3,15 @@ import { emptyCircuit, type Op } from "../../circuit/circuit.ts";
 import { addOp } from "../../circuit/commands.ts";
 import { gateDefinition } from "../../circuit/gate-table.ts";
 import { unwrap } from "../../base/result.ts";
-import { circuitDepth, describeOp, opRole, opTitle, prettyAngle, shorten } from "./describe.ts";
+import {
+  circuitDepth,
+  describeOp,
+  opRole,
+  opTitle,
+  prettyAngle,
+  shorten,
+  shortenSymbol,
+} from "./describe.ts";
 import { freshParameters, newAngles } from "./parameter-names.ts";
 import { sampleCircuit } from "./test-circuit.ts";
 
@@ -43,6 +51,12 @@ it("draws angles briefly without changing what they say", () => {
   expect(prettyAngle("-phi_1")).toBe("−φ_1");
   expect(prettyAngle("pixel")).toBe("pixel");
   expect(shorten("w0·x0+b", 6)).toBe("w0·x0…");
+});
+
+it("shortens a symbol so that an inverse still looks like one", () => {
+  const short = (symbol: string) => shortenSymbol(symbol, 6);
+  expect(["√X†", "Fourie", "Fouri†"].map(short)).toEqual(["√X†", "Fourie", "Fouri†"]);
+  expect(["Fourier", "Fourier†", "Half a Bell"].map(short)).toEqual(["Fouri…", "Four…†", "Half…"]);
 });
 
 it("takes the role of an op from all its angles", () => {

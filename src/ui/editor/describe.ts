@@ -35,6 +35,14 @@ export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
+/** A gate's symbol in at most `length` characters; the † of an inverse stays. */
+export function shortenSymbol(symbol: string, length: number): string {
+  const dagger = symbol.endsWith("†") ? "†" : "";
+  const stem = symbol.slice(0, symbol.length - dagger.length);
+  if (symbol.length <= length) return symbol;
+  return `${stem.slice(0, length - 1 - dagger.length).trimEnd()}…${dagger}`;
+}
+
 /** "C", "CC" before a gate of the table; before a name, "C-" keeps the two apart. */
 function controlPrefix({ gate, controls }: Pick<Op, "gate" | "controls">): string {
   if (controls.length > 3) return `C×${controls.length} `;

@@ -10,7 +10,7 @@ import { useDocument, useView } from "../app-context.tsx";
 import { IconButton } from "../primitives/button.tsx";
 import { AngleEditor } from "./angle-editor.tsx";
 import { CircuitSummary } from "./circuit-summary.tsx";
-import { opRole, shorten } from "./describe.ts";
+import { opRole, shortenSymbol } from "./describe.ts";
 import { useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
@@ -29,7 +29,7 @@ const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
   return (
     <div className="op-head">
       <span className={`op-badge op-badge-${role}`} aria-hidden="true">
-        {shorten(gate.symbol, MAX_BADGE_CHARACTERS)}
+        {shortenSymbol(gate.symbol, MAX_BADGE_CHARACTERS)}
       </span>
       <div className="op-title">
         <h3>{gate.name}</h3>

@@ -34,6 +34,6 @@ it("shortens a long name where it is drawn, and nowhere else", () => {
   const { customGates = [], ...rest } = customCircuit();
   const named = customGates.map((gate) => ({ ...gate, name: `Fourier ${gate.id}` }));
   const markup = drawn({ ...rest, customGates: named }, 0);
-  expect(markup).toContain(">Fourie…</text>");
+  expect(markup).toContain(">Fouri…</text>");
   expect(markup).toContain('aria-label="Fourier ~g1 on q0, column 1"');
 });

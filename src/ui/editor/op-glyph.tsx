@@ -2,7 +2,7 @@
 import { memo, type ReactNode } from "react";
 import { opSpan, type Op } from "../../circuit/circuit.ts";
 import type { Definition } from "../../circuit/gate-table.ts";
-import { describeOp, opRole, prettyAngle, shorten } from "./describe.ts";
+import { describeOp, opRole, prettyAngle, shorten, shortenSymbol } from "./describe.ts";
 import { GATE_SIZE } from "./geometry.ts";
 import { RoleSign } from "./role-sign.tsx";
 
@@ -23,7 +23,7 @@ const PLUS_RADIUS = 11.5;
 const MAX_ANGLE_CHARACTERS = 6;
 /** What fits the box at the size of a symbol, and at the size of an angle. */
 const MAX_SYMBOL_CHARACTERS = 3;
-const MAX_NAME_CHARACTERS = 7;
+const MAX_NAME_CHARACTERS = 6;
 
 function PlusTarget({ y }: { readonly y: number }) {
   return (
@@ -75,7 +75,7 @@ function Box({ op, symbol, yOf }: BoxProps) {
         y={middle + (hasAngle ? -1 : 5)}
         className={symbol.length > MAX_SYMBOL_CHARACTERS ? "op-symbol op-symbol-long" : "op-symbol"}
       >
-        {shorten(symbol, MAX_NAME_CHARACTERS)}
+        {shortenSymbol(symbol, MAX_NAME_CHARACTERS)}
       </text>
       {hasAngle && (
         <text y={middle + 13} className="op-angle">

@@ -2,7 +2,7 @@
 import type { ResidentStep } from "../../resident.ts";
 import { planExpectations, planSums, type Dispatch, type Plan } from "../plan.ts";
 import type { ProgramSetup } from "../setup.ts";
-import type { Tuning } from "../plan.ts";
+import type { Tuning } from "../tuning.ts";
 import type { TrainingKernelName } from "./kernels.ts";
 
 export type TrainingBufferName =
@@ -59,7 +59,7 @@ export function planStep(
     buffers: Dispatch["buffers"],
   ): Dispatch => ({
     kernel,
-    workgroupWidth: tuning.flatWidth,
+    constants: { workgroupWidth: tuning.flatWidth },
     task: words,
     buffers,
     workgroupCount: Math.ceil(threads / tuning.flatWidth),
@@ -72,9 +72,10 @@ export function planStep(
       ...(["shape", "layers", "samples", "features", "table"] as const),
       ...(["model-weights", "tape", "derived"] as const),
     ]),
-    ...(runCount > 0 ? [around("angle-elements", runCount, [...angles, "elements"])] : []),
+    // One more writes the identity.
+    around("angle-elements", runCount + 1, [...angles, "elements"]),
     ...route.planStates(size),
-    ...planExpectations(work, tuning, size),
+    ...planExpectations(work, tuning, route.lanes, size),
     around("head-loss", size, [
       ...(["shape", "layers", "samples", "model-weights", "expectations"] as const),
       ...(["weights", "tape", "deltas", "losses"] as const),

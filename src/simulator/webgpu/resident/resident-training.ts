@@ -80,8 +80,8 @@ class WebGpuResidentTraining implements ResidentTraining {
         "feature-uses": angles.featureUses,
         features: Float32Array.from(rows.features),
         table,
-        instructions: setup.measured.instructions,
-        conditions: setup.measured.conditions,
+        instructions: setup.measured.encoded.instructions,
+        conditions: setup.measured.encoded.conditions,
         observables: setup.observables,
       };
     for (const [name, values] of Object.entries(words) as [
