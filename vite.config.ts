@@ -11,8 +11,8 @@ export default defineConfig({
   plugins: [react()],
   build: { target: "es2023", sourcemap: true },
   worker: { format: "es" },
-  // Found up front, so that no page reloads in the middle of a test or a benchmark.
-  optimizeDeps: { entries: ["index.html", "e2e/bench/index.html", "src/worker/entry.ts"] },
+  // Found up front, so that no page reloads in the middle of a test.
+  optimizeDeps: { entries: ["index.html", "src/worker/entry.ts"] },
   test: {
     projects: [
       {
@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["src/**/*.test.{ts,tsx}"],
+          include: ["src/**/*.test.{ts,tsx}", "e2e/bench/**/*.test.ts"],
           exclude: ["src/**/*.gpu.test.ts"],
         },
       },

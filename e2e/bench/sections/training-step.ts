@@ -1,0 +1,107 @@
+/** A step of the trainer (batch, loss, gradient, SGD) on each backend, as a ratio to the reference. */
+import { createRandom } from "../../../src/base/random.ts";
+import { unwrap } from "../../../src/base/result.ts";
+import type { Dataset } from "../../../src/datasets/dataset.ts";
+import { createTrainer, type Trainer } from "../../../src/learning/trainer.ts";
+import type { Simulator } from "../../../src/simulator/simulator.ts";
+import { requireAgreement } from "../agreement.ts";
+import type { BackendName } from "../backends.ts";
+import { figure, unavailable, type Figure } from "../figure.ts";
+import { layeredCircuit, N4, N8, observableCount, shapeName, type Shape } from "../problem.ts";
+import type { Section, SectionContext } from "../section.ts";
+import { race, speedUp } from "../timing.ts";
+import { stepTime } from "./gradient.ts";
+
+const MEASURED: readonly BackendName[] = [
+  "webgpu",
+  "wasm float32",
+  "wasm float32, 2 workers",
+  "wasm float64",
+];
+const TOLERANCE = 1e-5;
+const COMPARED_STEPS = 2;
+
+function randomDataset(featureCount: number, sampleCount: number): Dataset {
+  const random = createRandom(1, "bench");
+  return {
+    featureNames: Array.from({ length: featureCount }, (_, index) => `x${index}`),
+    classNames: ["a", "b"],
+    sampleCount,
+    featureCount,
+    classCount: 2,
+    features: Float64Array.from({ length: sampleCount * featureCount }, () =>
+      random.uniform(-Math.PI, Math.PI),
+    ),
+    labels: Int32Array.from({ length: sampleCount }, (_, index) => index % 2),
+    train: Int32Array.from({ length: sampleCount - 2 }, (_, index) => index),
+    test: Int32Array.from([sampleCount - 2, sampleCount - 1]),
+  };
+}
+
+async function openTrainer(simulator: Simulator, shape: Shape): Promise<Trainer> {
+  const observables = Array.from({ length: observableCount(shape) }, (_, wire) => `Z${wire}`);
+  const task = {
+    circuit: layeredCircuit(shape),
+    model: { before: [], readout: { kind: "expectations", observables }, after: [] },
+    dataset: randomDataset(shape.wires, shape.batch + 2),
+    training: {
+      optimiser: "sgd",
+      learningRate: 0.01,
+      momentum: 0,
+      batchSize: shape.batch,
+      seed: 1,
+    },
+  } as const;
+  return unwrap(await createTrainer(task, simulator));
+}
+
+/** The parameters after a few steps from the start. */
+async function parametersAfterSteps(trainer: Trainer): Promise<Float64Array> {
+  for (let step = 0; step < COMPARED_STEPS; step++) unwrap(await trainer.trainStep());
+  return trainer.parameters();
+}
+
+async function measure(
+  name: string,
+  shape: Shape,
+  { backends, pace, mode }: SectionContext,
+): Promise<Figure[]> {
+  const reference = await backends.need("reference");
+  const base = await openTrainer(reference.simulator, shape);
+  const expected = await parametersAfterSteps(base);
+  const figures: Figure[] = [];
+  for (const wanted of MEASURED) {
+    const backend = await backends.get(wanted);
+    if (typeof backend === "string") {
+      figures.push(unavailable(name, "x", null, wanted, backend));
+      continue;
+    }
+    const trainer = await openTrainer(backend.simulator, shape);
+    const found = await parametersAfterSteps(trainer);
+    requireAgreement(
+      `${wanted}: parameters after ${COMPARED_STEPS} steps`,
+      found,
+      expected,
+      TOLERANCE,
+    );
+    // The reference takes seconds a step: few rounds, then.
+    const rounds = mode === "quick" ? 2 : 5;
+    const [slow = [], fast = []] = await race(
+      [
+        { run: async () => unwrap(await base.trainStep()) },
+        { run: async () => unwrap(await trainer.trainStep()) },
+      ],
+      { ...pace, rounds },
+    );
+    trainer.dispose();
+    const beside = [stepTime("ours", fast), stepTime("reference", slow)];
+    figures.push(figure(name, { value: speedUp(slow, fast), unit: "x" }, null, backend, beside));
+  }
+  base.dispose();
+  return figures;
+}
+
+export const TRAINING_STEP: readonly Section[] = [N4, N8].map((shape) => {
+  const name = `training step over the reference, ${shapeName(shape)}`;
+  return { name, run: (context) => measure(name, shape, context) };
+});

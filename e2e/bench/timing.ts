@@ -1,0 +1,64 @@
+/** Times contestants in turns, so that load from other programs hits all of them alike. */
+
+/** Something to time. One call is one step, batch or the like. */
+export interface Contestant {
+  run(): unknown;
+}
+
+export interface Pace {
+  /** Turns that each contestant takes. */
+  readonly rounds: number;
+  /** A turn repeats its call for at least this long: browsers round clocks to 0.1 ms. */
+  readonly milliseconds: number;
+}
+
+/** Milliseconds per call, one entry a round. */
+export type Times = readonly number[];
+
+/** @returns NaN of none. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/**
+ * How many times faster the second is: the median over the rounds of the ratio within a round,
+ * which a slow minute of the machine does not change.
+ */
+export function speedUp(slow: Times, fast: Times): number {
+  return median(slow.map((milliseconds, round) => milliseconds / (fast[round] ?? Number.NaN)));
+}
+
+async function timeCalls(contestant: Contestant, count: number): Promise<number> {
+  const start = performance.now();
+  for (let call = 0; call < count; call++) await contestant.run();
+  return performance.now() - start;
+}
+
+/** Calls until `milliseconds` have passed, at least once: compiles what is hot and tells the count. */
+async function warmUp(contestant: Contestant, milliseconds: number): Promise<number> {
+  await contestant.run();
+  let count = 1;
+  let spent = await timeCalls(contestant, count);
+  while (spent < milliseconds) {
+    count = Math.ceil(Math.min(count * 4, (count * milliseconds * 1.2) / Math.max(spent, 0.05)));
+    spent = await timeCalls(contestant, count);
+  }
+  return count;
+}
+
+/** Warms everyone up, then times them turn by turn. @returns the times in the contestants' order. */
+export async function race(contestants: readonly Contestant[], pace: Pace): Promise<Times[]> {
+  const counts: number[] = [];
+  for (const contestant of contestants) counts.push(await warmUp(contestant, pace.milliseconds));
+  const times = contestants.map((): number[] => []);
+  for (let round = 0; round < pace.rounds; round++) {
+    for (const [index, contestant] of contestants.entries()) {
+      const count = counts[index] ?? 1;
+      times[index]?.push((await timeCalls(contestant, count)) / count);
+    }
+  }
+  return times;
+}
