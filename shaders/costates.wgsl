@@ -25,7 +25,7 @@ fn main(
     var sum = vec2f();
     for (var o = 0u; o < task.observableCount; o++) {
       let pauli = observables[o];
-      let source = i ^ pauli.x;
+      let source = i ^ pauli.flip;
       sum += weights[sample * task.observableCount + o] * phased(pauli, source, states[start + source]);
     }
     lambda[start + i] = sum;

@@ -23,7 +23,7 @@ fn main(
   let size = 1u << task.wireCount;
   var sum = 0.0;
   for (var i = id % task.rowLength; i < size; i += task.rowLength) {
-    sum += dot(states[start + (i ^ pauli.x)], phased(pauli, i, states[start + i]));
+    sum += dot(states[start + (i ^ pauli.flip)], phased(pauli, i, states[start + i]));
   }
   out[id] = sum;
 }

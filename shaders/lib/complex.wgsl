@@ -1,12 +1,7 @@
-// Complex numbers as vec2f(re, im), and 2x2 unitaries acting on pairs of amplitudes.
+// Complex numbers as vec2f(re, im), and SU(2) elements acting on pairs of amplitudes.
+// An element is vec4f(re a, im a, re b, im b) and stands for [[a, -b*], [b, a*]].
 
-/// Row-major: (u00.re, u00.im, u01.re, u01.im), then the second row.
-struct Unitary {
-  row0: vec4f,
-  row1: vec4f,
-}
-
-/// The amplitudes of a pair: target wire 0, target wire 1.
+/// The amplitudes of a pair: its |0>, its |1>.
 struct Pair {
   zero: vec2f,
   one: vec2f,
@@ -23,30 +18,23 @@ fn imaginary(a: vec2f, b: vec2f) -> f32 {
 }
 
 /// U (zero, one)
-fn transform(u: Unitary, pair: Pair) -> Pair {
+fn transform(u: vec4f, pair: Pair) -> Pair {
+  let conjugate = vec2f(1.0, -1.0);
   return Pair(
-    multiply(u.row0.xy, pair.zero) + multiply(u.row0.zw, pair.one),
-    multiply(u.row1.xy, pair.zero) + multiply(u.row1.zw, pair.one),
+    multiply(u.xy, pair.zero) - multiply(u.zw * conjugate, pair.one),
+    multiply(u.zw, pair.zero) + multiply(u.xy * conjugate, pair.one),
   );
 }
 
-/// The conjugate transpose, which is the inverse.
-fn inverse(u: Unitary) -> Unitary {
-  let conjugate = vec4f(1.0, -1.0, 1.0, -1.0);
-  return Unitary(
-    vec4f(u.row0.xy, u.row1.xy) * conjugate,
-    vec4f(u.row0.zw, u.row1.zw) * conjugate,
-  );
+fn inverse(u: vec4f) -> vec4f {
+  return vec4f(u.x, -u.yzw);
 }
 
-/// (Im<l|a>, Im<l|X a>, Im<l|Y a>, Im<l|Z a>) of one pair: what a rotation's derivative needs.
-fn generatorExpectations(l: Pair, a: Pair) -> vec4f {
-  let zero = imaginary(l.zero, a.zero);
-  let one = imaginary(l.one, a.one);
-  return vec4f(
-    zero + one,
+/// (Im<l|X a>, Im<l|Y a>, Im<l|Z a>) of one pair: what a rotation's derivative needs.
+fn generatorExpectations(l: Pair, a: Pair) -> vec3f {
+  return vec3f(
     imaginary(l.zero, a.one) + imaginary(l.one, a.zero),
     dot(l.one, a.zero) - dot(l.zero, a.one),
-    zero - one,
+    imaginary(l.zero, a.zero) - imaginary(l.one, a.one),
   );
 }

@@ -1,30 +1,46 @@
-// A controlled one-wire unitary and the amplitude pairs it touches. Mirrors src/simulator/webgpu/task.ts.
+// An SU(2) element on index pairs (i, i ^ flip), where its conditions hold. Mirrors
+// src/simulator/webgpu/task.ts. The kernel binds `conditions`.
 
 struct Instruction {
-  /// 1 << target
-  targetBit: u32,
-  /// Bits of the target and the controls: constant over an instruction's pairs.
-  fixedMask: u32,
-  /// The controls' required values.
-  controlValue: u32,
-  pairCount: u32,
-  /// The unitary of sample s is matrices[matrixBase + s * matrixStride].
-  matrixBase: u32,
-  matrixStride: u32,
+  flip: u32,
+  /// Parity 0 under this mask is the pair's |0>.
+  read: u32,
+  /// The lowest bit of `flip`: 0 in exactly one index of each pair.
+  pivot: u32,
+  /// conditions[firstCondition .. endCondition] must all hold.
+  firstCondition: u32,
+  endCondition: u32,
+  /// The element of sample s is elements[elementBase + s * elementStride].
+  elementBase: u32,
+  elementStride: u32,
   /// Where the generator expectations go; NO_GRADIENT for nowhere.
   gradientSlot: u32,
 }
 
+/// Parity `parity` under `mask`.
+struct Condition {
+  mask: u32,
+  parity: u32,
+}
+
 const NO_GRADIENT = 0xffffffffu;
 
-/// Index of the |0> amplitude of pair `j`: j's bits spread over the free wires. Loops over wires fixed.
-fn pairStart(instruction: Instruction, j: u32) -> u32 {
-  var index = j;
-  var rest = instruction.fixedMask;
-  while (rest != 0u) {
-    let below = (rest & (~rest + 1u)) - 1u;
-    index += index & ~below;
-    rest &= rest - 1u;
+fn parity(value: u32) -> u32 {
+  return countOneBits(value) & 1u;
+}
+
+/// Index of the |0> amplitude of pair `j`.
+fn pairZero(instruction: Instruction, j: u32) -> u32 {
+  let below = instruction.pivot - 1u;
+  let index = (j & below) | ((j & ~below) << 1u);
+  return select(index, index ^ instruction.flip, parity(index & instruction.read) == 1u);
+}
+
+/// All conditions hold at an index, and so at its pair.
+fn isActive(instruction: Instruction, index: u32) -> bool {
+  for (var c = instruction.firstCondition; c < instruction.endCondition; c++) {
+    let condition = conditions[c];
+    if (parity(index & condition.mask) != condition.parity) { return false; }
   }
-  return index | instruction.controlValue;
+  return true;
 }

@@ -37,30 +37,30 @@ export interface Kernel {
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   forward: {
     source: task + complex + instruction + forward,
-    bindings: ["read", "read", "write"],
+    bindings: ["read", "read", "read", "write"],
   },
   adjoint: {
     source: task + complex + instruction + pauli + adjoint,
-    bindings: ["read", "read", "read", "read", "read", "write"],
+    bindings: ["read", "read", "read", "read", "read", "read", "write"],
   },
   "forward-serial": {
     source: task + complex + instruction + forwardSerial,
-    bindings: ["read", "read", "write"],
+    bindings: ["read", "read", "read", "write"],
   },
   "adjoint-serial": {
     source: task + complex + instruction + pauli + adjointSerial,
-    bindings: ["read", "read", "read", "read", "read", "write", "write"],
+    bindings: ["read", "read", "read", "read", "read", "read", "write", "write"],
   },
   expectation: { source: task + pauli + expectation, bindings: ["read", "read", "write"] },
   "sum-rows": { source: task + sumRows, bindings: ["read", "write"] },
   "ground-states": { source: task + groundStates, bindings: ["write"] },
   "apply-instruction": {
     source: task + complex + instruction + applyInstruction,
-    bindings: ["read", "read", "write"],
+    bindings: ["read", "read", "read", "write"],
   },
   costates: { source: task + pauli + costates, bindings: ["read", "read", "read", "write"] },
   "step-back": {
     source: task + complex + instruction + stepBack,
-    bindings: ["read", "read", "write", "write", "write"],
+    bindings: ["read", "read", "read", "write", "write", "write"],
   },
 };

@@ -15,7 +15,7 @@ const PARTIAL_BUDGET = 2 ** 25;
 /** Threads that share a sample backward: a power of two whose partial sums fit the budget. */
 function partialCountOf(work: Workload, tuning: Tuning): number {
   let count = Math.min(tuning.partialLimit, 2 ** (work.wireCount - 1));
-  while (count > 1 && 16 * work.gradientCount * count > PARTIAL_BUDGET) count /= 2;
+  while (count > 1 && 12 * work.gradientCount * count > PARTIAL_BUDGET) count /= 2;
   return count;
 }
 
@@ -45,12 +45,12 @@ export function createLargeRoute(work: Workload, tuning: Tuning): Route {
     adjointBuffer: "costates",
     planStates: (sampleCount) => [
       dispatch("ground-states", ["states"], sampleCount, everyThread, 0),
-      ...work.pairCounts.map((pairCount, index) =>
+      ...Array.from({ length: work.instructionCount }, (_, index) =>
         dispatch(
           "apply-instruction",
-          ["instructions", "matrices", "states"],
+          ["instructions", "conditions", "elements", "states"],
           sampleCount,
-          Math.min(tuning.threadLimit, pairCount),
+          Math.min(tuning.threadLimit, amplitudeCount / 2),
           index,
         ),
       ),
@@ -63,25 +63,25 @@ export function createLargeRoute(work: Workload, tuning: Tuning): Route {
         everyThread,
         0,
       ),
-      ...work.pairCounts
-        .map((_, index) => index)
-        .slice(work.firstInstruction)
-        .toReversed()
-        .map((index) =>
-          dispatch(
-            "step-back",
-            [
-              "instructions",
-              "matrices",
-              "states",
-              "costates",
-              partialCount > 1 ? "partials" : "sums",
-            ],
-            sampleCount,
-            partialCount,
-            index,
-          ),
+      ...Array.from(
+        { length: work.instructionCount - work.firstInstruction },
+        (_, count) => work.instructionCount - 1 - count,
+      ).map((index) =>
+        dispatch(
+          "step-back",
+          [
+            "instructions",
+            "conditions",
+            "elements",
+            "states",
+            "costates",
+            partialCount > 1 ? "partials" : "sums",
+          ],
+          sampleCount,
+          partialCount,
+          index,
         ),
+      ),
     ],
   };
 }

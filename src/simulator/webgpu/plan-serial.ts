@@ -8,7 +8,7 @@ export function createSerialRoute(work: Workload, tuning: Tuning): Route {
     workgroupCount: Math.ceil(sampleCount / tuning.groupWidth),
     cost: sampleCount * 2 ** work.wireCount * work.instructionCount,
   });
-  const inputs = ["instructions", "matrices", "states"] as const;
+  const inputs = ["instructions", "conditions", "elements", "states"] as const;
   return {
     partialCount: 1,
     consumesStates: false,

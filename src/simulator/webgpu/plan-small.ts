@@ -15,7 +15,7 @@ export function createSmallRoute(work: Workload, tuning: Tuning): Route {
     workgroupCount: Math.ceil(sampleCount / samplesPerGroup),
     cost: sampleCount * 2 ** work.wireCount * work.instructionCount,
   });
-  const inputs = ["instructions", "matrices", "states"] as const;
+  const inputs = ["instructions", "conditions", "elements", "states"] as const;
   const result = threadsPerSample > 1 ? "partials" : "sums";
   return {
     partialCount: threadsPerSample,

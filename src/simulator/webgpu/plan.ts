@@ -1,13 +1,19 @@
 /** The plan: the list of dispatches that runs a program, and the buffers that they need. Pure: no GPU here. */
 import type { KernelName } from "./kernels.ts";
-import { emptyTask, INSTRUCTION_BYTES, type Task } from "./task.ts";
+import {
+  CONDITION_BYTES,
+  emptyTask,
+  INSTRUCTION_BYTES,
+  OBSERVABLE_BYTES,
+  type Task,
+} from "./task.ts";
 
 /** What the plan needs to know of a program and its observables. */
 export interface Workload {
   readonly wireCount: number;
   readonly instructionCount: number;
-  /** Pairs that each instruction touches. */
-  readonly pairCounts: readonly number[];
+  /** Of all instructions together. */
+  readonly conditionCount: number;
   /** The first instruction with a gradient slot; instructionCount when there is none. */
   readonly firstInstruction: number;
   readonly sharedCount: number;
@@ -36,8 +42,12 @@ export interface Tuning {
 /** A session's buffers; sizes are those of a chunk of the batch. */
 export type BufferName =
   | "instructions"
+  | "conditions"
+  | "elements"
+  | "full-instructions"
+  | "full-conditions"
+  | "full-elements"
   | "observables"
-  | "matrices"
   | "states"
   | "costates"
   | "walk"
@@ -72,6 +82,41 @@ export interface Route {
   readonly consumesStates: boolean;
   /** What the adjoint kernels work on beside `states`. */
   readonly adjointBuffer: "costates" | "walk" | null;
+}
+
+/** The buffers of the whole program, which `state` runs, beside those of what the observables see. */
+const FULL_PROGRAM: Readonly<Partial<Record<BufferName, BufferName>>> = {
+  instructions: "full-instructions",
+  conditions: "full-conditions",
+  elements: "full-elements",
+};
+
+/** The same dispatches on the whole program's buffers. */
+export const onFullProgram = (plan: Plan): Plan =>
+  plan.map((dispatch) => ({
+    ...dispatch,
+    buffers: dispatch.buffers.map((name) => FULL_PROGRAM[name] ?? name),
+  }));
+
+interface BufferUsers {
+  readonly tuning: Tuning;
+  readonly measured: { readonly work: Workload; readonly route: Route };
+  readonly full: { readonly work: Workload };
+}
+
+function programBytes<Prefix extends "" | "full-">(
+  work: Workload,
+  sampleCount: number,
+  prefix: Prefix,
+) {
+  const bytes = {
+    instructions: work.instructionCount * INSTRUCTION_BYTES,
+    conditions: work.conditionCount * CONDITION_BYTES,
+    elements: (work.sharedCount + sampleCount * work.sampledCount) * 16,
+  };
+  return Object.fromEntries(
+    Object.entries(bytes).map(([name, size]) => [`${prefix}${name}`, size]),
+  ) as Record<`${Prefix}${keyof typeof bytes}`, number>;
 }
 
 export const baseTask = (work: Workload, sampleCount: number): Task => ({
@@ -122,16 +167,16 @@ export function planExpectations(work: Workload, tuning: Tuning, sampleCount: nu
   return [expectation, sumRows(tuning, ["partials", "expectations"], rowCount, parts)];
 }
 
-/** From `partials` to `sums` [slot][4][sample], and to `totals` [slot][4] for shared slots. */
+/** From `partials` to `sums` [slot][3][sample], and to `totals` [slot][3] for shared slots. */
 export function planSums(
   work: Workload,
   tuning: Tuning,
   partialCount: number,
   sampleCount: number,
 ): Plan {
-  const rowCount = work.gradientCount * 4 * sampleCount;
+  const rowCount = work.gradientCount * 3 * sampleCount;
   const overThreads = sumRows(tuning, ["partials", "sums"], rowCount, partialCount);
-  const overBatch = sumRows(tuning, ["sums", "totals"], work.sharedGradientCount * 4, sampleCount);
+  const overBatch = sumRows(tuning, ["sums", "totals"], work.sharedGradientCount * 3, sampleCount);
   return [
     ...(partialCount > 1 ? [overThreads] : []),
     ...(work.sharedGradientCount > 0 ? [overBatch] : []),
@@ -140,18 +185,20 @@ export function planSums(
 
 /** Bytes of each buffer for a chunk of `sampleCount` samples; what only `backward` uses is 0 without it. */
 export function bufferBytes(
-  { work, tuning, route }: { work: Workload; tuning: Tuning; route: Route },
+  { tuning, measured, full }: BufferUsers,
   sampleCount: number,
   isBackward: boolean,
 ): Readonly<Record<BufferName, number>> {
+  const { work, route } = measured;
   const states = sampleCount * 2 ** work.wireCount * 8;
   const rows = sampleCount * work.observableCount;
-  const sums = isBackward ? work.gradientCount * 16 * sampleCount : 0;
+  const sums = isBackward ? work.gradientCount * 12 * sampleCount : 0;
   const parts = expectationParts(work, tuning);
   return {
-    instructions: work.instructionCount * INSTRUCTION_BYTES,
-    observables: work.observableCount * 8,
-    matrices: (work.sharedCount + sampleCount * work.sampledCount) * 32,
+    ...programBytes(work, sampleCount, ""),
+    // `state` is of one sample.
+    ...programBytes(full.work, 1, "full-"),
+    observables: work.observableCount * OBSERVABLE_BYTES,
     states,
     costates: isBackward && route.adjointBuffer === "costates" ? states : 0,
     walk: isBackward && route.adjointBuffer === "walk" ? 2 * states : 0,
@@ -162,6 +209,6 @@ export function bufferBytes(
       route.partialCount > 1 ? sums * route.partialCount : 0,
     ),
     sums,
-    totals: work.sharedGradientCount * 16,
+    totals: work.sharedGradientCount * 12,
   };
 }

@@ -3,8 +3,15 @@ import { assert, present } from "../../base/assert.ts";
 import { DeviceLostError, type Batch, type Gradient, type Session } from "../simulator.ts";
 import type { Gpu } from "./device.ts";
 import type { Executor, PreparedPlan } from "./executor.ts";
-import { bufferBytes, planExpectations, planSums, type BufferName, type Plan } from "./plan.ts";
-import type { SessionSetup } from "./setup.ts";
+import {
+  bufferBytes,
+  onFullProgram,
+  planExpectations,
+  planSums,
+  type BufferName,
+  type Plan,
+} from "./plan.ts";
+import type { ProgramSetup, SessionSetup } from "./setup.ts";
 import type { StagingPool } from "./staging.ts";
 
 /** Samples `from` to `from + size` of the batch. */
@@ -13,7 +20,9 @@ interface Chunk {
   readonly from: number;
 }
 
-type PlanKind = "states" | "forward" | "backward";
+const NO_VALUES = new Float32Array(0);
+
+type PlanKind = "full-state" | "states" | "forward" | "backward";
 
 /** Every batch size has its plans; a training run uses about ten of them. */
 const MOST_PLANS = 32;
@@ -24,9 +33,9 @@ export class WebGpuSession implements Session {
   private readonly executor: Executor;
   private readonly staging: StagingPool;
   private readonly plans = new Map<string, PreparedPlan>();
-  private readonly matrices = { values: new Float32Array(0) };
+  private elements = new Float32Array(0);
   private last: Batch | null = null;
-  /** `states` and `matrices` hold the whole of `last`. */
+  /** `states` and `elements` hold the whole of `last`. */
   private isHeld = false;
   private isDisposed = false;
 
@@ -49,7 +58,11 @@ export class WebGpuSession implements Session {
   /** Takes the first buffers, and compiles the kernels, so that the first call finds them ready. */
   async warmUp(): Promise<void> {
     this.reserve(1, false);
-    this.executor.write("instructions", this.setup.instructions);
+    const { measured, full } = this.setup;
+    this.executor.write("instructions", measured.instructions);
+    this.executor.write("conditions", measured.conditions);
+    this.executor.write("full-instructions", full.instructions);
+    this.executor.write("full-conditions", full.conditions);
     this.executor.write("observables", this.setup.observables);
     // The adjoint kernel takes longest, and the first forward need not wait for it; should it not
     // compile, the first backward says so.
@@ -59,7 +72,8 @@ export class WebGpuSession implements Session {
 
   async forward(batch: Batch): Promise<Float64Array> {
     this.checkUsable(batch);
-    const { observableCount } = this.setup.work;
+    const { measured } = this.setup;
+    const { observableCount } = measured.work;
     this.last = {
       size: batch.size,
       features: batch.features.slice(),
@@ -74,7 +88,7 @@ export class WebGpuSession implements Session {
     const plans = await this.preparedFor("forward", chunks);
     const results = this.staging.acquire(bytes);
     chunks.forEach(({ batch: part, from }, index) => {
-      this.writeMatrices(part);
+      this.writeElements("elements", measured, part);
       this.executor.run(present(plans[index], "plan"), (encoder) => {
         const rows = 4 * observableCount;
         encoder.copyBufferToBuffer(
@@ -94,26 +108,22 @@ export class WebGpuSession implements Session {
     const { last } = this;
     assert(last !== null, "backward comes after forward");
     this.checkUsable(last);
-    const { observableCount, gradientCount, sharedGradientCount } = this.setup.work;
+    const { measured } = this.setup;
+    const { observableCount, gradientCount, sharedGradientCount } = measured.work;
     assert(cotangent.length === last.size * observableCount, "one cotangent per expectation");
-    const { tables } = this.setup;
-    if (gradientCount === 0 || cotangent.length === 0) {
-      const sampledCount = gradientCount - sharedGradientCount;
-      const zeros = new Float64Array(4 * Math.max(sharedGradientCount, sampledCount * last.size));
-      return tables.contract(last, zeros, zeros);
-    }
+    if (gradientCount === 0 || cotangent.length === 0) return this.gather(last, [], NO_VALUES);
 
     const chunks = this.chunksOf(last, true);
     const plans = await this.preparedFor("backward", chunks);
     const statePlans = this.isHeld ? [] : await this.preparedFor("states", chunks);
-    const sharedBytes = 16 * sharedGradientCount;
-    const sampledBytes = 16 * (gradientCount - sharedGradientCount);
+    const sharedBytes = 12 * sharedGradientCount;
+    const sampledBytes = 12 * (gradientCount - sharedGradientCount);
     const bytes = sharedBytes * chunks.length + sampledBytes * last.size;
     const results = this.staging.acquire(bytes);
     chunks.forEach(({ batch, from }, index) => {
       const statePlan = statePlans[index];
       if (statePlan) {
-        this.writeMatrices(batch);
+        this.writeElements("elements", measured, batch);
         this.executor.run(statePlan);
       }
       const first = from * observableCount;
@@ -130,7 +140,7 @@ export class WebGpuSession implements Session {
         copy("sums", sharedBytes * batch.size, start + sharedBytes, sampledBytes * batch.size);
       });
     });
-    this.isHeld = chunks.length === 1 && !this.setup.route.consumesStates;
+    this.isHeld = chunks.length === 1 && !measured.route.consumesStates;
     const values = await this.staging.read(results, bytes);
     return this.gather(last, chunks, values);
   }
@@ -138,16 +148,17 @@ export class WebGpuSession implements Session {
   async state(features: Float64Array, parameters: Float64Array): Promise<Float64Array> {
     const batch: Batch = { size: 1, features, parameters };
     this.checkUsable(batch);
-    const plan = await this.prepared("states", 1);
-    const bytes = 8 * 2 ** this.setup.work.wireCount;
+    const plan = await this.prepared("full-state", 1);
+    const { full } = this.setup;
+    const bytes = 8 * 2 ** full.work.wireCount;
     const results = this.staging.acquire(bytes);
     // The last forward's states are overwritten; `backward` computes them anew.
     this.isHeld = false;
-    this.writeMatrices(batch);
+    this.writeElements("full-elements", full, batch);
     this.executor.run(plan, (encoder) =>
       encoder.copyBufferToBuffer(this.executor.buffer("states"), 0, results, 0, bytes),
     );
-    return this.setup.inWireOrder(await this.staging.read(results, bytes));
+    return this.setup.circuitState(await this.staging.read(results, bytes), batch);
   }
 
   dispose(): void {
@@ -192,27 +203,40 @@ export class WebGpuSession implements Session {
     }
   }
 
-  /** Writes the matrices of a chunk: shared ones, then a row per sample. */
-  private writeMatrices(batch: Batch): void {
-    const { tables } = this.setup;
-    const shared = 8 * tables.sharedCount;
-    const length = shared + 8 * batch.size * tables.sampledCount;
-    if (this.matrices.values.length < length) this.matrices.values = new Float32Array(length);
-    const values = this.matrices.values.subarray(0, length);
+  /** Writes the elements of a chunk: shared ones, then a row per sample. */
+  private writeElements(
+    into: "elements" | "full-elements",
+    { tables }: ProgramSetup,
+    batch: Batch,
+  ): void {
+    const { sharedCount, sampledCount } = tables;
+    const length = 4 * (sharedCount + batch.size * sampledCount);
+    if (this.elements.length < length) this.elements = new Float32Array(length);
+    const values = this.elements.subarray(0, length);
     tables.fillShared(batch.parameters, values);
-    tables.fillSampled(batch, values.subarray(shared));
-    this.executor.write("matrices", values);
+    tables.fillSampled(batch, values.subarray(4 * sharedCount), {
+      place: (sample, slot) => 4 * (sample * sampledCount + slot),
+      stride: 1,
+    });
+    this.executor.write(into, values);
   }
 
   private planOf(kind: PlanKind, sampleCount: number): Plan {
-    const { work, tuning, route } = this.setup;
-    if (kind === "states") return route.planStates(sampleCount);
-    return kind === "forward"
-      ? [...route.planStates(sampleCount), ...planExpectations(work, tuning, sampleCount)]
-      : [
+    const { tuning, measured, full } = this.setup;
+    const { work, route } = measured;
+    switch (kind) {
+      case "full-state":
+        return onFullProgram(full.route.planStates(sampleCount));
+      case "states":
+        return route.planStates(sampleCount);
+      case "forward":
+        return [...route.planStates(sampleCount), ...planExpectations(work, tuning, sampleCount)];
+      case "backward":
+        return [
           ...route.planAdjoint(sampleCount),
           ...planSums(work, tuning, route.partialCount, sampleCount),
         ];
+    }
   }
 
   private async prepared(kind: PlanKind, sampleCount: number): Promise<PreparedPlan> {
@@ -233,26 +257,26 @@ export class WebGpuSession implements Session {
     return plans;
   }
 
-  /** From [chunk][shared totals, then slot][4][sample] to the order that `contract` wants. */
+  /** From [chunk][shared totals, then slot][3][sample] to the order that `contract` wants. */
   private gather(batch: Batch, chunks: readonly Chunk[], values: Float32Array): Gradient {
-    const { gradientCount, sharedGradientCount } = this.setup.work;
-    const sharedLength = 4 * sharedGradientCount;
-    const sampledCount = gradientCount - sharedGradientCount;
+    const { work, tables } = this.setup.measured;
+    const sharedLength = 3 * work.sharedGradientCount;
+    const rowCount = 3 * (work.gradientCount - work.sharedGradientCount);
     const shared = new Float64Array(sharedLength);
-    const sampled = new Float64Array(4 * sampledCount * batch.size);
+    const sampled = new Float64Array(rowCount * batch.size);
     let next = 0;
     for (const { batch: part, from } of chunks) {
       for (let index = 0; index < sharedLength; index++) {
         shared[index] = (shared[index] as number) + (values[next++] as number);
       }
-      for (let slot = 0; slot < sampledCount; slot++) {
-        for (let component = 0; component < 4; component++) {
-          for (let sample = 0; sample < part.size; sample++) {
-            sampled[4 * (slot * batch.size + from + sample) + component] = values[next++] as number;
-          }
-        }
+      for (let row = 0; row < rowCount; row++) {
+        sampled.set(values.subarray(next, next + part.size), row * batch.size + from);
+        next += part.size;
       }
     }
-    return this.setup.tables.contract(batch, shared, sampled);
+    return tables.contract(batch, shared, sampled, {
+      place: (sample, slot) => 3 * slot * batch.size + sample,
+      stride: batch.size,
+    });
   }
 }

@@ -1,28 +1,41 @@
 /** What a session needs before it touches the GPU: the compiled program, its route, its words, its chunk size. */
 import { failure, problem, success, type Result } from "../../base/result.ts";
-import { compile } from "../../compiler/compile.ts";
+import { at } from "../../base/assert.ts";
+import { compile, compileMeasured } from "../../compiler/compile.ts";
+import { flipsIn } from "../../compiler/passes/follow-frame.ts";
+import type { Program } from "../../compiler/program.ts";
+import { angleValue, indexAngle } from "../angle-values.ts";
 import { createInstructionTables, type InstructionTables } from "../instruction-tables.ts";
-import type { SessionRequest } from "../simulator.ts";
+import type { Batch, SessionRequest } from "../simulator.ts";
 import { refuseBuffer } from "./buffers.ts";
 import { createLargeRoute } from "./plan-large.ts";
 import { createSmallRoute, MAX_SMALL_WIRES } from "./plan-small.ts";
 import { createSerialRoute } from "./plan-serial.ts";
 import { bufferBytes, type Route, type Tuning, type Workload } from "./plan.ts";
-import { encodeInstructions, encodeObservables, pairCountOf, relabelMask } from "./task.ts";
+import { encodeConditions, encodeInstructions, encodeObservables } from "./task.ts";
 
-export interface SessionSetup {
+/** A program with all that its runs need. */
+export interface ProgramSetup {
   readonly work: Workload;
-  readonly tuning: Tuning;
   readonly route: Route;
   readonly tables: InstructionTables;
+  readonly instructions: Uint32Array<ArrayBuffer>;
+  readonly conditions: Uint32Array<ArrayBuffer>;
+}
+
+export interface SessionSetup {
+  readonly tuning: Tuning;
+  /** What the observables can see: for `forward` and `backward`. */
+  readonly measured: ProgramSetup;
+  /** The whole program: for `state`. */
+  readonly full: ProgramSetup;
   readonly featureCount: number;
   readonly parameterCount: number;
   /** The most samples held on the device at a time. */
   readonly chunkSize: number;
-  readonly instructions: Uint32Array<ArrayBuffer>;
   readonly observables: Uint32Array<ArrayBuffer>;
-  /** A state over program wires (interleaved re, im) as one over circuit wires. */
-  inWireOrder(state: Float32Array): Float64Array;
+  /** The program's state (interleaved re, im) of a batch's one sample as the circuit's. */
+  circuitState(state: Float32Array, batch: Batch): Float64Array;
 }
 
 /** Whatever the limits: indices are 32 bits wide, and a tab should stay modest. */
@@ -42,23 +55,46 @@ function createRoute(work: Workload, tuning: Tuning): Route {
   return tuning.isSerial ? createSerialRoute(work, tuning) : createSmallRoute(work, tuning);
 }
 
+function setUpProgram(program: Program, observableCount: number, tuning: Tuning): ProgramSetup {
+  const tables = createInstructionTables(program);
+  const firstInstruction = tables.gradientSlot.findIndex((slot) => slot >= 0);
+  const conditions = encodeConditions(program);
+  const work: Workload = {
+    wireCount: program.wireCount,
+    instructionCount: tables.instructionCount,
+    conditionCount: conditions.length / 2,
+    firstInstruction: firstInstruction < 0 ? tables.instructionCount : firstInstruction,
+    sharedCount: tables.sharedCount,
+    sampledCount: tables.sampledCount,
+    gradientCount: tables.sharedGradientCount + tables.sampledGradientCount,
+    sharedGradientCount: tables.sharedGradientCount,
+    observableCount,
+  };
+  return {
+    work,
+    route: createRoute(work, tuning),
+    tables,
+    instructions: encodeInstructions(program, tables),
+    conditions,
+  };
+}
+
+type Programs = Pick<SessionSetup, "tuning" | "measured" | "full">;
+
 /** The larger of the buffers, forward and backward. */
-function largestBuffer(setup: { work: Workload; tuning: Tuning; route: Route }, samples: number) {
+function largestBuffer(setup: Programs, samples: number) {
   return Object.entries(bufferBytes(setup, samples, true)).reduce((largest, next) =>
     next[1] > largest[1] ? next : largest,
   );
 }
 
-function chunkSizeOf(
-  setup: { work: Workload; tuning: Tuning; route: Route },
-  limits: GPUSupportedLimits,
-): number {
+function chunkSizeOf(setup: Programs, limits: GPUSupportedLimits): number {
   const limit = Math.min(
     limits.maxStorageBufferBindingSize,
     limits.maxBufferSize,
     setup.tuning.chunkBytes,
   );
-  const { wireCount, instructionCount } = setup.work;
+  const { wireCount, instructionCount } = setup.measured.work;
   const isSmall = wireCount <= MAX_SMALL_WIRES;
   const cost = 2 ** wireCount * (isSmall ? Math.max(1, instructionCount) : 1);
   let size = Math.min(MOST_CHUNK_SAMPLES, 2 ** Math.floor(Math.log2(CHUNK_COST / cost)));
@@ -66,15 +102,23 @@ function chunkSizeOf(
   return Math.max(1, size);
 }
 
-function permuteState(state: Float32Array, wireOf: readonly number[]): Float64Array {
-  if (wireOf.every((to, from) => to === from)) return Float64Array.from(state);
-  const permuted = new Float64Array(state.length);
-  for (let index = 0; index < state.length / 2; index++) {
-    const from = relabelMask(index, wireOf);
-    permuted[2 * index] = state[2 * from] as number;
-    permuted[2 * index + 1] = state[2 * from + 1] as number;
-  }
-  return permuted;
+/** Undoes the program's frame and adds its phase. */
+function circuitStateOf({ frame, phase, parameters }: Program): SessionSetup["circuitState"] {
+  const angle = indexAngle(phase, new Map(parameters.map((name, index) => [name, index])));
+  return (state, batch) => {
+    const turn = angleValue(angle, batch.parameters, batch.features, 0);
+    const cosine = Math.cos(turn);
+    const sine = Math.sin(turn);
+    const ordered = new Float64Array(state.length);
+    for (let index = 0; index < state.length / 2; index++) {
+      const from = flipsIn(frame, index);
+      const re = at(state, 2 * from);
+      const im = at(state, 2 * from + 1);
+      ordered[2 * index] = cosine * re - sine * im;
+      ordered[2 * index + 1] = cosine * im + sine * re;
+    }
+    return ordered;
+  };
 }
 
 /** Compiles a request. Fails with `webgpu/too-many-wires` or `webgpu/too-large`. */
@@ -97,33 +141,21 @@ export function createSetup(
   }
   const { circuit, featureCount, parameters } = request;
   const program = compile({ circuit, featureCount, parameters });
-  const tables = createInstructionTables(program);
-  const firstInstruction = tables.gradientSlot.findIndex((slot) => slot >= 0);
-  const work: Workload = {
-    wireCount,
-    instructionCount: tables.instructionCount,
-    pairCounts: program.instructions.map((step) => pairCountOf(wireCount, step.controlMask)),
-    firstInstruction: firstInstruction < 0 ? tables.instructionCount : firstInstruction,
-    sharedCount: tables.sharedCount,
-    sampledCount: tables.sampledCount,
-    gradientCount: tables.sharedGradientCount + tables.sampledGradientCount,
-    sharedGradientCount: tables.sharedGradientCount,
-    observableCount: request.observables.length,
+  const measured = compileMeasured(program, request.observables);
+  const programs = {
+    tuning,
+    measured: setUpProgram(measured.program, request.observables.length, tuning),
+    full: setUpProgram(program, 0, tuning),
   };
-  const route = createRoute(work, tuning);
-  const [label, bytes] = largestBuffer({ work, tuning, route }, 1);
+  const [label, bytes] = largestBuffer(programs, 1);
   const refusal = refuseBuffer(limits, label, bytes);
   if (refusal) return failure(refusal);
   return success({
-    work,
-    tuning,
-    route,
-    tables,
+    ...programs,
     featureCount,
     parameterCount: parameters.length,
-    chunkSize: chunkSizeOf({ work, tuning, route }, limits),
-    instructions: encodeInstructions(program, tables),
-    observables: encodeObservables(request.observables, program.wireOf),
-    inWireOrder: (state) => permuteState(state, program.wireOf),
+    chunkSize: chunkSizeOf(programs, limits),
+    observables: encodeObservables(measured.observables),
+    circuitState: circuitStateOf(program),
   });
 }

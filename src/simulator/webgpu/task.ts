@@ -1,7 +1,6 @@
 /** Words that the CPU writes for the kernels: tasks, instructions and observables. Mirrors shaders/lib/*.wgsl. */
 import { at } from "../../base/assert.ts";
-import { bitCount } from "../../base/bits.ts";
-import type { PauliString } from "../../circuit/observable.ts";
+import type { ProgramObservable } from "../../compiler/observable.ts";
 import type { Program } from "../../compiler/program.ts";
 import type { InstructionTables } from "../instruction-tables.ts";
 
@@ -58,29 +57,28 @@ export function encodeTasks(tasks: readonly Task[], stride: number): Uint32Array
   return words;
 }
 
-const INSTRUCTION_WORDS = 7;
+const INSTRUCTION_WORDS = 8;
 export const INSTRUCTION_BYTES = 4 * INSTRUCTION_WORDS;
+export const CONDITION_BYTES = 8;
+export const OBSERVABLE_BYTES = 12;
 
-/** The pairs that an instruction touches: one per value of the wires it does not fix. */
-export function pairCountOf(wireCount: number, controlMask: number): number {
-  return 2 ** (wireCount - 1 - bitCount(controlMask));
-}
-
-/** `array<Instruction>`; matrices lie in one buffer, shared ones first, then a row per sample. */
+/** `array<Instruction>`; elements lie in one buffer, shared ones first, then a row per sample. */
 export function encodeInstructions(
   program: Program,
   tables: InstructionTables,
 ): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array(INSTRUCTION_WORDS * program.instructions.length);
-  program.instructions.forEach(({ target, controlMask, controlValue }, index) => {
+  let conditionCount = 0;
+  program.instructions.forEach(({ flip, read, conditions }, index) => {
     const isSampled = at(tables.isSampled, index);
-    const slot = at(tables.matrixSlot, index);
+    const slot = at(tables.elementSlot, index);
     words.set(
       [
-        1 << target,
-        controlMask | (1 << target),
-        controlValue,
-        pairCountOf(program.wireCount, controlMask),
+        flip,
+        read,
+        flip & -flip,
+        conditionCount,
+        conditionCount + conditions.length,
         isSampled ? tables.sharedCount + slot : slot,
         isSampled ? tables.sampledCount : 0,
         // -1 becomes NO_GRADIENT.
@@ -88,21 +86,25 @@ export function encodeInstructions(
       ],
       INSTRUCTION_WORDS * index,
     );
+    conditionCount += conditions.length;
   });
   return words;
 }
 
-/** A mask over circuit wires as one over program wires. */
-export function relabelMask(mask: number, wireOf: readonly number[]): number {
-  return wireOf.reduce((moved, to, from) => ((mask >>> from) & 1 ? moved | (1 << to) : moved), 0);
+/** `array<Condition>`, in the order of the instructions. */
+export function encodeConditions({ instructions }: Program): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from(
+    instructions.flatMap(({ conditions }) =>
+      conditions.flatMap(({ mask, on }) => [mask, on ? 1 : 0]),
+    ),
+  );
 }
 
-/** `array<Pauli>`, over program wires. */
+/** `array<Pauli>`. */
 export function encodeObservables(
-  observables: readonly PauliString[],
-  wireOf: readonly number[],
+  observables: readonly ProgramObservable[],
 ): Uint32Array<ArrayBuffer> {
   return Uint32Array.from(
-    observables.flatMap(({ x, z }) => [relabelMask(x, wireOf), relabelMask(z, wireOf)]),
+    observables.flatMap(({ flip, read, quarterTurns }) => [flip, read, quarterTurns]),
   );
 }

@@ -1,0 +1,173 @@
+/** Blocks: running them tile by tile does what the program does, whatever the circuit. */
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { at } from "../../base/assert.ts";
+import { parity } from "../../base/bits.ts";
+import { add, complex, multiply, ONE, ZERO, type Complex } from "../../base/complex.ts";
+import { evaluateAngle } from "../../circuit/angle.ts";
+import type { Circuit, Op } from "../../circuit/circuit.ts";
+import { GATES } from "../../circuit/gate-table.ts";
+import { compile } from "../compile.ts";
+import { programState } from "../program-state.ts";
+import type { Instruction, Program } from "../program.ts";
+import { multiplySu2, SU2_IDENTITY, su2Rotation, type Su2 } from "../su2.ts";
+import { formBlocks, tileOffsets, type Block, type BlockGate } from "./form-blocks.ts";
+
+const INPUTS = { parameters: new Map([["a", 0.4]]), features: [0.7] };
+
+/** Circuits of 4 to 6 wires over the whole gate table. */
+const circuits: fc.Arbitrary<Circuit> = fc.integer({ min: 4, max: 6 }).chain((wireCount) => {
+  const order = fc.shuffledSubarray(
+    Array.from({ length: wireCount }, (_, wire) => wire),
+    { minLength: wireCount },
+  );
+  const angle = fc.constantFrom("a", "x0", "2*a + x0", "0.3", "pi/2");
+  const op = fc
+    .record({
+      gate: fc.constantFrom(...GATES.filter(({ targetCount }) => targetCount !== null)),
+      order,
+      controls: fc.array(fc.boolean(), { maxLength: 2 }),
+      angles: fc.array(angle, { minLength: 3, maxLength: 3 }),
+    })
+    .map(({ gate, order: wires, controls, angles }): Omit<Op, "id" | "column"> => {
+      const targetCount = gate.targetCount ?? 0;
+      return {
+        gate: gate.id,
+        targets: wires.slice(0, targetCount),
+        controls: controls.map((on, index) => ({ wire: at(wires, targetCount + index), on })),
+        angles: angles.slice(0, gate.angleNames.length),
+      };
+    });
+  return fc.array(op, { minLength: 1, maxLength: 30 }).map((ops) => ({
+    wires: Array.from({ length: wireCount }, () => ({ initial: "+" as const })),
+    ops: ops.map((each, column) => ({ ...each, id: `op${column}`, column })),
+  }));
+});
+
+const programOf = (circuit: Circuit): Program =>
+  compile({ circuit, featureCount: 1, parameters: ["a"] });
+
+function elementOf({ factors }: Instruction): Su2 {
+  return factors.reduce(
+    (product, factor) =>
+      multiplySu2(
+        factor.kind === "fixed"
+          ? factor.element
+          : su2Rotation(
+              factor.axis,
+              evaluateAngle({ terms: factor.angle }, INPUTS.parameters, INPUTS.features),
+            ),
+        product,
+      ),
+    SU2_IDENTITY,
+  );
+}
+
+/** A gate on one tile, told only what a kernel is told. */
+function turnTile(
+  tile: readonly Complex[],
+  base: number,
+  gate: BlockGate,
+  step: Instruction,
+): Complex[] {
+  const [ar, ai, br, bi] = elementOf(step);
+  const branches = gate.pattern ^ -parity(base & step.read);
+  const active = gate.conditions.reduce(
+    (word, { mask, on, pattern }) => word & ~(pattern ^ -(parity(base & mask) ^ (on ? 1 : 0))),
+    -1,
+  );
+  return tile.map((amplitude, j) => {
+    if (((active >>> j) & 1) === 0) return amplitude;
+    const sign = (branches >>> j) & 1 ? -1 : 1;
+    return add(
+      multiply(complex(ar, sign * ai), amplitude),
+      multiply(complex(-sign * br, bi), at(tile, j ^ (1 << gate.position))),
+    );
+  });
+}
+
+function runBlocks(program: Program, blocks: readonly Block[]): Complex[] {
+  const state = Array.from({ length: 2 ** program.wireCount }, (_, i) => (i === 0 ? ONE : ZERO));
+  for (const { basis, pivots, gates } of blocks) {
+    const offsets = tileOffsets(basis);
+    const pivotMask = pivots.reduce((mask, bit) => mask | bit, 0);
+    for (let base = 0; base < state.length; base++) {
+      if ((base & pivotMask) !== 0) continue;
+      let tile = offsets.map((offset) => at(state, base ^ offset));
+      for (const gate of gates) {
+        tile = turnTile(tile, base, gate, at(program.instructions, gate.instruction));
+      }
+      offsets.forEach((offset, j) => (state[base ^ offset] = at(tile, j)));
+    }
+  }
+  return state;
+}
+
+describe("formBlocks", () => {
+  it.each([2, 3, 4])("preserves the state in tiles of %i wires", (tileWires) => {
+    fc.assert(
+      fc.property(circuits, (circuit) => {
+        const program = programOf(circuit);
+        const bare = { ...program, frame: { columns: [], rows: [] }, phase: [] };
+        const identity = Array.from({ length: program.wireCount }, (_, wire) => 1 << wire);
+        const expected = programState(
+          { ...bare, frame: { columns: identity, rows: identity } },
+          INPUTS,
+        );
+        const found = runBlocks(program, formBlocks(program, tileWires));
+        found.forEach((amplitude, index) => {
+          const { re, im } = at(expected, index);
+          expect(Math.hypot(amplitude.re - re, amplitude.im - im)).toBeLessThan(1e-12);
+        });
+      }),
+      { numRuns: 150, seed: 4 },
+    );
+  });
+
+  it("puts every instruction into one block, at a position that its flip is the basis mask of", () => {
+    fc.assert(
+      fc.property(circuits, (circuit) => {
+        const program = programOf(circuit);
+        const blocks = formBlocks(program, 4);
+        const seen = blocks.flatMap(({ gates }) => gates.map(({ instruction }) => instruction));
+        expect(seen.toSorted((a, b) => a - b)).toEqual(program.instructions.map((_, i) => i));
+        for (const { basis, pivots, gates } of blocks) {
+          expect([basis.length, new Set(pivots).size]).toEqual([4, 4]);
+          for (const { instruction, position } of gates) {
+            const { flip, isDiagonal } = at(program.instructions, instruction);
+            if (!isDiagonal) expect(flip).toBe(basis[position]);
+          }
+        }
+      }),
+      { numRuns: 100, seed: 5 },
+    );
+  });
+
+  it("makes two blocks of a layer of rotations on eight wires and a ring of CNOTs", () => {
+    const ops = [0, 1].flatMap((layer) => [
+      ...Array.from({ length: 8 }, (_, wire) => ({ gate: "ry" as const, targets: [wire] })),
+      ...Array.from({ length: layer === 0 ? 8 : 0 }, (_, wire) => ({
+        gate: "x" as const,
+        targets: [(wire + 1) % 8],
+        controls: [{ wire, on: true }],
+      })),
+    ]);
+    const program = programOf({
+      wires: Array.from({ length: 8 }, () => ({ initial: "0" as const })),
+      ops: ops.map((op, column) => ({
+        controls: [],
+        ...op,
+        id: `op${column}`,
+        column,
+        angles: op.gate === "ry" ? ["a"] : [],
+      })),
+    });
+    const blocks = formBlocks(program, 4);
+    expect(blocks.map(({ gates }) => gates.length)).toEqual([4, 4, 4, 4]);
+    // Each gate reads its own position and no other: the plain patterns.
+    const plain = [0xaaaa, 0xcccc, 0xf0f0, 0xff00];
+    for (const { gates } of blocks) {
+      expect(gates.map(({ pattern }) => pattern)).toEqual(plain);
+    }
+  });
+});
