@@ -2,6 +2,7 @@
 import { success, type Result } from "../../src/base/result.ts";
 import { createReference } from "../../src/simulator/reference/reference.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
+import { createWebGpu } from "../../src/simulator/webgpu/webgpu-simulator.ts";
 import type { Place } from "./figure.ts";
 
 /** What sections ask for by name. */
@@ -18,6 +19,7 @@ export interface Backend extends Place {
 }
 
 const FACTORIES: Partial<Record<BackendName, () => Promise<Result<Simulator>>>> = {
+  webgpu: () => createWebGpu(),
   reference: async () => success(createReference()),
 };
 

@@ -1,6 +1,6 @@
 /** `npm run bench`: runs the sections on a host and reports. */
 import { writeFileSync } from "node:fs";
-import { describeProblems } from "../../src/base/result.ts";
+import type { Problem } from "../../src/base/result.ts";
 import type { Figure } from "./figure.ts";
 import { openChromium } from "./hosts/chromium-host.ts";
 import type { Host } from "./hosts/host.ts";
@@ -11,12 +11,14 @@ import { exitCode, formatTable, summarise, toJson, type Failure } from "./report
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
+function refuse(problems: readonly Problem[]): number {
+  for (const { message, remedy } of problems) complain(`${message}\n${remedy}`);
+  return 2;
+}
+
 async function runOn(host: Host, { mode, only, isChecking, jsonPath }: Options): Promise<number> {
   const chosen = chooseSections(host.sectionNames, only);
-  if (!chosen.ok) {
-    complain(describeProblems(chosen.problems));
-    return 2;
-  }
+  if (!chosen.ok) return refuse(chosen.problems);
   const figures: Figure[] = [];
   const failures: Failure[] = [];
   for (const section of chosen.value) {
@@ -37,10 +39,7 @@ async function runOn(host: Host, { mode, only, isChecking, jsonPath }: Options):
 /** @returns the exit code: 1 for wrong results or (with --check) a missed goal, 2 for bad options. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   const options = parseOptions(args);
-  if (!options.ok) {
-    complain(describeProblems(options.problems));
-    return 2;
-  }
+  if (!options.ok) return refuse(options.problems);
   if (options.value.isHelpWanted) {
     say(USAGE);
     return 0;

@@ -25,7 +25,7 @@ export const USAGE = `npm run bench -- [options]
   --help         this text`;
 
 const refuse = (message: string): Result<never> =>
-  failure(problem("bench/options", "", message, `Usage: ${USAGE}`));
+  failure(problem("bench/options", "", message, USAGE));
 
 function parseFlags(args: readonly string[]) {
   return parseArgs({

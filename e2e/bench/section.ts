@@ -20,6 +20,6 @@ export interface Section {
 
 /** How long to measure. */
 export const PACES: Readonly<Record<Mode, Pace>> = {
-  quick: { rounds: 5, milliseconds: 30 },
-  full: { rounds: 15, milliseconds: 150 },
+  quick: { rounds: 7, milliseconds: 20 },
+  full: { rounds: 30, milliseconds: 100 },
 };

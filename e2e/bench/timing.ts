@@ -1,5 +1,7 @@
 /** Times contestants in turns, so that load from other programs hits all of them alike. */
 
+import type { Measure } from "./figure.ts";
+
 /** Something to time. One call is one step, batch or the like. */
 export interface Contestant {
   run(): unknown;
@@ -29,6 +31,14 @@ export function median(values: readonly number[]): number {
  */
 export function speedUp(slow: Times, fast: Times): number {
   return median(slow.map((milliseconds, round) => milliseconds / (fast[round] ?? Number.NaN)));
+}
+
+/**
+ * The ratio of the least times, to print beside: other programs only ever add to a time, so that a
+ * ratio far from `speedUp` tells of a busy machine.
+ */
+export function leastSpeedUp(slow: Times, fast: Times): Measure {
+  return { name: "of the least times", value: Math.min(...slow) / Math.min(...fast), unit: "x" };
 }
 
 async function timeCalls(contestant: Contestant, count: number): Promise<number> {

@@ -5,7 +5,7 @@ import { DispatchPerGate, openPeerDevice } from "../peers/dispatch-per-gate/disp
 import { createProblem, N10, N4, N8, shapeName, type Shape } from "../problem.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { Stepper } from "../stepper.ts";
-import { race, speedUp } from "../timing.ts";
+import { leastSpeedUp, race, speedUp } from "../timing.ts";
 import { flopRate, requireSameStep, stepTime } from "./gradient.ts";
 
 /** The goals hold on a software adapter; on a real GPU the ratio is shown without one. */
@@ -28,8 +28,9 @@ async function measure(
   const opened = await openPeerDevice();
   if (!opened.ok) throw new Error("WebGPU serves the backend but not the peer.");
   const device = opened.value;
+  const { isSoftware } = backend.simulator.description;
   const problem = createProblem(shape);
-  const peer = await DispatchPerGate.open(device, problem);
+  const peer = await DispatchPerGate.open(device, problem, isSoftware);
   const ours = await Stepper.open(backend.simulator, problem);
   const truth = new GateByGate(problem).step();
   requireSameStep("one dispatch per gate", await peer.step(), truth);
@@ -41,8 +42,13 @@ async function measure(
   peer.dispose();
   ours.dispose();
   device.destroy();
-  const goal = backend.simulator.description.isSoftware ? atLeast(goalOnSoftware) : null;
-  const beside = [stepTime("ours", fast), stepTime("per gate", slow), flopRate(problem, fast)];
+  const goal = isSoftware ? atLeast(goalOnSoftware) : null;
+  const beside = [
+    stepTime("ours", fast),
+    stepTime("per gate", slow),
+    flopRate(problem, fast),
+    leastSpeedUp(slow, fast),
+  ];
   return [figure(name, { value: speedUp(slow, fast), unit: "x" }, goal, backend, beside)];
 }
 

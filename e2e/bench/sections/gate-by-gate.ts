@@ -5,7 +5,7 @@ import { GateByGate } from "../peers/gate-by-gate.ts";
 import { createProblem, N10, N4, N8, shapeName, type Shape } from "../problem.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { Stepper } from "../stepper.ts";
-import { race, speedUp } from "../timing.ts";
+import { leastSpeedUp, race, speedUp } from "../timing.ts";
 import { flopRate, requireSameStep, stepTime } from "./gradient.ts";
 
 async function againstJavaScript(
@@ -24,7 +24,12 @@ async function againstJavaScript(
     pace,
   );
   ours.dispose();
-  const beside = [stepTime("ours", fast), stepTime("JS", slow), flopRate(problem, fast)];
+  const beside = [
+    stepTime("ours", fast),
+    stepTime("JS", slow),
+    flopRate(problem, fast),
+    leastSpeedUp(slow, fast),
+  ];
   return figure(name, { value: speedUp(slow, fast), unit: "x" }, goal, backend, beside);
 }
 
@@ -49,7 +54,12 @@ async function secondWorker(
   );
   alone.dispose();
   together.dispose();
-  const beside = [stepTime("2 workers", fast), stepTime("1 worker", slow), flopRate(problem, fast)];
+  const beside = [
+    stepTime("2 workers", fast),
+    stepTime("1 worker", slow),
+    flopRate(problem, fast),
+    leastSpeedUp(slow, fast),
+  ];
   return figure(name, { value: speedUp(slow, fast), unit: "x" }, goal, two, beside);
 }
 

@@ -30,7 +30,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let la = lambda[pair.low];
   let lb = lambda[pair.high];
   if (gate.kind == 3) {
-    if ((pair.low >> gate.control & 1) == 0) { return; }
+    if (((pair.low >> gate.control) & 1) == 0) { return; }
     psi[pair.low] = b;
     psi[pair.high] = a;
     lambda[pair.low] = lb;

@@ -92,11 +92,17 @@ export class DispatchPerGate {
     this.dispatches = dispatches;
   }
 
-  static async open(device: GPUDevice, task: Problem): Promise<DispatchPerGate> {
+  static async open(
+    device: GPUDevice,
+    task: Problem,
+    isSoftware: boolean,
+  ): Promise<DispatchPerGate> {
     const buffers = createBuffers(device, task);
     device.queue.writeBuffer(buffers.gates, 0, encodeGates(task.gates));
     device.queue.writeBuffer(buffers.targets, 0, Float32Array.from(task.targets));
-    return new DispatchPerGate(device, task, buffers, await planStep(device, task, buffers));
+    const width = isSoftware ? 4 : 64;
+    const dispatches = await planStep(device, task, buffers, width);
+    return new DispatchPerGate(device, task, buffers, dispatches);
   }
 
   /** One gradient step, new parameters and features uploaded. */
@@ -150,11 +156,15 @@ function createBuffers(device: GPUDevice, { shape, gates, batch, targets }: Prob
   };
 }
 
-/** Every dispatch of a step: 2 per gate and 4 more. */
+/**
+ * Every dispatch of a step: 2 per gate and 4 more.
+ * @param width threads that sum together.
+ */
 async function planStep(
   device: GPUDevice,
   { shape, gates, batch }: Problem,
   buffers: Buffers,
+  width: number,
 ): Promise<Dispatch[]> {
   const { wires } = shape;
   const pairCount = batch.size * 2 ** (wires - 1);
@@ -180,10 +190,10 @@ async function planStep(
 
   const starting = await compile("start", start, { wireCount: wires });
   const forward = await compile("forward-gate", gateLibrary + forwardGate, size);
-  const measuring = await compile("measure", measure, { wireCount: wires, outputCount });
+  const measuring = await compile("measure", measure, { wireCount: wires, outputCount, width });
   const backward = await compile("backward-gate", gateLibrary + backwardGate, size);
-  const perGate = await compile("sum-gates", sumRows, { rowLength: pairCount });
-  const perFeature = await compile("sum-features", sumRows, { rowLength: 2 ** (wires - 1) });
+  const perGate = await compile("sum-gates", sumRows, { rowLength: pairCount, width });
+  const perFeature = await compile("sum-features", sumRows, { rowLength: 2 ** (wires - 1), width });
 
   const gateAt = (position: number): GPUBufferBinding => ({
     buffer: buffers.gates,

@@ -14,7 +14,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let a = psi[pair.low];
   let b = psi[pair.high];
   if (gate.kind == 3) {
-    if ((pair.low >> gate.control & 1) == 0) { return; }
+    if (((pair.low >> gate.control) & 1) == 0) { return; }
     psi[pair.low] = b;
     psi[pair.high] = a;
     return;
