@@ -2,15 +2,16 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { BROWSER_FLAGS, findBrowser } from "./e2e/browser.ts";
+import { buildKernels } from "./src/simulator/wasm/build-kernels.ts";
 
 const isTesting = process.env["VITEST"] !== undefined;
 
 export default defineConfig({
   // Relative, so that the built site works under any folder.
   base: "./",
-  plugins: [react()],
+  plugins: [react(), buildKernels()],
   build: { target: "es2023", sourcemap: true },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [buildKernels()] },
   // Found up front, so that no page reloads in the middle of a test.
   optimizeDeps: { entries: ["index.html", "src/worker/entry.ts"] },
   test: {

@@ -2,6 +2,7 @@
 import { success, type Result } from "../../src/base/result.ts";
 import { createReference } from "../../src/simulator/reference/reference.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
+import { createWasm } from "../../src/simulator/wasm/wasm-simulator.ts";
 import { createWebGpu } from "../../src/simulator/webgpu/webgpu-simulator.ts";
 import type { Place } from "./figure.ts";
 
@@ -20,6 +21,8 @@ export interface Backend extends Place {
 
 const FACTORIES: Partial<Record<BackendName, () => Promise<Result<Simulator>>>> = {
   webgpu: () => createWebGpu(),
+  "wasm float32": () => createWasm({ precision: "float32" }),
+  "wasm float64": () => createWasm({ precision: "float64" }),
   reference: async () => success(createReference()),
 };
 

@@ -56,8 +56,8 @@ export interface Session {
 
 /** How a backend describes itself to people. */
 export interface BackendDescription {
-  readonly name: "webgpu" | "reference";
-  /** The adapter as the browser names it, or where the reference runs. */
+  readonly name: "webgpu" | "wasm" | "reference";
+  /** The adapter as the browser names it, or where on the processor the backend runs. */
   readonly adapter: string;
   /** float32 or float64. */
   readonly precision: "float32" | "float64";

@@ -1,0 +1,68 @@
+/**
+ * The build's step for the kernels: AssemblyScript in kernels/ to WebAssembly, which the import
+ * `virtual:wasm-kernels` gives as bytes, alike in the built site, under the dev server, in tests and in
+ * workers.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin } from "vite";
+
+const IMPORT = "virtual:wasm-kernels";
+const RESOLVED = `\0${IMPORT}`;
+const FOLDER = join(import.meta.dirname, "kernels");
+const BINARY = "kernels.wasm";
+
+const OPTIONS = [
+  ...["--outFile", BINARY, "--optimizeLevel", "3", "--shrinkLevel", "0", "--noAssert"],
+  ...["--runtime", "stub", "--enable", "simd"],
+  // AS112: vectors as arguments, which only kernels pass to each other.
+  ...["--disableWarning", "112"],
+];
+
+function readSources(): ReadonlyMap<string, string> {
+  const names = readdirSync(FOLDER).filter((name) => name.endsWith(".ts"));
+  return new Map(names.map((name) => [name, readFileSync(join(FOLDER, name), "utf8")]));
+}
+
+/** @throws with the compiler's own words. */
+async function compileKernels(sources: ReadonlyMap<string, string>): Promise<Uint8Array> {
+  const { main } = await import("assemblyscript/asc");
+  let binary: Uint8Array | null = null;
+  const { error, stderr } = await main(["index.ts", ...OPTIONS], {
+    readFile: (name) => sources.get(name) ?? null,
+    writeFile: (name, contents) => {
+      if (name === BINARY && typeof contents !== "string") binary = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error !== null || binary === null) {
+    throw new Error(`The WebAssembly kernels do not compile.\n${stderr.toString()}`);
+  }
+  return binary;
+}
+
+/** The last binary, and the sources it is of: the page and its workers are bundled apart. */
+const compiled = { key: "", binary: Promise.resolve<Uint8Array>(new Uint8Array()) };
+
+function kernelsOf(sources: ReadonlyMap<string, string>): Promise<Uint8Array> {
+  const key = JSON.stringify([...sources]);
+  if (compiled.key !== key) {
+    compiled.key = key;
+    compiled.binary = compileKernels(sources);
+  }
+  return compiled.binary;
+}
+
+export function buildKernels(): Plugin {
+  return {
+    name: "build-kernels",
+    resolveId: (id) => (id === IMPORT ? RESOLVED : null),
+    async load(id) {
+      if (id !== RESOLVED) return null;
+      const sources = readSources();
+      for (const name of sources.keys()) this.addWatchFile(join(FOLDER, name));
+      const text = Buffer.from(await kernelsOf(sources)).toString("base64");
+      return `export const kernelBytes = Uint8Array.from(atob("${text}"), (c) => c.charCodeAt(0));`;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+/** Fills in what the kernels read of one chunk: the task's words, the elements, the cotangents. */
+import type { SampledLayout } from "../instruction-tables.ts";
+import type { Batch } from "../simulator.ts";
+import * as words from "./kernels/words.ts";
+import type { SessionMemory } from "./session-memory.ts";
+import type { SessionSetup } from "./setup.ts";
+
+/** [group][slot][part][lane]. */
+export function laneLayout(laneCount: number, slotCount: number, partCount: number): SampledLayout {
+  return {
+    place(sample, slot) {
+      const group = Math.floor(sample / laneCount);
+      return (group * slotCount + slot) * partCount * laneCount + (sample % laneCount);
+    },
+    stride: laneCount,
+  };
+}
+
+export type ProgramKind = "full" | "measured";
+
+/** Where the walk back ends: at the first instruction that is differentiated. */
+function lastBack(setup: SessionSetup): number {
+  const { gradientSlot } = setup.measured.tables;
+  const first = gradientSlot.findIndex((slot) => slot >= 0);
+  return first < 0 ? gradientSlot.length : first;
+}
+
+function writeWords(
+  memory: SessionMemory,
+  setup: SessionSetup,
+  kind: ProgramKind,
+  groupCount: number,
+): void {
+  const { tables } = setup[kind];
+  const task = memory.words("task", words.TASK_WORDS);
+  task[words.WIRE_COUNT] = setup.wireCount;
+  task[words.GROUP_COUNT] = groupCount;
+  task[words.INSTRUCTION_COUNT] = tables.instructionCount;
+  task[words.OBSERVABLE_COUNT] = setup.observableCount;
+  task[words.SAMPLED_COUNT] = tables.sampledCount;
+  task[words.SHARED_GRADIENT_COUNT] = tables.sharedGradientCount;
+  task[words.LAST_BACK] = lastBack(setup);
+  task[words.INSTRUCTIONS] = memory.address(`${kind}Instructions`);
+  task[words.CONDITIONS] = memory.address(`${kind}Conditions`);
+  task[words.OBSERVABLES] = memory.address("observables");
+  task[words.SHARED_ELEMENTS] = memory.address("sharedElements");
+  task[words.SAMPLED_ELEMENTS] = memory.address("sampledElements");
+  task[words.WEIGHTS] = memory.address("weights");
+  task[words.EXPECTATIONS] = memory.address("expectations");
+  task[words.SHARED_SUMS] = memory.address("sharedSums");
+  task[words.SAMPLED_SUMS] = memory.address("sampledSums");
+  task[words.SUM_ROOM] = memory.address("sumRoom");
+  task[words.COSTATE] = memory.address("costate");
+  task[words.STATES] = memory.address("states");
+}
+
+/** The task of a chunk, and its instructions' elements. */
+export function writeTask(
+  memory: SessionMemory,
+  setup: SessionSetup,
+  kind: ProgramKind,
+  chunk: Batch,
+): void {
+  const { laneCount } = setup;
+  const { tables } = setup[kind];
+  const groupCount = Math.ceil(chunk.size / laneCount);
+  writeWords(memory, setup, kind, groupCount);
+  tables.fillShared(chunk.parameters, memory.numbers("sharedElements", 4 * tables.sharedCount));
+  const groupLength = 4 * laneCount * tables.sampledCount;
+  const elements = memory.numbers("sampledElements", groupCount * groupLength);
+  // Lanes without a sample must not hold what an earlier chunk left, which may be NaN.
+  elements.fill(0, Math.floor(chunk.size / laneCount) * groupLength);
+  tables.fillSampled(chunk, elements, laneLayout(laneCount, tables.sampledCount, 4));
+}
+
+/** The cotangents of a chunk, size × observableCount; lanes without a sample weigh nothing. */
+export function writeWeights(
+  memory: SessionMemory,
+  { laneCount, observableCount }: SessionSetup,
+  cotangent: Float64Array,
+): void {
+  const size = cotangent.length / observableCount;
+  const groupLength = laneCount * observableCount;
+  const weights = memory.numbers("weights", Math.ceil(size / laneCount) * groupLength);
+  weights.fill(0, Math.floor(size / laneCount) * groupLength);
+  const { place } = laneLayout(laneCount, observableCount, 1);
+  for (let sample = 0; sample < size; sample++) {
+    for (let index = 0; index < observableCount; index++) {
+      weights[place(sample, index)] = cotangent[sample * observableCount + index] as number;
+    }
+  }
+}
