@@ -6,7 +6,7 @@ import { openChromium } from "./hosts/chromium-host.ts";
 import type { Host } from "./hosts/host.ts";
 import { openNode } from "./hosts/node-host.ts";
 import { chooseSections, parseOptions, USAGE, type Options } from "./options.ts";
-import { exitCode, formatTable, summarise, toJson, type Failure } from "./report.ts";
+import { exitCode, formatPlaces, formatTable, summarise, toJson, type Failure } from "./report.ts";
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -29,7 +29,7 @@ async function runOn(host: Host, { mode, only, isChecking, jsonPath }: Options):
       failures.push({ section, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  say(`\n${host.name}, ${mode}\n`);
+  say(`\n${host.name}, ${mode}\n${formatPlaces(figures)}\n`);
   say(formatTable(figures));
   say(`\n${summarise(figures, failures)}`);
   if (jsonPath !== null) writeFileSync(jsonPath, toJson(figures));

@@ -35,7 +35,14 @@ function formatBeside({ beside, note }: Figure): string {
   return [...parts, ...(note === null ? [] : [note])].join(", ");
 }
 
-const HEADINGS = ["", "goal", "met", "figure", "backend", "adapter", "beside"];
+const HEADINGS = ["", "goal", "met", "figure", "backend", "beside"];
+
+/** Which adapter each backend ran on: one line a pair. */
+export function formatPlaces(figures: readonly Figure[]): string {
+  const measured = figures.filter(({ value }) => value !== null);
+  const lines = measured.map(({ backend, adapter }) => `${backend}: ${adapter}`);
+  return [...new Set(lines)].join("\n");
+}
 
 /** One line a figure, the number first. */
 export function formatTable(figures: readonly Figure[]): string {
@@ -45,7 +52,6 @@ export function formatTable(figures: readonly Figure[]): string {
     formatMet(one),
     one.name,
     one.backend,
-    one.adapter,
     formatBeside(one),
   ]);
   const table = [HEADINGS, ...rows];

@@ -21,12 +21,12 @@ class Site {
     const outDir = `${OUTPUT}/${name}`;
     await build({
       root: ROOT,
-      logLevel: "warn",
+      logLevel: "error",
       build: { outDir, emptyOutDir: true, rolldownOptions: { input } },
     });
     const server = await preview({
       root: ROOT,
-      logLevel: "warn",
+      logLevel: "error",
       build: { outDir },
       preview: { host: "127.0.0.1", port: 0 },
     });

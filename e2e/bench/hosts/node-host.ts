@@ -10,7 +10,7 @@ async function buildProcess(): Promise<string> {
   const outDir = `${OUTPUT}/node`;
   await build({
     root: ROOT,
-    logLevel: "warn",
+    logLevel: "error",
     build: { outDir, emptyOutDir: true, ssr: "e2e/bench/hosts/node-process.ts", target: "node20" },
   });
   return join(ROOT, outDir, "node-process.js");

@@ -16,29 +16,48 @@ const GOAL = atMost(1e-6);
 const MEASURED: readonly BackendName[] = ["webgpu", "wasm float32", "wasm float64"];
 const GATE_COUNT = 1000;
 const WIRES = 8;
-const FEATURES = 4;
 
-/** The largest amplitude error after 1000 gates drawn from the whole table, against the reference. */
-async function amplitudeError(backend: Backend, truth: Backend): Promise<number> {
+interface StateTask {
+  readonly request: SessionRequest;
+  readonly features: Float64Array;
+  readonly parameters: Float64Array;
+}
+
+/** Drawn evenly from the gate table, controls included. */
+function everyKindOfGate(): StateTask {
   const random = createRandom(1, "bench-accuracy");
+  const featureCount = 4;
   const circuit = randomCircuit(random, {
     wireCount: WIRES,
     opCount: GATE_COUNT,
-    featureCount: FEATURES,
+    featureCount,
     parameterCount: 16,
     maxControls: 2,
   });
-  const request: SessionRequest = {
-    circuit,
-    featureCount: FEATURES,
-    observables: [{ x: 0, z: 1 }],
-    parameters: circuitParameters(circuit),
+  const parameters = circuitParameters(circuit);
+  return {
+    request: { circuit, featureCount, observables: [{ x: 0, z: 1 }], parameters },
+    features: Float64Array.from({ length: featureCount }, () => random.uniform(-2, 2)),
+    parameters: Float64Array.from(parameters, () => random.uniform(-3, 3)),
   };
-  const features = Float64Array.from({ length: FEATURES }, () => random.uniform(-2, 2));
-  const parameters = Float64Array.from(request.parameters, () => random.uniform(-3, 3));
+}
+
+/** W1's layers: 8 + 31 x 32 gates. */
+function layersOfGates(): StateTask {
+  const { request, batch } = createProblem({ wires: WIRES, batch: 1, layers: 31 });
+  return { request, features: batch.features, parameters: batch.parameters };
+}
+
+const STATES = [
+  ["of every kind", everyKindOfGate],
+  ["in W1's layers", layersOfGates],
+] as const;
+
+/** The largest amplitude error against the reference. */
+async function amplitudeError(task: StateTask, backend: Backend, truth: Backend): Promise<number> {
   const stateOn = async ({ simulator }: Backend): Promise<Float64Array> => {
-    const session = unwrap(await simulator.open(request));
-    const state = await session.state(features, parameters);
+    const session = unwrap(await simulator.open(task.request));
+    const state = await session.state(task.features, task.parameters);
     session.dispose();
     return state;
   };
@@ -76,16 +95,18 @@ async function onEach(
   return figures;
 }
 
-const amplitudes = `amplitude error after ${GATE_COUNT} gates, n${WIRES}`;
-
 export const ACCURACY: readonly Section[] = [
-  {
-    name: amplitudes,
-    run: async (context) => {
-      const truth = await context.backends.need("reference");
-      return onEach(amplitudes, context, (backend) => amplitudeError(backend, truth));
-    },
-  },
+  ...STATES.map(([kind, createTask]): Section => {
+    const name = `amplitude error after ${GATE_COUNT} gates ${kind}, n${WIRES}`;
+    return {
+      name,
+      run: async (context) => {
+        const truth = await context.backends.need("reference");
+        const task = createTask();
+        return onEach(name, context, (backend) => amplitudeError(task, backend, truth));
+      },
+    };
+  }),
   ...[N4, N8, N10].map((shape): Section => {
     const name = `gradient error, ${shapeName(shape)}`;
     return {
