@@ -10,7 +10,7 @@ import type { Place } from "./figure.ts";
 export type BackendName =
   | "webgpu"
   | "wasm float32"
-  | "wasm float32, 2 workers"
+  | "wasm float32, 2 threads"
   | "wasm float64"
   | "reference";
 
@@ -21,8 +21,9 @@ export interface Backend extends Place {
 
 const FACTORIES: Partial<Record<BackendName, () => Promise<Result<Simulator>>>> = {
   webgpu: () => createWebGpu(),
-  "wasm float32": () => createWasm({ precision: "float32" }),
-  "wasm float64": () => createWasm({ precision: "float64" }),
+  "wasm float32": () => createWasm({ threads: 1 }),
+  "wasm float32, 2 threads": () => createWasm({ threads: 2 }),
+  "wasm float64": () => createWasm({ precision: "float64", threads: 1 }),
   reference: async () => success(createReference()),
 };
 

@@ -6,12 +6,25 @@ import { OUTPUT, ROOT, type Host } from "./host.ts";
 import type { SectionOrder, SectionReply } from "./node-process.ts";
 import { vulkanEnvironment } from "./vulkan.ts";
 
+/** The process, what its threads run first, and the workers that backends start: each a bundle. */
+const ENTRIES = [
+  "e2e/bench/hosts/node-process.ts",
+  "e2e/bench/hosts/node-worker-start.ts",
+  "src/simulator/wasm/share-worker.ts",
+] as const;
+
 async function buildProcess(): Promise<string> {
   const outDir = `${OUTPUT}/node`;
   await build({
     root: ROOT,
     logLevel: "error",
-    build: { outDir, emptyOutDir: true, ssr: "e2e/bench/hosts/node-process.ts", target: "node20" },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      ssr: true,
+      target: "node20",
+      rolldownOptions: { input: [...ENTRIES] },
+    },
   });
   return join(ROOT, outDir, "node-process.js");
 }

@@ -5,6 +5,7 @@
 import { create, globals } from "webgpu";
 import type { Figure } from "../figure.ts";
 import type { Mode } from "../section.ts";
+import { NodeWorker } from "./node-worker.ts";
 
 export interface SectionOrder {
   readonly section: string;
@@ -18,7 +19,7 @@ export type SectionReply =
 
 /** A global: the process aborts when what `create` returns is collected. */
 const gpu = create([]);
-Object.assign(globalThis, globals, { keptGpu: gpu });
+Object.assign(globalThis, globals, { keptGpu: gpu, Worker: NodeWorker });
 // Node 20 has no navigator, later versions have one without `gpu`.
 const navigator = (globalThis.navigator as Navigator | undefined) ?? {};
 Object.defineProperty(navigator, "gpu", { value: gpu });

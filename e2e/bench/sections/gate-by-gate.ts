@@ -1,4 +1,4 @@
-/** ENGINE's row 2: WebAssembly against gate-by-gate JavaScript in float64, and what a second worker gives. */
+/** ENGINE's row 2: WebAssembly against gate-by-gate JavaScript in float64, and what a second thread (a worker) gives. */
 import type { BackendName } from "../backends.ts";
 import { atLeast, figure, unavailable, type Figure, type Goal } from "../figure.ts";
 import { GateByGate } from "../peers/gate-by-gate.ts";
@@ -33,13 +33,13 @@ async function againstJavaScript(
   return figure(name, { value: speedUp(slow, fast), unit: "x" }, goal, backend, beside);
 }
 
-async function secondWorker(
+async function secondThread(
   name: string,
   shape: Shape,
   { backends, pace }: SectionContext,
 ): Promise<Figure> {
   const goal = atLeast(1.7);
-  const wanted = "wasm float32, 2 workers";
+  const wanted = "wasm float32, 2 threads";
   const one = await backends.get("wasm float32");
   const two = await backends.get(wanted);
   if (typeof one === "string") return unavailable(name, "x", goal, wanted, one);
@@ -55,8 +55,8 @@ async function secondWorker(
   alone.dispose();
   together.dispose();
   const beside = [
-    stepTime("2 workers", fast),
-    stepTime("1 worker", slow),
+    stepTime("2 threads", fast),
+    stepTime("1 thread", slow),
     flopRate(problem, fast),
     leastSpeedUp(slow, fast),
   ];
@@ -78,7 +78,7 @@ export const GATE_BY_GATE: readonly Section[] = [
     return { name, run: async (context) => [await againstJavaScript(name, one, context)] };
   }),
   ...[N8, N10].map((shape): Section => {
-    const name = `wasm second worker, ${shapeName(shape)}`;
-    return { name, run: async (context) => [await secondWorker(name, shape, context)] };
+    const name = `wasm second thread, ${shapeName(shape)}`;
+    return { name, run: async (context) => [await secondThread(name, shape, context)] };
   }),
 ];

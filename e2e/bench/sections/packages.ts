@@ -11,7 +11,7 @@ import type { Section, SectionContext } from "../section.ts";
 import { Stepper } from "../stepper.ts";
 import { median, race, speedUp, type Times } from "../timing.ts";
 
-const COMPILED: readonly BackendName[] = ["webgpu", "wasm float32", "wasm float32, 2 workers"];
+const COMPILED: readonly BackendName[] = ["webgpu", "wasm float32", "wasm float32, 2 threads"];
 const GOAL = atLeast(500);
 /** The packages round a little on the way: quantum-circuit to 14 digits; ours are float32. */
 const TOLERANCE = 5e-6;

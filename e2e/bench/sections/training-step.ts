@@ -15,7 +15,7 @@ import { stepTime } from "./gradient.ts";
 const MEASURED: readonly BackendName[] = [
   "webgpu",
   "wasm float32",
-  "wasm float32, 2 workers",
+  "wasm float32, 2 threads",
   "wasm float64",
 ];
 const TOLERANCE = 1e-5;
