@@ -1,5 +1,5 @@
 /** Angles of a program evaluated for a batch, and the chain rule back from them. */
-import { at, present } from "../base/assert.ts";
+import { present } from "../base/assert.ts";
 import { collectFeatures, evaluateFeature, type FeatureExpression } from "../circuit/angle.ts";
 import type { AngleSum } from "../compiler/program.ts";
 import type { Batch, Gradient } from "./simulator.ts";
@@ -9,6 +9,8 @@ interface IndexedTerm {
   /** Index into the parameter vector, or -1. */
   readonly parameter: number;
   readonly feature: FeatureExpression | null;
+  /** The feature's index where the expression is nothing but a feature, or -1. */
+  readonly plainFeature: number;
   readonly usedFeatures: readonly number[];
 }
 
@@ -30,6 +32,7 @@ export function indexAngle(angle: AngleSum, parameters: ReadonlyMap<string, numb
       coefficient,
       parameter: parameter === null ? -1 : present(parameters.get(parameter), parameter),
       feature,
+      plainFeature: feature?.kind === "feature" ? feature.index : -1,
       usedFeatures: [...usedFeatures],
     };
   });
@@ -41,44 +44,55 @@ export function indexAngle(angle: AngleSum, parameters: ReadonlyMap<string, numb
   };
 }
 
-/** The angle at row `sample` of the batch, radians. */
+/** A term's derived feature at the row that starts at `offset`; 1 for none. */
+function featureValue(
+  { feature, plainFeature }: IndexedTerm,
+  features: Float64Array,
+  offset: number,
+): number {
+  // Most features enter as they are, and this is the hot loop of filling tables.
+  if (plainFeature >= 0) return features[offset + plainFeature] as number;
+  return feature === null ? 1 : evaluateFeature(feature, features, offset, -1).value;
+}
+
+/** The angle at the row of features that starts at `offset`, radians. */
 export function angleValue(
-  angle: IndexedAngle,
-  parameters: ArrayLike<number>,
-  features: ArrayLike<number>,
+  { terms }: IndexedAngle,
+  parameters: Float64Array,
+  features: Float64Array,
   offset: number,
 ): number {
   let sum = 0;
-  for (const { coefficient, parameter, feature } of angle.terms) {
-    let product = coefficient;
-    if (parameter >= 0) product *= at(parameters, parameter);
-    if (feature !== null) product *= evaluateFeature(feature, features, offset, -1).value;
-    sum += product;
+  for (let index = 0; index < terms.length; index++) {
+    const term = terms[index] as IndexedTerm;
+    const trained = term.parameter < 0 ? 1 : (parameters[term.parameter] as number);
+    sum += term.coefficient * trained * featureValue(term, features, offset);
   }
   return sum;
 }
 
-/** Adds `slope` = ∂E/∂angle at row `sample` to the gradient of parameters and features. */
+/** Adds `slope` = ∂E/∂angle at a row of the batch to the gradient of parameters and features. */
 export function addAngleSlope(
-  angle: IndexedAngle,
+  { terms }: IndexedAngle,
   slope: number,
-  batch: Batch,
-  featureOffset: number,
+  { parameters, features }: Batch,
+  offset: number,
   into: Gradient,
 ): void {
-  for (const { coefficient, parameter, feature, usedFeatures } of angle.terms) {
-    const trained = parameter < 0 ? 1 : at(batch.parameters, parameter);
-    if (parameter >= 0) {
-      const derived =
-        feature === null ? 1 : evaluateFeature(feature, batch.features, featureOffset, -1).value;
-      into.parameters[parameter] = at(into.parameters, parameter) + slope * coefficient * derived;
+  for (let index = 0; index < terms.length; index++) {
+    const term = terms[index] as IndexedTerm;
+    const scaled = slope * term.coefficient;
+    if (term.parameter >= 0) {
+      into.parameters[term.parameter] =
+        (into.parameters[term.parameter] as number) + scaled * featureValue(term, features, offset);
     }
-    if (feature === null) continue;
-    for (const index of usedFeatures) {
-      const derivative = evaluateFeature(feature, batch.features, featureOffset, index).slope;
-      const position = featureOffset + index;
-      into.features[position] =
-        at(into.features, position) + slope * coefficient * trained * derivative;
+    if (term.feature === null) continue;
+    const trained = term.parameter < 0 ? 1 : (parameters[term.parameter] as number);
+    for (const used of term.usedFeatures) {
+      const derivative =
+        term.plainFeature >= 0 ? 1 : evaluateFeature(term.feature, features, offset, used).slope;
+      into.features[offset + used] =
+        (into.features[offset + used] as number) + scaled * trained * derivative;
     }
   }
 }

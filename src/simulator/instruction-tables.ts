@@ -4,10 +4,17 @@
  * The derivation of the adjoint method by three numbers lies in adjoint.md.
  */
 import { at } from "../base/assert.ts";
-import type { Axis, Instruction, Program } from "../compiler/program.ts";
-import type { Su2 } from "../compiler/su2.ts";
-import { addAngleSlope, angleValue, indexAngle, type IndexedAngle } from "./angle-values.ts";
-import { pauliRotation, turnBack, turnBackAbout } from "./pauli-vector.ts";
+import type { Instruction, Program } from "../compiler/program.ts";
+import { multiplyProduct, resetProduct, rotateProduct } from "./element-product.ts";
+import { angleValue } from "./angle-values.ts";
+import {
+  contractSampled,
+  contractShared,
+  sharedElement,
+  splitRuns,
+  type FactorRun,
+} from "./factor-runs.ts";
+import { pauliRotation, turnBack } from "./pauli-vector.ts";
 import type { Batch, Gradient } from "./simulator.ts";
 
 /** Where the numbers of a sample's slot lie: component c at place(sample, slot) + c · stride. */
@@ -48,12 +55,8 @@ export interface InstructionTables {
   ): Gradient;
 }
 
-type TableFactor =
-  | { readonly kind: "fixed"; readonly element: Su2; readonly rotation: Float64Array }
-  | { readonly kind: "rotation"; readonly axis: Axis; readonly angle: IndexedAngle };
-
 interface TableInstruction {
-  readonly factors: readonly TableFactor[];
+  readonly runs: readonly FactorRun[];
   readonly isSampled: boolean;
   readonly isDifferentiable: boolean;
 }
@@ -62,102 +65,77 @@ function indexInstruction(
   { factors }: Instruction,
   parameters: ReadonlyMap<string, number>,
 ): TableInstruction {
-  const indexed = factors.map((factor): TableFactor =>
-    factor.kind === "rotation"
-      ? { kind: "rotation", axis: factor.axis, angle: indexAngle(factor.angle, parameters) }
-      : { kind: "fixed", element: factor.element, rotation: pauliRotation(factor.element) },
-  );
+  const runs = splitRuns(factors, parameters);
   return {
-    factors: indexed,
-    isSampled: indexed.some((factor) => factor.kind === "rotation" && factor.angle.isSampled),
-    isDifferentiable: indexed.some(
-      (factor) => factor.kind === "rotation" && factor.angle.isDifferentiable,
-    ),
+    runs,
+    isSampled: runs.some((run) => run.kind === "sampled"),
+    isDifferentiable: runs.some((run) => run.kind === "sampled" || run.isDifferentiable),
   };
 }
 
-/** re a, im a, re b, im b of the product so far; written in place, for this is the hot loop. */
+/** An element, and g = Im⟨λ|Π{X, Y, Z}|ψ⟩; written in place, for these are the hot loops. */
 const product = new Float64Array(4);
-
-/** product ← exp(-iθP/2) · product. */
-function rotateProduct(axis: Axis, angle: number): void {
-  const c = Math.cos(angle / 2);
-  const s = Math.sin(angle / 2);
-  const [ar, ai, br, bi] = [at(product, 0), at(product, 1), at(product, 2), at(product, 3)];
-  switch (axis) {
-    case "x":
-      product[0] = c * ar + s * bi;
-      product[1] = c * ai - s * br;
-      product[2] = c * br + s * ai;
-      product[3] = c * bi - s * ar;
-      return;
-    case "y":
-      product[0] = c * ar - s * br;
-      product[1] = c * ai - s * bi;
-      product[2] = c * br + s * ar;
-      product[3] = c * bi + s * ai;
-      return;
-    case "z":
-      product[0] = c * ar + s * ai;
-      product[1] = c * ai - s * ar;
-      product[2] = c * br - s * bi;
-      product[3] = c * bi + s * br;
-  }
-}
-
-/** product ← element · product. */
-function multiplyProduct([ar, ai, br, bi]: Su2): void {
-  const [cr, ci, dr, di] = [at(product, 0), at(product, 1), at(product, 2), at(product, 3)];
-  product[0] = ar * cr - ai * ci - br * dr - bi * di;
-  product[1] = ar * ci + ai * cr - br * di + bi * dr;
-  product[2] = br * cr - bi * ci + ar * dr + ai * di;
-  product[3] = br * ci + bi * cr + ar * di - ai * dr;
-}
-
-/** Leaves the instruction's element in `product`. */
-function multiplyFactors(
-  factors: readonly TableFactor[],
-  parameters: Float64Array,
-  features: Float64Array,
-  offset: number,
-): void {
-  product.fill(0);
-  product[0] = 1;
-  for (const factor of factors) {
-    if (factor.kind === "fixed") multiplyProduct(factor.element);
-    else rotateProduct(factor.axis, angleValue(factor.angle, parameters, features, offset));
-  }
-}
-
-const AXIS_INDEX: Readonly<Record<Axis, number>> = { x: 0, y: 1, z: 2 };
-
-/** Im⟨λ|Π{X, Y, Z}|ψ⟩, turned back factor by factor. */
 const vector = new Float64Array(3);
 
-/** Walks an instruction's factors backwards from what is in `vector`, giving each angle its slope. */
-function contractInstruction(
-  factors: readonly TableFactor[],
-  batch: Batch,
-  featureOffset: number,
-  into: Gradient,
+/** Writes one sampled instruction's elements for a batch. */
+function fillInstruction(
+  { runs }: TableInstruction,
+  slot: number,
+  { size, parameters, features }: Batch,
+  featureCount: number,
+  out: Float32Array | Float64Array,
+  { place, stride }: SampledLayout,
 ): void {
-  for (let index = factors.length - 1; index >= 0; index--) {
-    const factor = at(factors, index);
-    if (factor.kind === "fixed") {
-      turnBack(vector, factor.rotation);
-      continue;
+  const elements = runs.map((run) =>
+    run.kind === "shared" ? sharedElement(run, parameters) : null,
+  );
+  for (let sample = 0; sample < size; sample++) {
+    resetProduct(product);
+    for (let index = 0; index < runs.length; index++) {
+      const run = runs[index] as FactorRun;
+      if (run.kind === "shared") {
+        multiplyProduct(product, elements[index] as Float64Array);
+      } else {
+        const { axis, angle } = run.factor;
+        const value = angleValue(angle, parameters, features, sample * featureCount);
+        rotateProduct(product, axis, value);
+      }
     }
-    const { axis, angle } = factor;
-    if (angle.isDifferentiable) {
-      addAngleSlope(angle, at(vector, AXIS_INDEX[axis]), batch, featureOffset, into);
-    }
-    if (index === 0) return;
-    turnBackAbout(vector, axis, angleValue(angle, batch.parameters, batch.features, featureOffset));
+    const start = place(sample, slot);
+    for (let c = 0; c < 4; c++) out[start + c * stride] = product[c] as number;
   }
 }
 
-/** Shared instructions do not look at features. */
-const NO_FEATURES = new Float64Array(0);
+/**
+ * Walks a sampled instruction's runs backwards for a whole batch, giving each angle its slope.
+ * @param vectors [sample][3], g after the instruction; are turned.
+ */
+function contractInstruction(
+  { runs }: TableInstruction,
+  vectors: Float64Array,
+  batch: Batch,
+  into: Gradient,
+): void {
+  for (let index = runs.length - 1; index >= 0; index--) {
+    const run = at(runs, index);
+    const isFirst = index === 0;
+    if (run.kind === "sampled") {
+      contractSampled(run, vectors, isFirst, batch, into);
+      continue;
+    }
+    if (run.isDifferentiable) {
+      vector.fill(0);
+      for (let place = 0; place < vectors.length; place += 3) {
+        for (let c = 0; c < 3; c++)
+          vector[c] = (vector[c] as number) + (vectors[place + c] as number);
+      }
+      contractShared(run, vector, batch, into);
+    }
+    if (isFirst) return;
+    const rotation = pauliRotation(sharedElement(run, batch.parameters));
+    for (let place = 0; place < vectors.length; place += 3) turnBack(vectors, rotation, place);
+  }
+}
 
 export function createInstructionTables(program: Program): InstructionTables {
   const parameters = new Map(program.parameters.map((name, index) => [name, index]));
@@ -188,21 +166,18 @@ export function createInstructionTables(program: Program): InstructionTables {
     sampledGradientCount: sampled.length,
 
     fillShared(values, out) {
-      shared.forEach(({ factors }, slot) => {
-        multiplyFactors(factors, values, NO_FEATURES, 0);
+      shared.forEach(({ runs }, slot) => {
+        const [run] = runs;
+        resetProduct(product);
+        if (run?.kind === "shared") multiplyProduct(product, sharedElement(run, values));
         out.set(product, 4 * slot);
       });
     },
 
-    fillSampled(batch, out, { place, stride }) {
-      for (let sample = 0; sample < batch.size; sample++) {
-        for (let slot = 0; slot < sampled.length; slot++) {
-          const { factors } = at(sampled, slot);
-          multiplyFactors(factors, batch.parameters, batch.features, sample * featureCount);
-          const start = place(sample, slot);
-          for (let c = 0; c < 4; c++) out[start + c * stride] = at(product, c);
-        }
-      }
+    fillSampled(batch, out, layout) {
+      sampled.forEach((step, slot) => {
+        fillInstruction(step, slot, batch, featureCount, out, layout);
+      });
     },
 
     contract(batch, sharedSums, sampledValues, { place, stride }) {
@@ -210,16 +185,19 @@ export function createInstructionTables(program: Program): InstructionTables {
         parameters: new Float64Array(program.parameters.length),
         features: new Float64Array(batch.size * featureCount),
       };
-      sharedGradients.forEach(({ factors }, slot) => {
+      sharedGradients.forEach(({ runs }, slot) => {
         for (let c = 0; c < 3; c++) vector[c] = at(sharedSums, 3 * slot + c);
-        contractInstruction(factors, batch, 0, into);
+        const [run] = runs;
+        if (run?.kind === "shared") contractShared(run, vector, batch, into);
       });
-      sampled.forEach(({ factors }, slot) => {
+      const vectors = new Float64Array(3 * batch.size);
+      sampled.forEach((step, slot) => {
         for (let sample = 0; sample < batch.size; sample++) {
           const start = place(sample, slot);
-          for (let c = 0; c < 3; c++) vector[c] = at(sampledValues, start + c * stride);
-          contractInstruction(factors, batch, sample * featureCount, into);
+          for (let c = 0; c < 3; c++)
+            vectors[3 * sample + c] = sampledValues[start + c * stride] as number;
         }
+        contractInstruction(step, vectors, batch, into);
       });
       return into;
     },

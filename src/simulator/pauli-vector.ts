@@ -1,10 +1,10 @@
 /** How SU(2) elements turn the vector of (X, Y, Z): what carries a derivative through a run of factors. */
 import { at } from "../base/assert.ts";
 import type { Axis } from "../compiler/program.ts";
-import type { Su2 } from "../compiler/su2.ts";
 
-/** R (row-major 3×3) with U σ_a U† = Σ_b R[b][a] σ_b. */
-export function pauliRotation([ar, ai, br, bi]: Su2): Float64Array {
+/** R (row-major 3×3) with U σ_a U† = Σ_b R[b][a] σ_b, for U = re a, im a, re b, im b. */
+export function pauliRotation(element: ArrayLike<number>): Float64Array {
+  const [ar, ai, br, bi] = [at(element, 0), at(element, 1), at(element, 2), at(element, 3)];
   // U = w - i(xX + yY + zZ): the rotation matrix of the unit quaternion (w, x, y, z).
   const [w, x, y, z] = [ar, -bi, br, -ai];
   return Float64Array.from([
@@ -20,23 +20,28 @@ export function pauliRotation([ar, ai, br, bi]: Su2): Float64Array {
   ]);
 }
 
-/** v ← Rᵀ v. */
-export function turnBack(v: Float64Array, rotation: ArrayLike<number>): void {
-  const [x, y, z] = [at(v, 0), at(v, 1), at(v, 2)];
-  for (let column = 0; column < 3; column++) {
-    v[column] =
-      at(rotation, column) * x + at(rotation, 3 + column) * y + at(rotation, 6 + column) * z;
-  }
+/** v ← Rᵀ v, for the three numbers of `v` from `place` on. */
+export function turnBack(v: Float64Array, rotation: Float64Array, place = 0): void {
+  const x = v[place] as number;
+  const y = v[place + 1] as number;
+  const z = v[place + 2] as number;
+  v[place] =
+    (rotation[0] as number) * x + (rotation[3] as number) * y + (rotation[6] as number) * z;
+  v[place + 1] =
+    (rotation[1] as number) * x + (rotation[4] as number) * y + (rotation[7] as number) * z;
+  v[place + 2] =
+    (rotation[2] as number) * x + (rotation[5] as number) * y + (rotation[8] as number) * z;
 }
 
 /** v ← Rᵀ v for the rotation by `angle` about an axis. */
-export function turnBackAbout(v: Float64Array, axis: Axis, angle: number): void {
+export function turnBackAbout(v: Float64Array, axis: Axis, angle: number, place = 0): void {
   // R turns (j, k) by +angle, where (axis, j, k) is cyclic; its transpose turns by -angle.
-  const [j, k] = axis === "x" ? [1, 2] : axis === "y" ? [2, 0] : [0, 1];
+  const j = place + (axis === "x" ? 1 : axis === "y" ? 2 : 0);
+  const k = place + (axis === "x" ? 2 : axis === "y" ? 0 : 1);
   const cosine = Math.cos(angle);
   const sine = Math.sin(angle);
-  const first = at(v, j);
-  const second = at(v, k);
+  const first = v[j] as number;
+  const second = v[k] as number;
   v[j] = cosine * first + sine * second;
   v[k] = -sine * first + cosine * second;
 }

@@ -12,12 +12,11 @@ const RESOLVED = `\0${IMPORT}`;
 const FOLDER = join(import.meta.dirname, "kernels");
 const BINARY = "kernels.wasm";
 
-const OPTIONS = [
-  ...["--outFile", BINARY, "--optimizeLevel", "3", "--shrinkLevel", "0", "--noAssert"],
-  ...["--runtime", "stub", "--enable", "simd"],
+const OPTIONS = (
+  `--outFile ${BINARY} --optimizeLevel 3 --shrinkLevel 0 --noAssert --runtime stub --enable simd ` +
   // AS112: vectors as arguments, which only kernels pass to each other.
-  ...["--disableWarning", "112"],
-];
+  "--disableWarning 112"
+).split(" ");
 
 function readSources(): ReadonlyMap<string, string> {
   const names = readdirSync(FOLDER).filter((name) => name.endsWith(".ts"));

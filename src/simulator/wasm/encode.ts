@@ -22,8 +22,7 @@ export function encodeProgram(program: Program, tables: InstructionTables): Enco
     encoded[words.ELEMENT] = at(tables.elementSlot, index);
     // Sampled slots come after the shared ones; -1 is for none.
     encoded[words.GRADIENT] = isSampled ? slot - tables.sharedGradientCount : slot;
-    encoded[words.KIND] =
-      (step.isDiagonal ? words.DIAGONAL : 0) | (isSampled ? words.SAMPLED : 0);
+    encoded[words.KIND] = (step.isDiagonal ? words.DIAGONAL : 0) | (isSampled ? words.SAMPLED : 0);
     encoded[words.CONDITION_COUNT] = step.conditions.length;
     encoded[words.FIRST_CONDITION] = conditions.length / words.CONDITION_WORDS;
     for (const { mask, on } of step.conditions) conditions.push(mask, on ? 1 : 0);

@@ -12,6 +12,7 @@ export class SessionMemory {
   private readonly setup: SessionSetup;
   private readonly memory: WebAssembly.Memory;
   private map: MemoryMap;
+  private groupCount = 1;
 
   /** Takes room for one lane group, and writes what stays the same. @throws {ProblemError} */
   constructor(setup: SessionSetup, { memory }: Kernels) {
@@ -33,7 +34,8 @@ export class SessionMemory {
    * @throws {ProblemError} when the browser refuses the memory.
    */
   reserve(groupCount: number, isBackward: boolean): void {
-    const map = mapMemory(this.setup, groupCount);
+    // Steps of one size are many, and cheap only if nothing is computed anew.
+    const map = groupCount === this.groupCount ? this.map : mapMemory(this.setup, groupCount);
     const wanted = isBackward ? map.backwardBytes : map.forwardBytes;
     const had = this.bytesHeld();
     if (wanted > had) {
@@ -51,6 +53,7 @@ export class SessionMemory {
       }
     }
     this.map = map;
+    this.groupCount = groupCount;
   }
 
   address(section: Section): number {

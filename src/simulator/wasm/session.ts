@@ -1,19 +1,52 @@
-/** One circuit on the processor: checks the port's calls and puts shares of the batch together. */
-import { assert } from "../../base/assert.ts";
-import type { Batch, Gradient, Session } from "../simulator.ts";
+/**
+ * One circuit on the processor: checks the port's calls, divides batches that are worth it among
+ * threads, and puts what they computed together. How many threads there are changes no bit of it.
+ */
+import { assert, at } from "../../base/assert.ts";
+import type { Batch, Gradient, Session, SessionRequest } from "../simulator.ts";
+import { divideBatch, type Part } from "./divide.ts";
+import { addRows, joinNumbers } from "./join.ts";
 import type { SessionSetup } from "./setup.ts";
-import { Share, type ShareSums } from "./share.ts";
+import { Share, sliceBatch, type ShareSums } from "./share.ts";
+import type { RemoteShare, WorkerPool } from "./worker-pool.ts";
 import { laneLayout } from "./write-task.ts";
 
+/** Threads beside this one, and from how much work on they help. */
+export interface Helpers {
+  readonly pool: WorkerPool;
+  /** Instructions × amplitudes × samples. */
+  readonly leastWork: number;
+}
+
+/** The last forward: what of it which share computed. */
+interface Forward {
+  readonly batch: Batch;
+  readonly parts: readonly Part[];
+  /** Of all parts but the first, which is this thread's. */
+  readonly remotes: readonly RemoteShare[];
+}
+
 export class WasmSession implements Session {
+  private readonly request: SessionRequest;
   private readonly setup: SessionSetup;
+  private readonly helpers: Helpers;
   private readonly onDispose: () => void;
   private share: Share | null;
-  private last: Batch | null = null;
+  private remotes: readonly RemoteShare[] = [];
+  private joining: Promise<void> | null = null;
+  private last: Forward | null = null;
 
   /** @throws {ProblemError} when the memory cannot be had. */
-  constructor(module: WebAssembly.Module, setup: SessionSetup, onDispose: () => void) {
+  constructor(
+    module: WebAssembly.Module,
+    request: SessionRequest,
+    setup: SessionSetup,
+    helpers: Helpers,
+    onDispose: () => void,
+  ) {
+    this.request = request;
     this.setup = setup;
+    this.helpers = helpers;
     this.onDispose = onDispose;
     this.share = new Share(module, setup);
   }
@@ -21,18 +54,33 @@ export class WasmSession implements Session {
   async forward(batch: Batch): Promise<Float64Array> {
     const share = this.usable(batch);
     const { size } = batch;
-    const [features, parameters] = [batch.features.slice(), batch.parameters.slice()];
-    this.last = { size, features, parameters };
-    return share.forward(this.last);
+    const kept = { size, features: batch.features.slice(), parameters: batch.parameters.slice() };
+    const remotes = this.remotesFor(kept);
+    const parts = divideBatch(size, this.setup.laneCount, 1 + remotes.length);
+    this.last = { batch: kept, parts, remotes };
+    const slices = parts.map(({ from, size: partSize }) => sliceBatch(kept, from, partSize));
+    // The others work while this thread does its own part.
+    const pending = slices
+      .slice(1)
+      .map(({ features, ...part }, index) =>
+        at(remotes, index).forward({ ...part, features: features.slice() }),
+      );
+    const own = share.forward(at(slices, 0));
+    return joinNumbers([own, ...(await Promise.all(pending))]);
   }
 
   async backward(cotangent: Float64Array): Promise<Gradient> {
     const { last } = this;
     assert(last !== null, "backward comes after forward");
-    const share = this.usable(last);
+    const share = this.usable(last.batch);
     const { observableCount } = this.setup;
-    assert(cotangent.length === last.size * observableCount, "one cotangent per expectation");
-    return this.contract(last, [share.backward(cotangent)]);
+    assert(cotangent.length === last.batch.size * observableCount, "one cotangent per expectation");
+    const slices = last.parts.map(({ from, size }) =>
+      cotangent.slice(from * observableCount, (from + size) * observableCount),
+    );
+    const pending = slices.slice(1).map((part, index) => at(last.remotes, index).backward(part));
+    const own = share.backward(at(slices, 0));
+    return this.contract(last.batch, [own, ...(await Promise.all(pending))]);
   }
 
   async state(features: Float64Array, parameters: Float64Array): Promise<Float64Array> {
@@ -40,14 +88,28 @@ export class WasmSession implements Session {
     return this.usable(batch).state(batch);
   }
 
+  /** Threads that the last forward was divided among. */
+  threadsUsed(): number {
+    return this.last?.parts.length ?? 0;
+  }
+
+  /** Settles when the threads that were asked to help are ready, or have failed to be. */
+  async helpersReady(): Promise<void> {
+    await this.joining;
+  }
+
   bytesHeld(): number {
-    return this.share?.bytesHeld() ?? 0;
+    if (!this.share) return 0;
+    const elsewhere = this.remotes.reduce((sum, remote) => sum + remote.bytesHeld(), 0);
+    return this.share.bytesHeld() + elsewhere;
   }
 
   dispose(): void {
     if (!this.share) return;
     this.share = null;
     this.last = null;
+    for (const remote of this.remotes) remote.close();
+    this.remotes = [];
     this.onDispose();
   }
 
@@ -59,25 +121,34 @@ export class WasmSession implements Session {
     return this.share;
   }
 
+  /** The other threads to divide a batch among; asks them to join, and does not wait, at first need. */
+  private remotesFor({ size }: Batch): readonly RemoteShare[] {
+    const { pool, leastWork } = this.helpers;
+    const { wireCount, measured } = this.setup;
+    const work = measured.tables.instructionCount * 2 ** wireCount * size;
+    if (work < leastWork || !pool.isUsable()) return [];
+    this.joining ??= this.askHelpers();
+    return this.remotes;
+  }
+
+  private async askHelpers(): Promise<void> {
+    const { precision, chunkBytes } = this.setup;
+    try {
+      const remotes = await this.helpers.pool.open(this.request, { precision, chunkBytes });
+      if (this.share) this.remotes = remotes;
+      else for (const remote of remotes) remote.close();
+    } catch {
+      // One thread gives the same numbers.
+    }
+  }
+
   /** Adds the groups' sums in the order of the batch, whoever computed them. */
   private contract(batch: Batch, shares: readonly ShareSums[]): Gradient {
     const { tables } = this.setup.measured;
-    const { laneCount } = this.setup;
     const totals = new Float64Array(3 * tables.sharedGradientCount);
-    for (const { shared } of shares) {
-      for (let index = 0; index < shared.length; ) {
-        for (let k = 0; k < totals.length; k++) {
-          totals[k] = (totals[k] as number) + (shared[index++] as number);
-        }
-      }
-    }
-    const sampled = new Float64Array(shares.reduce((sum, share) => sum + share.sampled.length, 0));
-    let next = 0;
-    for (const share of shares) {
-      sampled.set(share.sampled, next);
-      next += share.sampled.length;
-    }
-    const layout = laneLayout(laneCount, tables.sampledGradientCount, 3);
+    for (const { shared } of shares) addRows(totals, shared);
+    const sampled = joinNumbers(shares.map((share) => share.sampled));
+    const layout = laneLayout(this.setup.laneCount, tables.sampledGradientCount, 3);
     return tables.contract(batch, totals, sampled, layout);
   }
 }

@@ -11,6 +11,8 @@ import { lanesOf, type Precision } from "./kernels.ts";
 export interface PreparedProgram extends EncodedProgram {
   readonly program: Program;
   readonly tables: InstructionTables;
+  /** Where the walk back ends: the first instruction that is differentiated, or the count. */
+  readonly lastBack: number;
 }
 
 export interface SessionSetup {
@@ -48,7 +50,9 @@ const stateMebibytes = (wireCount: number): string => (2 ** (wireCount - 15)).to
 
 function prepareProgram(program: Program): PreparedProgram {
   const tables = createInstructionTables(program);
-  return { program, tables, ...encodeProgram(program, tables) };
+  const first = tables.gradientSlot.findIndex((slot) => slot >= 0);
+  const lastBack = first < 0 ? tables.instructionCount : first;
+  return { program, tables, lastBack, ...encodeProgram(program, tables) };
 }
 
 /** Compiles a request. Fails with `wasm/too-many-wires`. */

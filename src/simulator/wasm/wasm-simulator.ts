@@ -4,18 +4,31 @@ import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { loadKernels, type Precision } from "./kernels.ts";
 import { WasmSession } from "./session.ts";
 import { CHUNK_BYTES, createSetup, MAX_WIRES } from "./setup.ts";
+import { usualThreadCount, WorkerPool } from "./worker-pool.ts";
 
 export interface WasmOptions {
   /** float32 unless asked otherwise; float64 takes about twice the time. */
   readonly precision?: Precision;
+  /** This thread and the workers beside it. */
+  readonly threads?: number;
+  /** Instructions × amplitudes × samples from which on a batch is divided. */
+  readonly leastWork?: number;
   /** What a session's states may take at a time, bytes. */
   readonly chunkBytes?: number;
+  /** Tests pass their own. */
+  readonly pool?: WorkerPool;
 }
+
+/** From here on two threads measure faster than one. */
+const LEAST_WORK = 2 ** 18;
 
 /** Fails with `wasm/unavailable` where there is no WebAssembly with SIMD. */
 export async function createWasm({
   precision = "float32",
+  threads = usualThreadCount(),
+  leastWork = LEAST_WORK,
   chunkBytes = CHUNK_BYTES,
+  pool = new WorkerPool(threads - 1),
 }: WasmOptions = {}): Promise<Result<Simulator>> {
   const loaded = await loadKernels();
   if (!loaded.ok) return loaded;
@@ -24,22 +37,23 @@ export async function createWasm({
   const open = async (request: SessionRequest): Promise<Result<Session>> => {
     const setup = createSetup(request, { precision, chunkBytes });
     if (!setup.ok) return setup;
+    const forget = (): void => void sessions.delete(session);
+    let session: WasmSession;
     try {
-      const session: WasmSession = new WasmSession(loaded.value, setup.value, () => {
-        sessions.delete(session);
-      });
-      sessions.add(session);
-      return success(session);
+      const helpers = { pool, leastWork };
+      session = new WasmSession(loaded.value, request, setup.value, helpers, forget);
     } catch (error) {
       if (error instanceof ProblemError) return failure(...error.problems);
       throw error;
     }
+    sessions.add(session);
+    return success(session);
   };
 
   return success({
     description: {
       name: "wasm",
-      adapter: "WebAssembly SIMD, 1 thread",
+      adapter: `WebAssembly SIMD, ${threads} thread${threads === 1 ? "" : "s"}`,
       precision,
       isSoftware: true,
       maxWires: MAX_WIRES,
@@ -49,6 +63,7 @@ export async function createWasm({
     bytesHeld: () => [...sessions].reduce((sum, session) => sum + session.bytesHeld(), 0),
     dispose() {
       for (const session of sessions) session.dispose();
+      pool.dispose();
     },
   });
 }

@@ -18,20 +18,13 @@ export function laneLayout(laneCount: number, slotCount: number, partCount: numb
 
 export type ProgramKind = "full" | "measured";
 
-/** Where the walk back ends: at the first instruction that is differentiated. */
-function lastBack(setup: SessionSetup): number {
-  const { gradientSlot } = setup.measured.tables;
-  const first = gradientSlot.findIndex((slot) => slot >= 0);
-  return first < 0 ? gradientSlot.length : first;
-}
-
 function writeWords(
   memory: SessionMemory,
   setup: SessionSetup,
   kind: ProgramKind,
   groupCount: number,
 ): void {
-  const { tables } = setup[kind];
+  const { tables, lastBack } = setup[kind];
   const task = memory.words("task", words.TASK_WORDS);
   task[words.WIRE_COUNT] = setup.wireCount;
   task[words.GROUP_COUNT] = groupCount;
@@ -39,7 +32,7 @@ function writeWords(
   task[words.OBSERVABLE_COUNT] = setup.observableCount;
   task[words.SAMPLED_COUNT] = tables.sampledCount;
   task[words.SHARED_GRADIENT_COUNT] = tables.sharedGradientCount;
-  task[words.LAST_BACK] = lastBack(setup);
+  task[words.LAST_BACK] = lastBack;
   task[words.INSTRUCTIONS] = memory.address(`${kind}Instructions`);
   task[words.CONDITIONS] = memory.address(`${kind}Conditions`);
   task[words.OBSERVABLES] = memory.address("observables");

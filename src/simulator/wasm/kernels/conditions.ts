@@ -2,7 +2,7 @@
 import { parityOf, word } from "./lanes";
 import { CONDITION_WORDS, MASK, ON } from "./words";
 
-/** All `count` conditions from `first` on hold for `index`; they hold for both of a pair or for neither. */
+/** All `count` conditions from `first` on hold for `index`, as for its partner. */
 @inline
 export function holds(index: u32, first: usize, count: u32): bool {
   for (let k: u32 = 0; k < count; k++) {

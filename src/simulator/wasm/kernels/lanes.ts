@@ -1,13 +1,17 @@
 /**
- * Lanes: a vector holds the same number of 4 (float32) or 2 (float64) samples, so that no kernel ever
- * moves a number from lane to lane.
+ * Lanes: a vector holds the same number of 4 (float32) or 2 (float64) samples, so that no kernel
+ * ever moves a number from lane to lane.
  */
 
 /** Bytes of an amplitude: a vector of real and a vector of imaginary parts. */
 export const AMPLITUDE_SHIFT: u32 = 5;
 
-/** Indices whose terms are summed in T before they join a float64 sum. */
-export const BLOCK: u32 = 1024;
+/**
+ * Indices whose terms are summed in T before they join a float64 sum: a float32 sum loses small
+ * terms once a large one is in it, so expectations, whose terms are few, change over often.
+ */
+export const GRADIENT_BLOCK: u32 = 128;
+export const EXPECTATION_BLOCK: u32 = 16;
 
 @inline
 export function lanesOf<T>(): u32 {
@@ -51,4 +55,21 @@ export function parityOf(index: u32, mask: u32): u32 {
 @inline
 export function word(table: usize, index: u32): u32 {
   return load<u32>(table + (<usize>index << 2));
+}
+
+/** Zeroes in place of three sums, [3][lane] float64. */
+@inline
+export function clearSums<T>(sums: usize): void {
+  // A handful of stores: `memory.fill` costs a call.
+  for (let place: usize = 0; place < 24 * lanesOf<T>(); place += 16) {
+    v128.store(sums + place, v128.splat<f64>(0));
+  }
+}
+
+/** Three sums, [3][lane] float64, copied. */
+@inline
+export function copySums<T>(target: usize, sums: usize): void {
+  for (let place: usize = 0; place < 24 * lanesOf<T>(); place += 16) {
+    v128.store(target + place, v128.load(sums + place));
+  }
 }

@@ -4,7 +4,7 @@
  */
 import { innerIm, innerRe, minus, plus, productIm, productRe } from "./arithmetic";
 import { holds } from "./conditions";
-import { addLanes, AMPLITUDE_SHIFT, BLOCK, lanesOf, parityOf, signed } from "./lanes";
+import { addLanes, AMPLITUDE_SHIFT, GRADIENT_BLOCK, lanesOf, parityOf, signed } from "./lanes";
 import { turnPair } from "./turn";
 
 /** @param sums [3][lane] float64, added to. */
@@ -24,17 +24,17 @@ export function stepBackPairs<T>(
 ): void {
   const pivot = flip & (0 - flip);
   const across = costate - state;
-  for (let from: u32 = 0; from < size; from += BLOCK) {
+  for (let from: u32 = 0; from < size; from += GRADIENT_BLOCK) {
     if ((from & pivot) != 0) continue;
-    const until = min(from + BLOCK, size);
+    const until = min(from + GRADIENT_BLOCK, size);
     let x = v128.splat<T>(0);
     let y = v128.splat<T>(0);
     let z = v128.splat<T>(0);
     for (let index = from; index < until; index = ((index | pivot) + 1) & ~pivot) {
       if (conditionCount != 0 && !holds(index, conditions, conditionCount)) continue;
       const zero = index ^ (flip & (0 - parityOf(index, read)));
-      const p0 = state + (<usize>zero << AMPLITUDE_SHIFT);
-      const p1 = state + (<usize>(zero ^ flip) << AMPLITUDE_SHIFT);
+      const p0 = state + ((<usize>zero) << AMPLITUDE_SHIFT);
+      const p1 = state + ((<usize>(zero ^ flip)) << AMPLITUDE_SHIFT);
       const re0 = v128.load(p0);
       const im0 = v128.load(p0, 16);
       const re1 = v128.load(p1);
@@ -71,14 +71,14 @@ export function stepBackPhases<T>(
   sums: usize,
 ): void {
   const across = costate - state;
-  for (let from: u32 = 0; from < size; from += BLOCK) {
-    const until = min(from + BLOCK, size);
+  for (let from: u32 = 0; from < size; from += GRADIENT_BLOCK) {
+    const until = min(from + GRADIENT_BLOCK, size);
     let z = v128.splat<T>(0);
     for (let index = from; index < until; index++) {
       if (conditionCount != 0 && !holds(index, conditions, conditionCount)) continue;
       const parity = parityOf(index, read);
       const turn = signed<T>(ai, parity);
-      const p = state + (<usize>index << AMPLITUDE_SHIFT);
+      const p = state + ((<usize>index) << AMPLITUDE_SHIFT);
       const l = p + across;
       const re = v128.load(p);
       const im = v128.load(p, 16);

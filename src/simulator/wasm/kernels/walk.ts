@@ -1,5 +1,5 @@
-/** The interpreter: walks the instructions of a task forward and back, for each lane group in turn. */
-import { AMPLITUDE_SHIFT, lanesOf, totalOf, word } from "./lanes";
+/** The interpreter: walks a task's instructions forward and back, for each lane group in turn. */
+import { AMPLITUDE_SHIFT, clearSums, copySums, lanesOf, totalOf, word } from "./lanes";
 import { addExpectation, addFactors, addObserved, multiplyByFactors } from "./observe";
 import { stepBackPairs, stepBackPhases } from "./step-back";
 import { turnPairs, turnPhases } from "./turn";
@@ -119,7 +119,8 @@ function startCostate<T>(task: usize, group: u32): void {
   for (let index: u32 = 0; index < count; index++) {
     const observable = word(task, OBSERVABLES) + ((index * OBSERVABLE_WORDS) << 2);
     if (word(observable, OBSERVED_FLIP) != 0) continue;
-    addFactors<T>(costate, size, word(observable, OBSERVED_READ), v128.load(weights + (index << 4)));
+    const weight = v128.load(weights + (index << 4));
+    addFactors<T>(costate, size, word(observable, OBSERVED_READ), weight);
   }
   multiplyByFactors<T>(costate, state, size);
   for (let index: u32 = 0; index < count; index++) {
@@ -137,7 +138,7 @@ function keepSums<T>(task: usize, instruction: usize, group: u32): void {
   const bytes = lanesOf<T>() * 8;
   if ((word(instruction, KIND) & SAMPLED) != 0) {
     const place = (group * word(task, SAMPLED_COUNT) + slot) * 3;
-    memory.copy(word(task, SAMPLED_SUMS) + place * bytes, room, 3 * bytes);
+    copySums<T>(word(task, SAMPLED_SUMS) + place * bytes, room);
     return;
   }
   const place = (group * word(task, SHARED_GRADIENT_COUNT) + slot) * 3;
@@ -152,10 +153,12 @@ export function walkBack<T>(task: usize): void {
   const size: u32 = 1 << word(task, WIRE_COUNT);
   const costate: usize = word(task, COSTATE);
   const sums: usize = word(task, SUM_ROOM);
+  const count: i32 = word(task, INSTRUCTION_COUNT);
+  const last: i32 = word(task, LAST_BACK);
   for (let group: u32 = 0; group < word(task, GROUP_COUNT); group++) {
     const state = stateOf(task, group);
     startCostate<T>(task, group);
-    for (let index = <i32>word(task, INSTRUCTION_COUNT) - 1; index >= <i32>word(task, LAST_BACK); index--) {
+    for (let index = count - 1; index >= last; index--) {
       const instruction = instructionAt(task, index);
       const flip = word(instruction, FLIP);
       const read = word(instruction, READ);
@@ -164,13 +167,26 @@ export function walkBack<T>(task: usize): void {
       // The inverse of (a, b) is (a*, -b).
       const ar = elementPart<T>(task, instruction, group, 0);
       const ai = v128.neg<T>(elementPart<T>(task, instruction, group, 1));
-      memory.fill(sums, 0, 3 * lanesOf<T>() * 8);
+      clearSums<T>(sums);
       if ((word(instruction, KIND) & DIAGONAL) != 0) {
         stepBackPhases<T>(state, costate, size, read, conditions, conditionCount, ar, ai, sums);
       } else {
         const br = v128.neg<T>(elementPart<T>(task, instruction, group, 2));
         const bi = v128.neg<T>(elementPart<T>(task, instruction, group, 3));
-        stepBackPairs<T>(state, costate, size, flip, read, conditions, conditionCount, ar, ai, br, bi, sums);
+        stepBackPairs<T>(
+          state,
+          costate,
+          size,
+          flip,
+          read,
+          conditions,
+          conditionCount,
+          ar,
+          ai,
+          br,
+          bi,
+          sums,
+        );
       }
       if (<i32>word(instruction, GRADIENT) >= 0) keepSums<T>(task, instruction, group);
     }
