@@ -1,14 +1,16 @@
 /** `Worker` as browsers have it, over Node's threads: as much of it as the backends use. */
+import { basename } from "node:path";
 import { Worker as Thread } from "node:worker_threads";
 import type { WorkerStart } from "./node-worker-start.ts";
 
 export class NodeWorker extends EventTarget {
   private readonly thread: Thread;
 
-  /** @param url of the source; its bundle lies beside this one. */
+  /** @param url of the source; its bundle has the same name and lies beside this one. */
   constructor(url: URL) {
     super();
-    const workerData: WorkerStart = { module: url.href.replace(/\.ts$/, ".js") };
+    const bundle = basename(url.pathname).replace(/\.ts$/, ".js");
+    const workerData: WorkerStart = { module: new URL(bundle, import.meta.url).href };
     this.thread = new Thread(new URL("node-worker-start.js", import.meta.url), { workerData });
     this.thread.on("message", (data: unknown) => {
       this.dispatchEvent(new MessageEvent("message", { data }));
