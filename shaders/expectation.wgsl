@@ -1,11 +1,11 @@
 // out[s][o][c] = part c of Re<psi_s| P_o |psi_s>, the parts interleaved over the amplitudes.
-// Bindings: 0 task (rowLength = parts), 1 states [sample][2^n], 2 observables, 3 out.
-// Dispatch: one thread per sample, observable and part.
+// Bindings: 0 task (rowLength = parts), 1 states, 2 observables, 3 out.
+// Dispatch: one thread per observable, sample and part; neighbouring threads on neighbouring parts, then samples.
 
 override workgroupWidth: u32 = 64;
 
 @group(0) @binding(0) var<uniform> task: Task;
-@group(0) @binding(1) var<storage, read> states: array<vec2f>;
+@group(0) @binding(1) var<storage, read> states: array<f32>;
 @group(0) @binding(2) var<storage, read> observables: array<Pauli>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 
@@ -18,12 +18,18 @@ fn main(
   let id = gridIndex(group, groupCount, workgroupWidth, lane);
   let row = id / task.rowLength;
   if (row >= task.rowCount) { return; }
-  let pauli = observables[row % task.observableCount];
-  let start = (row / task.observableCount) << task.wireCount;
+  let part = id % task.rowLength;
+  let sample = row % task.sampleCount;
+  let observable = row / task.sampleCount;
+  let pauli = observables[observable];
+  let start = statePlace(sample, 0u);
   let size = 1u << task.wireCount;
   var sum = 0.0;
-  for (var i = id % task.rowLength; i < size; i += task.rowLength) {
-    sum += dot(states[start + (i ^ pauli.flip)], phased(pauli, i, states[start + i]));
+  for (var i = part; i < size; i += task.rowLength) {
+    let source = start + 2u * lanes * i;
+    let image = start + 2u * lanes * (i ^ pauli.flip);
+    let moved = phased(pauli, i, vec2f(states[source], states[source + lanes]));
+    sum += states[image] * moved.x + states[image + lanes] * moved.y;
   }
-  out[id] = sum;
+  out[(sample * task.observableCount + observable) * task.rowLength + part] = sum;
 }

@@ -1,5 +1,5 @@
 // An SU(2) element on index pairs (i, i ^ flip), where its conditions hold. Mirrors
-// src/simulator/webgpu/task.ts. The kernel binds `conditions`.
+// src/simulator/webgpu/encode-program.ts. The kernel binds `conditions`.
 
 struct Instruction {
   flip: u32,

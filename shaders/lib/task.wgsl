@@ -8,9 +8,9 @@ struct Task {
   samplesPerGroup: u32,
   /// Threads that share one sample, a power of two.
   threadsPerSample: u32,
-  instructionCount: u32,
-  /// Instructions before this one are not differentiated.
-  firstInstruction: u32,
+  blockCount: u32,
+  /// Blocks before this one are not differentiated.
+  firstBlock: u32,
   /// The instruction of this dispatch, where a dispatch runs only one.
   instruction: u32,
   observableCount: u32,

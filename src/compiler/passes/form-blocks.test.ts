@@ -68,6 +68,7 @@ function turnTile(
   tile: readonly Complex[],
   base: number,
   gate: BlockGate,
+  position: number,
   step: Instruction,
 ): Complex[] {
   const [ar, ai, br, bi] = elementOf(step);
@@ -81,22 +82,24 @@ function turnTile(
     const sign = (branches >>> j) & 1 ? -1 : 1;
     return add(
       multiply(complex(ar, sign * ai), amplitude),
-      multiply(complex(-sign * br, bi), at(tile, j ^ (1 << gate.position))),
+      multiply(complex(-sign * br, bi), at(tile, j ^ (1 << position))),
     );
   });
 }
 
 function runBlocks(program: Program, blocks: readonly Block[]): Complex[] {
   const state = Array.from({ length: 2 ** program.wireCount }, (_, i) => (i === 0 ? ONE : ZERO));
-  for (const { basis, pivots, gates } of blocks) {
+  for (const { basis, pivots, slots } of blocks) {
     const offsets = tileOffsets(basis);
     const pivotMask = pivots.reduce((mask, bit) => mask | bit, 0);
     for (let base = 0; base < state.length; base++) {
       if ((base & pivotMask) !== 0) continue;
-      let tile = offsets.map((offset) => at(state, base ^ offset));
-      for (const gate of gates) {
-        tile = turnTile(tile, base, gate, at(program.instructions, gate.instruction));
-      }
+      let tile = offsets.map((offset): Complex => at(state, base ^ offset));
+      slots.forEach((gate, slot) => {
+        if (!gate) return;
+        const step = at(program.instructions, gate.instruction);
+        tile = turnTile(tile, base, gate, slot % basis.length, step);
+      });
       offsets.forEach((offset, j) => (state[base ^ offset] = at(tile, j)));
     }
   }
@@ -129,14 +132,17 @@ describe("formBlocks", () => {
       fc.property(circuits, (circuit) => {
         const program = programOf(circuit);
         const blocks = formBlocks(program, 4);
-        const seen = blocks.flatMap(({ gates }) => gates.map(({ instruction }) => instruction));
+        const seen = blocks.flatMap(({ slots }) =>
+          slots.flatMap((gate) => (gate ? [gate.instruction] : [])),
+        );
         expect(seen.toSorted((a, b) => a - b)).toEqual(program.instructions.map((_, i) => i));
-        for (const { basis, pivots, gates } of blocks) {
-          expect([basis.length, new Set(pivots).size]).toEqual([4, 4]);
-          for (const { instruction, position } of gates) {
-            const { flip, isDiagonal } = at(program.instructions, instruction);
-            if (!isDiagonal) expect(flip).toBe(basis[position]);
-          }
+        for (const { basis, pivots, slots } of blocks) {
+          expect([basis.length, new Set(pivots).size, slots.length % 4]).toEqual([4, 4, 0]);
+          slots.forEach((gate, slot) => {
+            if (!gate) return;
+            const { flip, isDiagonal } = at(program.instructions, gate.instruction);
+            if (!isDiagonal) expect(flip).toBe(basis[slot % 4]);
+          });
         }
       }),
       { numRuns: 100, seed: 5 },
@@ -163,11 +169,11 @@ describe("formBlocks", () => {
       })),
     });
     const blocks = formBlocks(program, 4);
-    expect(blocks.map(({ gates }) => gates.length)).toEqual([4, 4, 4, 4]);
+    expect(blocks.map(({ slots }) => slots.length)).toEqual([4, 4, 4, 4]);
     // Each gate reads its own position and no other: the plain patterns.
     const plain = [0xaaaa, 0xcccc, 0xf0f0, 0xff00];
-    for (const { gates } of blocks) {
-      expect(gates.map(({ pattern }) => pattern)).toEqual(plain);
+    for (const { slots } of blocks) {
+      expect(slots.map((gate) => gate?.pattern)).toEqual(plain);
     }
   });
 });

@@ -4,6 +4,7 @@
  * basis masks: its local index j means amplitude base ^ offset_j, offset_j being the XOR of the
  * basis masks at the bits of j. A gate sits at a local position i whose basis mask is its flip, so
  * that it pairs local indices that differ in bit i; a diagonal one moves nothing and sits anywhere.
+ * Positions take turns (a kernel has one piece of code for each, or one for all): some slots stay idle.
  */
 import { at } from "../../base/assert.ts";
 import { parity } from "../../base/bits.ts";
@@ -18,8 +19,6 @@ export interface BlockCondition extends Condition {
 export interface BlockGate {
   /** Index into the program's instructions. */
   readonly instruction: number;
-  /** 0 to k - 1. */
-  readonly position: number;
   /** Bit j: the parity of offset_j & read. With the base's own parity it tells |0⟩ from |1⟩. */
   readonly pattern: number;
   readonly conditions: readonly BlockCondition[];
@@ -32,7 +31,8 @@ export interface Block {
    * k single bits, ascending. Every coset has exactly one index that is 0 in all of them: its base.
    */
   readonly pivots: readonly number[];
-  readonly gates: readonly BlockGate[];
+  /** The gates in the order in which they act: the one at place s sits at position s mod k. */
+  readonly slots: readonly (BlockGate | null)[];
 }
 
 /** The span of the masks put in so far, in echelon form. */
@@ -73,41 +73,58 @@ function patternOf(offsets: readonly number[], mask: number): number {
 
 /** A block still being filled. */
 class OpenBlock {
-  readonly members: { readonly index: number; readonly position: number }[] = [];
   private readonly basis: number[] = [];
   private readonly span = new Span();
+  /** Index of the instruction in each slot; null where there is none. */
+  private readonly slots: (number | null)[] = [];
+  private readonly instructions: readonly Instruction[];
   private readonly size: number;
 
-  constructor(size: number) {
+  constructor(instructions: readonly Instruction[], size: number) {
+    this.instructions = instructions;
     this.size = size;
   }
 
-  /** Where an instruction can sit, a new basis mask being added if need be; -1 where it cannot. */
-  private seat({ flip, isDiagonal }: Instruction): number {
-    if (isDiagonal) return 0;
+  /** The position of an instruction, its flip joining the basis if need be. */
+  private position({ flip, isDiagonal }: Instruction): number | "any" | "none" {
+    if (isDiagonal) return "any";
     const known = this.basis.indexOf(flip);
     if (known >= 0) return known;
-    if (this.basis.length === this.size || !this.span.add(flip)) return -1;
+    if (this.basis.length === this.size || !this.span.add(flip)) return "none";
     return this.basis.push(flip) - 1;
   }
 
-  accepts(step: Instruction, index: number): boolean {
-    const position = this.seat(step);
-    if (position >= 0) this.members.push({ index, position });
-    return position >= 0;
+  /** Takes an instruction in, after all those taken in before that it does not commute with. */
+  add(index: number): boolean {
+    const step = at(this.instructions, index);
+    const position = this.position(step);
+    if (position === "none") return false;
+    let slot = this.slots.length;
+    const mayPass = (other: number | null | undefined): boolean =>
+      other === null || other === undefined || commute(at(this.instructions, other), step);
+    while (slot > 0 && mayPass(this.slots[slot - 1])) slot--;
+    while (
+      (this.slots[slot] ?? null) !== null ||
+      (position !== "any" && slot % this.size !== position)
+    ) {
+      slot++;
+    }
+    while (this.slots.length <= slot) this.slots.push(null);
+    this.slots[slot] = index;
+    return true;
   }
 
   /** Fills the basis up, with high bits first: low ones are better left to neighbouring threads. */
-  close(instructions: readonly Instruction[], wireCount: number): Block {
+  close(wireCount: number): Block {
     for (let wire = wireCount - 1; this.basis.length < this.size; wire--) {
       if (this.span.add(1 << wire)) this.basis.push(1 << wire);
     }
+    while (this.slots.length === 0 || this.slots.length % this.size > 0) this.slots.push(null);
     const offsets = tileOffsets(this.basis);
-    const gates = this.members.map(({ index, position }): BlockGate => {
-      const { read, conditions } = at(instructions, index);
+    const gateOf = (instruction: number): BlockGate => {
+      const { read, conditions } = at(this.instructions, instruction);
       return {
-        instruction: index,
-        position,
+        instruction,
         pattern: patternOf(offsets, read),
         conditions: conditions.map(({ mask, on }) => ({
           mask,
@@ -115,29 +132,31 @@ class OpenBlock {
           pattern: patternOf(offsets, mask),
         })),
       };
-    });
-    return { basis: this.basis, pivots: this.span.pivots(), gates };
+    };
+    const slots = this.slots.map((index) => (index === null ? null : gateOf(index)));
+    return { basis: this.basis, pivots: this.span.pivots(), slots };
   }
 }
 
 /**
  * Blocks of `tileWires` basis masks that, run in order, do what the program does. An instruction
- * joins the open block when it has a seat there and may be moved before all that did not join.
+ * joins the open block when it has a position there and may be moved before all that did not join.
+ * There is at least one block, of at least one round of positions.
  * @param tileWires at most 5, and at most the program's wires.
  */
 export function formBlocks({ wireCount, instructions }: Program, tileWires: number): Block[] {
   const blocks: Block[] = [];
   let waiting = instructions.map((_, index) => index);
-  while (waiting.length > 0) {
-    const block = new OpenBlock(tileWires);
+  do {
+    const block = new OpenBlock(instructions, tileWires);
     const deferred: number[] = [];
     for (const index of waiting) {
       const step = at(instructions, index);
       const isFree = deferred.every((other) => commute(at(instructions, other), step));
-      if (!isFree || !block.accepts(step, index)) deferred.push(index);
+      if (!isFree || !block.add(index)) deferred.push(index);
     }
-    blocks.push(block.close(instructions, wireCount));
+    blocks.push(block.close(wireCount));
     waiting = deferred;
-  }
+  } while (waiting.length > 0);
   return blocks;
 }

@@ -4,7 +4,7 @@ import { createRandom } from "../../base/random.ts";
 import { circuitParameters } from "../../circuit/circuit.ts";
 import { randomCircuit } from "../random-circuit.ts";
 import { openSession, openTestGpu, randomBatch } from "./fixtures.ts";
-import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./webgpu-simulator.ts";
+import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./tuning.ts";
 
 interface Counts {
   readonly forward: number;

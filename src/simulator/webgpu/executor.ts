@@ -62,7 +62,7 @@ export class Executor {
   /** Each kernel is compiled once per device, whatever the circuit. */
   compile(plan: Plan): Promise<GPUComputePipeline[]> {
     return Promise.all(
-      plan.map(({ kernel, workgroupWidth }) => this.pipelines.compile(kernel, workgroupWidth)),
+      plan.map(({ kernel, constants }) => this.pipelines.compile(kernel, constants)),
     );
   }
 

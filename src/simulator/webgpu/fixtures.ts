@@ -5,7 +5,7 @@ import type { PauliString } from "../../circuit/observable.ts";
 import type { Batch, Session, SessionRequest, Simulator } from "../simulator.ts";
 import type { Circuit, Op } from "../../circuit/circuit.ts";
 import { openGpu, type Gpu } from "./device.ts";
-import type { Tuning } from "./plan.ts";
+import type { Tuning } from "./tuning.ts";
 import { createWebGpuOn } from "./webgpu-simulator.ts";
 
 export interface OpenedGpu {

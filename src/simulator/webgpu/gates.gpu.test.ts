@@ -12,7 +12,7 @@ import {
   openTestGpu,
   type OpenedGpu,
 } from "./fixtures.ts";
-import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./webgpu-simulator.ts";
+import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./tuning.ts";
 
 const WIRE_COUNT = 5;
 const ANGLES = ["0.7", "-1.9", "2.3"];

@@ -1,24 +1,35 @@
 /** The kernels: each one's WGSL file, the shared functions put in front of it, and its bindings in order. */
-import adjointSerial from "../../../shaders/adjoint-serial.wgsl?raw";
-import adjoint from "../../../shaders/adjoint.wgsl?raw";
+import adjointRegisters from "../../../shaders/adjoint-registers.wgsl?raw";
+import adjointStorage from "../../../shaders/adjoint-storage.wgsl?raw";
+import adjointWorkgroup from "../../../shaders/adjoint-workgroup.wgsl?raw";
 import applyInstruction from "../../../shaders/apply-instruction.wgsl?raw";
 import costates from "../../../shaders/costates.wgsl?raw";
 import expectation from "../../../shaders/expectation.wgsl?raw";
-import forwardSerial from "../../../shaders/forward-serial.wgsl?raw";
-import forward from "../../../shaders/forward.wgsl?raw";
+import forwardRegisters from "../../../shaders/forward-registers.wgsl?raw";
+import forwardStorage from "../../../shaders/forward-storage.wgsl?raw";
+import forwardWorkgroup from "../../../shaders/forward-workgroup.wgsl?raw";
 import groundStates from "../../../shaders/ground-states.wgsl?raw";
+import blocks from "../../../shaders/lib/blocks.wgsl?raw";
 import complex from "../../../shaders/lib/complex.wgsl?raw";
+import costateRows from "../../../shaders/lib/costate-rows.wgsl?raw";
 import instruction from "../../../shaders/lib/instruction.wgsl?raw";
 import pauli from "../../../shaders/lib/pauli.wgsl?raw";
+import rows from "../../../shaders/lib/rows.wgsl?raw";
+import runBlocks from "../../../shaders/lib/run-blocks.wgsl?raw";
+import states from "../../../shaders/lib/states.wgsl?raw";
 import task from "../../../shaders/lib/task.wgsl?raw";
+import tile from "../../../shaders/lib/tile.wgsl?raw";
+import undoBlocks from "../../../shaders/lib/undo-blocks.wgsl?raw";
 import stepBack from "../../../shaders/step-back.wgsl?raw";
 import sumRows from "../../../shaders/sum-rows.wgsl?raw";
 
 export type KernelName =
-  | "forward"
-  | "adjoint"
-  | "forward-serial"
-  | "adjoint-serial"
+  | "forward-registers"
+  | "adjoint-registers"
+  | "forward-workgroup"
+  | "adjoint-workgroup"
+  | "forward-storage"
+  | "adjoint-storage"
   | "expectation"
   | "sum-rows"
   | "ground-states"
@@ -34,33 +45,35 @@ export interface Kernel {
   readonly bindings: readonly Access[];
 }
 
+/** What every kernel that runs blocks needs. */
+const onBlocks = task + states + tile + blocks + rows;
+const forward = onBlocks + runBlocks;
+const adjoint = onBlocks + costateRows + pauli + undoBlocks;
+const onInstructions = task + complex + instruction;
+
+const FORWARD_BINDINGS = ["read", "read", "read", "write"] as const;
+const ADJOINT_BINDINGS = ["read", "read", "read", "read", "read", "read", "write"] as const;
+
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
-  forward: {
-    source: task + complex + instruction + forward,
-    bindings: ["read", "read", "read", "write"],
+  "forward-registers": { source: forward + forwardRegisters, bindings: FORWARD_BINDINGS },
+  "adjoint-registers": { source: adjoint + adjointRegisters, bindings: ADJOINT_BINDINGS },
+  "forward-workgroup": { source: forward + forwardWorkgroup, bindings: FORWARD_BINDINGS },
+  "adjoint-workgroup": { source: adjoint + adjointWorkgroup, bindings: ADJOINT_BINDINGS },
+  "forward-storage": { source: forward + forwardStorage, bindings: FORWARD_BINDINGS },
+  "adjoint-storage": {
+    source: adjoint + adjointStorage,
+    bindings: [...ADJOINT_BINDINGS, "write"],
   },
-  adjoint: {
-    source: task + complex + instruction + pauli + adjoint,
-    bindings: ["read", "read", "read", "read", "read", "read", "write"],
+  expectation: {
+    source: task + states + pauli + expectation,
+    bindings: ["read", "read", "write"],
   },
-  "forward-serial": {
-    source: task + complex + instruction + forwardSerial,
-    bindings: ["read", "read", "read", "write"],
-  },
-  "adjoint-serial": {
-    source: task + complex + instruction + pauli + adjointSerial,
-    bindings: ["read", "read", "read", "read", "read", "read", "write", "write"],
-  },
-  expectation: { source: task + pauli + expectation, bindings: ["read", "read", "write"] },
   "sum-rows": { source: task + sumRows, bindings: ["read", "write"] },
   "ground-states": { source: task + groundStates, bindings: ["write"] },
-  "apply-instruction": {
-    source: task + complex + instruction + applyInstruction,
-    bindings: ["read", "read", "read", "write"],
-  },
+  "apply-instruction": { source: onInstructions + applyInstruction, bindings: FORWARD_BINDINGS },
   costates: { source: task + pauli + costates, bindings: ["read", "read", "read", "write"] },
   "step-back": {
-    source: task + complex + instruction + stepBack,
+    source: onInstructions + stepBack,
     bindings: ["read", "read", "read", "write", "write", "write"],
   },
 };

@@ -19,7 +19,7 @@ import {
   zeros,
   type OpenedGpu,
 } from "./fixtures.ts";
-import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./webgpu-simulator.ts";
+import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./tuning.ts";
 
 type OpText = readonly [Op["gate"], readonly number[], readonly number[], readonly string[]];
 const NOTHING = new Float64Array(0);

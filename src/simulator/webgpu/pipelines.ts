@@ -1,13 +1,16 @@
-/** Compute pipelines, compiled once per kernel and workgroup width, without blocking. */
+/** Compute pipelines, compiled once per kernel and constants, without blocking. */
 import type { Gpu } from "./device.ts";
 import { KERNELS, type KernelName } from "./kernels.ts";
 
+/** Values of a kernel's overrides. */
+export type KernelConstants = Readonly<Record<string, number>>;
+
 export interface Pipelines {
   /**
-   * The kernel with its override `workgroupWidth` set.
+   * The kernel with its overrides set.
    * @throws an Error with the compiler's message when the kernel does not compile.
    */
-  compile(name: KernelName, workgroupWidth: number): Promise<GPUComputePipeline>;
+  compile(name: KernelName, constants: KernelConstants): Promise<GPUComputePipeline>;
 }
 
 /** Binding 0 is the task, at an offset given with each dispatch; the rest are storage buffers. */
@@ -41,7 +44,10 @@ export function createPipelines(gpu: Gpu): Pipelines {
     return created;
   };
 
-  const compile = async (name: KernelName, workgroupWidth: number): Promise<GPUComputePipeline> => {
+  const compile = async (
+    name: KernelName,
+    constants: KernelConstants,
+  ): Promise<GPUComputePipeline> => {
     const { module, layout } = moduleOf(name);
     try {
       return await device.createComputePipelineAsync({
@@ -50,7 +56,7 @@ export function createPipelines(gpu: Gpu): Pipelines {
         compute: {
           module,
           entryPoint: "main",
-          constants: { workgroupWidth },
+          constants,
         },
       });
     } catch (error) {
@@ -64,11 +70,11 @@ export function createPipelines(gpu: Gpu): Pipelines {
   };
 
   return {
-    compile(name, workgroupWidth) {
-      const key = `${name} ${workgroupWidth}`;
+    compile(name, constants) {
+      const key = `${name} ${JSON.stringify(constants)}`;
       const known = compiled.get(key);
       if (known) return known;
-      const pipeline = gpu.guard(compile(name, workgroupWidth));
+      const pipeline = gpu.guard(compile(name, constants));
       compiled.set(key, pipeline);
       return pipeline;
     },

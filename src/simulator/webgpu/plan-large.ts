@@ -1,13 +1,7 @@
-/** The route of circuits of more than 10 wires: states in storage, one dispatch per instruction. */
-import {
-  baseTask,
-  type BufferName,
-  type Dispatch,
-  type Route,
-  type Tuning,
-  type Workload,
-} from "./plan.ts";
+/** The route of the largest circuits: states in storage, one dispatch per instruction. */
+import { baseTask, type BufferName, type Dispatch, type Route, type Workload } from "./plan.ts";
 import type { KernelName } from "./kernels.ts";
+import type { Tuning } from "./tuning.ts";
 
 /** Bytes that one sample's partial sums may take. */
 const PARTIAL_BUDGET = 2 ** 25;
@@ -32,7 +26,7 @@ export function createLargeRoute(work: Workload, tuning: Tuning): Route {
   ): Dispatch => ({
     kernel,
     buffers,
-    workgroupWidth: tuning.flatWidth,
+    constants: { workgroupWidth: tuning.flatWidth },
     task: { ...baseTask(work, sampleCount), threadsPerSample, instruction },
     workgroupCount: Math.ceil((sampleCount * threadsPerSample) / tuning.flatWidth),
     cost: sampleCount * amplitudeCount,
@@ -41,6 +35,8 @@ export function createLargeRoute(work: Workload, tuning: Tuning): Route {
 
   return {
     partialCount,
+    lanes: 1,
+    sampleMultiple: 1,
     consumesStates: true,
     adjointBuffer: "costates",
     planStates: (sampleCount) => [

@@ -1,42 +1,29 @@
 /** The plan: the list of dispatches that runs a program, and the buffers that they need. Pure: no GPU here. */
+import { OBSERVABLE_BYTES, sharedElementNumbers } from "./encode-program.ts";
 import type { KernelName } from "./kernels.ts";
-import {
-  CONDITION_BYTES,
-  emptyTask,
-  INSTRUCTION_BYTES,
-  OBSERVABLE_BYTES,
-  type Task,
-} from "./task.ts";
+import type { KernelConstants } from "./pipelines.ts";
+import { emptyTask, type Task } from "./task.ts";
+import type { Tuning } from "./tuning.ts";
 
 /** What the plan needs to know of a program and its observables. */
 export interface Workload {
+  /** Those of the states in memory: a route may want more than the circuit has. */
   readonly wireCount: number;
   readonly instructionCount: number;
-  /** Of all instructions together. */
-  readonly conditionCount: number;
   /** The first instruction with a gradient slot; instructionCount when there is none. */
   readonly firstInstruction: number;
+  /** 0 where instructions run one at a time. */
+  readonly blockCount: number;
+  /** The first block with a gradient slot; blockCount when there is none. */
+  readonly firstBlock: number;
+  /** Bytes of the encoded instructions and conditions. */
+  readonly instructionBytes: number;
+  readonly conditionBytes: number;
   readonly sharedCount: number;
   readonly sampledCount: number;
   readonly gradientCount: number;
   readonly sharedGradientCount: number;
   readonly observableCount: number;
-}
-
-/** How an adapter likes its work cut. */
-export interface Tuning {
-  /** A thread per sample instead of a workgroup for a few: for adapters that compute on the CPU. */
-  readonly isSerial: boolean;
-  /** Threads per workgroup of the small circuits' kernels. */
-  readonly groupWidth: number;
-  /** Threads per workgroup of the others. */
-  readonly flatWidth: number;
-  /** The most threads that share one sample of a large circuit, forward. */
-  readonly threadLimit: number;
-  /** The same, backward, where every thread leaves a partial sum per gradient slot. */
-  readonly partialLimit: number;
-  /** Bytes of one buffer beyond which a batch is cut into chunks. */
-  readonly chunkBytes: number;
 }
 
 /** A session's buffers; sizes are those of a chunk of the batch. */
@@ -59,7 +46,7 @@ export type BufferName =
 
 export interface Dispatch {
   readonly kernel: KernelName;
-  readonly workgroupWidth: number;
+  readonly constants: KernelConstants;
   readonly task: Task;
   /** Bindings 1, 2, ... */
   readonly buffers: readonly BufferName[];
@@ -78,6 +65,10 @@ export interface Route {
   planAdjoint(sampleCount: number): Plan;
   /** Threads that share one sample in the adjoint kernels. */
   readonly partialCount: number;
+  /** Samples that share a group of the states' layout (shaders/lib/states.wgsl). */
+  readonly lanes: number;
+  /** States are held for a multiple of this many samples. */
+  readonly sampleMultiple: number;
   /** The adjoint kernels overwrite `states`. */
   readonly consumesStates: boolean;
   /** What the adjoint kernels work on beside `states`. */
@@ -110,9 +101,9 @@ function programBytes<Prefix extends "" | "full-">(
   prefix: Prefix,
 ) {
   const bytes = {
-    instructions: work.instructionCount * INSTRUCTION_BYTES,
-    conditions: work.conditionCount * CONDITION_BYTES,
-    elements: (work.sharedCount + sampleCount * work.sampledCount) * 16,
+    instructions: work.instructionBytes,
+    conditions: work.conditionBytes,
+    elements: 4 * sharedElementNumbers(work.sharedCount) + 16 * sampleCount * work.sampledCount,
   };
   return Object.fromEntries(
     Object.entries(bytes).map(([name, size]) => [`${prefix}${name}`, size]),
@@ -123,15 +114,14 @@ export const baseTask = (work: Workload, sampleCount: number): Task => ({
   ...emptyTask,
   wireCount: work.wireCount,
   sampleCount,
-  instructionCount: work.instructionCount,
-  firstInstruction: work.firstInstruction,
+  blockCount: work.blockCount,
+  firstBlock: work.firstBlock,
   observableCount: work.observableCount,
 });
 
 /** Parts into which an expectation's sum over amplitudes is cut. */
 function expectationParts(work: Workload, tuning: Tuning): number {
-  const amplitudesPerPart = tuning.isSerial ? 1024 : 32;
-  return Math.min(1024, Math.max(1, 2 ** work.wireCount / amplitudesPerPart));
+  return Math.min(1024, Math.max(1, 2 ** work.wireCount / tuning.amplitudesPerPart));
 }
 
 function sumRows(
@@ -142,7 +132,7 @@ function sumRows(
 ): Dispatch {
   return {
     kernel: "sum-rows",
-    workgroupWidth: tuning.flatWidth,
+    constants: { workgroupWidth: tuning.flatWidth },
     task: { ...emptyTask, rowCount, rowLength },
     buffers: [from, to],
     workgroupCount: Math.ceil(rowCount / tuning.flatWidth),
@@ -151,13 +141,18 @@ function sumRows(
 }
 
 /** From `states` to `expectations`, [sample][observable]. */
-export function planExpectations(work: Workload, tuning: Tuning, sampleCount: number): Plan {
+export function planExpectations(
+  work: Workload,
+  tuning: Tuning,
+  lanes: number,
+  sampleCount: number,
+): Plan {
   if (work.observableCount === 0) return [];
   const parts = expectationParts(work, tuning);
   const rowCount = sampleCount * work.observableCount;
   const expectation: Dispatch = {
     kernel: "expectation",
-    workgroupWidth: tuning.flatWidth,
+    constants: { workgroupWidth: tuning.flatWidth, lanes },
     task: { ...baseTask(work, sampleCount), rowCount, rowLength: parts },
     buffers: ["states", "observables", parts === 1 ? "expectations" : "partials"],
     workgroupCount: Math.ceil((rowCount * parts) / tuning.flatWidth),
@@ -190,7 +185,8 @@ export function bufferBytes(
   isBackward: boolean,
 ): Readonly<Record<BufferName, number>> {
   const { work, route } = measured;
-  const states = sampleCount * 2 ** work.wireCount * 8;
+  const heldCount = Math.ceil(sampleCount / route.sampleMultiple) * route.sampleMultiple;
+  const states = heldCount * 2 ** work.wireCount * 8;
   const rows = sampleCount * work.observableCount;
   const sums = isBackward ? work.gradientCount * 12 * sampleCount : 0;
   const parts = expectationParts(work, tuning);

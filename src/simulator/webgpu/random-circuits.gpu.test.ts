@@ -16,7 +16,7 @@ import {
   randomObservable,
   type OpenedGpu,
 } from "./fixtures.ts";
-import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./webgpu-simulator.ts";
+import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./tuning.ts";
 
 const CIRCUIT_COUNT = 200;
 const SEED = 20240;

@@ -15,8 +15,8 @@ import {
   zeros,
   type OpenedGpu,
 } from "./fixtures.ts";
-import type { Tuning } from "./plan.ts";
-import { createWebGpuOn, HARDWARE_TUNING, SOFTWARE_TUNING } from "./webgpu-simulator.ts";
+import { HARDWARE_TUNING, SOFTWARE_TUNING, type Tuning } from "./tuning.ts";
+import { createWebGpuOn } from "./webgpu-simulator.ts";
 
 const NOTHING = new Float64Array(0);
 const PARAMETERS = ["theta0", "theta1"];

@@ -1,6 +1,7 @@
 /** One circuit on the GPU: the port's calls turned into plans, over chunks of the batch that fit. */
 import { assert, present } from "../../base/assert.ts";
 import { DeviceLostError, type Batch, type Gradient, type Session } from "../simulator.ts";
+import { fillElements, sharedElementNumbers } from "./encode-program.ts";
 import type { Gpu } from "./device.ts";
 import type { Executor, PreparedPlan } from "./executor.ts";
 import {
@@ -59,10 +60,10 @@ export class WebGpuSession implements Session {
   async warmUp(): Promise<void> {
     this.reserve(1, false);
     const { measured, full } = this.setup;
-    this.executor.write("instructions", measured.instructions);
-    this.executor.write("conditions", measured.conditions);
-    this.executor.write("full-instructions", full.instructions);
-    this.executor.write("full-conditions", full.conditions);
+    this.executor.write("instructions", measured.encoded.instructions);
+    this.executor.write("conditions", measured.encoded.conditions);
+    this.executor.write("full-instructions", full.encoded.instructions);
+    this.executor.write("full-conditions", full.encoded.conditions);
     this.executor.write("observables", this.setup.observables);
     // The adjoint kernel takes longest, and the first forward need not wait for it; should it not
     // compile, the first backward says so.
@@ -150,7 +151,7 @@ export class WebGpuSession implements Session {
     this.checkUsable(batch);
     const plan = await this.prepared("full-state", 1);
     const { full } = this.setup;
-    const bytes = 8 * 2 ** full.work.wireCount;
+    const bytes = 8 * full.route.lanes * 2 ** full.work.wireCount;
     const results = this.staging.acquire(bytes);
     // The last forward's states are overwritten; `backward` computes them anew.
     this.isHeld = false;
@@ -203,21 +204,16 @@ export class WebGpuSession implements Session {
     }
   }
 
-  /** Writes the elements of a chunk: shared ones, then a row per sample. */
   private writeElements(
     into: "elements" | "full-elements",
     { tables }: ProgramSetup,
     batch: Batch,
   ): void {
     const { sharedCount, sampledCount } = tables;
-    const length = 4 * (sharedCount + batch.size * sampledCount);
+    const length = sharedElementNumbers(sharedCount) + 4 * batch.size * sampledCount;
     if (this.elements.length < length) this.elements = new Float32Array(length);
     const values = this.elements.subarray(0, length);
-    tables.fillShared(batch.parameters, values);
-    tables.fillSampled(batch, values.subarray(4 * sharedCount), {
-      place: (sample, slot) => 4 * (sample * sampledCount + slot),
-      stride: 1,
-    });
+    fillElements(tables, batch, values);
     this.executor.write(into, values);
   }
 
@@ -230,7 +226,10 @@ export class WebGpuSession implements Session {
       case "states":
         return route.planStates(sampleCount);
       case "forward":
-        return [...route.planStates(sampleCount), ...planExpectations(work, tuning, sampleCount)];
+        return [
+          ...route.planStates(sampleCount),
+          ...planExpectations(work, tuning, route.lanes, sampleCount),
+        ];
       case "backward":
         return [
           ...route.planAdjoint(sampleCount),

@@ -2,6 +2,7 @@
 import { failure, problem, success, type Result } from "../../base/result.ts";
 import { at } from "../../base/assert.ts";
 import { compile, compileMeasured } from "../../compiler/compile.ts";
+import { formBlocks } from "../../compiler/passes/form-blocks.ts";
 import { flipsIn } from "../../compiler/passes/follow-frame.ts";
 import type { Program } from "../../compiler/program.ts";
 import { angleValue, indexAngle } from "../angle-values.ts";
@@ -9,18 +10,22 @@ import { createInstructionTables, type InstructionTables } from "../instruction-
 import type { Batch, SessionRequest } from "../simulator.ts";
 import { refuseBuffer } from "./buffers.ts";
 import { createLargeRoute } from "./plan-large.ts";
-import { createSmallRoute, MAX_SMALL_WIRES } from "./plan-small.ts";
-import { createSerialRoute } from "./plan-serial.ts";
-import { bufferBytes, type Route, type Tuning, type Workload } from "./plan.ts";
-import { encodeConditions, encodeInstructions, encodeObservables } from "./task.ts";
+import { createBlockRoute, memoryFor, TILE_WIRES } from "./plan-blocks.ts";
+import { bufferBytes, type Route, type Workload } from "./plan.ts";
+import {
+  encodeBlocks,
+  encodeInstructions,
+  encodeObservables,
+  type EncodedProgram,
+} from "./encode-program.ts";
+import type { Tuning } from "./tuning.ts";
 
 /** A program with all that its runs need. */
 export interface ProgramSetup {
   readonly work: Workload;
   readonly route: Route;
   readonly tables: InstructionTables;
-  readonly instructions: Uint32Array<ArrayBuffer>;
-  readonly conditions: Uint32Array<ArrayBuffer>;
+  readonly encoded: EncodedProgram;
 }
 
 export interface SessionSetup {
@@ -34,7 +39,7 @@ export interface SessionSetup {
   /** The most samples held on the device at a time. */
   readonly chunkSize: number;
   readonly observables: Uint32Array<ArrayBuffer>;
-  /** The program's state (interleaved re, im) of a batch's one sample as the circuit's. */
+  /** What the route leaves in `states` for a batch of one, as the circuit's state. */
   circuitState(state: Float32Array, batch: Batch): Float64Array;
 }
 
@@ -50,33 +55,49 @@ export function maxWires(limits: GPUSupportedLimits): number {
   return Math.min(MOST_WIRES, Math.floor(Math.log2(bytes / 8)));
 }
 
-function createRoute(work: Workload, tuning: Tuning): Route {
-  if (work.wireCount > MAX_SMALL_WIRES) return createLargeRoute(work, tuning);
-  return tuning.isSerial ? createSerialRoute(work, tuning) : createSmallRoute(work, tuning);
-}
-
 function setUpProgram(program: Program, observableCount: number, tuning: Tuning): ProgramSetup {
   const tables = createInstructionTables(program);
-  const firstInstruction = tables.gradientSlot.findIndex((slot) => slot >= 0);
-  const conditions = encodeConditions(program);
-  const work: Workload = {
-    wireCount: program.wireCount,
+  const memory = memoryFor(program.wireCount, tuning);
+  const isDifferentiated = (index: number): boolean => at(tables.gradientSlot, index) >= 0;
+  const firstOf = (list: readonly boolean[]): number => {
+    const first = list.indexOf(true);
+    return first < 0 ? list.length : first;
+  };
+  const common = {
     instructionCount: tables.instructionCount,
-    conditionCount: conditions.length / 2,
-    firstInstruction: firstInstruction < 0 ? tables.instructionCount : firstInstruction,
+    firstInstruction: firstOf(program.instructions.map((_, index) => isDifferentiated(index))),
     sharedCount: tables.sharedCount,
     sampledCount: tables.sampledCount,
     gradientCount: tables.sharedGradientCount + tables.sampledGradientCount,
     sharedGradientCount: tables.sharedGradientCount,
     observableCount,
   };
-  return {
-    work,
-    route: createRoute(work, tuning),
-    tables,
-    instructions: encodeInstructions(program, tables),
-    conditions,
+  const bytesOf = ({ instructions, conditions }: EncodedProgram) => ({
+    instructionBytes: instructions.byteLength,
+    conditionBytes: conditions.byteLength,
+  });
+  if (memory === null) {
+    const encoded = encodeInstructions(program, tables);
+    const { wireCount } = program;
+    const work = { ...common, ...bytesOf(encoded), wireCount, blockCount: 0, firstBlock: 0 };
+    return { work, route: createLargeRoute(work, tuning), tables, encoded };
+  }
+  // Wires that nothing touches stay in |0>.
+  const widened = { ...program, wireCount: Math.max(TILE_WIRES, program.wireCount) };
+  const blocks = formBlocks(widened, TILE_WIRES);
+  const encoded = encodeBlocks(program, blocks, tables);
+  const work: Workload = {
+    ...common,
+    ...bytesOf(encoded),
+    wireCount: widened.wireCount,
+    blockCount: blocks.length,
+    firstBlock: firstOf(
+      blocks.map(({ slots }) =>
+        slots.some((gate) => gate !== null && isDifferentiated(gate.instruction)),
+      ),
+    ),
   };
+  return { work, route: createBlockRoute(work, memory, tuning[memory]), tables, encoded };
 }
 
 type Programs = Pick<SessionSetup, "tuning" | "measured" | "full">;
@@ -94,26 +115,28 @@ function chunkSizeOf(setup: Programs, limits: GPUSupportedLimits): number {
     limits.maxBufferSize,
     setup.tuning.chunkBytes,
   );
-  const { wireCount, instructionCount } = setup.measured.work;
-  const isSmall = wireCount <= MAX_SMALL_WIRES;
-  const cost = 2 ** wireCount * (isSmall ? Math.max(1, instructionCount) : 1);
+  const { wireCount, instructionCount, blockCount } = setup.measured.work;
+  const cost = 2 ** wireCount * (blockCount > 0 ? instructionCount : 1);
   let size = Math.min(MOST_CHUNK_SAMPLES, 2 ** Math.floor(Math.log2(CHUNK_COST / cost)));
   while (size > 1 && largestBuffer(setup, size)[1] > limit) size /= 2;
   return Math.max(1, size);
 }
 
 /** Undoes the program's frame and adds its phase. */
-function circuitStateOf({ frame, phase, parameters }: Program): SessionSetup["circuitState"] {
+function circuitStateOf(
+  { wireCount, frame, phase, parameters }: Program,
+  lanes: number,
+): SessionSetup["circuitState"] {
   const angle = indexAngle(phase, new Map(parameters.map((name, index) => [name, index])));
   return (state, batch) => {
     const turn = angleValue(angle, batch.parameters, batch.features, 0);
     const cosine = Math.cos(turn);
     const sine = Math.sin(turn);
-    const ordered = new Float64Array(state.length);
-    for (let index = 0; index < state.length / 2; index++) {
-      const from = flipsIn(frame, index);
-      const re = at(state, 2 * from);
-      const im = at(state, 2 * from + 1);
+    const ordered = new Float64Array(2 ** (wireCount + 1));
+    for (let index = 0; index < 2 ** wireCount; index++) {
+      const from = 2 * lanes * flipsIn(frame, index);
+      const re = at(state, from);
+      const im = at(state, from + lanes);
       ordered[2 * index] = cosine * re - sine * im;
       ordered[2 * index + 1] = cosine * im + sine * re;
     }
@@ -156,6 +179,6 @@ export function createSetup(
     parameterCount: parameters.length,
     chunkSize: chunkSizeOf(programs, limits),
     observables: encodeObservables(measured.observables),
-    circuitState: circuitStateOf(program),
+    circuitState: circuitStateOf(program, programs.full.route.lanes),
   });
 }

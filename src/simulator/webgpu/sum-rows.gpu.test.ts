@@ -24,7 +24,7 @@ async function sumRows(rows: Float32Array<ArrayBuffer>, rowCount: number): Promi
   const workgroupWidth = 16;
   const dispatch: Dispatch = {
     kernel: "sum-rows",
-    workgroupWidth,
+    constants: { workgroupWidth },
     task: { ...emptyTask, rowCount, rowLength: rows.length / rowCount },
     buffers: ["sums", "totals"],
     workgroupCount: Math.ceil(rowCount / workgroupWidth),

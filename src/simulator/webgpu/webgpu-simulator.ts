@@ -5,35 +5,10 @@ import { createBufferStore } from "./buffers.ts";
 import { openGpu, type Gpu } from "./device.ts";
 import { Executor } from "./executor.ts";
 import { createPipelines } from "./pipelines.ts";
-import type { Tuning } from "./plan.ts";
 import { WebGpuSession } from "./session.ts";
 import { createSetup, maxWires } from "./setup.ts";
 import { createStagingPool } from "./staging.ts";
-
-/** For adapters that compute on the CPU; measured on SwiftShader (README). */
-export const SOFTWARE_TUNING: Tuning = {
-  isSerial: true,
-  groupWidth: 4,
-  flatWidth: 16,
-  threadLimit: 64,
-  partialLimit: 16,
-  chunkBytes: 2 ** 27,
-};
-
-/** For GPUs: full workgroups, and threads enough to hide memory's latency. Not yet measured on one. */
-export const HARDWARE_TUNING: Tuning = {
-  isSerial: false,
-  groupWidth: 64,
-  flatWidth: 64,
-  threadLimit: 2 ** 20,
-  partialLimit: 2 ** 11,
-  chunkBytes: 2 ** 27,
-};
-
-/** The tuning for an adapter of this kind. */
-export function tuningOf({ isSoftware }: Pick<Gpu, "isSoftware">): Tuning {
-  return isSoftware ? SOFTWARE_TUNING : HARDWARE_TUNING;
-}
+import { tuningOf, type Tuning } from "./tuning.ts";
 
 /** The simulator on a device that is already open; `dispose` destroys the device. */
 export function createWebGpuOn(gpu: Gpu, tuning: Tuning = tuningOf(gpu)): Simulator {

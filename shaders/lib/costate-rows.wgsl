@@ -1,0 +1,18 @@
+// lib/rows.wgsl for lambda: the kernel defines `fetchCostates` and `putCostates`.
+
+fn loadCostates(block: Block, base: u32) -> Tile {
+  let first = firstRow(block, base);
+  let r0 = fetchCostates(first);
+  let r1 = fetchCostates(first ^ vec4u(block.basis.z));
+  let r2 = fetchCostates(first ^ vec4u(block.basis.w));
+  let r3 = fetchCostates(first ^ vec4u(block.basis.z ^ block.basis.w));
+  return Tile(mat4x4f(r0[0], r1[0], r2[0], r3[0]), mat4x4f(r0[1], r1[1], r2[1], r3[1]));
+}
+
+fn storeCostates(block: Block, base: u32, t: Tile) {
+  let first = firstRow(block, base);
+  putCostates(first, mat2x4f(t.re[0], t.im[0]));
+  putCostates(first ^ vec4u(block.basis.z), mat2x4f(t.re[1], t.im[1]));
+  putCostates(first ^ vec4u(block.basis.w), mat2x4f(t.re[2], t.im[2]));
+  putCostates(first ^ vec4u(block.basis.z ^ block.basis.w), mat2x4f(t.re[3], t.im[3]));
+}

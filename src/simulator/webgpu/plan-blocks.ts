@@ -1,0 +1,75 @@
+/** The routes of small circuits: blocks of gates on tiles, one dispatch forward and one backward. */
+import type { KernelName } from "./kernels.ts";
+import type { KernelConstants } from "./pipelines.ts";
+import { baseTask, type BufferName, type Dispatch, type Route, type Workload } from "./plan.ts";
+import type { BlockTuning, Tuning } from "./tuning.ts";
+
+/** TILE_WIRES in shaders/lib/tile.wgsl. */
+export const TILE_WIRES = 4;
+
+/** Where a route keeps states while it works on them. */
+export type Memory = "registers" | "workgroup" | "storage";
+
+/** The first that takes circuits of `wireCount` wires; null beyond all. */
+export function memoryFor(wireCount: number, tuning: Tuning): Memory | null {
+  const memories = ["registers", "workgroup", "storage"] as const;
+  return memories.find((memory) => wireCount <= tuning[memory].mostWires) ?? null;
+}
+
+const KERNELS_IN: Readonly<Record<Memory, readonly [KernelName, KernelName]>> = {
+  registers: ["forward-registers", "adjoint-registers"],
+  workgroup: ["forward-workgroup", "adjoint-workgroup"],
+  storage: ["forward-storage", "adjoint-storage"],
+};
+
+/** @param work of at least TILE_WIRES wires. */
+export function createBlockRoute(
+  work: Workload,
+  memory: Memory,
+  { width, threadLimit, lanes }: BlockTuning,
+): Route {
+  const cosetCount = 2 ** (work.wireCount - TILE_WIRES);
+  // Neighbouring threads on neighbouring cosets; what is left of the workgroup takes more samples.
+  const threadsPerSample = Math.min(width, threadLimit, cosetCount);
+  const samplesPerGroup = width / threadsPerSample;
+  const extra: Readonly<Record<Memory, KernelConstants>> = {
+    registers: {},
+    workgroup: { groupAmplitudes: samplesPerGroup * 2 ** work.wireCount },
+    storage: { isShared: threadsPerSample > 1 ? 1 : 0 },
+  };
+  const [forward, adjoint] = KERNELS_IN[memory];
+  const dispatch = (
+    kernel: KernelName,
+    sampleCount: number,
+    buffers: readonly BufferName[],
+  ): Dispatch => ({
+    kernel,
+    constants: {
+      workgroupWidth: width,
+      lanes,
+      hasConditions: work.conditionBytes > 0 ? 1 : 0,
+      ...extra[memory],
+    },
+    task: { ...baseTask(work, sampleCount), threadsPerSample, samplesPerGroup },
+    buffers: ["instructions", "conditions", "elements", "states", ...buffers],
+    workgroupCount: Math.ceil(sampleCount / samplesPerGroup),
+    cost: sampleCount * 2 ** work.wireCount * work.instructionCount,
+  });
+  const result = threadsPerSample > 1 ? "partials" : "sums";
+  return {
+    partialCount: threadsPerSample,
+    lanes,
+    sampleMultiple: Math.max(lanes, samplesPerGroup),
+    consumesStates: false,
+    adjointBuffer: memory === "storage" ? "walk" : null,
+    planStates: (sampleCount) => [dispatch(forward, sampleCount, [])],
+    planAdjoint: (sampleCount) => [
+      dispatch(adjoint, sampleCount, [
+        "observables",
+        "weights",
+        ...(memory === "storage" ? (["walk"] as const) : []),
+        result,
+      ]),
+    ],
+  };
+}
