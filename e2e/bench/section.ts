@@ -7,7 +7,6 @@ export type Mode = "quick" | "full";
 
 export interface SectionContext {
   readonly backends: Backends;
-  readonly mode: Mode;
   readonly pace: Pace;
 }
 
@@ -20,6 +19,6 @@ export interface Section {
 
 /** How long to measure. */
 export const PACES: Readonly<Record<Mode, Pace>> = {
-  quick: { rounds: 7, milliseconds: 20 },
-  full: { rounds: 30, milliseconds: 100 },
+  quick: { rounds: 7, milliseconds: 20, patience: 4000 },
+  full: { rounds: 30, milliseconds: 100, patience: 40_000 },
 };

@@ -29,5 +29,5 @@ export function sectionNames(): string[] {
 export async function runSection(name: string, mode: Mode): Promise<Figure[]> {
   const section = SECTIONS.find((one) => one.name === name);
   if (!section) throw new Error(`No section is called "${name}".`);
-  return section.run({ backends, mode, pace: PACES[mode] });
+  return section.run({ backends, pace: PACES[mode] });
 }

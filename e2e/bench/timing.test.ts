@@ -30,12 +30,25 @@ describe("race", () => {
         while (performance.now() < end);
       },
     });
-    const times = await race([spin("slow", 4), spin("fast", 1)], { rounds: 3, milliseconds: 3 });
+    const times = await race([spin("slow", 4), spin("fast", 1)], {
+      rounds: 3,
+      milliseconds: 3,
+      patience: 1000,
+    });
     expect(times.map((rounds) => rounds.length)).toEqual([3, 3]);
     for (const milliseconds of times[0] ?? []) expect(milliseconds).toBeGreaterThanOrEqual(4);
     const runs = turns.filter((name, index) => name !== turns[index - 1]);
     expect(runs.slice(-6)).toEqual(["slow", "fast", "slow", "fast", "slow", "fast"]);
     expect(turns.at(-1)).toBe("fast");
     expect(turns.at(-2)).toBe("fast");
+  });
+
+  test("ends when patience does, after two rounds at least", async () => {
+    const [times] = await race([{ run: () => undefined }], {
+      rounds: 100,
+      milliseconds: 2,
+      patience: 0,
+    });
+    expect(times).toHaveLength(2);
   });
 });

@@ -12,6 +12,8 @@ export interface Pace {
   readonly rounds: number;
   /** A turn repeats its call for at least this long: browsers round clocks to 0.1 ms. */
   readonly milliseconds: number;
+  /** No further round begins after this long, milliseconds; the first two always do. */
+  readonly patience: number;
 }
 
 /** Milliseconds per call, one entry a round. */
@@ -74,7 +76,9 @@ export async function race(contestants: readonly Contestant[], pace: Pace): Prom
   const counts: number[] = [];
   for (const contestant of contestants) counts.push(await warmUp(contestant, pace.milliseconds));
   const times = contestants.map((): number[] => []);
+  const start = performance.now();
   for (let round = 0; round < pace.rounds; round++) {
+    if (round >= 2 && performance.now() - start > pace.patience) break;
     for (const [index, contestant] of contestants.entries()) {
       const count = counts[index] ?? 1;
       times[index]?.push((await timeCalls(contestant, count)) / count);

@@ -22,7 +22,7 @@ async function measure(
   name: string,
   shape: Shape,
   peer: PackagePeer,
-  { backends, pace, mode }: SectionContext,
+  { backends, pace }: SectionContext,
 ): Promise<Figure[]> {
   const problem = createProblem(shape);
   const outputs = observableCount(shape);
@@ -41,11 +41,9 @@ async function measure(
         TOLERANCE,
       );
     }
-    // The packages are slow enough to time by single calls.
-    const rounds = mode === "quick" ? 3 : pace.rounds;
     const [slow = [], fast = []] = await race(
       [{ run: () => peer.forward(problem, 0) }, { run: () => ours.forward() }],
-      { ...pace, rounds },
+      pace,
     );
     ours.dispose();
     measured.push({ backend, slow, fast: fast.map((batch) => batch / shape.batch) });

@@ -64,7 +64,7 @@ async function parametersAfterSteps(trainer: Trainer): Promise<Float64Array> {
 async function measure(
   name: string,
   shape: Shape,
-  { backends, pace, mode }: SectionContext,
+  { backends, pace }: SectionContext,
 ): Promise<Figure[]> {
   const reference = await backends.need("reference");
   const base = await openTrainer(reference.simulator, shape);
@@ -84,14 +84,12 @@ async function measure(
       expected,
       TOLERANCE,
     );
-    // The reference takes seconds a step: few rounds, then.
-    const rounds = mode === "quick" ? 2 : 5;
     const [slow = [], fast = []] = await race(
       [
         { run: async () => unwrap(await base.trainStep()) },
         { run: async () => unwrap(await trainer.trainStep()) },
       ],
-      { ...pace, rounds },
+      pace,
     );
     trainer.dispose();
     const beside = [stepTime("ours", fast), stepTime("reference", slow)];
