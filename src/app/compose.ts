@@ -114,6 +114,7 @@ export function composeApp(): ComposedApp {
       await control.start(backend);
     },
     backendPreference: () => readPreferences().backend,
+    diagnose: () => engine.diagnose(),
   };
 
   const start = async (): Promise<void> => {

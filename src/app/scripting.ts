@@ -6,7 +6,7 @@ import { parseExperiment, parseExperimentText } from "../experiment/parse-experi
 import type { Experiment } from "../experiment/schema.ts";
 import type { AppContext } from "../state/app-context.ts";
 import type { MetricPoint, BackendStatus } from "../state/run.ts";
-import type { CircuitGradient, CircuitQuery, Engine } from "../worker/protocol.ts";
+import type { CircuitGradient, CircuitQuery, Diagnosis, Engine } from "../worker/protocol.ts";
 
 export interface Scripting {
   load(source: unknown): Promise<Experiment>;
@@ -17,6 +17,7 @@ export interface Scripting {
   gradient(query?: CircuitQuery): Promise<CircuitGradient>;
   train(options: { steps: number }): Promise<MetricPoint>;
   metrics(): Promise<readonly MetricPoint[]>;
+  plan(): Promise<Diagnosis>;
 }
 
 const sampleIndex = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -118,6 +119,10 @@ export function createScripting(
     async metrics() {
       await settled();
       return engine.metrics();
+    },
+    async plan() {
+      await settled();
+      return engine.diagnose();
     },
   };
 }

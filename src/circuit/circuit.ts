@@ -3,6 +3,7 @@ import type { Result } from "../base/result.ts";
 import type { Angle } from "./angle.ts";
 import { unwrap } from "../base/result.ts";
 import { angleParameters } from "./angle.ts";
+import type { CustomGate, CustomGateId } from "./custom-gate.ts";
 import type { GateId } from "./gate-table.ts";
 import { parseAngle } from "./parse-angle.ts";
 
@@ -21,10 +22,13 @@ export interface Control {
   readonly on: boolean;
 }
 
+/** A gate of the gate table, or one that the circuit defines. */
+export type OpGate = GateId | CustomGateId;
+
 /** A gate placed on wires. Within a column, no two ops share a wire or cross each other. */
 export interface Op {
   readonly id: string;
-  readonly gate: GateId;
+  readonly gate: OpGate;
   readonly column: number;
   readonly targets: readonly number[];
   readonly controls: readonly Control[];
@@ -36,6 +40,8 @@ export interface Op {
 export interface Circuit {
   readonly wires: readonly Wire[];
   readonly ops: readonly Op[];
+  /** Gates defined here by their matrices, placed or not; left out when there are none. */
+  readonly customGates?: readonly CustomGate[];
 }
 
 /** What fits a document, whatever the backend: more wires than any backend here can hold. */

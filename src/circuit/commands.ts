@@ -2,7 +2,6 @@
 import { failure, problem, success, type Result } from "../base/result.ts";
 import {
   columnCount,
-  emptyCircuit,
   findOp,
   MAX_WIRES,
   opSpan,
@@ -11,12 +10,16 @@ import {
   type Control,
   type InitialState,
   type Op,
+  type OpGate,
   type Wire,
 } from "./circuit.ts";
-import { gateDefinition, type GateId } from "./gate-table.ts";
+import { ensureInverse } from "./custom-gate-commands.ts";
+import { isCustomGateId } from "./custom-gate.ts";
+import { findCustomGate, findDefinition } from "./definition.ts";
+import { gateDefinition, type Definition } from "./gate-table.ts";
 import { isParameterName, parseAngle } from "./parse-angle.ts";
 import { renameParameterInText } from "./rename-parameter.ts";
-import { validateCircuit } from "./validate.ts";
+import { unknownGate, validateCircuit } from "./validate.ts";
 
 /** Where an op goes: into a column if it is free there, else into a new column at that place. */
 export interface Placement {
@@ -76,15 +79,14 @@ function settle(circuit: Circuit, op: Op, insert: boolean): Circuit {
 }
 
 /** The wires of a gate dropped at `wire`: neighbours downwards, or upwards at the bottom edge. */
-function spreadTargets(gate: GateId, wire: number, wireCount: number): number[] {
-  const definition = gateDefinition(gate);
-  if (definition.targetCount === null) return Array.from({ length: wireCount }, (_, w) => w);
-  const first = Math.min(wire, Math.max(0, wireCount - definition.targetCount));
-  return Array.from({ length: definition.targetCount }, (_, index) => first + index);
+function spreadTargets({ targetCount }: Definition, wire: number, wireCount: number): number[] {
+  if (targetCount === null) return Array.from({ length: wireCount }, (_, w) => w);
+  const first = Math.min(wire, Math.max(0, wireCount - targetCount));
+  return Array.from({ length: targetCount }, (_, index) => first + index);
 }
 
 export interface AddOpArguments extends Placement {
-  readonly gate: GateId;
+  readonly gate: OpGate;
   /** Exact targets; by default the wire and its neighbours. */
   readonly targets?: readonly number[];
   readonly controls?: readonly Control[];
@@ -94,13 +96,14 @@ export interface AddOpArguments extends Placement {
 
 /** Places a gate. The new op's id is `op<n>`, higher than any other. */
 export function addOp(circuit: Circuit, args: AddOpArguments): Result<Circuit> {
-  const definition = gateDefinition(args.gate);
+  const definition = findDefinition(circuit, args.gate);
+  if (!definition) return failure(unknownGate(args.gate, ""));
   const wireCount = circuit.wires.length;
   const op: Op = {
     id: nextId(circuit),
     gate: args.gate,
     column: args.column,
-    targets: args.targets ?? spreadTargets(args.gate, args.wire, wireCount),
+    targets: args.targets ?? spreadTargets(definition, args.wire, wireCount),
     controls: args.controls ?? [],
     angles: args.angles ?? definition.angleNames.map(() => "0"),
   };
@@ -170,18 +173,26 @@ export function setAngle(
 /** Replaces the gate of an op by another with as many targets; angles are kept where both have them. */
 export function changeGate(
   circuit: Circuit,
-  { id, gate }: { readonly id: string; readonly gate: GateId },
+  { id, gate }: { readonly id: string; readonly gate: OpGate },
 ): Result<Circuit> {
   const op = findOp(circuit, id);
   if (!op) return noSuchOp(id);
-  const angles = gateDefinition(gate).angleNames.map((_, index) => op.angles[index] ?? "0");
+  const definition = findDefinition(circuit, gate);
+  if (!definition) return failure(unknownGate(gate, id));
+  const angles = definition.angleNames.map((_, index) => op.angles[index] ?? "0");
   return replaceOp(circuit, { ...op, gate, angles });
 }
 
-/** Replaces an op by its inverse. */
+/** Replaces an op by its inverse; that of a custom gate is defined if the circuit does not have it. */
 export function invertOp(circuit: Circuit, { id }: { readonly id: string }): Result<Circuit> {
   const op = findOp(circuit, id);
   if (!op) return noSuchOp(id);
+  if (isCustomGateId(op.gate)) {
+    const custom = findCustomGate(circuit, op.gate);
+    if (!custom) return failure(unknownGate(op.gate, id));
+    const inverse = ensureInverse(circuit, custom);
+    return replaceOp(inverse.circuit, { ...op, gate: inverse.id });
+  }
   const { gate, order } = gateDefinition(op.gate).inverse;
   const angles = order.map((from) => negateText(op.angles[from] ?? "0"));
   return replaceOp(circuit, { ...op, gate, angles });
@@ -251,7 +262,7 @@ export function removeWire(
       controls: op.controls.map((control) => ({ ...control, wire: lower(control.wire) })),
     }))
     .filter((op) => op.targets.length > 0);
-  return checked({ ops, wires: circuit.wires.filter((_, index) => index !== wire) });
+  return checked({ ...circuit, ops, wires: circuit.wires.filter((_, index) => index !== wire) });
 }
 
 /** Adds a control, or changes the polarity of the one on that wire. */
@@ -357,7 +368,7 @@ export function renameParameter(
   });
 }
 
-/** A circuit without ops, with the same wires. */
+/** A circuit without ops, with the same wires and the gates that it defines. */
 export function clearCircuit(circuit: Circuit): Result<Circuit> {
-  return success({ ...emptyCircuit(circuit.wires.length), wires: circuit.wires });
+  return success({ ...circuit, ops: [] });
 }

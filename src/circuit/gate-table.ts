@@ -67,14 +67,11 @@ export interface Conjugation {
   readonly core: Step;
 }
 
-export interface GateDefinition {
-  readonly id: GateId;
+/** What every gate has, be it of this table or a circuit's own. */
+export interface Definition {
   /** The short label on the tile. */
   readonly symbol: string;
   readonly name: string;
-  readonly group: "basic" | "rotation" | "two-wire" | "layout";
-  /** Other names people type, lower case. */
-  readonly aliases: readonly string[];
   /** Wires acted on; null for as many as given (barrier). */
   readonly targetCount: number | null;
   readonly angleNames: readonly string[];
@@ -82,14 +79,21 @@ export interface GateDefinition {
   readonly matrix: (angles: readonly number[]) => Matrix;
   /** ∂matrix/∂angle, one per angle. */
   readonly derivatives: (angles: readonly number[]) => readonly Matrix[];
+  /** One sentence for the tooltip. */
+  readonly help: string;
+}
+
+export interface GateDefinition extends Definition {
+  readonly id: GateId;
+  readonly group: "basic" | "rotation" | "two-wire" | "layout";
+  /** Other names people type, lower case. */
+  readonly aliases: readonly string[];
   /** The inverse is gate `gate` whose angle k is minus angle `order[k]` of this one. */
   readonly inverse: { readonly gate: GateId; readonly order: readonly number[] };
   /** One-wire gates. */
   readonly factors?: readonly Factor[];
   /** Two-wire gates. */
   readonly conjugation?: Conjugation;
-  /** One sentence for the tooltip. */
-  readonly help: string;
   /** The key that places it in the editor. */
   readonly key?: string;
 }

@@ -10,10 +10,36 @@ import {
   type Circuit,
   type Op,
 } from "./circuit.ts";
-import { findGate } from "./gate-table.ts";
+import { isCustomGateId } from "./custom-gate.ts";
+import { findCustomGate, findDefinition } from "./definition.ts";
+import { checkCustomGates, hasGateShape } from "./validate-custom-gates.ts";
 
-function checkWires(op: Op, wireCount: number): Problem[] {
+/** What messages call an op's gate. */
+const gateName = (circuit: Circuit, { gate }: Op): string =>
+  findCustomGate(circuit, gate)?.name ?? gate;
+
+/** No definition goes by `gate`. @param place the op's id, or empty before there is one. */
+export function unknownGate(gate: string, place: string): Problem {
+  if (isCustomGateId(gate)) {
+    return problem(
+      "circuit/unknown-custom-gate",
+      place,
+      `This circuit defines no custom gate "${gate}".`,
+      "Add its matrix to the circuit, or place another gate.",
+    );
+  }
+  return problem(
+    "circuit/unknown-gate",
+    place,
+    `There is no gate "${gate}".`,
+    "Replace it by a gate of the palette.",
+  );
+}
+
+function checkWires(circuit: Circuit, op: Op): Problem[] {
   const problems: Problem[] = [];
+  const wireCount = circuit.wires.length;
+  const name = gateName(circuit, op);
   const wires = opWires(op);
   for (const wire of wires) {
     if (!Number.isInteger(wire) || wire < 0 || wire >= wireCount) {
@@ -21,7 +47,7 @@ function checkWires(op: Op, wireCount: number): Problem[] {
         problem(
           "circuit/no-such-wire",
           op.id,
-          `The ${op.gate} gate in column ${op.column + 1} names wire ${wire}; the circuit has wires 0 to ${wireCount - 1}.`,
+          `The ${name} gate in column ${op.column + 1} names wire ${wire}; the circuit has wires 0 to ${wireCount - 1}.`,
           "Move it to a wire that exists, or add wires.",
         ),
       );
@@ -32,7 +58,7 @@ function checkWires(op: Op, wireCount: number): Problem[] {
       problem(
         "circuit/wire-used-twice",
         op.id,
-        `The ${op.gate} gate in column ${op.column + 1} uses one wire twice.`,
+        `The ${name} gate in column ${op.column + 1} uses one wire twice.`,
         "Give each target and control a wire of its own.",
       ),
     );
@@ -64,21 +90,15 @@ function checkAngles(op: Op, featureCount: number | null): Problem[] {
   return problems;
 }
 
-function checkShape(op: Op): Problem[] {
-  const gate = findGate(op.gate);
-  if (!gate) {
-    return [
-      problem(
-        "circuit/unknown-gate",
-        op.id,
-        `There is no gate "${op.gate}".`,
-        "Replace it by a gate of the palette.",
-      ),
-    ];
-  }
+function checkShape(circuit: Circuit, op: Op): Problem[] {
+  const gate = findDefinition(circuit, op.gate);
+  if (!gate) return [unknownGate(op.gate, op.id)];
   const problems: Problem[] = [];
+  const custom = findCustomGate(circuit, op.gate);
   const wanted = gate.targetCount;
-  if (wanted === null ? op.targets.length === 0 : op.targets.length !== wanted) {
+  // A matrix of no gate's shape is told once, not again for each op.
+  const isTold = custom !== undefined && !hasGateShape(custom);
+  if (!isTold && (wanted === null ? op.targets.length === 0 : op.targets.length !== wanted)) {
     problems.push(
       problem(
         "circuit/wrong-target-count",
@@ -127,7 +147,7 @@ function checkOverlaps(circuit: Circuit): Problem[] {
         problem(
           "circuit/overlap",
           op.id,
-          `The ${op.gate} and ${other.gate} gates of column ${op.column + 1} overlap.`,
+          `The ${gateName(circuit, op)} and ${gateName(circuit, other)} gates of column ${op.column + 1} overlap.`,
           "Move one of them to another column.",
         ),
       );
@@ -165,6 +185,7 @@ export function validateCircuit(circuit: Circuit, featureCount: number | null = 
     );
     return problems;
   }
+  problems.push(...checkCustomGates(circuit.customGates ?? []));
   const ids = new Set<string>();
   for (const op of circuit.ops) {
     if (ids.has(op.id)) {
@@ -173,7 +194,7 @@ export function validateCircuit(circuit: Circuit, featureCount: number | null = 
       );
     }
     ids.add(op.id);
-    problems.push(...checkShape(op), ...checkWires(op, wireCount));
+    problems.push(...checkShape(circuit, op), ...checkWires(circuit, op));
     problems.push(...checkAngles(op, featureCount));
   }
   problems.push(...checkOverlaps(circuit));

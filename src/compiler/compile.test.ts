@@ -2,9 +2,13 @@
 import { describe, expect, it } from "vitest";
 import { at } from "../base/assert.ts";
 import type { Complex } from "../base/complex.ts";
+import { createRandom } from "../base/random.ts";
 import { unwrap } from "../base/result.ts";
+import { randomUnitary } from "../base/unitary.ts";
 import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
 import { addOp } from "../circuit/commands.ts";
+import { addCustomGate } from "../circuit/custom-gate-commands.ts";
+import { rowsOfMatrix } from "../circuit/custom-gate.ts";
 import { compile, compileMeasured } from "./compile.ts";
 import { followFrame } from "./passes/follow-frame.ts";
 import { fuseRuns } from "./passes/fuse-runs.ts";
@@ -69,6 +73,47 @@ describe("lower", () => {
     );
     expect(steps.map((step) => step.kind === "turn" && step.controls.length)).toEqual([2, 1, 0]);
     expect(phase).toEqual([{ coefficient: 0.125, parameter: "a", feature: null }]);
+  });
+});
+
+describe("custom matrices", () => {
+  const controls = [{ wire: 3, on: false }];
+  const custom = (wireCount: number): Circuit =>
+    unwrap(
+      addCustomGate(emptyCircuit(4), {
+        name: "Some",
+        matrix: rowsOfMatrix(randomUnitary(createRandom(wireCount, "lower"), 2 ** wireCount)),
+      }),
+    );
+  const request = (circuit: Circuit, withControls: boolean) => ({
+    circuit: unwrap(
+      addOp(circuit, {
+        gate: "~g1",
+        column: 0,
+        wire: 0,
+        controls: withControls ? controls : [],
+      }),
+    ),
+    featureCount: 0,
+    parameters: [],
+  });
+
+  it.each([
+    [1, 1],
+    [2, 6],
+    [3, 28],
+  ])("on %i wires are %i instructions, and CNOTs that no control reaches", (wireCount, count) => {
+    const free = request(custom(wireCount), false);
+    expect(compile(free).instructions).toHaveLength(count);
+    const { steps } = lower(request(custom(wireCount), true));
+    const turns = steps.filter((step) => step.kind === "turn");
+    // One more for the phase, on the control.
+    expect(turns).toHaveLength(count + 1);
+    for (const turn of turns.slice(0, count)) {
+      expect(turn.controls).toHaveLength(wireCount);
+      expect(turn.controls.at(-1)).toEqual({ wire: 3, on: false });
+    }
+    expect(at(turns, count)).toMatchObject({ target: 3, controls: [] });
   });
 });
 

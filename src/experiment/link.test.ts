@@ -3,8 +3,11 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../base/random.ts";
 import { describeProblems, unwrap, type Result } from "../base/result.ts";
+import { randomUnitary } from "../base/unitary.ts";
 import { GATES } from "../circuit/gate-table.ts";
 import { addOp } from "../circuit/commands.ts";
+import { addCustomGate } from "../circuit/custom-gate-commands.ts";
+import { rowsOfMatrix } from "../circuit/custom-gate.ts";
 import { emptyCircuit } from "../circuit/circuit.ts";
 import { decodeFile, encodeFile, fileName, MAX_FILE_BYTES } from "./file.ts";
 import { decodeLink, encodeLink, isExperimentLink, MAX_LINK_LENGTH } from "./link.ts";
@@ -12,10 +15,15 @@ import { migrate } from "./migrations.ts";
 import { parseExperiment, parseExperimentText } from "./parse-experiment.ts";
 import type { Experiment } from "./schema.ts";
 
-/** A valid experiment of some size, different for each seed. */
+/** A valid experiment of some size, different for each seed. Every other one has custom gates. */
 function someExperiment(seed: number): Experiment {
   const random = createRandom(seed, "experiment");
   let circuit = emptyCircuit(2 + random.integer(4));
+  for (let index = 0; index < (seed % 2 === 0 ? 2 : 0); index++) {
+    const matrix = rowsOfMatrix(randomUnitary(random, 2 ** (index + 1)));
+    circuit = unwrap(addCustomGate(circuit, { name: `Gate ${index}`, matrix }));
+    circuit = unwrap(addOp(circuit, { gate: `~g${index + 1}`, column: index, wire: 0 }));
+  }
   for (let index = 0; index < random.integer(40); index++) {
     const gate = GATES[random.integer(GATES.length)];
     if (!gate) continue;
@@ -172,6 +180,66 @@ describe("experiments", () => {
       },
       /names wire 4/,
     ],
+  ])("refuse %s", async (_name, value, message) => {
+    expect(await refusal(parseExperiment(value))).toMatch(message);
+  });
+
+  const withGates = (...customGates: readonly unknown[]): unknown => {
+    const experiment = someExperiment(1);
+    return { ...experiment, circuit: { ...emptyCircuit(1), customGates } };
+  };
+  const one = [1, 0];
+  const zero = [0, 0];
+
+  it.each<[string, unknown, RegExp]>([
+    [
+      "an op of a custom gate that is not defined",
+      {
+        ...someExperiment(1),
+        circuit: {
+          wires: [{ initial: "0" }],
+          ops: [{ id: "a", gate: "~u", column: 0, targets: [0], controls: [], angles: [] }],
+        },
+      },
+      /defines no custom gate "~u"/,
+    ],
+    [
+      "a matrix that is not unitary",
+      withGates({
+        id: "~u",
+        name: "Shear",
+        matrix: [
+          [one, one],
+          [zero, one],
+        ],
+      }),
+      /"Shear" is not unitary.*differs from the identity by 1\.0/,
+    ],
+    [
+      "a matrix that is too large",
+      withGates({
+        id: "~u",
+        name: "Wide",
+        matrix: Array.from({ length: 16 }, () => Array.from({ length: 16 }, () => zero)),
+      }),
+      /"Wide" has 16 row\(s\)/,
+    ],
+    [
+      "entries that are no pairs of numbers",
+      withGates({ id: "~u", name: "Real", matrix: [[1]] }),
+      /customGates\.0\.matrix\.0\.0: Expected Array/,
+    ],
+    [
+      "entries that are more than pairs",
+      withGates({ id: "~u", name: "Real", matrix: [[[1, 0, 0]]] }),
+      /customGates\.0\.matrix\.0\.0\.2/,
+    ],
+    [
+      "the id of a gate of the table",
+      withGates({ id: "x", name: "Mine", matrix: [[one]] }),
+      /customGates\.0\.id: Expected "~"/,
+    ],
+    ["a definition without a name", withGates({ id: "~u", name: "", matrix: [] }), /0\.name/],
   ])("refuse %s", async (_name, value, message) => {
     expect(await refusal(parseExperiment(value))).toMatch(message);
   });

@@ -1,6 +1,12 @@
 /** The experiment: everything that is saved and shared. Version 1 of its schema. */
 import * as v from "valibot";
 import { INITIAL_STATES, MAX_OPS, MAX_WIRES, type Circuit } from "../circuit/circuit.ts";
+import {
+  isCustomGateId,
+  MAX_CUSTOM_GATES,
+  MAX_CUSTOM_NAME_LENGTH,
+  type CustomGateId,
+} from "../circuit/custom-gate.ts";
 import { GATES, type GateId } from "../circuit/gate-table.ts";
 import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
 import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
@@ -14,6 +20,9 @@ import {
 } from "../learning/settings.ts";
 
 export const EXPERIMENT_VERSION = 1;
+
+/** Larger than any matrix of a gate, so that the circuit's own validation can say what is wrong. */
+const MAX_MATRIX_ROWS = 64;
 
 export interface Experiment {
   readonly format: "ansatz";
@@ -33,6 +42,7 @@ const whole = (low: number, high: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
 const between = (low: number, high: number) =>
   v.pipe(v.number(), v.finite(), v.minValue(low), v.maxValue(high));
+const finite = v.pipe(v.number(), v.finite());
 const seed = whole(0, 2 ** 31 - 1);
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
 const wireIndex = whole(0, MAX_WIRES - 1);
@@ -42,9 +52,24 @@ const wire = v.strictObject({
   initial: v.picklist(INITIAL_STATES),
 });
 
+const customGateId = v.custom<CustomGateId>(
+  (value) => typeof value === "string" && isCustomGateId(value),
+  'Expected "~" and 1 to 39 letters, digits, _ or -',
+);
+
+/** Whether it is a unitary matrix of a gate's size, `validateCircuit` tells. */
+const customGate = v.strictObject({
+  id: customGateId,
+  name: v.pipe(text(MAX_CUSTOM_NAME_LENGTH), v.nonEmpty()),
+  matrix: v.pipe(
+    v.array(v.pipe(v.array(v.strictTuple([finite, finite])), v.maxLength(MAX_MATRIX_ROWS))),
+    v.maxLength(MAX_MATRIX_ROWS),
+  ),
+});
+
 const op = v.strictObject({
   id: v.pipe(text(40), v.nonEmpty()),
-  gate: v.picklist(GATES.map((gate) => gate.id) as readonly GateId[]),
+  gate: v.union([v.picklist(GATES.map((gate) => gate.id) as readonly GateId[]), customGateId]),
   column: whole(0, 2 * MAX_OPS),
   targets: v.pipe(v.array(wireIndex), v.minLength(1), v.maxLength(MAX_WIRES)),
   controls: v.pipe(
@@ -98,6 +123,7 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   circuit: v.strictObject({
     wires: v.pipe(v.array(wire), v.minLength(1), v.maxLength(MAX_WIRES)),
     ops: v.pipe(v.array(op), v.maxLength(MAX_OPS)),
+    customGates: v.exactOptional(v.pipe(v.array(customGate), v.maxLength(MAX_CUSTOM_GATES))),
   }),
   model: v.strictObject({ before: denseLayers, readout, after: denseLayers }),
   data,

@@ -8,6 +8,11 @@ import type { TrainingSettings } from "./settings.ts";
  */
 export const WEIGHT_LIMIT = 1e5;
 
+/** NaN is not sound either. */
+export function areWeightsSound(weights: Float64Array): boolean {
+  return weights.every((weight) => Math.abs(weight) <= WEIGHT_LIMIT);
+}
+
 const LOWER =
   "Lower the learning rate and press Play to go on from the last good weights, or Reset to start again.";
 
@@ -32,7 +37,7 @@ export function checkStep(
       ),
     ];
   }
-  if (!weights.every((weight) => Math.abs(weight) <= WEIGHT_LIMIT)) {
+  if (!areWeightsSound(weights)) {
     return [
       problem(
         "training/diverged",

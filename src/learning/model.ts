@@ -34,6 +34,9 @@ export interface Model {
   readonly parameterNames: readonly string[];
   readonly weightCount: number;
   readonly slices: readonly WeightSlice[];
+  /** The dense layers before the circuit, and those after it with the head as the last. */
+  readonly before: readonly Dense[];
+  readonly after: readonly Dense[];
   readonly circuitInputCount: number;
   readonly readout: Readout;
   readonly loss: Loss;
@@ -157,6 +160,8 @@ export function createModel(
     parameterNames,
     weightCount,
     slices,
+    before,
+    after,
     circuitInputCount: settings.before.at(-1)?.units ?? featureCount,
     readout,
     loss,

@@ -57,6 +57,14 @@ function stepSgd(
   };
 }
 
+/** What Adam divides its mean and variance by at step `step`, counted from 1. */
+export function adamCorrections(step: number): {
+  readonly meanCorrection: number;
+  readonly varianceCorrection: number;
+} {
+  return { meanCorrection: 1 - ADAM_BETA1 ** step, varianceCorrection: 1 - ADAM_BETA2 ** step };
+}
+
 /** Kingma and Ba, arXiv:1412.6980, algorithm 1. */
 function stepAdam(
   state: Extract<OptimiserState, { kind: "adam" }>,
@@ -72,8 +80,7 @@ function stepAdam(
   const variance = state.variance.map(
     (v, k) => ADAM_BETA2 * v + (1 - ADAM_BETA2) * (gradient[k] as number) ** 2,
   );
-  const meanCorrection = 1 - ADAM_BETA1 ** step;
-  const varianceCorrection = 1 - ADAM_BETA2 ** step;
+  const { meanCorrection, varianceCorrection } = adamCorrections(step);
   const next = weights.map((w, k) => {
     const m = (mean[k] as number) / meanCorrection;
     const v = (variance[k] as number) / varianceCorrection;

@@ -7,6 +7,8 @@ export interface Readout {
   /** What the circuit's session measures. */
   readonly observables: readonly PauliString[];
   readonly outputCount: number;
+  /** k when the outputs are the probabilities of k wires; 0 when they are the expectations. */
+  readonly probabilityWires: number;
   /** @param expectations size × observables. @returns size × outputCount. */
   forward(expectations: Float64Array, size: number): Float64Array;
   /** The transpose of `forward`'s linear part: size × outputCount to size × observables. */
@@ -31,6 +33,7 @@ function expectationReadout(observables: readonly PauliString[]): Readout {
   return {
     observables,
     outputCount: observables.length,
+    probabilityWires: 0,
     forward: (expectations) => expectations,
     backward: (cotangent) => cotangent,
   };
@@ -54,6 +57,7 @@ function probabilityReadout(wires: readonly number[]): Readout {
   return {
     observables,
     outputCount: outcomeCount,
+    probabilityWires: wires.length,
     forward(expectations, size) {
       const outputs = new Float64Array(size * outcomeCount);
       for (let row = 0; row < size; row++) {

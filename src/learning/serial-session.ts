@@ -1,9 +1,10 @@
 /** A session that several parts share: calls queue up, and the session under it can be exchanged. */
 import type { Result } from "../base/result.ts";
+import type { PlanReport } from "../simulator/plan-report.ts";
 import type { Batch, Gradient, Session } from "../simulator/simulator.ts";
 
 /** Sessions must not be called while they work, so every call here waits for the ones before it. */
-export class SerialSession implements Session {
+export class SerialSession implements Omit<Session, "describePlan"> {
   private inner: Session;
   private tail: Promise<unknown> = Promise.resolve();
   private isClosed = false;
@@ -70,6 +71,10 @@ export class SerialSession implements Session {
       this.isBatchCurrent = false;
       return this.inner.state(features, parameters);
     });
+  }
+
+  describePlan(size: number): PlanReport | null {
+    return this.inner.describePlan?.(size) ?? null;
   }
 
   /** Closes once the call that is running has ended; calls still waiting reject. */

@@ -1,14 +1,17 @@
 /** The trainer: one experiment's model on one simulator, advanced step by step. */
 import { assert } from "../base/assert.ts";
-import { failure, success, unwrap, type Result } from "../base/result.ts";
+import { failure, success, unwrap, type Problem, type Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator/simulator.ts";
+import type { PlanReport } from "../simulator/plan-report.ts";
+import type { ResidentTraining } from "../simulator/resident.ts";
 import { createBatches, FIRST_BATCH, gatherRows, type BatchPosition } from "./batches.ts";
 import { boundaryGrid, boundaryReport } from "./boundary-grid.ts";
-import { checkStep } from "./check-step.ts";
+import { areWeightsSound, checkStep } from "./check-step.ts";
 import { chunkRowsFor, logitsOfRows, lossGradient, type PassContext } from "./chunked-passes.ts";
+import { isMeasured } from "./measured-epochs.ts";
 import { createModel, type Model } from "./model.ts";
 import {
   ADAM_EPSILON,
@@ -19,6 +22,7 @@ import {
 } from "./optimisers.ts";
 import { reportSample } from "./reports.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
+import { advanceResident, describeModel } from "./resident-advance.ts";
 import { SerialSession } from "./serial-session.ts";
 import type { ModelSettings, TrainingSettings } from "./settings.ts";
 import { validateModel } from "./validate-model.ts";
@@ -40,6 +44,12 @@ export interface TrainerSnapshot {
   readonly seed: number;
 }
 
+export interface Advance {
+  readonly points: readonly MetricPoint[];
+  /** Why it ended early; empty when it did not. */
+  readonly problems: readonly Problem[];
+}
+
 /** Calls may overlap: they are carried out one after the other. */
 export interface Trainer {
   /** Circuit parameters. */
@@ -52,6 +62,7 @@ export interface Trainer {
   /** Epochs completed. */
   readonly epoch: number;
   readonly stepsPerEpoch: number;
+  readonly stepsLeftInEpoch: number;
   /** The circuit's parameters, radians where they are angles; a copy. */
   parameters(): Float64Array;
   /**
@@ -59,6 +70,14 @@ export interface Trainer {
    * (the device was lost), everything is as before it, so that it can be repeated.
    */
   trainStep(): Promise<Result<void>>;
+  /**
+   * Up to `count` optimiser steps, measured at the end of every measured epoch. On a backend with
+   * resident training they are one piece of work; elsewhere one call after the other. Steps that were
+   * sound before one that is not are kept.
+   */
+  advance(count: number): Promise<Advance>;
+  /** Whether many steps in one `advance` cost less than one by one; known after the first. */
+  readonly isResident: boolean;
   /** Train and test loss and accuracy, at the same weights. */
   evaluate(): Promise<MetricPoint>;
   /** Takes effect at the next step; a new seed only at the next reset. */
@@ -76,6 +95,8 @@ export interface Trainer {
   moveTo(simulator: Simulator): Promise<Result<void>>;
   /** The circuit at circuitInputCount features, measuring the readout's observables. */
   session(): Session;
+  /** What one training step's batch runs; null where the backend plans nothing. */
+  describePlan(): PlanReport | null;
   /** A further session of the circuit with other observables, the caller's to dispose of. */
   openSession(observables: readonly PauliString[]): Promise<Result<Session>>;
   dispose(): void;
@@ -103,6 +124,8 @@ class SerialTrainer implements Trainer {
   /** Counts resets and restores, so that a step that began before one is dropped. */
   private generation = 0;
   private readonly chunkRows: number;
+  /** Training on the device; null before it is known, false where there is none. */
+  private resident: ResidentTraining | false | null = null;
   /** Measures what reports need and the readout does not, on circuits too wide to show amplitudes. */
   private probe: Session | null = null;
 
@@ -138,6 +161,10 @@ class SerialTrainer implements Trainer {
     return Math.ceil(this.batches.trainCount / this.training.batchSize);
   }
 
+  get stepsLeftInEpoch(): number {
+    return Math.ceil((this.batches.trainCount - this.position.cursor) / this.training.batchSize);
+  }
+
   parameters(): Float64Array {
     return this.weights.slice(0, this.parameterNames.length);
   }
@@ -147,9 +174,7 @@ class SerialTrainer implements Trainer {
       const { generation, training, weights, optimiser } = this;
       const { rows, next } = this.batches.at(this.position, training.batchSize, this.seed);
       const { loss, gradient } = await lossGradient(this.contextFor(session, weights), rows);
-      const isFloat32 = this.simulator.description.precision === "float32";
-      const epsilon = isFloat32 ? FLOAT32_ADAM_EPSILON : ADAM_EPSILON;
-      const stepped = stepOptimiser(optimiser, weights, gradient, training, epsilon);
+      const stepped = stepOptimiser(optimiser, weights, gradient, training, this.epsilon);
       const problems = checkStep(loss, gradient, stepped.weights, training);
       if (generation !== this.generation) return success(undefined);
       if (problems.length > 0) return failure(...problems);
@@ -159,6 +184,59 @@ class SerialTrainer implements Trainer {
       this.stepCount += 1;
       return success(undefined);
     });
+  }
+
+  get isResident(): boolean {
+    return this.resident !== null && this.resident !== false;
+  }
+
+  async advance(count: number): Promise<Advance> {
+    const advanced = await this.serial.exclusive((session) => this.advanceOnDevice(session, count));
+    if (advanced) return advanced;
+    const points: MetricPoint[] = [];
+    const { generation } = this;
+    for (let index = 0; index < count && generation === this.generation; index++) {
+      const { epoch } = this;
+      const stepped = await this.trainStep();
+      if (!stepped.ok) return { points, problems: stepped.problems };
+      if (this.epoch !== epoch && isMeasured(this.epoch)) points.push(await this.evaluate());
+    }
+    return { points, problems: [] };
+  }
+
+  /** Null where the device cannot, or where what came of it was not sound. */
+  private async advanceOnDevice(session: Session, count: number): Promise<Advance | null> {
+    const training = await this.openResident(session);
+    const { training: settings, weights, optimiser, position, seed, generation } = this;
+    if (!training || settings.batchSize > training.maxRows) return null;
+    const { dataset } = this.task;
+    const { batches, epsilon } = this;
+    const { standing, points, losses } = await advanceResident(
+      { training, dataset, batches, settings, seed, epsilon },
+      { weights, optimiser, position, step: this.stepCount },
+      count,
+    );
+    if (generation !== this.generation) return { points: [], problems: [] };
+    const isSound = losses.every(Number.isFinite) && areWeightsSound(standing.weights);
+    // Step by step it shows which one goes wrong, and the weights before it are kept.
+    if (!isSound) return null;
+    this.weights = standing.weights;
+    this.optimiser = standing.optimiser;
+    this.position = standing.position;
+    this.stepCount = standing.step;
+    return { points, problems: [] };
+  }
+
+  private async openResident(session: Session): Promise<ResidentTraining | false> {
+    if (this.resident !== null) return this.resident;
+    const opened = await session.openResident?.(describeModel(this.model), this.task.dataset);
+    this.resident = opened?.ok ? opened.value : false;
+    return this.resident;
+  }
+
+  private get epsilon(): number {
+    const isFloat32 = this.simulator.description.precision === "float32";
+    return isFloat32 ? FLOAT32_ADAM_EPSILON : ADAM_EPSILON;
   }
 
   async evaluate(): Promise<MetricPoint> {
@@ -266,6 +344,8 @@ class SerialTrainer implements Trainer {
       const opened = await simulator.open(request);
       if (opened.ok) {
         this.closeProbe();
+        // It goes with its session.
+        this.resident = null;
         this.simulator = simulator;
       }
       return opened;
@@ -282,6 +362,10 @@ class SerialTrainer implements Trainer {
       // The trainer's own; it goes when the trainer goes.
       dispose: () => {},
     };
+  }
+
+  describePlan(): PlanReport | null {
+    return this.serial.describePlan(Math.min(this.training.batchSize, this.batches.trainCount));
   }
 
   openSession(observables: readonly PauliString[]): Promise<Result<Session>> {

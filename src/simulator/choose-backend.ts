@@ -1,14 +1,16 @@
 /** Probes for the best backend that works, and says why it was chosen. */
-import type { Result } from "../base/result.ts";
+import { problem, type Problem, type Result } from "../base/result.ts";
 import { createReference } from "./reference/reference.ts";
 import { selfCheck } from "./self-check.ts";
 import type { BackendDescription, Simulator } from "./simulator.ts";
-import { createWebGpu } from "./webgpu/webgpu-simulator.ts";
+import { createWasm } from "./wasm/wasm-simulator.ts";
+import { createWebGpu, SOFTWARE_ADAPTER } from "./webgpu/webgpu-simulator.ts";
 
-export type BackendPreference = "auto" | "webgpu" | "reference";
+/** What a person asks for; "auto" is a real GPU if there is one, else WebAssembly. */
+export type BackendPreference = "auto" | "webgpu" | "wasm" | "wasm-float64";
 
 export interface BackendStatus extends BackendDescription {
-  /** Why this backend serves, as a sentence. */
+  /** Why this backend serves, in sentences. */
   readonly reason: string;
   /** True when another backend was wanted and this one stands in for it. */
   readonly isFallback: boolean;
@@ -19,35 +21,74 @@ export interface ChosenBackend {
   readonly status: BackendStatus;
 }
 
-function fallback(reason: string): ChosenBackend {
-  const simulator = createReference();
-  return { simulator, status: { ...simulator.description, reason, isFallback: true } };
+/** The probes; tests pass their own. */
+export interface BackendMakers {
+  webgpu(options: { readonly acceptsSoftware: boolean }): Promise<Result<Simulator>>;
+  wasm(options: { readonly precision: "float32" | "float64" }): Promise<Result<Simulator>>;
 }
 
-/** @param create the probe for WebGPU; tests pass their own. */
+const MAKERS: BackendMakers = { webgpu: createWebGpu, wasm: createWasm };
+
+const sentence = ({ message, remedy }: Problem): string => `${message} ${remedy}`.trim();
+
+function serve(simulator: Simulator, reason: string, isFallback: boolean): ChosenBackend {
+  return { simulator, status: { ...simulator.description, reason, isFallback } };
+}
+
+/** A simulator that passes its self-check; one that does not is disposed of. */
+async function checked(making: Promise<Result<Simulator>>): Promise<Result<Simulator>> {
+  const made = await making;
+  if (!made.ok) return made;
+  const check = await selfCheck(made.value);
+  if (check.ok) return made;
+  made.value.dispose();
+  return check;
+}
+
+/** The problem that a probe failed with. */
+function whyNot(result: Result<Simulator>): Problem | null {
+  if (result.ok) return null;
+  const [first] = result.problems;
+  return first ?? problem("simulator/unavailable", "", "It is not available.", "");
+}
+
+/** WebAssembly, or the reference where there is none. */
+async function serveProcessor(
+  makers: BackendMakers,
+  precision: "float32" | "float64",
+  reason: string,
+  isFallback: boolean,
+): Promise<ChosenBackend> {
+  const wasm = await checked(makers.wasm({ precision }));
+  if (wasm.ok) return serve(wasm.value, reason, isFallback);
+  const problemText = sentence(whyNot(wasm) as Problem);
+  const because = isFallback ? `${reason} ${problemText}` : problemText;
+  return serve(
+    createReference(),
+    `${because} The reference serves: float64, gate by gate, slower.`,
+    true,
+  );
+}
+
 export async function chooseBackend(
   preference: BackendPreference,
-  create: () => Promise<Result<Simulator>> = createWebGpu,
+  makers: BackendMakers = MAKERS,
 ): Promise<ChosenBackend> {
-  if (preference === "reference") {
-    const simulator = createReference();
-    const reason = "Chosen in the settings: float64, gate by gate, slower.";
-    return { simulator, status: { ...simulator.description, reason, isFallback: false } };
+  if (preference === "wasm" || preference === "wasm-float64") {
+    const precision = preference === "wasm" ? "float32" : "float64";
+    return serveProcessor(makers, precision, "Chosen in the settings.", false);
   }
-  const created = await create();
-  if (!created.ok) {
-    const [first] = created.problems;
-    return fallback(first ? `${first.message} ${first.remedy}` : "WebGPU is not available.");
+  const acceptsSoftware = preference === "webgpu";
+  const webgpu = await checked(makers.webgpu({ acceptsSoftware }));
+  if (webgpu.ok) {
+    const { isSoftware } = webgpu.value.description;
+    const reason = isSoftware
+      ? "Chosen in the settings: WebGPU on a software adapter, slower here than WebAssembly."
+      : "WebGPU on your graphics processor; its self-check agrees with the reference.";
+    return serve(webgpu.value, reason, false);
   }
-  const simulator = created.value;
-  const check = await selfCheck(simulator);
-  if (!check.ok) {
-    simulator.dispose();
-    const [first] = check.problems;
-    return fallback(first ? `${first.message} ${first.remedy}` : "The self-check failed.");
-  }
-  const reason = simulator.description.isSoftware
-    ? "WebGPU on a software adapter: no graphics processor is offered to the page."
-    : "WebGPU on your graphics processor; its self-check agrees with the reference.";
-  return { simulator, status: { ...simulator.description, reason, isFallback: false } };
+  const why = whyNot(webgpu) as Problem;
+  // Software WebGPU was not wanted in the first place: WebAssembly is the right choice, not a stand-in.
+  const isFallback = why.code !== SOFTWARE_ADAPTER;
+  return serveProcessor(makers, "float32", sentence(why), isFallback);
 }

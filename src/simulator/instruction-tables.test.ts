@@ -68,6 +68,7 @@ it("gives the reference's gradient on random circuits", async () => {
       featureCount: 2,
       parameterCount: 3,
       maxControls: 2,
+      customGateCount: 3,
     });
     const parameters = circuitParameters(circuit);
     const request = { circuit, featureCount: 2, parameters };

@@ -1,6 +1,7 @@
-/** Random valid circuits over the whole gate table, for tests and for the start-up self-check. */
+/** Random valid circuits over all gates, for tests and for the start-up self-check. */
 import { at } from "../base/assert.ts";
 import type { Random } from "../base/random.ts";
+import { randomUnitary } from "../base/unitary.ts";
 import {
   emptyCircuit,
   INITIAL_STATES,
@@ -8,6 +9,7 @@ import {
   type Control,
   type Op,
 } from "../circuit/circuit.ts";
+import { MAX_CUSTOM_TARGETS, rowsOfMatrix, type CustomGate } from "../circuit/custom-gate.ts";
 import { GATES } from "../circuit/gate-table.ts";
 
 export interface RandomCircuitOptions {
@@ -16,6 +18,21 @@ export interface RandomCircuitOptions {
   readonly featureCount: number;
   readonly parameterCount: number;
   readonly maxControls: number;
+  /** How many custom gates to define beside the table, of random unitaries. Default 0. */
+  readonly customGateCount?: number;
+}
+
+/** On 1, 2, 3, 1, ... wires, as far as the circuit has them. */
+function randomCustomGates(
+  random: Random,
+  { wireCount, customGateCount = 0 }: RandomCircuitOptions,
+): CustomGate[] {
+  const largest = Math.min(wireCount, MAX_CUSTOM_TARGETS);
+  return Array.from({ length: customGateCount }, (_, index) => ({
+    id: `~g${index + 1}` as const,
+    name: `Random ${index + 1}`,
+    matrix: rowsOfMatrix(randomUnitary(random, 2 ** (1 + (index % largest)))),
+  }));
 }
 
 /** Parameters are called theta0, theta1, ...; features x0, x1, ... */
@@ -35,13 +52,21 @@ function randomAngle(
   return at(forms, random.integer(forms.length));
 }
 
-/** One op a column, gates drawn evenly from the table. */
+/** One op a column, gates drawn evenly from the table and the custom gates. */
 export function randomCircuit(random: Random, options: RandomCircuitOptions): Circuit {
   const { wireCount, opCount, maxControls } = options;
   const wires = emptyCircuit(wireCount).wires.map(() => ({
     initial: at(INITIAL_STATES, random.integer(INITIAL_STATES.length)),
   }));
-  const usable = GATES.filter((gate) => (gate.targetCount ?? 1) <= wireCount);
+  const customGates = randomCustomGates(random, options);
+  const usable = [
+    ...GATES.filter((gate) => (gate.targetCount ?? 1) <= wireCount),
+    ...customGates.map(({ id, matrix }) => ({
+      id,
+      targetCount: Math.log2(matrix.length),
+      angleNames: [],
+    })),
+  ];
   const ops = Array.from({ length: opCount }, (_, column): Op => {
     const gate = at(usable, random.integer(usable.length));
     const order = random.shuffle(wires.map((_wire, index) => index));
@@ -60,5 +85,5 @@ export function randomCircuit(random: Random, options: RandomCircuitOptions): Ci
       angles: gate.angleNames.map(() => randomAngle(random, options)),
     };
   });
-  return { wires, ops };
+  return { wires, ops, ...(customGates.length > 0 && { customGates }) };
 }

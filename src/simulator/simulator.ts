@@ -2,6 +2,8 @@
 import type { Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
+import type { PlanReport } from "./plan-report.ts";
+import type { OpenResident } from "./resident.ts";
 
 /** What to simulate and what to measure. */
 export interface SessionRequest {
@@ -51,6 +53,10 @@ export interface Session {
    * @param features one row.
    */
   state(features: Float64Array, parameters: Float64Array): Promise<Float64Array>;
+  /** Training that stays on the device; missing where the backend has none. */
+  readonly openResident?: OpenResident;
+  /** What a batch of `size` rows would run; missing where nothing is planned. */
+  describePlan?(size: number): PlanReport;
   dispose(): void;
 }
 

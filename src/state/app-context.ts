@@ -1,6 +1,6 @@
 /** Everything the interface needs, gathered by the composition root and handed down once. */
 import type { DocumentStore } from "./document.ts";
-import type { RunStore } from "./run.ts";
+import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
 
 /** Where the experiment is kept between visits. */
@@ -17,8 +17,10 @@ export interface AppActions {
   openExample(id: string): void;
   examples(): readonly { readonly id: string; readonly title: string; readonly help: string }[];
   /** Changes which backend serves; the choice is remembered. */
-  setBackend(preference: "auto" | "webgpu" | "reference"): Promise<void>;
-  backendPreference(): "auto" | "webgpu" | "reference";
+  setBackend(preference: BackendPreference): Promise<void>;
+  backendPreference(): BackendPreference;
+  /** How the open run is computed. */
+  diagnose(): Promise<Diagnosis>;
 }
 
 export interface AppContext {

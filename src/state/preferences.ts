@@ -4,7 +4,7 @@ import * as v from "valibot";
 const schema = v.object({
   theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
   hasLetterKeys: v.fallback(v.boolean(), true),
-  backend: v.fallback(v.picklist(["auto", "webgpu", "reference"]), "auto"),
+  backend: v.fallback(v.picklist(["auto", "webgpu", "wasm", "wasm-float64"]), "auto"),
 });
 
 export type Preferences = v.InferOutput<typeof schema>;

@@ -13,11 +13,11 @@ const small: Experiment = unwrap(setData(OPENING_EXPERIMENT, { sampleCount: 24 }
 
 async function connect(): Promise<RunControl & { notices: Problem[] }> {
   const notices: Problem[] = [];
-  const engine = new RunEngine(() => chooseBackend("reference"));
+  const engine = new RunEngine(() => chooseBackend("wasm"));
   const control = connectRun(createRunStore(), engine, {
     notice: (problems) => notices.push(...problems),
   });
-  await control.start("reference");
+  await control.start("wasm");
   return { ...control, notices };
 }
 

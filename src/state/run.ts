@@ -7,6 +7,7 @@ import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-
 import type {
   BackendPreference,
   BackendStatus,
+  Diagnosis,
   Engine,
   EngineEvent,
   OpenedRun,
@@ -18,6 +19,7 @@ export type {
   BackendStatus,
   BoundaryReport,
   Dataset,
+  Diagnosis,
   MetricPoint,
   SampleReport,
 };

@@ -1,4 +1,5 @@
 /** The page: header, run bar and the three regions; on a narrow screen one region at a time. */
+import { lazy, Suspense } from "react";
 import { useView } from "./app-context.tsx";
 import { DataRegion } from "./panels/data/data-region.tsx";
 import { PageHeader } from "./panels/header/header.tsx";
@@ -14,6 +15,13 @@ import { NARROW_QUERY, useMedia } from "./primitives/use-media.ts";
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
 import "./page.css";
 
+// Only who asks for it (`?debug`) loads it.
+const DebugPanel = lazy(async () => {
+  const { DebugPanel: panel } = await import("./panels/debug/debug-panel.tsx");
+  return { default: panel };
+});
+const isDebugging = new URLSearchParams(location.search).has("debug");
+
 export function Page() {
   const isNarrow = useMedia(NARROW_QUERY);
   return (
@@ -26,6 +34,11 @@ export function Page() {
       <ShareDialog />
       <SettingsDialog />
       <FileDrop />
+      {isDebugging && (
+        <Suspense fallback={null}>
+          <DebugPanel />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -27,5 +27,6 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     expectations: (query) => remote.expectations(query),
     gradient: (query) => remote.gradient(query),
     metrics: () => remote.metrics(),
+    diagnose: () => remote.diagnose(),
   };
 }

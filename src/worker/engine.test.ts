@@ -244,7 +244,7 @@ describe("trouble", () => {
       current.lose();
       await until(() => events.filter((event) => event.kind === "notice").length === round);
     }
-    expect(asked).toEqual(["auto", "auto", "auto", "auto", "reference"]);
+    expect(asked).toEqual(["auto", "auto", "auto", "auto", "wasm"]);
     const backends = events.filter((event) => event.kind === "backend");
     expect(backends.at(-1)?.backend).toMatchObject({ isFallback: true });
   });

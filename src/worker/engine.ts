@@ -20,6 +20,7 @@ import { queryExpectations, queryGradient, queryState } from "./circuit-query.ts
 import type {
   CircuitGradient,
   CircuitQuery,
+  Diagnosis,
   Engine,
   EngineEvent,
   OpenedRun,
@@ -93,13 +94,13 @@ export class RunEngine implements Engine {
       const now = Date.now();
       this.losses = [...this.losses.filter((time) => now - time < 60_000), now];
       const isHopeless = this.losses.length > MAX_LOSSES_PER_MINUTE;
-      const { simulator, status } = await this.choose(isHopeless ? "reference" : this.preference);
+      const { simulator, status } = await this.choose(isHopeless ? "wasm" : this.preference);
       this.backend = Promise.resolve(simulator);
       await this.moveRun(simulator);
       this.watch(simulator);
       lost.dispose();
       const reason = isHopeless
-        ? "The GPU device was lost several times within a minute; the reference serves."
+        ? "The GPU device was lost several times within a minute; the processor serves."
         : status.reason;
       const isFallback = status.isFallback || isHopeless;
       this.listener({ kind: "backend", backend: { ...status, reason, isFallback } });
@@ -243,5 +244,19 @@ export class RunEngine implements Engine {
   async gradient(query: CircuitQuery): Promise<CircuitGradient> {
     const run = this.requireRun();
     return this.enduring(() => queryGradient(run, query));
+  }
+
+  async diagnose(): Promise<Diagnosis> {
+    const { trainer } = this.requireRun();
+    const simulator = await this.requireBackend();
+    const { name, adapter, precision } = simulator.description;
+    return {
+      backend: name,
+      adapter,
+      precision,
+      isResident: trainer.isResident,
+      bytesHeld: simulator.bytesHeld(),
+      plan: trainer.describePlan(),
+    };
   }
 }

@@ -4,6 +4,7 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
 import type { TrainingSettings } from "../learning/settings.ts";
+import type { PlanReport } from "../simulator/plan-report.ts";
 import type { BackendPreference, BackendStatus } from "../simulator/choose-backend.ts";
 
 export type { BackendPreference, BackendStatus };
@@ -60,6 +61,19 @@ export interface CircuitGradient {
   readonly features: readonly (readonly number[])[];
 }
 
+/** How the open run is computed: for `?debug` and scripts. */
+export interface Diagnosis {
+  readonly backend: BackendStatus["name"];
+  readonly adapter: string;
+  readonly precision: BackendStatus["precision"];
+  /** Whether training stays on the device for many steps at a time. */
+  readonly isResident: boolean;
+  /** Bytes that the backend holds now, all sessions together. */
+  readonly bytesHeld: number;
+  /** What a training step's batch runs; null on the reference, which has no plan. */
+  readonly plan: PlanReport | null;
+}
+
 /** Served by the worker; every method may reject with a readable message. */
 export interface Engine {
   start(
@@ -84,4 +98,5 @@ export interface Engine {
   expectations(query: CircuitQuery): Promise<readonly number[]>;
   gradient(query: CircuitQuery): Promise<CircuitGradient>;
   metrics(): Promise<readonly MetricPoint[]>;
+  diagnose(): Promise<Diagnosis>;
 }

@@ -6,6 +6,7 @@ import { BoundaryPacer } from "./boundary-pacer.ts";
 import type { EngineEvent, RunSnapshot } from "./protocol.ts";
 import type { RememberedRun } from "./recent-runs.ts";
 import { SpeedMeter } from "./speed-meter.ts";
+import { StepPacer } from "./step-pacer.ts";
 import { createYielder } from "./yielder.ts";
 
 /** At most ten snapshots a second. */
@@ -39,6 +40,7 @@ export class Run {
   private readonly options: RunOptions;
   private readonly speed = new SpeedMeter();
   private readonly boundaryPacer = new BoundaryPacer();
+  private readonly stepPacer = new StepPacer();
   private sample: number;
   private sentPoints = 0;
   private isRunning = false;
@@ -144,18 +146,14 @@ export class Run {
   }
 
   /**
-   * Trains until `isDone` or until stopped; a point at every epoch's end.
+   * Trains while steps are left and it is not stopped; a point at the end of every measured epoch.
    * @throws HaltedError when training cannot go on.
    */
-  private async train(token: object, isDone: () => boolean): Promise<void> {
+  private async train(token: object, stepsLeft: () => number): Promise<void> {
     let lastSnapshot = performance.now();
     await this.evaluate();
-    while (token === this.token && !isDone()) {
-      const { epoch } = this.trainer;
-      const stepped = await this.options.enduring(() => this.trainer.trainStep());
-      if (!stepped.ok) throw new HaltedError(stepped.problems[0] as Problem);
-      this.speed.count();
-      if (this.trainer.epoch !== epoch) await this.evaluate();
+    while (token === this.token && stepsLeft() > 0) {
+      await this.takeSteps(stepsLeft());
       if (performance.now() - lastSnapshot >= SNAPSHOT_MILLISECONDS && token === this.token) {
         await this.emitSnapshot();
         lastSnapshot = performance.now();
@@ -164,23 +162,39 @@ export class Run {
     }
   }
 
+  /** As many steps as are worth one call, at most `most`. */
+  private async takeSteps(most: number): Promise<void> {
+    const { trainer } = this;
+    const before = trainer.step;
+    const count = Math.min(most, trainer.isResident ? this.stepPacer.count : 1);
+    const start = performance.now();
+    const { points, problems } = await this.options.enduring(() => trainer.advance(count));
+    const taken = trainer.step - before;
+    this.stepPacer.report(taken, performance.now() - start);
+    this.speed.count(taken);
+    const last = this.points.at(-1)?.step ?? -1;
+    this.points.push(...points.filter((point) => point.step > last));
+    const [first] = problems;
+    if (first) throw new HaltedError(first);
+  }
+
   play(): void {
     if (this.isRunning) return;
     this.isRunning = true;
     const token = (this.token = {});
     this.speed.restart();
-    const loop = this.work.then(() => this.train(token, () => false));
+    const loop = this.work.then(() => this.train(token, () => Number.POSITIVE_INFINITY));
     this.work = loop.catch((error: unknown) =>
       this.halt(error instanceof HaltedError ? halted(error) : unexpected(error)),
     );
   }
 
-  private async advanceUntil(isDone: () => boolean): Promise<RunSnapshot> {
+  private async advanceBy(stepsLeft: () => number): Promise<RunSnapshot> {
     await this.stop();
     this.isRunning = true;
     const token = (this.token = {});
     this.speed.restart();
-    const loop = this.train(token, isDone);
+    const loop = this.train(token, stepsLeft);
     this.work = loop.catch(() => {});
     try {
       await loop;
@@ -196,17 +210,17 @@ export class Run {
 
   advance(count: number): Promise<RunSnapshot> {
     let target = -1;
-    return this.advanceUntil(() => {
+    return this.advanceBy(() => {
       if (target < 0) target = this.trainer.step + count;
-      return this.trainer.step >= target;
+      return target - this.trainer.step;
     });
   }
 
   advanceEpoch(): Promise<RunSnapshot> {
     let target = -1;
-    return this.advanceUntil(() => {
+    return this.advanceBy(() => {
       if (target < 0) target = this.trainer.epoch + 1;
-      return this.trainer.epoch >= target;
+      return this.trainer.epoch < target ? this.trainer.stepsLeftInEpoch : 0;
     });
   }
 

@@ -3,24 +3,25 @@
 const WINDOW_MILLISECONDS = 1500;
 
 export class SpeedMeter {
-  private times: number[] = [];
+  /** When steps were counted, and how many. */
+  private counts: { readonly time: number; readonly steps: number }[] = [];
 
   restart(): void {
-    this.times = [];
+    this.counts = [];
   }
 
-  count(): void {
-    const now = performance.now();
-    this.times.push(now);
+  count(steps: number): void {
+    this.counts.push({ time: performance.now(), steps });
     // Shifting one by one would cost much at thousands of steps a second.
-    if (this.times.length > 4096) this.times = this.times.slice(-2048);
+    if (this.counts.length > 4096) this.counts = this.counts.slice(-2048);
   }
 
   perSecond(): number {
     const now = performance.now();
-    this.times = this.times.filter((time) => now - time < WINDOW_MILLISECONDS);
-    const [first] = this.times;
-    if (first === undefined || this.times.length < 2) return 0;
-    return (this.times.length - 1) / Math.max(1e-3, (now - first) / 1000);
+    this.counts = this.counts.filter(({ time }) => now - time < WINDOW_MILLISECONDS);
+    const [first, ...others] = this.counts;
+    if (first === undefined || others.length === 0) return 0;
+    const steps = others.reduce((sum, entry) => sum + entry.steps, 0);
+    return steps / Math.max(1e-3, (now - first.time) / 1000);
   }
 }

@@ -1,10 +1,20 @@
 /**
  * Lowers a circuit to SU(2) elements on wires (controlled or not), CNOTs and exchanges. Two-wire gates
  * become a core between a change of basis and its inverse (their controls go to the core alone),
- * initial states become gates, and phases go to the controls, or to the phase of the whole.
+ * custom matrices become two-level turns, initial states become gates, and phases go to the controls, or
+ * to the phase of the whole.
  */
 import { at, present } from "../../base/assert.ts";
-import { opAngles, type Circuit, type Control, type InitialState } from "../../circuit/circuit.ts";
+import type { Matrix } from "../../base/complex.ts";
+import {
+  opAngles,
+  type Circuit,
+  type Control,
+  type InitialState,
+  type Op,
+} from "../../circuit/circuit.ts";
+import { isCustomGateId } from "../../circuit/custom-gate.ts";
+import { definitionOf } from "../../circuit/definition.ts";
 import { gateDefinition, type GateId, type Step as GateStep } from "../../circuit/gate-table.ts";
 import {
   constantAngle,
@@ -15,6 +25,7 @@ import {
   type Step,
 } from "../program.ts";
 import { splitPhase, su2Rotation } from "../su2.ts";
+import { matrixSteps, twoLevelProduct, type TwoLevelProduct } from "../two-level.ts";
 
 export interface CompileRequest {
   /** Must be valid. */
@@ -54,6 +65,7 @@ function rotationFactor(axis: "x" | "y" | "z", angle: AngleSum): ProgramFactor {
 
 class Lowering {
   readonly steps: Step[] = [];
+  private readonly products = new Map<Matrix, TwoLevelProduct>();
   readonly phase: AngleSum[number][] = [];
 
   /** e^{i·angle} where the controls are satisfied. */
@@ -132,7 +144,24 @@ class Lowering {
     );
   }
 
-  op(
+  private matrix(matrix: Matrix, { targets, controls }: Op): void {
+    const product = this.products.get(matrix) ?? twoLevelProduct(matrix);
+    this.products.set(matrix, product);
+    this.steps.push(...matrixSteps(product, targets, controls));
+    this.addPhase(controls, constant(product.phase));
+  }
+
+  op(circuit: Circuit, op: Op): void {
+    const { gate, targets, controls } = op;
+    if (isCustomGateId(gate)) {
+      this.matrix(definitionOf(circuit, op).matrix([]), op);
+    } else {
+      const angles = opAngles(op).map((angle) => angle.terms);
+      this.tableGate(gate, targets, controls, angles);
+    }
+  }
+
+  private tableGate(
     gate: GateId,
     targets: readonly number[],
     controls: readonly Control[],
@@ -162,8 +191,7 @@ export function lower({ circuit, featureCount, parameters }: CompileRequest): Lo
     for (const gate of PREPARATION[initial]) lowering.oneWire(gate, wire, [], []);
   });
   for (const op of circuit.ops.toSorted((a, b) => a.column - b.column)) {
-    const angles = opAngles(op).map((angle) => angle.terms);
-    lowering.op(op.gate, op.targets, op.controls, angles);
+    lowering.op(circuit, op);
   }
   const { steps, phase } = lowering;
   return { wireCount: circuit.wires.length, featureCount, parameters, steps, phase };

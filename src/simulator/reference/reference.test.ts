@@ -3,8 +3,11 @@ import { describe, expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
 import { createRandom } from "../../base/random.ts";
 import { unwrap } from "../../base/result.ts";
+import { randomUnitary } from "../../base/unitary.ts";
 import { circuitParameters, emptyCircuit, type Circuit } from "../../circuit/circuit.ts";
 import { addOp } from "../../circuit/commands.ts";
+import { addCustomGate } from "../../circuit/custom-gate-commands.ts";
+import { rowsOfMatrix } from "../../circuit/custom-gate.ts";
 import { gateDefinition, GATES } from "../../circuit/gate-table.ts";
 import { parseObservable } from "../../circuit/observable.ts";
 import { compile } from "../../compiler/compile.ts";
@@ -35,6 +38,31 @@ const none = new Float64Array(0);
 const oneRow = (parameters = none, features = none): Batch => ({ size: 1, features, parameters });
 
 describe("closed forms", () => {
+  it("applies a custom matrix with target j at bit j, where its controls are satisfied", async () => {
+    // |c⟩ → i |c + 1⟩.
+    const states = [0, 1, 2, 3];
+    const matrix = states.map((row) =>
+      states.map((column) => [0, row === (column + 1) % 4 ? 1 : 0] as const),
+    );
+    const custom = unwrap(addCustomGate(emptyCircuit(3), { name: "Shift", matrix }));
+    const place = (circuit: Circuit, on: boolean): Circuit =>
+      unwrap(
+        addOp(circuit, {
+          gate: "~g1",
+          column: 1,
+          wire: 2,
+          targets: [2, 0],
+          controls: [{ wire: 1, on }],
+        }),
+      );
+    const start = unwrap(addOp(custom, { gate: "x", column: 0, wire: 2 }));
+    // The gate's bit 0 is wire 2, which is 1: it sees 01 and makes it 10, so that wire 0 is 1.
+    const moved = await (await open(place(start, false), [])).state(none, none);
+    expect([...moved.subarray(2, 4)]).toEqual([0, 1]);
+    const kept = await (await open(place(start, true), [])).state(none, none);
+    expect(kept[8]).toBe(1);
+  });
+
   it("prepares a Bell state, little-endian", async () => {
     const bell = build(
       2,
@@ -101,6 +129,40 @@ describe("closed forms", () => {
 });
 
 describe("the compiler preserves the state", () => {
+  it.each([1, 2, 3])("on matrices of %i wires under any controls", async (targetCount) => {
+    const random = createRandom(targetCount, "matrices");
+    const features = none;
+    for (let round = 0; round < 40; round++) {
+      const wireCount = targetCount + 2;
+      const order = random.shuffle(Array.from({ length: wireCount }, (_, wire) => wire));
+      const matrix = rowsOfMatrix(randomUnitary(random, 2 ** targetCount));
+      let circuit = unwrap(addCustomGate(emptyCircuit(wireCount), { name: "Some", matrix }));
+      const add = (args: Parameters<typeof addOp>[1]): void => {
+        circuit = unwrap(addOp(circuit, args));
+      };
+      for (const wire of order) {
+        const angles = [0, 1, 2].map(() => random.uniform(-3, 3).toFixed(4));
+        add({ gate: "u", column: 0, wire, angles });
+      }
+      const controls = order
+        .slice(targetCount, targetCount + (round % 3))
+        .map((wire) => ({ wire, on: random.integer(2) === 1 }));
+      add({ gate: "~g1", column: 1, wire: 0, targets: order.slice(0, targetCount), controls });
+      const truth = await (await open(circuit, [])).state(features, none);
+      const request = { circuit, featureCount: 0, parameters: [] };
+      const inputs = { parameters: new Map<string, number>(), features };
+      for (const state of [
+        loweredState(lower(request), inputs),
+        programState(compile(request), inputs),
+      ]) {
+        state.forEach(({ re, im }, index) => {
+          expect(re).toBeCloseTo(at(truth, 2 * index), 12);
+          expect(im).toBeCloseTo(at(truth, 2 * index + 1), 12);
+        });
+      }
+    }
+  });
+
   it("on 200 random circuits, after each pass", async () => {
     const random = createRandom(11, "compiler");
     for (let round = 0; round < 200; round++) {
@@ -111,6 +173,7 @@ describe("the compiler preserves the state", () => {
         featureCount: 2,
         parameterCount: 3,
         maxControls: 3,
+        customGateCount: 3,
       });
       const parameters = circuitParameters(circuit);
       const values = Float64Array.from(parameters, () => random.uniform(-3, 3));
@@ -132,7 +195,7 @@ describe("the compiler preserves the state", () => {
         });
       }
     }
-  });
+  }, 30_000);
 });
 
 /** Σ weight · expectation. */
@@ -152,6 +215,7 @@ describe("gradients", () => {
         featureCount: 2,
         parameterCount: 3,
         maxControls: 2,
+        customGateCount: 3,
       });
       const session = await open(circuit, observables, 2);
       const size = 2;

@@ -8,7 +8,8 @@ import { adjoint, type Matrix } from "../../base/complex.ts";
 import { failure, problem, success, type Result } from "../../base/result.ts";
 import { evaluateAngle, evaluateFeature, type Angle } from "../../circuit/angle.ts";
 import { opAngles, type Op } from "../../circuit/circuit.ts";
-import { gateDefinition } from "../../circuit/gate-table.ts";
+import { definitionOf } from "../../circuit/definition.ts";
+import type { Definition } from "../../circuit/gate-table.ts";
 import type {
   BackendDescription,
   Batch,
@@ -25,6 +26,7 @@ const MAX_WIRES = 20;
 
 interface PlacedGate {
   readonly op: Op;
+  readonly gate: Definition;
   readonly angles: readonly Angle[];
 }
 
@@ -33,7 +35,7 @@ function placeGates({ circuit }: SessionRequest): PlacedGate[] {
   return circuit.ops
     .filter((op) => op.gate !== "barrier")
     .toSorted((a, b) => a.column - b.column)
-    .map((op) => ({ op, angles: opAngles(op) }));
+    .map((op) => ({ op, gate: definitionOf(circuit, op), angles: opAngles(op) }));
 }
 
 class ReferenceSession implements Session {
@@ -54,9 +56,9 @@ class ReferenceSession implements Session {
 
   private run(row: Float64Array, values: ReadonlyMap<string, number>): Statevector {
     const state = productState(this.request.circuit.wires.map((wire) => wire.initial));
-    for (const { op, angles } of this.gates) {
+    for (const { op, gate, angles } of this.gates) {
       const numbers = angles.map((angle) => evaluateAngle(angle, values, row));
-      applyMatrix(state, gateDefinition(op.gate).matrix(numbers), op.targets, op.controls);
+      applyMatrix(state, gate.matrix(numbers), op.targets, op.controls);
     }
     return state;
   }
@@ -115,8 +117,7 @@ class ReferenceSession implements Session {
     this.request.observables.forEach((pauli, index) =>
       addPauli(state, pauli, at(weights, index), lambda),
     );
-    for (const { op, angles } of this.gates.toReversed()) {
-      const gate = gateDefinition(op.gate);
+    for (const { op, gate, angles } of this.gates.toReversed()) {
       const numbers = angles.map((angle) => evaluateAngle(angle, values, row));
       const undo: Matrix = adjoint(gate.matrix(numbers));
       applyMatrix(state, undo, op.targets, op.controls);

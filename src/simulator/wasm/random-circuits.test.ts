@@ -66,7 +66,7 @@ describe.each(["float32", "float64"] as const)("%s", (precision) => {
       session.dispose();
     }
     expect(simulator.bytesHeld()).toBe(0);
-  });
+  }, 60_000);
 });
 
 test.each([

@@ -3,9 +3,11 @@
  * threads, and puts what they computed together. How many threads there are changes no bit of it.
  */
 import { assert, at } from "../../base/assert.ts";
+import type { PlanReport } from "../plan-report.ts";
 import type { Batch, Gradient, Session, SessionRequest } from "../simulator.ts";
 import { divideBatch, type Part } from "./divide.ts";
 import { addRows, joinNumbers } from "./join.ts";
+import { describePlan } from "./describe-plan.ts";
 import type { SessionSetup } from "./setup.ts";
 import { Share, sliceBatch, type ShareSums } from "./share.ts";
 import type { RemoteShare, WorkerPool } from "./worker-pool.ts";
@@ -96,6 +98,10 @@ export class WasmSession implements Session {
   /** Settles when the threads that were asked to help are ready, or have failed to be. */
   async helpersReady(): Promise<void> {
     await this.joining;
+  }
+
+  describePlan(size: number): PlanReport {
+    return describePlan(this.setup, size);
   }
 
   bytesHeld(): number {

@@ -106,11 +106,19 @@ function watchDevice(device: GPUDevice): Pick<Gpu, "lost" | "guard" | "check" | 
   };
 }
 
+/** The code of the problem when only a software adapter is there and that is not accepted. */
+export const SOFTWARE_ADAPTER = "webgpu/software-adapter";
+
+export interface GpuOptions {
+  /** Open an adapter that computes on the processor too; it is slower than WebAssembly there. */
+  readonly acceptsSoftware: boolean;
+}
+
 /**
  * Opens a device with the adapter's own limits. Works in a page and in a worker.
- * Fails with `webgpu/unavailable`, `webgpu/no-adapter` or `webgpu/no-device`.
+ * Fails with `webgpu/unavailable`, `webgpu/no-adapter`, `webgpu/software-adapter` or `webgpu/no-device`.
  */
-export async function openGpu(): Promise<Result<Gpu>> {
+export async function openGpu({ acceptsSoftware }: GpuOptions): Promise<Result<Gpu>> {
   // Typed as always there; missing in older browsers and outside secure contexts.
   const gpu = navigator.gpu as GPU | undefined;
   if (gpu === undefined) {
@@ -134,12 +142,23 @@ export async function openGpu(): Promise<Result<Gpu>> {
       ),
     );
   }
+  const described = describeAdapter(adapter);
+  if (described.isSoftware && !acceptsSoftware) {
+    return failure(
+      problem(
+        SOFTWARE_ADAPTER,
+        "",
+        `No graphics processor is offered to the page, only software that stands in for one (${described.adapter}).`,
+        "WebAssembly is faster on the same processor.",
+      ),
+    );
+  }
   try {
     const device = await adapter.requestDevice({
       label: "ansatz",
       requiredLimits: Object.fromEntries(WANTED_LIMITS.map((name) => [name, adapter.limits[name]])),
     });
-    return success({ device, ...describeAdapter(adapter), ...watchDevice(device) });
+    return success({ device, ...described, ...watchDevice(device) });
   } catch (error) {
     return failure(
       problem(

@@ -54,9 +54,9 @@ describe.each([
     expect(few.backward).toBeLessThanOrEqual(4);
   });
 
-  it("11 wires: grows with the gates", async () => {
-    const few = await count(11, 10);
-    const many = await count(11, 60);
+  it("13 wires: grows with the gates", async () => {
+    const few = await count(13, 10);
+    const many = await count(13, 60);
     expect(many.forward).toBeGreaterThan(few.forward);
   });
 });

@@ -4,7 +4,7 @@ import type { BufferStore } from "./buffers.ts";
 import type { Gpu } from "./device.ts";
 import type { Pipelines } from "./pipelines.ts";
 import type { BufferName, Dispatch, Plan } from "./plan.ts";
-import { encodeTasks, TASK_BYTES, type Task } from "./task.ts";
+import { encodeTasks, TASK_BYTES } from "./task.ts";
 
 /** A plan with its kernels compiled and its tasks on the device; repeating it writes nothing. */
 export interface PreparedPlan {
@@ -46,7 +46,8 @@ export class Executor {
     if (known && known.size >= bytes) return;
     if (known) this.store.destroy(known);
     this.buffers.delete(name);
-    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
+    const { STORAGE, UNIFORM, COPY_DST, COPY_SRC } = GPUBufferUsage;
+    const usage = STORAGE | UNIFORM | COPY_DST | COPY_SRC;
     this.buffers.set(name, this.store.create(name, bytes, usage));
     this.generation++;
   }
@@ -73,7 +74,7 @@ export class Executor {
       plan.length * this.taskStride,
       GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
     );
-    const list: Task[] = plan.map(({ task }) => task);
+    const list = plan.map(({ task }) => task);
     this.gpu.device.queue.writeBuffer(tasks, 0, encodeTasks(list, this.taskStride));
     const offsets = plan.map((_, index) => index * this.taskStride);
     return { plan, pipelines, tasks, offsets, bindGroups: [], generation: -1 };

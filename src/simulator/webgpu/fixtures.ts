@@ -15,7 +15,7 @@ export interface OpenedGpu {
 
 /** A device of its own; no adapter fails the test. */
 export async function openTestGpu(tuning?: Tuning): Promise<OpenedGpu> {
-  const gpu = unwrap(await openGpu());
+  const gpu = unwrap(await openGpu({ acceptsSoftware: true }));
   return { gpu, simulator: createWebGpuOn(gpu, tuning) };
 }
 

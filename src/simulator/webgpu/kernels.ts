@@ -22,6 +22,7 @@ import tile from "../../../shaders/lib/tile.wgsl?raw";
 import undoBlocks from "../../../shaders/lib/undo-blocks.wgsl?raw";
 import stepBack from "../../../shaders/step-back.wgsl?raw";
 import sumRows from "../../../shaders/sum-rows.wgsl?raw";
+import { TRAINING_KERNELS, type TrainingKernelName } from "./resident/kernels.ts";
 
 export type KernelName =
   | "forward-registers"
@@ -35,13 +36,14 @@ export type KernelName =
   | "ground-states"
   | "apply-instruction"
   | "costates"
-  | "step-back";
+  | "step-back"
+  | TrainingKernelName;
 
-export type Access = "read" | "write";
+export type Access = "read" | "write" | "uniform";
 
 export interface Kernel {
   readonly source: string;
-  /** Bindings 1, 2, ... ; binding 0 is always the task. "write" means read and write. */
+  /** Bindings 1, 2, ... ; binding 0 is the task, or what stands in its place. "write" means read and write. */
   readonly bindings: readonly Access[];
 }
 
@@ -76,4 +78,5 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
     source: onInstructions + stepBack,
     bindings: ["read", "read", "read", "write", "write", "write"],
   },
+  ...TRAINING_KERNELS,
 };

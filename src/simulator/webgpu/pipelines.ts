@@ -1,6 +1,6 @@
 /** Compute pipelines, compiled once per kernel and constants, without blocking. */
 import type { Gpu } from "./device.ts";
-import { KERNELS, type KernelName } from "./kernels.ts";
+import { KERNELS, type Access, type KernelName } from "./kernels.ts";
 
 /** Values of a kernel's overrides. */
 export type KernelConstants = Readonly<Record<string, number>>;
@@ -13,7 +13,13 @@ export interface Pipelines {
   compile(name: KernelName, constants: KernelConstants): Promise<GPUComputePipeline>;
 }
 
-/** Binding 0 is the task, at an offset given with each dispatch; the rest are storage buffers. */
+const BINDING_TYPE: Readonly<Record<Access, GPUBufferBindingType>> = {
+  read: "read-only-storage",
+  write: "storage",
+  uniform: "uniform",
+};
+
+/** Binding 0 is the task, at an offset given with each dispatch; the rest lie where the kernel says. */
 function createLayout(device: GPUDevice, name: KernelName): GPUPipelineLayout {
   const visibility = GPUShaderStage.COMPUTE;
   const group = device.createBindGroupLayout({
@@ -23,7 +29,7 @@ function createLayout(device: GPUDevice, name: KernelName): GPUPipelineLayout {
       ...KERNELS[name].bindings.map((access, index): GPUBindGroupLayoutEntry => ({
         binding: index + 1,
         visibility,
-        buffer: { type: access === "read" ? "read-only-storage" : "storage" },
+        buffer: { type: BINDING_TYPE[access] },
       })),
     ],
   });

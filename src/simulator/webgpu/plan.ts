@@ -2,7 +2,8 @@
 import { OBSERVABLE_BYTES, sharedElementNumbers } from "./encode-program.ts";
 import type { KernelName } from "./kernels.ts";
 import type { KernelConstants } from "./pipelines.ts";
-import { emptyTask, type Task } from "./task.ts";
+import type { TrainingBufferName } from "./resident/plan-step.ts";
+import { emptyTask, type Task, type TaskWords } from "./task.ts";
 import type { Tuning } from "./tuning.ts";
 
 /** What the plan needs to know of a program and its observables. */
@@ -27,7 +28,9 @@ export interface Workload {
 }
 
 /** A session's buffers; sizes are those of a chunk of the batch. */
-export type BufferName =
+export type BufferName = CircuitBufferName | TrainingBufferName;
+
+export type CircuitBufferName =
   | "instructions"
   | "conditions"
   | "elements"
@@ -47,7 +50,7 @@ export type BufferName =
 export interface Dispatch {
   readonly kernel: KernelName;
   readonly constants: KernelConstants;
-  readonly task: Task;
+  readonly task: TaskWords;
   /** Bindings 1, 2, ... */
   readonly buffers: readonly BufferName[];
   readonly workgroupCount: number;
@@ -183,7 +186,7 @@ export function bufferBytes(
   { tuning, measured, full }: BufferUsers,
   sampleCount: number,
   isBackward: boolean,
-): Readonly<Record<BufferName, number>> {
+): Readonly<Record<CircuitBufferName, number>> {
   const { work, route } = measured;
   const heldCount = Math.ceil(sampleCount / route.sampleMultiple) * route.sampleMultiple;
   const states = heldCount * 2 ** work.wireCount * 8;

@@ -1,5 +1,6 @@
 /** One circuit on the GPU: the port's calls turned into plans, over chunks of the batch that fit. */
 import { assert, present } from "../../base/assert.ts";
+import type { OpenResident, ResidentTraining } from "../resident.ts";
 import { DeviceLostError, type Batch, type Gradient, type Session } from "../simulator.ts";
 import { fillElements, sharedElementNumbers } from "./encode-program.ts";
 import type { Gpu } from "./device.ts";
@@ -12,6 +13,7 @@ import {
   type BufferName,
   type Plan,
 } from "./plan.ts";
+import { openResidentTraining } from "./resident/resident-training.ts";
 import type { ProgramSetup, SessionSetup } from "./setup.ts";
 import type { StagingPool } from "./staging.ts";
 
@@ -19,6 +21,12 @@ import type { StagingPool } from "./staging.ts";
 interface Chunk {
   readonly batch: Batch;
   readonly from: number;
+}
+
+/** Buffers of one's own on the device. */
+export interface SessionParts {
+  readonly executor: Executor;
+  readonly staging: StagingPool;
 }
 
 const NO_VALUES = new Float32Array(0);
@@ -40,17 +48,20 @@ export class WebGpuSession implements Session {
   private isHeld = false;
   private isDisposed = false;
 
+  private readonly createParts: () => SessionParts;
+  private readonly residents = new Set<ResidentTraining>();
   private readonly onDispose: () => void;
 
   constructor(
     gpu: Gpu,
     setup: SessionSetup,
-    executor: Executor,
-    staging: StagingPool,
+    createParts: () => SessionParts,
     onDispose: () => void,
   ) {
     this.gpu = gpu;
     this.setup = setup;
+    this.createParts = createParts;
+    const { executor, staging } = createParts();
     this.executor = executor;
     this.staging = staging;
     this.onDispose = onDispose;
@@ -162,9 +173,19 @@ export class WebGpuSession implements Session {
     return this.setup.circuitState(await this.staging.read(results, bytes), batch);
   }
 
+  readonly openResident: OpenResident = async (model, rows) => {
+    this.gpu.check();
+    assert(!this.isDisposed, "a disposed session is not used");
+    const { gpu, setup } = this;
+    const opened = openResidentTraining({ gpu, setup, ...this.createParts() }, model, rows);
+    if (opened.ok) this.residents.add(opened.value);
+    return opened;
+  };
+
   dispose(): void {
     if (this.isDisposed) return;
     this.isDisposed = true;
+    for (const resident of this.residents) resident.dispose();
     this.releasePlans();
     this.staging.dispose();
     this.executor.dispose();

@@ -22,6 +22,7 @@ import type { Tuning } from "./tuning.ts";
 
 /** A program with all that its runs need. */
 export interface ProgramSetup {
+  readonly program: Program;
   readonly work: Workload;
   readonly route: Route;
   readonly tables: InstructionTables;
@@ -80,7 +81,7 @@ function setUpProgram(program: Program, observableCount: number, tuning: Tuning)
     const encoded = encodeInstructions(program, tables);
     const { wireCount } = program;
     const work = { ...common, ...bytesOf(encoded), wireCount, blockCount: 0, firstBlock: 0 };
-    return { work, route: createLargeRoute(work, tuning), tables, encoded };
+    return { program, work, route: createLargeRoute(work, tuning), tables, encoded };
   }
   // Wires that nothing touches stay in |0>.
   const widened = { ...program, wireCount: Math.max(TILE_WIRES, program.wireCount) };
@@ -97,7 +98,7 @@ function setUpProgram(program: Program, observableCount: number, tuning: Tuning)
       ),
     ),
   };
-  return { work, route: createBlockRoute(work, memory, tuning[memory]), tables, encoded };
+  return { program, work, route: createBlockRoute(work, memory, tuning[memory]), tables, encoded };
 }
 
 type Programs = Pick<SessionSetup, "tuning" | "measured" | "full">;

@@ -26,13 +26,20 @@ export const emptyTask: Task = {
   rowLength: 1,
 };
 
-/** Bytes a binding of `struct Task` must have. */
+/** Bytes a binding of `struct Task` must have, and room for whatever else stands in its place. */
 export const TASK_BYTES = 48;
 
+/** A task, or the words of another struct that a kernel wants in its place. */
+export type TaskWords = Task | Uint32Array;
+
 /** The tasks of a plan, each at a multiple of `stride` bytes. */
-export function encodeTasks(tasks: readonly Task[], stride: number): Uint32Array<ArrayBuffer> {
+export function encodeTasks(tasks: readonly TaskWords[], stride: number): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array((tasks.length * stride) / 4);
   tasks.forEach((task, index) => {
+    if (task instanceof Uint32Array) {
+      words.set(task, (index * stride) / 4);
+      return;
+    }
     words.set(
       [
         task.wireCount,

@@ -2,13 +2,15 @@
 import { failure, ProblemError, success, type Result } from "../../base/result.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { createBufferStore } from "./buffers.ts";
-import { openGpu, type Gpu } from "./device.ts";
+import { openGpu, SOFTWARE_ADAPTER, type Gpu, type GpuOptions } from "./device.ts";
 import { Executor } from "./executor.ts";
 import { createPipelines } from "./pipelines.ts";
-import { WebGpuSession } from "./session.ts";
+import { WebGpuSession, type SessionParts } from "./session.ts";
 import { createSetup, maxWires } from "./setup.ts";
 import { createStagingPool } from "./staging.ts";
 import { tuningOf, type Tuning } from "./tuning.ts";
+
+export { SOFTWARE_ADAPTER };
 
 /** The simulator on a device that is already open; `dispose` destroys the device. */
 export function createWebGpuOn(gpu: Gpu, tuning: Tuning = tuningOf(gpu)): Simulator {
@@ -20,10 +22,12 @@ export function createWebGpuOn(gpu: Gpu, tuning: Tuning = tuningOf(gpu)): Simula
     gpu.check();
     const setup = createSetup(gpu.device.limits, tuning, request);
     if (!setup.ok) return setup;
-    const executor = new Executor(gpu, store, pipelines);
-    const staging = createStagingPool(gpu, store);
+    const createParts = (): SessionParts => ({
+      executor: new Executor(gpu, store, pipelines),
+      staging: createStagingPool(gpu, store),
+    });
     const forget = (): void => void sessions.delete(session);
-    const session: WebGpuSession = new WebGpuSession(gpu, setup.value, executor, staging, forget);
+    const session: WebGpuSession = new WebGpuSession(gpu, setup.value, createParts, forget);
     sessions.add(session);
     try {
       await session.warmUp();
@@ -53,11 +57,10 @@ export function createWebGpuOn(gpu: Gpu, tuning: Tuning = tuningOf(gpu)): Simula
   };
 }
 
-/**
- * Opens a GPU and puts a simulator on it. Fails with `webgpu/unavailable`, `webgpu/no-adapter` or
- * `webgpu/no-device`, each with its remedy.
- */
-export async function createWebGpu(): Promise<Result<Simulator>> {
-  const gpu = await openGpu();
+/** Opens a GPU and puts a simulator on it. Fails as `openGpu` does, each time with a remedy. */
+export async function createWebGpu(
+  options: GpuOptions = { acceptsSoftware: true },
+): Promise<Result<Simulator>> {
+  const gpu = await openGpu(options);
   return gpu.ok ? success(createWebGpuOn(gpu.value)) : gpu;
 }

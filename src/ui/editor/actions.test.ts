@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
 import type { Circuit } from "../../circuit/circuit.ts";
+import { customCircuit } from "../../circuit/custom-gate-fixtures.ts";
 import type { Experiment } from "../../experiment/schema.ts";
 import { createDocumentStore } from "../../state/document.ts";
 import { createSessionViewStore } from "../../state/session-view.ts";
@@ -29,8 +30,8 @@ function experimentWith(circuit: Circuit): Experiment {
   };
 }
 
-function editor() {
-  const document = createDocumentStore(experimentWith(sampleCircuit()));
+function editor(circuit = sampleCircuit()) {
+  const document = createDocumentStore(experimentWith(circuit));
   const view = createSessionViewStore();
   const actions = createEditorActions({ document, view });
   return {
@@ -41,6 +42,7 @@ function editor() {
     wires: () => document.getState().experiment.circuit.wires,
     experiment: () => document.getState().experiment,
     undo: () => document.getState().undo(),
+    load: (other: Circuit) => document.getState().load(experimentWith(other), "Load"),
   };
 }
 
@@ -155,6 +157,53 @@ describe("angles", () => {
     expect(at(ops(), 2).angles).toEqual(["pi/8"]);
     actions.commitGesture();
     expect(steps()).toEqual(["Change angle"]);
+  });
+});
+
+describe("an op of a custom gate", () => {
+  it("is called by its name in everything that is said", () => {
+    const { actions, view, steps } = editor(customCircuit());
+    actions.selectOp("op2");
+    expect(view().announcement).toBe("Two on q0 and q1, column 2, selected.");
+    actions.setControl("op2", 2, false);
+    actions.nudge(0, 1);
+    expect(view().announcement).toBe("C-Two on q1 and q2, anti-controlled by q3, column 2, moved.");
+    actions.invert();
+    expect(view().announcement).toMatch(/^Inverted: C-Two† on q1 and q2/);
+    actions.duplicate();
+    actions.remove("op2");
+    expect(view().announcement).toMatch(/^C-Two† on q1 and q2.* removed\.$/);
+    expect(steps()).toEqual([
+      "Add control",
+      "Move C-Two",
+      "Invert C-Two",
+      "Duplicate C-Two†",
+      "Remove C-Two†",
+    ]);
+  });
+
+  it("is pasted with its definition into a circuit without it", () => {
+    const { actions, ops, experiment, load } = editor(customCircuit());
+    const [, two] = experiment().circuit.customGates ?? [];
+    actions.selectOp("op2");
+    actions.copy();
+    load(sampleCircuit());
+    actions.setCursor(0, 1);
+    actions.paste();
+    expect(ops().find((op) => op.gate === "~g2")).toMatchObject({ targets: [1, 2] });
+    expect(experiment().circuit.customGates).toEqual([two]);
+    // Where the same id means something else, it gets another.
+    load(customCircuit());
+    actions.paste();
+    expect(ops().find((op) => op.gate === "~g4")).toMatchObject({ targets: [1, 2] });
+    expect(experiment().circuit.customGates?.at(-1)).toMatchObject({ id: "~g4", name: "Two 2" });
+  });
+
+  it("goes with its wire, when that is wanted", () => {
+    const { actions, ops, experiment } = editor(customCircuit());
+    actions.removeWire(2, true);
+    expect(ops().map((op) => op.gate)).toEqual(["~g1", "~g2"]);
+    expect(experiment().circuit.customGates).toHaveLength(3);
   });
 });
 

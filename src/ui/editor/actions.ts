@@ -23,8 +23,8 @@ import {
   setInitial,
   setTarget,
 } from "../../circuit/commands.ts";
-import type { GateId } from "../../circuit/gate-table.ts";
-import { gateDefinition } from "../../circuit/gate-table.ts";
+import { definitionOf, findCustomGate } from "../../circuit/definition.ts";
+import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
 import type { AppContext } from "../../state/app-context.ts";
 import { onCircuit } from "../../state/document.ts";
 import type { Tool } from "../../state/session-view.ts";
@@ -56,6 +56,9 @@ export function createEditorActions({ document, view }: Stores) {
   const cursor = () => view.getState().cursor;
   const announce = (text: string): void => view.getState().announce(text);
   const select = (id: string | null): void => view.getState().select(id);
+  // No action takes away a definition, so that an op just removed still has one.
+  const titleOf = (op: Op): string => opTitle(op, definitionOf(circuit(), op));
+  const describe = (op: Op): string => describeOp(op, definitionOf(circuit(), op));
 
   /** Applies one undoable step; problems become a notice. */
   const change = (label: string, command: (circuit: Circuit) => Result<Circuit>): boolean => {
@@ -99,9 +102,8 @@ export function createEditorActions({ document, view }: Stores) {
     const op = opAt(circuit(), column, wire);
     if (!op) return `Empty, q${wire}, column ${column + 1}`;
     const control = op.controls.find((candidate) => candidate.wire === wire);
-    if (control)
-      return `${control.on ? "Control" : "Anti-control"} on q${wire} of ${describeOp(op)}`;
-    return describeOp(op);
+    if (control) return `${control.on ? "Control" : "Anti-control"} on q${wire} of ${describe(op)}`;
+    return describe(op);
   };
 
   /** Lets go of `item` at a place already resolved. One undoable step. */
@@ -120,7 +122,7 @@ export function createEditorActions({ document, view }: Stores) {
       return;
     }
     const subject = moved
-      ? opTitle(moved)
+      ? titleOf(moved)
       : item.kind === "gate"
         ? gateDefinition(item.gate).name
         : "control";
@@ -135,7 +137,7 @@ export function createEditorActions({ document, view }: Stores) {
     if (!change(label, (old) => performDrop(old, item, resolved, isCopy))) return;
     if (isRemoval) {
       if (moved) select(null);
-      announce(`${moved ? describeOp(moved) : "Control"} removed.`);
+      announce(`${moved ? describe(moved) : "Control"} removed.`);
       return;
     }
     const id =
@@ -147,7 +149,7 @@ export function createEditorActions({ document, view }: Stores) {
     else cursorTo(id);
     const wireNote = resolved.addsWire ? ` Wire q${before.wires.length} added.` : "";
     announce(
-      `${describeOp(op)}${item.kind === "op" && !isCopy ? ", moved" : ", placed"}.${wireNote}`,
+      `${describe(op)}${item.kind === "op" && !isCopy ? ", moved" : ", placed"}.${wireNote}`,
     );
   };
 
@@ -156,10 +158,10 @@ export function createEditorActions({ document, view }: Stores) {
 
   const remove = (id: string): void => {
     const op = findOp(circuit(), id);
-    if (!op || !change(`Remove ${opTitle(op)}`, (old) => removeOp(old, { id }))) return;
+    if (!op || !change(`Remove ${titleOf(op)}`, (old) => removeOp(old, { id }))) return;
     if (view.getState().selectedOp === id) select(null);
     setCursor(cursor().column, cursor().wire);
-    announce(`${describeOp(op)} removed.`);
+    announce(`${describe(op)} removed.`);
   };
 
   const dropControl = (id: string, wire: number): void => {
@@ -175,12 +177,12 @@ export function createEditorActions({ document, view }: Stores) {
     if (!op) return;
     select(id);
     cursorTo(id);
-    announce(`${describeOp(op)}, placed.`);
+    announce(`${describe(op)}, placed.`);
   };
 
   const copy = (op: Op): void => {
-    clipboard = op;
-    announce(`${opTitle(op)} copied.`);
+    clipboard = { ...op, customGate: findCustomGate(circuit(), op.gate) };
+    announce(`${titleOf(op)} copied.`);
   };
 
   return {
@@ -190,7 +192,7 @@ export function createEditorActions({ document, view }: Stores) {
       const op = id === null ? undefined : findOp(circuit(), id);
       if (!op) return;
       setCursor(op.column, wire ?? op.targets[0] ?? 0);
-      announce(`${describeOp(op)}, selected.`);
+      announce(`${describe(op)}, selected.`);
     },
     setCursor,
     drop,
@@ -238,7 +240,7 @@ export function createEditorActions({ document, view }: Stores) {
       select(id);
       // The cursor stays on its wire where the gate covers it, so that typing goes on in place.
       setCursor(op.column, op.targets.includes(wire) ? wire : (op.targets[0] ?? wire));
-      announce(`${describeOp(op)}, placed.`);
+      announce(`${describe(op)}, placed.`);
     },
     controlAtCursor(on: boolean) {
       const { column, wire } = cursor();
@@ -260,15 +262,15 @@ export function createEditorActions({ document, view }: Stores) {
         announce("No gate here.");
         return;
       }
-      if (!change(`Invert ${opTitle(op)}`, (old) => invertOp(old, { id: op.id }))) return;
+      if (!change(`Invert ${titleOf(op)}`, (old) => invertOp(old, { id: op.id }))) return;
       const inverse = findOp(circuit(), op.id);
-      if (inverse) announce(`Inverted: ${describeOp(inverse)}.`);
+      if (inverse) announce(`Inverted: ${describe(inverse)}.`);
     },
     nudge(columns: number, wires: number) {
       withFocusOp((op) => {
         const before = circuit();
         const command = (old: Circuit) => nudgeOp(old, { id: op.id, columns, wires });
-        if (!change(`Move ${opTitle(op)}`, command)) return;
+        if (!change(`Move ${titleOf(op)}`, command)) return;
         const moved = findOp(circuit(), op.id);
         if (!moved || circuit() === before) {
           announce("It cannot go further.");
@@ -276,7 +278,7 @@ export function createEditorActions({ document, view }: Stores) {
         }
         select(op.id);
         cursorTo(op.id);
-        announce(`${describeOp(moved)}, moved.`);
+        announce(`${describe(moved)}, moved.`);
       });
     },
     copy: () => withFocusOp(copy),
@@ -292,7 +294,7 @@ export function createEditorActions({ document, view }: Stores) {
     },
     duplicate(id?: string) {
       const op = id === undefined ? focusOp() : findOp(circuit(), id);
-      if (op) addCopy(`Duplicate ${opTitle(op)}`, op, op.column + 1, op.targets[0] ?? 0);
+      if (op) addCopy(`Duplicate ${titleOf(op)}`, op, op.column + 1, op.targets[0] ?? 0);
       else announce("No gate here.");
     },
     /** A control or an anti-control: sets it, or flips the one that is there. */

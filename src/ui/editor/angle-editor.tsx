@@ -4,7 +4,6 @@ import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { at } from "../../base/assert.ts";
 import type { AngleRole } from "../../circuit/angle.ts";
 import { circuitParameters, findOp, type Op } from "../../circuit/circuit.ts";
-import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
 import { useApp, useDocument, useRun } from "../app-context.tsx";
 import { SelectField } from "../primitives/select-field.tsx";
 import { SliderField } from "../primitives/slider-field.tsx";
@@ -36,6 +35,8 @@ const ROLES: readonly { readonly id: ChosenRole; readonly label: string }[] = [
 interface AngleProps {
   readonly op: Op;
   readonly index: number;
+  /** What the gate calls this angle: "θ". */
+  readonly name: string;
 }
 
 /** The present value in radians, followed live; null when it cannot be told. */
@@ -47,15 +48,14 @@ function useAngleValue(text: string): number | null {
 
 interface RoleProps {
   readonly id: string;
-  readonly gate: GateId;
   readonly index: number;
+  readonly name: string;
   readonly role: AngleRole;
 }
 
-const RoleControl = memo(function RoleControl({ id: opId, gate, index, role }: RoleProps) {
+const RoleControl = memo(function RoleControl({ id: opId, index, name, role }: RoleProps) {
   const { document, run, view } = useApp();
   const { actions } = useEditor();
-  const name = at(gateDefinition(gate).angleNames, index);
   const choose = (wanted: ChosenRole): void => {
     const { experiment } = document.getState();
     const { parameters, sample } = run.getState();
@@ -91,13 +91,13 @@ const RoleControl = memo(function RoleControl({ id: opId, gate, index, role }: R
   );
 });
 
-function NumberSlider({ op, index }: AngleProps) {
+function NumberSlider({ op, index, name }: AngleProps) {
   const { actions } = useEditor();
   const value = valueOfText(at(op.angles, index), {}, null) ?? 0;
   const ignoreBegin = useCallback(() => {}, []);
   return (
     <SliderField
-      label={at(gateDefinition(op.gate).angleNames, index)}
+      label={name}
       value={value}
       minimum={-2 * Math.PI}
       maximum={2 * Math.PI}
@@ -112,7 +112,7 @@ function NumberSlider({ op, index }: AngleProps) {
 
 const NEW = "+new";
 
-function ParameterDetails({ op, index }: AngleProps) {
+function ParameterDetails({ op, index, name }: AngleProps) {
   const { actions } = useEditor();
   const circuit = useDocument((state) => state.experiment.circuit);
   const parameters = useRun((state) => state.parameters);
@@ -124,24 +124,26 @@ function ParameterDetails({ op, index }: AngleProps) {
     <div className="angle-details">
       {isPlain && (
         <SelectField
-          label={`Parameter of ${at(gateDefinition(op.gate).angleNames, index)}`}
+          label={`Parameter of ${name}`}
           value={text.trim()}
           options={[
-            ...circuitParameters(circuit).map((name) => ({ id: name, label: name })),
+            ...circuitParameters(circuit).map((known) => ({ id: known, label: known })),
             { id: NEW, label: `New: ${fresh}` },
           ]}
-          onChange={(name) => actions.setAngle(op.id, index, name === NEW ? fresh : name)}
+          onChange={(chosen) => actions.setAngle(op.id, index, chosen === NEW ? fresh : chosen)}
         />
       )}
-      {names.map((name) => (
-        <span key={name} className="angle-parameter">
+      {names.map((parameter) => (
+        <span key={parameter} className="angle-parameter">
           <InlineRename
-            name={name}
-            face={isPlain ? "Rename" : name}
-            onRename={(to) => actions.renameParameter(name, to)}
+            name={parameter}
+            face={isPlain ? "Rename" : parameter}
+            onRename={(to) => actions.renameParameter(parameter, to)}
           />
-          <output aria-label={`Value of ${name}`}>
-            {parameters[name] === undefined ? "not trained yet" : `= ${radians(parameters[name])}`}
+          <output aria-label={`Value of ${parameter}`}>
+            {parameters[parameter] === undefined
+              ? "not trained yet"
+              : `= ${radians(parameters[parameter])}`}
           </output>
         </span>
       ))}
@@ -149,7 +151,7 @@ function ParameterDetails({ op, index }: AngleProps) {
   );
 }
 
-function FeatureDetails({ op, index }: AngleProps) {
+function FeatureDetails({ op, index, name }: AngleProps) {
   const { actions } = useEditor();
   const inputCount = useDocument((state) => circuitInputCount(state.experiment));
   const text = at(op.angles, index);
@@ -158,10 +160,10 @@ function FeatureDetails({ op, index }: AngleProps) {
     <div className="angle-details">
       {/^\s*x\d+\s*$/.test(text) && (
         <SelectField
-          label={`Input of ${at(gateDefinition(op.gate).angleNames, index)}`}
+          label={`Input of ${name}`}
           value={text.trim()}
           options={places(inputCount).map((input) => ({ id: `x${input}`, label: `x${input}` }))}
-          onChange={(name) => actions.setAngle(op.id, index, name)}
+          onChange={(input) => actions.setAngle(op.id, index, input)}
         />
       )}
       <output title="For the selected sample">{value === null ? "" : `= ${radians(value)}`}</output>
@@ -169,16 +171,15 @@ function FeatureDetails({ op, index }: AngleProps) {
   );
 }
 
-export function AngleEditor({ op, index }: AngleProps) {
+export function AngleEditor({ op, index, name }: AngleProps) {
   const { actions, focusGrid } = useEditor();
   const text = at(op.angles, index);
   const role = roleOfText(text);
-  const name = at(gateDefinition(op.gate).angleNames, index);
   return (
     <div className={`angle-editor angle-editor-${role}`}>
       <div className="angle-head">
         <b>{name}</b>
-        <RoleControl id={op.id} gate={op.gate} index={index} role={role} />
+        <RoleControl id={op.id} index={index} name={name} role={role} />
       </div>
       <AngleTextField
         label={`Angle ${name}`}
@@ -186,9 +187,13 @@ export function AngleEditor({ op, index }: AngleProps) {
         onCommit={(typed) => actions.setAngle(op.id, index, typed)}
         onLeave={focusGrid}
       />
-      {role === "number" && <NumberSlider op={op} index={index} />}
-      {(role === "parameter" || role === "mixed") && <ParameterDetails op={op} index={index} />}
-      {(role === "feature" || role === "mixed") && <FeatureDetails op={op} index={index} />}
+      {role === "number" && <NumberSlider op={op} index={index} name={name} />}
+      {(role === "parameter" || role === "mixed") && (
+        <ParameterDetails op={op} index={index} name={name} />
+      )}
+      {(role === "feature" || role === "mixed") && (
+        <FeatureDetails op={op} index={index} name={name} />
+      )}
     </div>
   );
 }

@@ -17,12 +17,17 @@ import {
   removeOp,
 } from "../../circuit/commands.ts";
 import { negateText, setTarget } from "../../circuit/commands.ts";
+import { ensureCustomGate } from "../../circuit/custom-gate-commands.ts";
+import type { CustomGate } from "../../circuit/custom-gate.ts";
 import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
 import { shiftOp, type DragItem, type Drop } from "./drop.ts";
 import { newAngles } from "./parameter-names.ts";
 
 /** Everything of an op but its place and identity: what the clipboard holds. */
-export type OpContent = Pick<Op, "gate" | "targets" | "controls" | "angles">;
+export interface OpContent extends Pick<Op, "gate" | "targets" | "controls" | "angles"> {
+  /** What `gate` means where it is a custom one: another circuit may not define it. */
+  readonly customGate?: CustomGate | undefined;
+}
 
 interface Spot {
   readonly column: number;
@@ -47,18 +52,22 @@ export function placeCopy(
   circuit: Circuit,
   { content, ...spot }: Spot & { content: OpContent },
 ): Result<Circuit> {
+  const { customGate, ...plain } = content;
+  if (customGate) {
+    const home = ensureCustomGate(circuit, customGate);
+    return placeCopy(home.circuit, { ...spot, content: { ...plain, gate: home.id } });
+  }
   const wireCount = circuit.wires.length;
   const { top, bottom } = opSpan(content);
   const { gate, angles } = content;
   // An op taller than the circuit is refused by the command's own validation.
   const fits = bottom - top < wireCount;
-  const whole: Op = { ...content, id: "", column: spot.column };
+  const whole: Op = { ...plain, id: "", column: spot.column };
   const { targets, controls } = fits ? shiftOp(whole, spot.wire, wireCount) : content;
-  const isBarrier = gateDefinition(gate).targetCount === null;
   return addOp(circuit, {
     ...spot,
     gate,
-    ...(isBarrier ? {} : { targets }),
+    ...(gate === "barrier" ? {} : { targets }),
     controls,
     angles,
   });

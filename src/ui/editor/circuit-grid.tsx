@@ -1,6 +1,7 @@
 /** The grid: wires, ops and cursor in one SVG that scrolls under the wires' heads and readouts. */
 import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { columnCount, findOp, opAt, type Circuit } from "../../circuit/circuit.ts";
+import { definitionOf } from "../../circuit/definition.ts";
 import { useDocument, useView } from "../app-context.tsx";
 import { useSize } from "../primitives/use-media.ts";
 import { HEAD_COLUMN } from "./actions.ts";
@@ -65,6 +66,7 @@ function Ops({ layout, circuit }: { readonly layout: Layout; readonly circuit: C
     <OpGlyph
       key={op.id}
       op={op}
+      definition={definitionOf(circuit, op)}
       x={columnX(layout, op.column)}
       top={layout.top}
       rowPitch={layout.rowPitch}

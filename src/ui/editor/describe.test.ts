@@ -1,8 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { emptyCircuit, type Op } from "../../circuit/circuit.ts";
 import { addOp } from "../../circuit/commands.ts";
+import { gateDefinition } from "../../circuit/gate-table.ts";
 import { unwrap } from "../../base/result.ts";
-import { circuitDepth, describeOp, opRole, opTitle, prettyAngle, shorten } from "./describe.ts";
+import {
+  circuitDepth,
+  describeOp,
+  opRole,
+  opTitle,
+  prettyAngle,
+  shorten,
+  shortenSymbol,
+} from "./describe.ts";
 import { freshParameters, newAngles } from "./parameter-names.ts";
 import { sampleCircuit } from "./test-circuit.ts";
 
@@ -19,10 +28,20 @@ const op: Op = {
 };
 
 it("describes an op for a screen reader", () => {
-  expect(describeOp(op)).toBe(
+  expect(describeOp(op, gateDefinition("ry"))).toBe(
     "CCRy(theta0) on q1, controlled by q0, anti-controlled by q2, column 3",
   );
-  expect(opTitle({ gate: "x", controls: [{ wire: 0, on: true }], angles: [] })).toBe("CX");
+  const controlled = { gate: "x", controls: [{ wire: 0, on: true }], angles: [] } as const;
+  expect(opTitle(controlled, gateDefinition("x"))).toBe("CX");
+});
+
+it("calls a custom gate by its name", () => {
+  const custom = { ...op, gate: "~g1", targets: [1, 3], angles: [] } as const;
+  const fourier = { symbol: "Fourier", name: "Fourier" };
+  expect(describeOp(custom, fourier)).toBe(
+    "CC-Fourier on q1 and q3, controlled by q0, anti-controlled by q2, column 3",
+  );
+  expect(opTitle({ ...custom, controls: [] }, fourier)).toBe("Fourier");
 });
 
 it("draws angles briefly without changing what they say", () => {
@@ -32,6 +51,12 @@ it("draws angles briefly without changing what they say", () => {
   expect(prettyAngle("-phi_1")).toBe("−φ_1");
   expect(prettyAngle("pixel")).toBe("pixel");
   expect(shorten("w0·x0+b", 6)).toBe("w0·x0…");
+});
+
+it("shortens a symbol so that an inverse still looks like one", () => {
+  const short = (symbol: string) => shortenSymbol(symbol, 6);
+  expect(["√X†", "Fourie", "Fouri†"].map(short)).toEqual(["√X†", "Fourie", "Fouri†"]);
+  expect(["Fourier", "Fourier†", "Half a Bell"].map(short)).toEqual(["Fouri…", "Four…†", "Half…"]);
 });
 
 it("takes the role of an op from all its angles", () => {

@@ -1,7 +1,8 @@
 /** Gates, ops and wires in words and short signs, for labels, tooltips and screen readers. */
 import { parseOpAngles, type Circuit, type InitialState, type Op } from "../../circuit/circuit.ts";
 import { angleRole, type AngleRole } from "../../circuit/angle.ts";
-import { gateDefinition } from "../../circuit/gate-table.ts";
+import { isCustomGateId } from "../../circuit/custom-gate.ts";
+import type { Definition } from "../../circuit/gate-table.ts";
 
 const GREEK: Readonly<Record<string, string>> = {
   alpha: "α",
@@ -34,19 +35,34 @@ export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
-/** "Ry(theta0)", "CX", "CCX", "SWAP". */
-export function opTitle(op: Pick<Op, "gate" | "controls" | "angles">): string {
-  const { symbol, name } = gateDefinition(op.gate);
+/** A gate's symbol in at most `length` characters; the † of an inverse stays. */
+export function shortenSymbol(symbol: string, length: number): string {
+  const dagger = symbol.endsWith("†") ? "†" : "";
+  const stem = symbol.slice(0, symbol.length - dagger.length);
+  if (symbol.length <= length) return symbol;
+  return `${stem.slice(0, length - 1 - dagger.length).trimEnd()}…${dagger}`;
+}
+
+/** "C", "CC" before a gate of the table; before a name, "C-" keeps the two apart. */
+function controlPrefix({ gate, controls }: Pick<Op, "gate" | "controls">): string {
+  if (controls.length > 3) return `C×${controls.length} `;
+  const letters = "C".repeat(controls.length);
+  return letters !== "" && isCustomGateId(gate) ? `${letters}-` : letters;
+}
+
+/** "Ry(theta0)", "CX", "CCX", "SWAP", "C-Fourier". */
+export function opTitle(
+  op: Pick<Op, "gate" | "controls" | "angles">,
+  { symbol, name }: Pick<Definition, "symbol" | "name">,
+): string {
   const base = op.gate === "barrier" ? name : symbol;
-  const controls =
-    op.controls.length > 3 ? `C×${op.controls.length} ` : "C".repeat(op.controls.length);
   const angles = op.angles.length > 0 ? `(${op.angles.join(", ")})` : "";
-  return `${controls}${base}${angles}`;
+  return `${controlPrefix(op)}${base}${angles}`;
 }
 
 /** "Ry(theta0) on q1, controlled by q0, column 3". Columns count from 1 in words. */
-export function describeOp(op: Op): string {
-  const parts = [`${opTitle(op)} on ${listWires(op.targets)}`];
+export function describeOp(op: Op, definition: Pick<Definition, "symbol" | "name">): string {
+  const parts = [`${opTitle(op, definition)} on ${listWires(op.targets)}`];
   if (op.gate === "barrier") parts[0] = "Barrier";
   const on = op.controls.filter((control) => control.on).map((control) => control.wire);
   const off = op.controls.filter((control) => !control.on).map((control) => control.wire);

@@ -2,6 +2,7 @@
 import { Trash2 } from "lucide-react";
 import { createPortal } from "react-dom";
 import { findOp, type Circuit, type Op } from "../../circuit/circuit.ts";
+import { definitionOf } from "../../circuit/definition.ts";
 import { useDocument } from "../app-context.tsx";
 import type { DragItem } from "./drop.ts";
 import { newTargets } from "./drop.ts";
@@ -62,7 +63,13 @@ export function DragGhost() {
     >
       <svg width={1} height={1} overflow="visible">
         {ghost ? (
-          <OpGlyph op={ghost.op} x={0} top={-ghost.row * rowPitch} rowPitch={rowPitch} />
+          <OpGlyph
+            op={ghost.op}
+            definition={definitionOf(circuit, ghost.op)}
+            x={0}
+            top={-ghost.row * rowPitch}
+            rowPitch={rowPitch}
+          />
         ) : (
           <circle
             r={6}

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { unwrap } from "../../base/result.ts";
 import { columnCount, findOp, type Circuit } from "../../circuit/circuit.ts";
 import { addOp, nextOpId } from "../../circuit/commands.ts";
+import { customCircuit } from "../../circuit/custom-gate-fixtures.ts";
 import { GATES } from "../../circuit/gate-table.ts";
 import { validateCircuit } from "../../circuit/validate.ts";
 import { performDrop } from "./circuit-edits.ts";
@@ -83,6 +84,23 @@ describe("a placed op", () => {
     expect(findOp(copied, "op3")).toMatchObject({ targets: [0], column: 2 });
     expect(findOp(dropped(sampleCircuit(), item, null), "op2")).toBeUndefined();
     expect(dropped(sampleCircuit(), item, null, true).ops).toHaveLength(3);
+  });
+});
+
+it("an op of a custom gate is moved, copied, controlled and refused as any other", () => {
+  const circuit = customCircuit();
+  const item = { kind: "op", id: "op2", grab: 0 } as const;
+  const moved = dropped(circuit, item, cell(3, 4));
+  expect(findOp(moved, "op2")).toMatchObject({ gate: "~g2", targets: [3, 4] });
+  const copied = dropped(circuit, item, cell(3, 2), true);
+  expect(findOp(copied, "op4")).toMatchObject({ gate: "~g2", targets: [2, 3] });
+  const dot = { kind: "control", on: true } as const;
+  expect(findOp(dropped(circuit, dot, cell(1, 3)), "op2")?.controls).toEqual([
+    { wire: 3, on: true },
+  ]);
+  expect(resolveDrop(circuit, dot, cell(1, 0))).toMatchObject({
+    kind: "refuse",
+    reason: expect.stringMatching(/q0 is a target of Two\./),
   });
 });
 

@@ -1,5 +1,6 @@
 /** What letting go of a dragged thing at a place would mean: decided here, drawn and done elsewhere. */
 import { columnCount, findOp, opAt, opSpan, type Circuit, type Op } from "../../circuit/circuit.ts";
+import { definitionOf } from "../../circuit/definition.ts";
 import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
 import type { Tool } from "../../state/session-view.ts";
 import { opTitle } from "./describe.ts";
@@ -115,7 +116,7 @@ function dropControl(circuit: Circuit, place: Place): Drop {
   if (covering?.gate !== "barrier" && covering?.targets.includes(place.wire)) {
     return {
       kind: "refuse",
-      reason: `q${place.wire} is a target of ${opTitle(covering)}. Put the control on another wire of this column.`,
+      reason: `q${place.wire} is a target of ${opTitle(covering, definitionOf(circuit, covering))}. Put the control on another wire of this column.`,
     };
   }
   const [nearest] = circuit.ops

@@ -1,31 +1,35 @@
 /** The strip below the grid: everything about the selected op, or the circuit as a whole. */
 import { Copy, RotateCcw, Trash2 } from "lucide-react";
 import { memo } from "react";
+import { at } from "../../base/assert.ts";
 import type { AngleRole } from "../../circuit/angle.ts";
 import { findOp } from "../../circuit/circuit.ts";
-import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
+import { findDefinition } from "../../circuit/definition.ts";
+import type { Definition } from "../../circuit/gate-table.ts";
 import { useDocument, useView } from "../app-context.tsx";
 import { IconButton } from "../primitives/button.tsx";
 import { AngleEditor } from "./angle-editor.tsx";
 import { CircuitSummary } from "./circuit-summary.tsx";
-import { opRole } from "./describe.ts";
+import { opRole, shortenSymbol } from "./describe.ts";
 import { useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
 
+/** As long as the longest symbol of the gate table. */
+const MAX_BADGE_CHARACTERS = 4;
+
 interface OpHeadProps {
   readonly id: string;
-  readonly gateId: GateId;
+  readonly gate: Definition;
   readonly role: AngleRole;
 }
 
-const OpHead = memo(function OpHead({ id, gateId, role }: OpHeadProps) {
+const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
   const { actions, focusGrid } = useEditor();
-  const gate = gateDefinition(gateId);
   return (
     <div className="op-head">
       <span className={`op-badge op-badge-${role}`} aria-hidden="true">
-        {gate.symbol}
+        {shortenSymbol(gate.symbol, MAX_BADGE_CHARACTERS)}
       </span>
       <div className="op-title">
         <h3>{gate.name}</h3>
@@ -67,19 +71,25 @@ export function Inspector() {
   const op = useDocument((state) =>
     selected === null ? undefined : findOp(state.experiment.circuit, selected),
   );
+  const gate = useDocument((state) => op && findDefinition(state.experiment.circuit, op.gate));
   return (
     <section
       ref={mountInspector}
       className="inspector"
-      aria-label={op ? `${gateDefinition(op.gate).name}, selected gate` : "Circuit"}
+      aria-label={gate ? `${gate.name}, selected gate` : "Circuit"}
     >
-      {op ? (
+      {op && gate ? (
         <>
-          <OpHead id={op.id} gateId={op.gate} role={opRole(op)} />
+          <OpHead id={op.id} gate={gate} role={opRole(op)} />
           {op.angles.length > 0 && (
             <div className={op.angles.length > 1 ? "op-angles op-angles-many" : "op-angles"}>
               {places(op.angles.length).map((index) => (
-                <AngleEditor key={`${op.id} ${index}`} op={op} index={index} />
+                <AngleEditor
+                  key={`${op.id} ${index}`}
+                  op={op}
+                  index={index}
+                  name={at(gate.angleNames, index)}
+                />
               ))}
             </div>
           )}

@@ -1,13 +1,14 @@
 /** The drawing of one op. Memoised: it redraws only when its own op or the grid's measures change. */
 import { memo, type ReactNode } from "react";
 import { opSpan, type Op } from "../../circuit/circuit.ts";
-import { gateDefinition } from "../../circuit/gate-table.ts";
-import { describeOp, opRole, prettyAngle, shorten } from "./describe.ts";
+import type { Definition } from "../../circuit/gate-table.ts";
+import { describeOp, opRole, prettyAngle, shorten, shortenSymbol } from "./describe.ts";
 import { GATE_SIZE } from "./geometry.ts";
 import { RoleSign } from "./role-sign.tsx";
 
 interface OpGlyphProps {
   readonly op: Op;
+  readonly definition: Definition;
   /** The middle of its column. */
   readonly x: number;
   /** The height of wire 0. */
@@ -20,6 +21,9 @@ interface OpGlyphProps {
 const HALF = GATE_SIZE / 2;
 const PLUS_RADIUS = 11.5;
 const MAX_ANGLE_CHARACTERS = 6;
+/** What fits the box at the size of a symbol, and at the size of an angle. */
+const MAX_SYMBOL_CHARACTERS = 3;
+const MAX_NAME_CHARACTERS = 6;
 
 function PlusTarget({ y }: { readonly y: number }) {
   return (
@@ -40,8 +44,14 @@ function angleLabel(op: Op): string {
   return shorten(op.angles.map(prettyAngle).join(", "), MAX_ANGLE_CHARACTERS);
 }
 
-/** A box over the targets; on a two-wire gate small ports mark the wires it acts on. */
-function Box({ op, yOf }: { readonly op: Op; readonly yOf: (wire: number) => number }) {
+interface BoxProps {
+  readonly op: Op;
+  readonly symbol: string;
+  readonly yOf: (wire: number) => number;
+}
+
+/** A box over the targets; where there are several, small ports mark the wires it acts on. */
+function Box({ op, symbol, yOf }: BoxProps) {
   const first = Math.min(...op.targets);
   const last = Math.max(...op.targets);
   const y = yOf(first) - HALF;
@@ -61,8 +71,11 @@ function Box({ op, yOf }: { readonly op: Op; readonly yOf: (wire: number) => num
             d={`M${-HALF} ${yOf(wire) - 5}v10M${HALF} ${yOf(wire) - 5}v10`}
           />
         ))}
-      <text y={middle + (hasAngle ? -1 : 5)} className="op-symbol">
-        {gateDefinition(op.gate).symbol}
+      <text
+        y={middle + (hasAngle ? -1 : 5)}
+        className={symbol.length > MAX_SYMBOL_CHARACTERS ? "op-symbol op-symbol-long" : "op-symbol"}
+      >
+        {shortenSymbol(symbol, MAX_NAME_CHARACTERS)}
       </text>
       {hasAngle && (
         <text y={middle + 13} className="op-angle">
@@ -74,13 +87,13 @@ function Box({ op, yOf }: { readonly op: Op; readonly yOf: (wire: number) => num
   );
 }
 
-function targetShapes(op: Op, yOf: (wire: number) => number): ReactNode {
+function targetShapes({ op, symbol, yOf }: BoxProps): ReactNode {
   if (op.gate === "swap") return op.targets.map((wire) => <SwapTarget key={wire} y={yOf(wire)} />);
   if (op.gate === "x" && op.controls.length > 0) return <PlusTarget y={yOf(op.targets[0] ?? 0)} />;
-  return <Box op={op} yOf={yOf} />;
+  return <Box op={op} symbol={symbol} yOf={yOf} />;
 }
 
-function drawOp({ op, x, top, rowPitch, isSelected, isFaded }: OpGlyphProps) {
+function drawOp({ op, definition, x, top, rowPitch, isSelected, isFaded }: OpGlyphProps) {
   const yOf = (wire: number): number => top + wire * rowPitch;
   const span = opSpan(op);
   const classes = ["op", isSelected && "op-is-selected", isFaded && "op-is-faded"];
@@ -88,7 +101,7 @@ function drawOp({ op, x, top, rowPitch, isSelected, isFaded }: OpGlyphProps) {
     className: classes.filter(Boolean).join(" "),
     transform: `translate(${x} 0)`,
     role: "img",
-    "aria-label": describeOp(op),
+    "aria-label": describeOp(op, definition),
     id: `op-${op.id}`,
     "data-op": op.id,
   };
@@ -107,7 +120,7 @@ function drawOp({ op, x, top, rowPitch, isSelected, isFaded }: OpGlyphProps) {
       {span.top !== span.bottom && (
         <path className="op-line" d={`M0 ${yOf(span.top)}V${yOf(span.bottom)}`} />
       )}
-      {targetShapes(op, yOf)}
+      {targetShapes({ op, symbol: definition.symbol, yOf })}
       {op.controls.map(({ wire, on }) => (
         <circle
           key={wire}

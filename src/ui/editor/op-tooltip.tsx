@@ -2,6 +2,8 @@
 import { useEffect, useState } from "react";
 import { at } from "../../base/assert.ts";
 import { findOp, type Op } from "../../circuit/circuit.ts";
+import { isCustomGateId } from "../../circuit/custom-gate.ts";
+import { findDefinition } from "../../circuit/definition.ts";
 import { useDocument, useRun } from "../app-context.tsx";
 import { parametersOfText, radians, valueOfText } from "./angle-roles.ts";
 import { describeOp } from "./describe.ts";
@@ -34,12 +36,15 @@ function AngleValues({ op }: { readonly op: Op }) {
 export function OpTooltip({ layout }: { readonly layout: Layout }) {
   const id = useGesture((state) => state.hoverHit?.id ?? null);
   const op = useDocument((state) => (id ? findOp(state.experiment.circuit, id) : undefined));
+  const definition = useDocument(
+    (state) => op && findDefinition(state.experiment.circuit, op.gate),
+  );
   const [shownId, setShownId] = useState<string | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => setShownId(id), id === null ? 0 : DELAY_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [id]);
-  if (!op || shownId !== id) return null;
+  if (!op || !definition || shownId !== id) return null;
   const box = opBox(layout, op);
   const isLow = box.y < 60;
   return (
@@ -48,7 +53,8 @@ export function OpTooltip({ layout }: { readonly layout: Layout }) {
       role="tooltip"
       style={{ left: box.x + box.width / 2, top: isLow ? box.y + box.height + 8 : box.y - 8 }}
     >
-      <b>{describeOp(op)}</b>
+      <b>{describeOp(op, definition)}</b>
+      {isCustomGateId(op.gate) && <span>{definition.help}</span>}
       <AngleValues op={op} />
     </div>
   );

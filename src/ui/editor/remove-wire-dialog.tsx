@@ -1,5 +1,6 @@
 /** Asks before a wire goes that gates or the readout still use, and lists them. */
 import { opsOnWire } from "../../circuit/commands.ts";
+import { definitionOf } from "../../circuit/definition.ts";
 import { useDocument, useView } from "../app-context.tsx";
 import { TextButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
@@ -29,7 +30,7 @@ export function RemoveWireDialog() {
             </p>
             <ul>
               {ops.slice(0, MAX_LISTED).map((op) => (
-                <li key={op.id}>{describeOp(op)}</li>
+                <li key={op.id}>{describeOp(op, definitionOf(circuit, op))}</li>
               ))}
               {ops.length > MAX_LISTED && <li>and {ops.length - MAX_LISTED} more</li>}
             </ul>

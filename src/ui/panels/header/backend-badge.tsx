@@ -3,23 +3,32 @@ import { useRun } from "../../app-context.tsx";
 import type { BackendStatus } from "../../../state/run.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 
+const TITLES: Readonly<Record<BackendStatus["name"], string>> = {
+  webgpu: "WebGPU",
+  wasm: "WebAssembly",
+  reference: "Reference",
+};
+
 export function backendTitle(backend: BackendStatus): string {
-  return backend.name === "webgpu" ? "WebGPU" : "Reference";
+  return TITLES[backend.name];
 }
 
-/** "ok" on a real GPU; "slow" on a software adapter; "fallback" when something else was wanted. */
+const isSoftwareGpu = ({ name, isSoftware }: BackendStatus): boolean =>
+  name === "webgpu" && isSoftware;
+
+/** "ok" where it serves by choice; "slow" on a software GPU; "fallback" when something else was wanted. */
 export function backendTone(
   backend: BackendStatus | null,
 ): "starting" | "ok" | "slow" | "fallback" {
   if (!backend) return "starting";
   if (backend.isFallback) return "fallback";
-  return backend.isSoftware ? "slow" : "ok";
+  return isSoftwareGpu(backend) ? "slow" : "ok";
 }
 
 /** Why the badge is amber, in a word or two; empty when it is not. */
 function shortReason(backend: BackendStatus): string {
   if (backend.isFallback) return "fallback";
-  return backend.isSoftware ? "software" : "";
+  return isSoftwareGpu(backend) ? "software" : "";
 }
 
 export function BackendBadge() {
@@ -59,8 +68,8 @@ export function BackendBadge() {
             <dd>{backend.precision}</dd>
             <dt>Most wires</dt>
             <dd>{backend.maxWires}</dd>
-            <dt>Adapter</dt>
-            <dd>{backend.isSoftware ? "software, runs on the processor" : "hardware"}</dd>
+            <dt>Where</dt>
+            <dd>{backend.isSoftware ? "runs on the processor" : "graphics processor"}</dd>
           </dl>
         </>
       )}

@@ -16,7 +16,8 @@ const THEMES = [
 const BACKENDS = [
   { id: "auto", label: "Automatic" },
   { id: "webgpu", label: "WebGPU" },
-  { id: "reference", label: "Reference" },
+  { id: "wasm", label: "WebAssembly" },
+  { id: "wasm-float64", label: "float64" },
 ] as const;
 
 export function SettingsButton() {
@@ -65,7 +66,8 @@ function SettingsForm() {
       <div>
         <Segments label="Backend" options={BACKENDS} value={backend} onChange={choose} />
         <p className="settings-note">
-          The reference computes in float64 on the processor: exact and slow.
+          Automatic takes your graphics processor, or else WebAssembly on the processor. float64 is
+          WebAssembly with twice the digits, at about half the speed.
         </p>
       </div>
       <span>Letter keys</span>
