@@ -20,7 +20,7 @@ export interface Backend extends Place {
 }
 
 const FACTORIES: Partial<Record<BackendName, () => Promise<Result<Simulator>>>> = {
-  webgpu: () => createWebGpu(),
+  webgpu: () => createWebGpu({ acceptsSoftware: true }),
   "wasm float32": () => createWasm({ threads: 1 }),
   "wasm float32, 2 threads": () => createWasm({ threads: 2 }),
   "wasm float64": () => createWasm({ precision: "float64", threads: 1 }),

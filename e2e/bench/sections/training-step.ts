@@ -1,15 +1,13 @@
 /** A step of the trainer (batch, loss, gradient, SGD) on each backend, as a ratio to the reference. */
-import { createRandom } from "../../../src/base/random.ts";
 import { unwrap } from "../../../src/base/result.ts";
-import type { Dataset } from "../../../src/datasets/dataset.ts";
-import { createTrainer, type Trainer } from "../../../src/learning/trainer.ts";
-import type { Simulator } from "../../../src/simulator/simulator.ts";
+import type { Trainer } from "../../../src/learning/trainer.ts";
 import { requireAgreement } from "../agreement.ts";
 import type { BackendName } from "../backends.ts";
 import { figure, unavailable, type Figure } from "../figure.ts";
-import { layeredCircuit, N4, N8, observableCount, shapeName, type Shape } from "../problem.ts";
+import { N4, N8, shapeName, type Shape } from "../problem.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { race, speedUp } from "../timing.ts";
+import { openTrainer } from "../workout.ts";
 import { stepTime } from "./gradient.ts";
 
 const MEASURED: readonly BackendName[] = [
@@ -20,40 +18,6 @@ const MEASURED: readonly BackendName[] = [
 ];
 const TOLERANCE = 1e-5;
 const COMPARED_STEPS = 2;
-
-function randomDataset(featureCount: number, sampleCount: number): Dataset {
-  const random = createRandom(1, "bench");
-  return {
-    featureNames: Array.from({ length: featureCount }, (_, index) => `x${index}`),
-    classNames: ["a", "b"],
-    sampleCount,
-    featureCount,
-    classCount: 2,
-    features: Float64Array.from({ length: sampleCount * featureCount }, () =>
-      random.uniform(-Math.PI, Math.PI),
-    ),
-    labels: Int32Array.from({ length: sampleCount }, (_, index) => index % 2),
-    train: Int32Array.from({ length: sampleCount - 2 }, (_, index) => index),
-    test: Int32Array.from([sampleCount - 2, sampleCount - 1]),
-  };
-}
-
-async function openTrainer(simulator: Simulator, shape: Shape): Promise<Trainer> {
-  const observables = Array.from({ length: observableCount(shape) }, (_, wire) => `Z${wire}`);
-  const task = {
-    circuit: layeredCircuit(shape),
-    model: { before: [], readout: { kind: "expectations", observables }, after: [] },
-    dataset: randomDataset(shape.wires, shape.batch + 2),
-    training: {
-      optimiser: "sgd",
-      learningRate: 0.01,
-      momentum: 0,
-      batchSize: shape.batch,
-      seed: 1,
-    },
-  } as const;
-  return unwrap(await createTrainer(task, simulator));
-}
 
 /** The parameters after a few steps from the start. */
 async function parametersAfterSteps(trainer: Trainer): Promise<Float64Array> {
@@ -67,7 +31,7 @@ async function measure(
   { backends, pace }: SectionContext,
 ): Promise<Figure[]> {
   const reference = await backends.need("reference");
-  const base = await openTrainer(reference.simulator, shape);
+  const base = await openTrainer(reference.simulator, shape, 1);
   const expected = await parametersAfterSteps(base);
   const figures: Figure[] = [];
   for (const wanted of MEASURED) {
@@ -76,7 +40,7 @@ async function measure(
       figures.push(unavailable(name, "x", null, wanted, backend));
       continue;
     }
-    const trainer = await openTrainer(backend.simulator, shape);
+    const trainer = await openTrainer(backend.simulator, shape, 1);
     const found = await parametersAfterSteps(trainer);
     requireAgreement(
       `${wanted}: parameters after ${COMPARED_STEPS} steps`,
