@@ -57,7 +57,14 @@ export function composeApp(): ComposedApp {
   const engine = createEngineClient((message) =>
     notify("error", `The simulator stopped: ${message}. Reload the page; your work is saved.`),
   );
-  const control: RunControl = connectRun(run, engine, { notice: notifyProblems });
+  const control: RunControl = connectRun(run, engine, {
+    notice: notifyProblems,
+    tuned(tuning) {
+      const preferences = readPreferences();
+      const tunings = { ...preferences.tunings, [tuning.adapter]: tuning };
+      writePreferences({ ...preferences, tunings });
+    },
+  });
   const load = (experiment: Experiment, label: string): void => {
     documentStore.getState().load(experiment, label);
     view.getState().select(null);
@@ -114,10 +121,12 @@ export function composeApp(): ComposedApp {
       await control.start(backend);
     },
     backendPreference: () => readPreferences().backend,
+    tuneBackend: async () => (await engine.tune()) !== null,
     diagnose: () => engine.diagnose(),
   };
 
   const start = async (): Promise<void> => {
+    void engine.useTunings(readPreferences().tunings);
     const started = control.start(readPreferences().backend);
     await openFirst();
     await started;

@@ -5,6 +5,7 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
 import type {
+  AdapterTuning,
   BackendPreference,
   BackendStatus,
   Diagnosis,
@@ -101,6 +102,8 @@ const sameParts = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSO
 export interface RunListeners {
   /** Something to tell the person while work goes on. */
   readonly notice: (problems: readonly Problem[]) => void;
+  /** An adapter was measured. */
+  readonly tuned?: (tuning: AdapterTuning) => void;
 }
 
 /** Connects a run store to an engine. */
@@ -158,6 +161,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     if (event.kind === "backend") store.setState({ backend: event.backend });
     if (event.kind === "snapshot") show(event.snapshot);
     if (event.kind === "notice") listeners.notice([event.problem]);
+    if (event.kind === "tuned") listeners.tuned?.(event.tuning);
     if (event.kind === "halted" && event.runId === runId) {
       store.setState({ status: "paused", problems: [event.problem] });
       listeners.notice([event.problem]);

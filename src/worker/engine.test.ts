@@ -75,7 +75,7 @@ function losable(): { chosen: ChosenBackend; lose: () => void } {
   };
   const status = { ...reference.description, reason: "test", isFallback: false };
   return {
-    chosen: { simulator, status },
+    chosen: { simulator, status, isTuned: true },
     lose() {
       isLost = true;
       resolve("test");

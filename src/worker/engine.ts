@@ -14,6 +14,7 @@ import type {
   BackendStatus,
   ChosenBackend,
 } from "../simulator/choose-backend.ts";
+import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import { chooseBackend } from "../simulator/choose-backend.ts";
 import { DeviceLostError, type Simulator } from "../simulator/simulator.ts";
 import { queryExpectations, queryGradient, queryState } from "./circuit-query.ts";
@@ -37,8 +38,20 @@ function runKey({ circuit, model, data, training }: Experiment): string {
   return fingerprint([circuit, model, data, training.seed]);
 }
 
+/** Tests pass their own. */
+export type ChooseBackend = (
+  preference: BackendPreference,
+  tunings: unknown,
+) => Promise<ChosenBackend>;
+
 export class RunEngine implements Engine {
-  private readonly choose: (preference: BackendPreference) => Promise<ChosenBackend>;
+  private readonly choose: ChooseBackend;
+  private tunings: unknown = null;
+  /** What the badge should say of the chosen backend, and whose name it shows now. */
+  private status: BackendStatus | null = null;
+  private shownName: BackendStatus["name"] | null = null;
+  /** A GPU whose first use this is. */
+  private untuned: Simulator | null = null;
   private listener: (event: EngineEvent) => void = () => {};
   private preference: BackendPreference = "auto";
   private backend: Promise<Simulator> | null = null;
@@ -49,8 +62,12 @@ export class RunEngine implements Engine {
   private losses: number[] = [];
   private recovery: Promise<void> | null = null;
 
-  constructor(choose: (preference: BackendPreference) => Promise<ChosenBackend> = chooseBackend) {
+  constructor(choose: ChooseBackend = chooseBackend) {
     this.choose = choose;
+  }
+
+  async useTunings(tunings: unknown): Promise<void> {
+    this.tunings = tunings;
   }
 
   async start(
@@ -64,13 +81,48 @@ export class RunEngine implements Engine {
     await this.run?.stop();
     const { promise, resolve } = deferred<Simulator>();
     this.backend = promise;
-    const { simulator, status } = await this.choose(preference);
+    const { simulator, status, isTuned } = await this.choose(preference, this.tunings);
+    this.untuned = isTuned ? null : simulator;
     await this.moveRun(simulator);
     resolve(simulator);
     this.watch(simulator);
     old?.dispose();
-    this.listener({ kind: "backend", backend: status });
+    this.showBackend(status);
     return status;
+  }
+
+  private showBackend(status: BackendStatus): void {
+    this.status = status;
+    this.shownName = status.name;
+    this.listener({ kind: "backend", backend: status });
+  }
+
+  /** Says so where a circuit of this size is served by another backend than the chosen one. */
+  private showServing(simulator: Simulator, wireCount: number): void {
+    const { status } = this;
+    const serving = simulator.serving?.(wireCount);
+    if (!status || !serving || serving.name === this.shownName) return;
+    this.shownName = serving.name;
+    const reason = `Circuits of this size measured faster on the processor than on ${status.adapter}.`;
+    const isChosen = serving.name === status.name;
+    const backend = isChosen ? status : { ...status, ...serving, reason };
+    this.listener({ kind: "backend", backend });
+  }
+
+  async tune(): Promise<AdapterTuning | null> {
+    const simulator = await this.requireBackend();
+    const tuning = (await simulator.tune?.()) ?? null;
+    if (tuning) this.listener({ kind: "tuned", tuning });
+    return tuning;
+  }
+
+  /** At the first use of a GPU, once nothing else is to be done. */
+  private async tuneWhenIdle(): Promise<void> {
+    const simulator = this.untuned;
+    this.untuned = null;
+    if (!simulator || (await this.backend) !== simulator) return;
+    // A device that is lost meanwhile is somebody else's business.
+    await this.tune().catch(() => undefined);
   }
 
   /** Recovers in the background when the device is lost while nothing is being asked of it. */
@@ -94,7 +146,10 @@ export class RunEngine implements Engine {
       const now = Date.now();
       this.losses = [...this.losses.filter((time) => now - time < 60_000), now];
       const isHopeless = this.losses.length > MAX_LOSSES_PER_MINUTE;
-      const { simulator, status } = await this.choose(isHopeless ? "wasm" : this.preference);
+      const { simulator, status } = await this.choose(
+        isHopeless ? "wasm" : this.preference,
+        this.tunings,
+      );
       this.backend = Promise.resolve(simulator);
       await this.moveRun(simulator);
       this.watch(simulator);
@@ -103,7 +158,7 @@ export class RunEngine implements Engine {
         ? "The GPU device was lost several times within a minute; the processor serves."
         : status.reason;
       const isFallback = status.isFallback || isHopeless;
-      this.listener({ kind: "backend", backend: { ...status, reason, isFallback } });
+      this.showBackend({ ...status, reason, isFallback });
       this.listener({
         kind: "notice",
         problem: problem(
@@ -175,11 +230,13 @@ export class RunEngine implements Engine {
       enduring: (work) => this.enduring(work),
     });
     this.run = run;
+    this.showServing(await this.requireBackend(), circuit.wires.length);
     void old?.dispose();
     const remembered = this.recent.take(run.key);
     if (remembered) run.resume(remembered);
     const snapshot = await run.firstSnapshot();
     run.settle();
+    void run.settled().then(() => this.tuneWhenIdle());
     const { parameterNames, weightCount, circuitInputCount } = created.value;
     return success({
       dataset: dataset.value,

@@ -14,7 +14,7 @@ export interface EncodedProgram {
   readonly conditions: Uint32Array<ArrayBuffer>;
 }
 
-export const OBSERVABLE_BYTES = 12;
+export const OBSERVABLE_BYTES = 16;
 
 /** In a buffer of elements: the identity, the shared ones, then a row per sample. */
 const IDENTITY_PLACE = 0;
@@ -120,11 +120,23 @@ export function encodeBlocks(
   };
 }
 
+/** re, im. */
+const POWERS_OF_I = [
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+] as const;
+
 /** `array<Pauli>`. */
 export function encodeObservables(
   observables: readonly ProgramObservable[],
 ): Uint32Array<ArrayBuffer> {
   return Uint32Array.from(
-    observables.flatMap(({ flip, read, quarterTurns }) => [flip, read, quarterTurns]),
+    observables.flatMap(({ flip, read, quarterTurns }) => [
+      flip,
+      read,
+      ...at(POWERS_OF_I, quarterTurns),
+    ]),
   );
 }
