@@ -20,7 +20,7 @@ export interface Backend extends Place {
 }
 
 const FACTORIES: Partial<Record<BackendName, () => Promise<Result<Simulator>>>> = {
-  webgpu: () => createWebGpu({ acceptsSoftware: true }),
+  webgpu: () => createWebGpu(),
   "wasm float32": () => createWasm({ threads: 1 }),
   "wasm float32, 2 threads": () => createWasm({ threads: 2 }),
   "wasm float64": () => createWasm({ precision: "float64", threads: 1 }),
@@ -50,6 +50,8 @@ export class Backends {
     if (!created) return `this build has no backend "${name}"`;
     if (!created.ok) return created.problems.map(({ message }) => message).join(" ");
     const simulator = created.value;
+    // As the product does on a GPU's first visit; a software adapter it leaves to WebAssembly.
+    if (!simulator.description.isSoftware) await simulator.tune?.();
     return { backend: name, adapter: simulator.description.adapter, simulator };
   }
 }
