@@ -12,8 +12,8 @@ export default defineConfig({
   plugins: [react(), buildKernels()],
   build: { target: "es2023", sourcemap: true },
   worker: { format: "es", plugins: () => [buildKernels()] },
-  // Found up front, so that no page reloads in the middle of a test or a benchmark.
-  optimizeDeps: { entries: ["index.html", "e2e/bench/index.html", "src/worker/entry.ts"] },
+  // Found up front, so that no page reloads in the middle of a test.
+  optimizeDeps: { entries: ["index.html", "src/worker/entry.ts"] },
   test: {
     projects: [
       {
@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["src/**/*.test.{ts,tsx}"],
+          include: ["src/**/*.test.{ts,tsx}", "e2e/bench/**/*.test.ts"],
           exclude: ["src/**/*.gpu.test.ts"],
         },
       },

@@ -1,0 +1,163 @@
+/** How quickly the product's page answers: its start, its frames while training, edit to readout. */
+import type { Page } from "playwright";
+import { atMost, figure, type Figure, type Goal, type Place } from "../figure.ts";
+import type { Mode } from "../section.ts";
+import { median } from "../timing.ts";
+
+interface PageSection {
+  readonly name: string;
+  /** @param page the product, just opened. */
+  run(page: Page, mode: Mode): Promise<Figure[]>;
+}
+
+async function placeOf(page: Page): Promise<Place> {
+  const { name, adapter } = await page.evaluate(() => window.ansatz.backend());
+  return { backend: name, adapter };
+}
+
+const inMilliseconds = (name: string, value: number, goal: Goal | null, place: Place): Figure =>
+  figure(name, { value, unit: "ms" }, goal, place);
+
+async function timeStart(page: Page): Promise<Figure[]> {
+  const marks = await page.evaluate(async () => {
+    await window.ansatz.backend();
+    const ready = performance.now();
+    const [navigation] = performance.getEntriesByType("navigation");
+    const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
+    await window.ansatz.train({ steps: 1 });
+    return {
+      loaded: (navigation as PerformanceNavigationTiming).domContentLoadedEventEnd,
+      paint: paint ?? Number.NaN,
+      ready,
+      trained: performance.now(),
+    };
+  });
+  const place = await placeOf(page);
+  return [
+    inMilliseconds("page start: document loaded", marks.loaded, null, place),
+    inMilliseconds("page start: first contentful paint", marks.paint, null, place),
+    inMilliseconds("page start: backend ready", marks.ready, null, place),
+    inMilliseconds("page start: first training step done", marks.trained, atMost(1500), place),
+  ];
+}
+
+/** Frames a second and the longest main-thread task while the opening experiment trains for 5 s. */
+async function watchTraining(page: Page): Promise<Figure[]> {
+  await page.evaluate(() => window.ansatz.train({ steps: 1 }));
+  // The charts' first drawing belongs to the page's start, not to training.
+  await page.getByRole("application", { name: /^Loss/ }).waitFor();
+  await page.waitForTimeout(1000);
+  await page.getByRole("button", { name: "Play" }).click();
+  const { frames, longest } = await page.evaluate(
+    () =>
+      new Promise<{ frames: number; longest: number }>((resolve) => {
+        let longestTask = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            longestTask = Math.max(longestTask, entry.duration);
+        }).observe({ type: "longtask" });
+        const start = performance.now();
+        let frameCount = 0;
+        const frame = (): void => {
+          const seconds = (performance.now() - start) / 1000;
+          if (seconds >= 5) resolve({ frames: frameCount / seconds, longest: longestTask });
+          frameCount++;
+          requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+      }),
+  );
+  await page.getByRole("button", { name: "Pause" }).click();
+  const place = await placeOf(page);
+  return [
+    figure("page training: frames", { value: frames, unit: "frames/s" }, null, place),
+    // The browser reports tasks over 50 ms only: 0 when there was none.
+    inMilliseconds("page training: longest task over 50 ms", longest, atMost(50), place),
+  ];
+}
+
+/** A circuit of `wires` wires and six times as many gates and one, on q0, which is selected. */
+async function openWide(page: Page, wires: number): Promise<void> {
+  await page.evaluate(async (wireCount) => {
+    const source = await window.ansatz.experiment();
+    const ops = Array.from({ length: 6 * wireCount }, (_, index) => ({
+      id: `op${index + 1}`,
+      gate: index % 3 === 2 ? ("x" as const) : ("ry" as const),
+      column: index,
+      targets: [index % wireCount],
+      controls: index % 3 === 2 ? [{ wire: (index + 1) % wireCount, on: true }] : [],
+      angles: index % 3 === 2 ? [] : [index % 3 === 0 ? "x0" : `theta${index}`],
+    }));
+    const last = { gate: "ry" as const, targets: [0], controls: [], angles: ["0.3"] };
+    ops.push({ ...last, id: "last", column: ops.length });
+    const prepared = Array.from({ length: wireCount }, () => ({ initial: "0" as const }));
+    await window.ansatz.load({ ...source, circuit: { wires: prepared, ops } });
+    await window.ansatz.metrics();
+  }, wires);
+  await page.getByRole("application", { name: /^Circuit/ }).focus();
+  for (const key of ["End", ...Array.from({ length: wires }, () => "ArrowUp"), "ArrowLeft"]) {
+    await page.keyboard.press(key);
+  }
+}
+
+/** Milliseconds from each press of a key to the readout of q0 that shows its effect. */
+async function timeKeys(page: Page, key: string, presses: number): Promise<number[]> {
+  await page.evaluate(() => {
+    const readout = document.querySelector("[data-testid=readout-q0]");
+    if (!readout) throw new Error("No readout of q0");
+    const times: number[] = [];
+    let start = 0;
+    addEventListener(
+      "keydown",
+      () => {
+        start = performance.now();
+      },
+      true,
+    );
+    new MutationObserver(() => {
+      if (start > 0) times.push(performance.now() - start);
+      start = 0;
+    }).observe(readout, { childList: true, characterData: true, subtree: true });
+    Object.assign(window, { times });
+  });
+  for (let press = 0; press < presses; press++) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(700);
+  }
+  return page.evaluate(() => (window as unknown as { times: number[] }).times);
+}
+
+async function timeEdits(page: Page, mode: Mode): Promise<Figure[]> {
+  const presses = mode === "quick" ? 3 : 7;
+  const figures: Figure[] = [];
+  for (const wires of [2, 6, 10]) {
+    await openWide(page, wires);
+    const placed = await timeKeys(page, "x", presses);
+    await openWide(page, wires);
+    await page.keyboard.press("Enter");
+    await page.locator(".inspector").getByRole("slider").focus();
+    const turned = await timeKeys(page, "ArrowRight", presses);
+    const place = await placeOf(page);
+    figures.push(
+      inMilliseconds(
+        `page edit: angle turned to readout, ${wires} wires`,
+        median(turned),
+        null,
+        place,
+      ),
+      inMilliseconds(
+        `page edit: gate placed to readout, ${wires} wires`,
+        median(placed),
+        null,
+        place,
+      ),
+    );
+  }
+  return figures;
+}
+
+export const PAGE_SECTIONS: readonly PageSection[] = [
+  { name: "page start", run: timeStart },
+  { name: "page training", run: watchTraining },
+  { name: "page edit", run: timeEdits },
+];
