@@ -1,8 +1,28 @@
 /** Everything that can go wrong in the page: a clear message, and nothing lost. Links and files: from-outside.spec.ts. */
 import { expect, test, type Page } from "playwright/test";
-import { alert, cell, experiment, openPage, opLines, patchWorker } from "./journey.ts";
+import {
+  alert,
+  backendName,
+  cell,
+  experiment,
+  openPage,
+  opLines,
+  patchWorker,
+  preferBackend,
+} from "./journey.ts";
 
 const badge = (page: Page) => page.getByRole("button", { name: /^Backend/ });
+
+async function expectToLearnOn(page: Page, name: "wasm" | "reference"): Promise<void> {
+  await openPage(page);
+  const backend = await page.evaluate(() => window.ansatz.backend());
+  expect(backend).toMatchObject({ name, isFallback: true });
+  expect(backend.reason.length).toBeGreaterThan(10);
+  await expect(badge(page)).toContainText(name === "wasm" ? /WebAssembly/ : /Reference/);
+  await expect(badge(page)).toContainText(/fallback/);
+  const last = await page.evaluate(() => window.ansatz.train({ steps: 40 }));
+  expect(last.trainLoss).toBeLessThan(0.6);
+}
 
 test.describe("no usable GPU", () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -18,17 +38,53 @@ test.describe("no usable GPU", () => {
     ],
   ];
   for (const [name, code] of cases) {
-    test(`${name}: the reference serves, visibly, and learns`, async ({ page }) => {
+    test(`${name}: WebAssembly serves, visibly, and learns`, async ({ page }) => {
+      await preferBackend(page, "webgpu");
       await patchWorker(page, code);
-      await openPage(page);
-      const backend = await page.evaluate(() => window.ansatz.backend());
-      expect(backend).toMatchObject({ name: "reference", isFallback: true });
-      expect(backend.reason.length).toBeGreaterThan(10);
-      await expect(badge(page)).toContainText(/reference/i);
-      const last = await page.evaluate(() => window.ansatz.train({ steps: 40 }));
-      expect(last.trainLoss).toBeLessThan(0.6);
+      await expectToLearnOn(page, "wasm");
     });
   }
+
+  test("nor WebAssembly with SIMD: the reference serves, visibly, and learns", async ({ page }) => {
+    const noGpu = cases[0]?.[1] ?? "";
+    await patchWorker(page, `${noGpu}; WebAssembly.validate = () => false`);
+    await expectToLearnOn(page, "reference");
+  });
+});
+
+test("where the only GPU is software, WebAssembly serves by right, and the badge says why", async ({
+  page,
+}) => {
+  await patchWorker(
+    page,
+    "Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => true })",
+  );
+  await openPage(page);
+  const backend = await page.evaluate(() => window.ansatz.backend());
+  expect(backend).toMatchObject({ name: "wasm", precision: "float32", isFallback: false });
+  await badge(page).click();
+  await expect(page.getByRole("dialog")).toContainText(/only software that stands in for one/);
+});
+
+test("the settings change the backend, and the work goes on", async ({ page }) => {
+  await openPage(page);
+  await page.evaluate(() => window.ansatz.train({ steps: 5 }));
+  const loss = () => page.evaluate(async () => (await window.ansatz.metrics()).at(-1)?.trainLoss);
+  const before = await loss();
+  await page.getByRole("button", { name: "Settings" }).click();
+  for (const [choice, name, precision] of [
+    ["float64", "wasm", "float64"],
+    ["WebGPU", "webgpu", "float32"],
+    ["WebAssembly", "wasm", "float32"],
+  ] as const) {
+    await page.getByRole("radio", { name: choice, exact: true }).click();
+    await expect
+      .poll(() => page.evaluate(() => window.ansatz.backend()))
+      .toMatchObject({ name, precision, isFallback: false });
+    const { step } = await page.evaluate(() => window.ansatz.train({ steps: 1 }));
+    expect(step).toBeGreaterThan(5);
+  }
+  expect(await loss()).toBeLessThan(before ?? 0);
 });
 
 test("an angle that cannot be parsed is told at the field; the last good value stays", async ({
@@ -146,8 +202,9 @@ test("more qubits than fit are refused with the limit wanted and had", async ({ 
      Object.defineProperty(GPUDevice.prototype, 'limits', { get() { const real = deviceLimits.call(this); return new Proxy(real, { get: (t, k) => k === 'maxStorageBufferBindingSize' || k === 'maxBufferSize' ? 65536 : Reflect.get(t, k, t) }); } });
      const request = GPUAdapter.prototype.requestDevice; GPUAdapter.prototype.requestDevice = function (d) { const requiredLimits = { ...d?.requiredLimits }; delete requiredLimits.maxBufferSize; delete requiredLimits.maxStorageBufferBindingSize; return request.call(this, { ...d, requiredLimits }); };`,
   );
+  await preferBackend(page, "webgpu");
   await openPage(page);
-  expect((await page.evaluate(() => window.ansatz.backend())).name).toBe("webgpu");
+  expect(await backendName(page)).toBe("webgpu");
   const message = await page.evaluate(async () => {
     const source = await window.ansatz.experiment();
     const wires = Array.from({ length: 16 }, () => ({ initial: "0" }));

@@ -1,6 +1,6 @@
 /** The device is destroyed in the middle of training: it goes on, on a new device, from the last weights. */
 import { expect, test, type Page } from "playwright/test";
-import { openPage } from "./journey.ts";
+import { backendName, openPage, preferBackend } from "./journey.ts";
 
 /** Keeps every device the worker is given, so that the test can destroy one. */
 async function keepDevices(page: Page): Promise<void> {
@@ -27,6 +27,7 @@ const step = (page: Page): Promise<number> =>
 
 test("device.destroy() during training is survived", async ({ page }) => {
   await keepDevices(page);
+  await preferBackend(page, "webgpu");
   await openPage(page);
   await page.getByRole("button", { name: "Play" }).click();
   await expect.poll(() => step(page)).toBeGreaterThan(10);
@@ -40,15 +41,16 @@ test("device.destroy() during training is survived", async ({ page }) => {
   // It went on from the last weights: the curve has no jump back to where it began.
   const after = curve.find((point) => point.step > before);
   expect(after?.trainLoss).toBeLessThan((losses[0] ?? 0) * 0.9);
-  expect((await page.evaluate(() => window.ansatz.backend())).name).toBe("webgpu");
+  expect(await backendName(page)).toBe("webgpu");
 
   // Lost while nothing is being asked of it.
   expect(await destroyDevice(page)).toBe(2);
   await expect.poll(() => page.evaluate(() => window.ansatz.state().then((s) => s.length))).toBe(8);
 });
 
-test("a device that cannot be had again: the reference goes on", async ({ page }) => {
+test("a device that cannot be had again: WebAssembly goes on", async ({ page }) => {
   await keepDevices(page);
+  await preferBackend(page, "webgpu");
   await openPage(page);
   await page.getByRole("button", { name: "Play" }).click();
   await expect.poll(() => step(page)).toBeGreaterThan(5);
@@ -57,6 +59,6 @@ test("a device that cannot be had again: the reference goes on", async ({ page }
     GPU.prototype.requestAdapter = async () => null;
   });
   await destroyDevice(page);
-  await expect(page.getByRole("button", { name: /^Backend.*reference/i })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Backend.*WebAssembly/ })).toBeVisible();
   await expect.poll(() => step(page)).toBeGreaterThan(before + 5);
 });

@@ -9,6 +9,22 @@ export async function openPage(page: Page, path = "/"): Promise<void> {
   await page.evaluate(() => window.ansatz.metrics());
 }
 
+/**
+ * Before the page opens: WebGPU whatever the adapter is, or another choice of the settings. Left alone,
+ * a page takes WebAssembly where the only adapter is software.
+ */
+export async function preferBackend(
+  page: Page,
+  backend: "webgpu" | "wasm" | "wasm-float64",
+): Promise<void> {
+  await page.addInitScript((chosen) => {
+    localStorage.setItem("ansatz.preferences", JSON.stringify({ backend: chosen }));
+  }, backend);
+}
+
+export const backendName = (page: Page): Promise<string> =>
+  page.evaluate(async () => (await window.ansatz.backend()).name);
+
 export function grid(page: Page): Locator {
   return page.getByRole("application", { name: /^Circuit/ });
 }

@@ -1,6 +1,6 @@
 /** Fifty rounds of load, train and reset leave no more memory behind than a few. */
 import { expect, test, type CDPSession, type Page } from "playwright/test";
-import { openPage } from "./journey.ts";
+import { openPage, preferBackend } from "./journey.ts";
 
 interface Bytes {
   readonly page: number;
@@ -84,7 +84,24 @@ function gpuBytes(page: Page): Promise<number> {
   return worker.evaluate(() => (self as unknown as { liveBytes: number }).liveBytes);
 }
 
-test("memory does not grow", async ({ page }) => {
+/** Bytes that the backend says it holds. */
+const bytesHeld = (page: Page): Promise<number> =>
+  page.evaluate(async () => (await window.ansatz.plan()).bytesHeld);
+
+test("memory does not grow on WebAssembly", async ({ page }) => {
+  await preferBackend(page, "wasm");
+  await openPage(page);
+  await rounds(page, 10);
+  const [before, heldBefore] = [await heap(page), await bytesHeld(page)];
+  await rounds(page, 50);
+  const [after, heldAfter] = [await heap(page), await bytesHeld(page)];
+  expect(heldBefore).toBeGreaterThan(0);
+  expect(heldAfter).toBe(heldBefore);
+  expect(after.worker - before.worker).toBeLessThan(3_000_000);
+});
+
+test("memory does not grow on WebGPU", async ({ page }) => {
+  await preferBackend(page, "webgpu");
   await page.route(/entry-.*\.js/, async (route) => {
     const response = await route.fetch();
     const code = `self.liveBytes = 0; const make = GPUDevice.prototype.createBuffer, end = GPUBuffer.prototype.destroy; const alive = new WeakSet();
@@ -96,11 +113,13 @@ test("memory does not grow", async ({ page }) => {
   // The history keeps 200 steps on purpose: the first rounds fill caches, the next are compared.
   await rounds(page, 10);
   const [before, gpuBefore] = [await heap(page), await gpuBytes(page)];
+  const heldBefore = await bytesHeld(page);
   await rounds(page, 50);
   const [after, gpuAfter] = [await heap(page), await gpuBytes(page)];
   const grown = { page: after.page - before.page, worker: after.worker - before.worker };
   test.info().annotations.push({ type: "bytes", description: JSON.stringify({ before, grown }) });
   expect(gpuAfter).toBeLessThanOrEqual(gpuBefore);
+  expect(await bytesHeld(page)).toBe(heldBefore);
   expect(grown.page).toBeLessThan(3_000_000);
   expect(grown.worker).toBeLessThan(3_000_000);
 });

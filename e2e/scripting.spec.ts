@@ -33,7 +33,8 @@ test("loads, asks, differentiates and trains", async ({ page }) => {
     };
   });
   expect(answers.title).toBe("Scripted");
-  expect(answers.backend).toMatchObject({ name: "webgpu", precision: "float32" });
+  expect(answers.backend.precision).toBe("float32");
+  expect(["webgpu", "wasm"]).toContain(answers.backend.name);
   const norm = answers.state.reduce((sum, value) => sum + value * value, 0);
   expect(norm).toBeCloseTo(1, 5);
   expect(answers.expectations).toHaveLength(2);

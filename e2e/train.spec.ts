@@ -1,6 +1,6 @@
 /** Learning in front of the person: to 95% on moons and iris, live views, and a page that stays smooth. */
 import { expect, test, type Page } from "playwright/test";
-import { openPage } from "./journey.ts";
+import { backendName, openPage, preferBackend } from "./journey.ts";
 
 const MOST_WINDOWS = 5;
 
@@ -61,16 +61,21 @@ async function trainTo95(page: Page): Promise<void> {
   await expect.poll(() => testAccuracy(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(0.95);
 }
 
-test("the opening experiment reaches 95% within a minute, smoothly", async ({ page }) => {
-  await openPage(page);
-  expect((await page.evaluate(() => window.ansatz.backend())).name).toBe("webgpu");
-  // Loading the charts is not training.
-  await page.getByRole("button", { name: "Step epoch" }).click();
-  await expect(page.getByRole("application", { name: /^Loss/ })).toBeVisible();
-  await trainTo95(page);
-  await expectSmooth(page);
-  await page.getByRole("button", { name: "Pause" }).click();
-});
+for (const backend of ["webgpu", "wasm"] as const) {
+  test(`the opening experiment reaches 95% within a minute, smoothly, on ${backend}`, async ({
+    page,
+  }) => {
+    await preferBackend(page, backend);
+    await openPage(page);
+    expect(await backendName(page)).toBe(backend);
+    // Loading the charts is not training.
+    await page.getByRole("button", { name: "Step epoch" }).click();
+    await expect(page.getByRole("application", { name: /^Loss/ })).toBeVisible();
+    await trainTo95(page);
+    await expectSmooth(page);
+    await page.getByRole("button", { name: "Pause" }).click();
+  });
+}
 
 test("is interactive within two seconds of navigation", async ({ browser, baseURL }) => {
   const seen: number[] = [];
