@@ -139,3 +139,30 @@ test("asks before removing a wire that gates stand on", async ({ page }) => {
   await expect.poll(async () => (await experiment(page)).circuit.wires.length).toBe(1);
   await page.evaluate(() => window.ansatz.metrics());
 });
+
+test("a double click edits a gate even when its details push the wires together", async ({
+  page,
+}) => {
+  await page.evaluate(async () => {
+    const source = await window.ansatz.experiment();
+    const wires = Array.from({ length: 4 }, () => ({ initial: "0" }));
+    const ops = wires.map((_, wire) => ({
+      id: `op${wire + 1}`,
+      gate: "ry",
+      column: 0,
+      targets: [wire],
+      controls: [],
+      angles: [`theta${wire}`],
+    }));
+    await window.ansatz.load({ ...source, circuit: { wires, ops } });
+  });
+  const lowest = await cell(page, 0, 3);
+  await page.mouse.click(lowest.x, lowest.y);
+  // As slow as a hand: the wires have moved before the second click.
+  await page.waitForTimeout(150);
+  await page.mouse.click(lowest.x, lowest.y, { clickCount: 2 });
+  const field = page.getByRole("textbox", { name: "Angle θ" });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("theta3");
+  expect((await cell(page, 0, 3)).y, "the gate has moved away").toBeLessThan(lowest.y - 30);
+});

@@ -9,7 +9,7 @@ import { placeUnder, toContent } from "./pointer-gestures.ts";
 
 const MIDDLE_BUTTON = 1;
 /** Two taps nearer than this in time and place are one double tap. */
-const DOUBLE_MILLISECONDS = 450;
+const DOUBLE_MILLISECONDS = 700;
 const DOUBLE_PIXELS = 6;
 
 export interface GridPointer {

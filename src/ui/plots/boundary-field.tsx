@@ -1,8 +1,8 @@
 /** Class probabilities over the plane as colour, and the lines where the most likely class changes. */
-import { contours, geoPath } from "d3";
 import { useLayoutEffect, useMemo, useRef } from "react";
 import type { BoundaryReport } from "../../state/run.ts";
-import { classLead, fillBoundary, parseColour } from "./boundary-image.ts";
+import { borderPaths } from "./boundary-borders.ts";
+import { fillBoundary, parseColour } from "./boundary-image.ts";
 
 /** The canvas has one pixel per grid point and is scaled by CSS. */
 export function BoundaryField({ boundary }: { readonly boundary: BoundaryReport }) {
@@ -48,24 +48,16 @@ export interface BoundaryLinesProps {
 
 export function BoundaryLines({ boundary, width, height }: BoundaryLinesProps) {
   const { resolution, probabilities } = boundary;
-  const paths = useMemo(() => {
-    const classCount = probabilities.length / (resolution * resolution);
-    // Every border of the last class is also another's.
-    const labels = Array.from({ length: classCount - 1 }, (_, label) => label);
-    const trace = contours().size([resolution, resolution]).thresholds([0]);
-    return labels.map((label) => {
-      const [area] = trace(classLead(probabilities, resolution, label));
-      return area ? (geoPath()(area) ?? "") : "";
-    });
-  }, [probabilities, resolution]);
+  const path = useMemo(
+    () => borderPaths(probabilities, resolution).join(""),
+    [probabilities, resolution],
+  );
   // d3 puts grid points at half-integers; rows go from the lowest vertical value up.
   const step = { x: width / (resolution - 1), y: height / (resolution - 1) };
   const place = `translate(${-step.x / 2} ${height + step.y / 2}) scale(${step.x} ${-step.y})`;
   return (
     <svg className="boundary-lines" width={width} height={height} aria-hidden>
-      {paths.map((path) => (
-        <path key={path} d={path} transform={place} vectorEffect="non-scaling-stroke" />
-      ))}
+      <path d={path} transform={place} vectorEffect="non-scaling-stroke" />
     </svg>
   );
 }

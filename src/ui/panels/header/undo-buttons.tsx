@@ -15,7 +15,7 @@ export function UndoButtons() {
         isDisabled={undoLabel === null}
         onPress={() => {
           document.getState().undo();
-          view.getState().announce(`Undid: ${undoLabel}`);
+          view.getState().announce(`Undone: ${undoLabel}`);
         }}
       >
         <Undo2 size={16} aria-hidden />
@@ -26,7 +26,7 @@ export function UndoButtons() {
         isDisabled={redoLabel === null}
         onPress={() => {
           document.getState().redo();
-          view.getState().announce(`Redid: ${redoLabel}`);
+          view.getState().announce(`Redone: ${redoLabel}`);
         }}
       >
         <Redo2 size={16} aria-hidden />
