@@ -202,6 +202,18 @@ describe("training for a number of steps", () => {
   });
 });
 
+it("goes on after the step in the middle of which play is pressed", async () => {
+  const { engine } = await startEngine();
+  unwrap(await engine.open(experiment));
+  const stepping = engine.step(5);
+  await engine.play();
+  expect((await stepping).isRunning).toBe(true);
+  await pause(30);
+  const paused = await engine.pause();
+  expect(paused.isRunning).toBe(false);
+  expect(paused.step).toBeGreaterThan(5);
+});
+
 describe("another backend", () => {
   it("takes training over where it stands", async () => {
     const { engine, events } = await startEngine();

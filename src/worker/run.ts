@@ -228,8 +228,7 @@ export class Run {
   /** What an error at the end of some work means for the run. */
   private endBy(sign: StopSign, error: unknown): void {
     if (isInterruption(error) || sign.why !== null) return;
-    this.isRunning = false;
-    this.isPlaying = false;
+    this.interrupt("it halted");
     const why = error instanceof HaltedError ? error.problem : unexpected(error);
     this.options.emit({ kind: "halted", runId: this.options.id, problem: why });
   }
@@ -270,8 +269,9 @@ export class Run {
     if (first) throw new HaltedError(first);
   }
 
+  /** Pressed in the middle of a step or an epoch, it goes on from the end of that. */
   play(): void {
-    if (this.isRunning) return;
+    if (this.isPlaying) return;
     this.isRunning = true;
     this.isPlaying = true;
     const { sign } = this;
@@ -289,7 +289,7 @@ export class Run {
   private async trainAndMeasure(sign: StopSign, stepsLeft: () => number): Promise<RunSnapshot> {
     try {
       await this.train(sign, stepsLeft);
-      if (sign.why === null) this.isRunning = false;
+      if (sign.why === null) this.isRunning = this.isPlaying;
       return await this.measure(sign);
     } catch (error) {
       this.endBy(sign, error);
