@@ -61,13 +61,14 @@ fn meet() {}
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let sample = id.x;
   if (sample >= task.sampleCount) { return; }
-  for (var i = 0u; i < 16u; i++) {
-    let place = statePlace(sample, i);
-    re[i] = states[place];
-    im[i] = states[place + lanes];
-    let lambda = costate(sample, i);
-    costateRe[i] = lambda.x;
-    costateIm[i] = lambda.y;
+  var i = vec4u(0u, 1u, 2u, 3u);
+  loop {
+    putRow(i, stateRow(sample, i));
+    putCostates(i, costateRow(sample, i));
+    continuing {
+      i += 4u;
+      break if i.x >= 16u;
+    }
   }
   undoBlocks(sample, 0u, true);
 }

@@ -55,14 +55,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   // `states` and `walk` have room for every lane; the rest ends with the batch.
   let sample = min(wanted, task.sampleCount - 1u);
   start = 2u * statePlace(wanted - wanted % lanes, 0u) + wanted % lanes;
-  for (var i = thread; i < 1u << task.wireCount; i += task.threadsPerSample) {
-    let place = statePlace(wanted, i);
-    let at = start + 4u * lanes * i;
-    let lambda = costate(sample, i);
-    walk[at] = states[place];
-    walk[at + lanes] = states[place + lanes];
-    walk[at + 2u * lanes] = lambda.x;
-    walk[at + 3u * lanes] = lambda.y;
+  for (var j = 4u * thread; j < 1u << task.wireCount; j += 4u * task.threadsPerSample) {
+    let i = j + vec4u(0u, 1u, 2u, 3u);
+    putRow(i, stateRow(wanted, i));
+    putCostates(i, costateRow(sample, i));
   }
   meet();
   undoBlocks(sample, thread, wanted < task.sampleCount);

@@ -64,9 +64,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   // Threads beyond the batch repeat its last sample, unseen, so that everybody meets every barrier.
   let sample = min(wanted, task.sampleCount - 1u);
   start = (lane / task.threadsPerSample) << task.wireCount;
-  for (var i = thread; i < 1u << task.wireCount; i += task.threadsPerSample) {
-    let place = statePlace(sample, i);
-    walk[start + i] = vec4f(states[place], states[place + lanes], costate(sample, i));
+  for (var j = 4u * thread; j < 1u << task.wireCount; j += 4u * task.threadsPerSample) {
+    let i = j + vec4u(0u, 1u, 2u, 3u);
+    putRow(i, stateRow(sample, i));
+    putCostates(i, costateRow(sample, i));
   }
   meet();
   undoBlocks(sample, thread, wanted < task.sampleCount);

@@ -1,11 +1,11 @@
 // Large circuits: lambda[s] = sum over o of weights[s][o] P_o states[s], where the adjoint method starts.
 // Bindings: 0 task, 1 states [sample][2^n], 2 observables, 3 weights [sample][observable], 4 lambda.
-// Dispatch: sampleCount * threadsPerSample threads, interleaved over the amplitudes.
+// Dispatch: sampleCount * threadsPerSample threads, interleaved over rows of four amplitudes.
 
 override workgroupWidth: u32 = 64;
 
 @group(0) @binding(0) var<uniform> task: Task;
-@group(0) @binding(1) var<storage, read> states: array<vec2f>;
+@group(0) @binding(1) var<storage, read> states: array<f32>;
 @group(0) @binding(2) var<storage, read> observables: array<Pauli>;
 @group(0) @binding(3) var<storage, read> weights: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lambda: array<vec2f>;
@@ -19,15 +19,14 @@ fn main(
   let id = gridIndex(group, groupCount, workgroupWidth, lane);
   let sample = id / task.threadsPerSample;
   if (sample >= task.sampleCount) { return; }
-  let start = sample << task.wireCount;
   let size = 1u << task.wireCount;
-  for (var i = id % task.threadsPerSample; i < size; i += task.threadsPerSample) {
-    var sum = vec2f();
-    for (var o = 0u; o < task.observableCount; o++) {
-      let pauli = observables[o];
-      let source = i ^ pauli.flip;
-      sum += weights[sample * task.observableCount + o] * phased(pauli, source, states[start + source]);
-    }
-    lambda[start + i] = sum;
+  for (var j = 4u * (id % task.threadsPerSample); j < size; j += 4u * task.threadsPerSample) {
+    let i = j + vec4u(0u, 1u, 2u, 3u);
+    let row = costateRow(sample, i);
+    let start = sample << task.wireCount;
+    lambda[start + i.x] = vec2f(row[0].x, row[1].x);
+    lambda[start + i.y] = vec2f(row[0].y, row[1].y);
+    lambda[start + i.z] = vec2f(row[0].z, row[1].z);
+    lambda[start + i.w] = vec2f(row[0].w, row[1].w);
   }
 }

@@ -1,4 +1,4 @@
-// out[s][o][c] = part c of Re<psi_s| P_o |psi_s>, the parts interleaved over the amplitudes.
+// out[s][o][c] = part c of Re<psi_s| P_o |psi_s>, the parts interleaved over rows of four amplitudes.
 // Bindings: 0 task (rowLength = parts), 1 states, 2 observables, 3 out.
 // Dispatch: one thread per observable, sample and part; neighbouring threads on neighbouring parts, then samples.
 
@@ -22,14 +22,17 @@ fn main(
   let sample = row % task.sampleCount;
   let observable = row / task.sampleCount;
   let pauli = observables[observable];
-  let start = statePlace(sample, 0u);
-  let size = 1u << task.wireCount;
-  var sum = 0.0;
-  for (var i = part; i < size; i += task.rowLength) {
-    let source = start + 2u * lanes * i;
-    let image = start + 2u * lanes * (i ^ pauli.flip);
-    let moved = phased(pauli, i, vec2f(states[source], states[source + lanes]));
-    sum += states[image] * moved.x + states[image + lanes] * moved.y;
+  var sum = vec4f();
+  var j = 4u * part;
+  loop {
+    let i = j + vec4u(0u, 1u, 2u, 3u);
+    let psi = stateRow(sample, i);
+    let moved = pauliRow(pauli, sample, i);
+    sum += psi[0] * moved[0] + psi[1] * moved[1];
+    continuing {
+      j += 4u * task.rowLength;
+      break if j >= 1u << task.wireCount;
+    }
   }
-  out[(sample * task.observableCount + observable) * task.rowLength + part] = sum;
+  out[(sample * task.observableCount + observable) * task.rowLength + part] = dot(sum, vec4f(1.0));
 }

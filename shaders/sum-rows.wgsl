@@ -17,9 +17,14 @@ fn main(
   let row = gridIndex(group, groupCount, workgroupWidth, lane);
   if (row >= task.rowCount) { return; }
   let start = row * task.rowLength;
-  var sum = 0.0;
-  for (var j = 0u; j < task.rowLength; j++) {
-    sum += rows[start + j];
+  // Four sums side by side: a quarter of the rounding errors, and of the waiting.
+  var sums = vec4f();
+  let whole = task.rowLength & ~3u;
+  for (var j = start; j < start + whole; j += 4u) {
+    sums += vec4f(rows[j], rows[j + 1u], rows[j + 2u], rows[j + 3u]);
   }
-  out[row] = sum;
+  for (var j = start + whole; j < start + task.rowLength; j++) {
+    sums.x += rows[j];
+  }
+  out[row] = dot(sums, vec4f(1.0));
 }

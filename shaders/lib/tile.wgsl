@@ -17,12 +17,16 @@ struct Branches {
   rows: vec4f,
 }
 
+/// Every gate reads its own position alone: true of layers of rotations and CNOTs.
+override isPlain: bool = false;
+
 fn signs(bits: vec4u) -> vec4f {
   return 1.0 - 2.0 * vec4f(bits & vec4u(1u));
 }
 
 /// From a gate's pattern (bit j: the parity of offset_j) and the parity of the tile's base.
 fn branchesOf(pattern: u32, baseParity: u32) -> Branches {
+  if (isPlain) { return Branches(vec4f(1.0, -1.0, 1.0, -1.0), vec4f(1.0 - 2.0 * f32(baseParity))); }
   return Branches(
     signs(vec4u(pattern) >> vec4u(0u, 1u, 2u, 3u)),
     signs((vec4u(pattern) >> vec4u(0u, 4u, 8u, 12u)) ^ vec4u(baseParity)),

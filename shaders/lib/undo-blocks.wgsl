@@ -45,24 +45,6 @@ fn accumulate(slot: u32, row: u32, isFirst: bool, seen: vec3f) {
   partials[place + 2u * stride] = select(partials[place + 2u * stride], 0.0, isFirst) + seen.z;
 }
 
-/// sum over o of weights[sample][o] P_o psi, at amplitude i; there is an observable.
-fn costate(sample: u32, i: u32) -> vec2f {
-  var sum = vec2f();
-  var o = 0u;
-  loop {
-    let pauli = observables[o];
-    let source = i ^ pauli.flip;
-    let place = statePlace(sample, source);
-    let weight = weights[sample * task.observableCount + o];
-    sum += weight * phased(pauli, source, vec2f(states[place], states[place + lanes]));
-    continuing {
-      o++;
-      break if o >= task.observableCount;
-    }
-  }
-  return sum;
-}
-
 /// @param isSeen false for threads beyond the batch, which only keep others company.
 fn undoBlocks(sample: u32, thread: u32, isSeen: bool) {
   let cosetCount = 1u << (task.wireCount - TILE_WIRES);

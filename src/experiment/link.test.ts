@@ -205,7 +205,7 @@ describe("experiments", () => {
           ops: [{ id: "a", gate: "zap", column: 0, targets: [0], controls: [], angles: [] }],
         },
       },
-      /circuit\.ops\.0\.gate.*zap/,
+      /kind of gate 1 is "zap"/,
     ],
     [
       "a gate on a missing wire",
@@ -265,19 +265,23 @@ describe("experiments", () => {
     [
       "entries that are no pairs of numbers",
       withGates({ id: "~u", name: "Real", matrix: [[1]] }),
-      /customGates\.0\.matrix\.0\.0: Expected Array/,
+      /An entry in row 1 of the matrix of custom gate 1 is 1 where a pair \[re, im\] belongs/,
     ],
     [
       "entries that are more than pairs",
       withGates({ id: "~u", name: "Real", matrix: [[[1, 0, 0]]] }),
-      /customGates\.0\.matrix\.0\.0\.2/,
+      /An entry in row 1 of the matrix of custom gate 1/,
     ],
     [
       "the id of a gate of the table",
       withGates({ id: "x", name: "Mine", matrix: [[one]] }),
-      /customGates\.0\.id: Expected "~"/,
+      /The id of custom gate 1 is "x"\. Write "~" and 1 to 39/,
     ],
-    ["a definition without a name", withGates({ id: "~u", name: "", matrix: [] }), /0\.name/],
+    [
+      "a definition without a name",
+      withGates({ id: "~u", name: "", matrix: [] }),
+      /The name of custom gate 1 is empty/,
+    ],
   ])("refuse %s", async (_name, value, message) => {
     expect(await refusal(parseExperiment(value))).toMatch(message);
   });

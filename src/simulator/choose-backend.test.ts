@@ -42,13 +42,13 @@ const makers = (change: Partial<BackendMakers> = {}): BackendMakers => ({
 
 describe("chooseBackend", () => {
   it("takes WebGPU on a real GPU when it agrees with the reference", async () => {
-    const { status } = await chooseBackend("auto", makers());
+    const { status } = await chooseBackend("auto", null, makers());
     expect(status).toMatchObject({ name: "webgpu", isFallback: false });
   });
 
   it("takes WebAssembly, visibly for want of a GPU, when there is no adapter", async () => {
     const webgpu = refuse("webgpu/no-adapter", "No adapter.");
-    const { status } = await chooseBackend("auto", makers({ webgpu }));
+    const { status } = await chooseBackend("auto", null, makers({ webgpu }));
     expect(status).toMatchObject({ name: "wasm", isFallback: true });
     expect(status.reason).toBe("No adapter. Do something.");
   });
@@ -60,10 +60,10 @@ describe("chooseBackend", () => {
       if (!acceptsSoftware) return refuse("webgpu/software-adapter", "Only software.")();
       return success(pretender(bound));
     };
-    const automatic = await chooseBackend("auto", makers({ webgpu }));
+    const automatic = await chooseBackend("auto", null, makers({ webgpu }));
     expect(automatic.status).toMatchObject({ name: "wasm", isFallback: false });
     expect(automatic.status.reason).toMatch(/Only software/);
-    const chosen = await chooseBackend("webgpu", makers({ webgpu }));
+    const chosen = await chooseBackend("webgpu", null, makers({ webgpu }));
     expect(chosen.status).toMatchObject({ name: "webgpu", isFallback: false });
     expect(asked).toEqual([false, true]);
   });
@@ -73,7 +73,7 @@ describe("chooseBackend", () => {
       webgpu: refuse("webgpu/unavailable", "No WebGPU."),
       wasm: refuse("wasm/unavailable", "No SIMD."),
     };
-    const { status } = await chooseBackend("auto", missing);
+    const { status } = await chooseBackend("auto", null, missing);
     expect(status).toMatchObject({ name: "reference", isFallback: true });
     expect(status.reason).toMatch(/No WebGPU.*No SIMD.*reference/);
   });
@@ -83,7 +83,7 @@ describe("chooseBackend", () => {
     async (preference) => {
       const webgpu = vi.fn<BackendMakers["webgpu"]>();
       const wasm = vi.fn<BackendMakers["wasm"]>(makers().wasm);
-      const { status } = await chooseBackend(preference, { webgpu, wasm });
+      const { status } = await chooseBackend(preference, null, { webgpu, wasm });
       expect(status).toMatchObject({ name: "wasm", isFallback: false });
       expect(webgpu).not.toHaveBeenCalled();
       const precision = preference === "wasm" ? "float32" : "float64";
@@ -123,12 +123,20 @@ describe("chooseBackend", () => {
     ],
   ])("falls back when %s", async (_name, spoil) => {
     const broken = pretender(spoil);
-    const chosen = await chooseBackend("auto", makers({ webgpu: async () => success(broken) }));
+    const chosen = await chooseBackend(
+      "auto",
+      null,
+      makers({ webgpu: async () => success(broken) }),
+    );
     expect(chosen.status).toMatchObject({ name: "wasm", isFallback: true });
     expect(chosen.status.reason).toMatch(/failed its self-check/);
     expect(broken.dispose).toHaveBeenCalledOnce();
     const alsoBroken = pretender(spoil, "wasm");
-    const last = await chooseBackend("wasm", makers({ wasm: async () => success(alsoBroken) }));
+    const last = await chooseBackend(
+      "wasm",
+      null,
+      makers({ wasm: async () => success(alsoBroken) }),
+    );
     expect(last.status).toMatchObject({ name: "reference", isFallback: true });
     expect(last.status.reason).toMatch(/failed its self-check/);
   });

@@ -2,6 +2,7 @@
 import type { Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
+import type { AdapterTuning } from "./adapter-tuning.ts";
 import type { PlanReport } from "./plan-report.ts";
 import type { OpenResident } from "./resident.ts";
 
@@ -79,6 +80,13 @@ export interface Simulator {
   readonly lost: Promise<string>;
   /** Compiles a circuit. Fails, naming the limit wanted and had, when it does not fit. */
   open(request: SessionRequest): Promise<Result<Session>>;
+  /** The backend that serves circuits of this size, where that differs from `description`. */
+  serving?(wireCount: number): BackendDescription;
+  /**
+   * Measures how the adapter likes its work cut, and cuts it so from the next session on. Missing where
+   * there is nothing to tune.
+   */
+  tune?(): Promise<AdapterTuning>;
   /** Bytes of device or heap memory held now. */
   bytesHeld(): number;
   dispose(): void;

@@ -19,6 +19,8 @@ export interface AppActions {
   /** Changes which backend serves; the choice is remembered. */
   setBackend(preference: BackendPreference): Promise<void>;
   backendPreference(): BackendPreference;
+  /** Forgets what was measured on this GPU and measures it again; false where there is nothing to tune. */
+  tuneBackend(): Promise<boolean>;
   /** How the open run is computed. */
   diagnose(): Promise<Diagnosis>;
 }

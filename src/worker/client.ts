@@ -14,7 +14,10 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
   worker.addEventListener("error", (event) => onCrash(event.message || "it could not be loaded"));
   const remote: Remote<Engine> = wrap<Engine>(worker);
   return {
+    useTunings: (tunings) => remote.useTunings(tunings),
     start: (preference, listener) => remote.start(preference, proxy(listener)),
+    tune: () => remote.tune(),
+    check: (experiment) => remote.check(experiment),
     open: (experiment) => remote.open(experiment),
     setTraining: (training) => remote.setTraining(training),
     play: () => remote.play(),

@@ -4,10 +4,11 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
 import type { TrainingSettings } from "../learning/settings.ts";
+import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { BackendPreference, BackendStatus } from "../simulator/choose-backend.ts";
 
-export type { BackendPreference, BackendStatus };
+export type { AdapterTuning, BackendPreference, BackendStatus };
 
 /** What a freshly opened (or reset) run looks like. */
 export interface OpenedRun {
@@ -40,6 +41,8 @@ export type EngineEvent =
   | { readonly kind: "backend"; readonly backend: BackendStatus }
   /** At most 10 times a second while training. */
   | { readonly kind: "snapshot"; readonly snapshot: RunSnapshot }
+  /** An adapter was measured; worth remembering for the next visit. */
+  | { readonly kind: "tuned"; readonly tuning: AdapterTuning }
   /** Training paused by itself, e.g. because the loss is not a number. */
   | { readonly kind: "halted"; readonly runId: number; readonly problem: Problem }
   /** Something the person should know although work goes on (a lost device, say). */
@@ -74,12 +77,25 @@ export interface Diagnosis {
   readonly plan: PlanReport | null;
 }
 
-/** Served by the worker; every method may reject with a readable message. */
+/**
+ * Served by the worker; every method may reject with a readable message, and those that train with an
+ * `InterruptedError` (base/interruption.ts) when something else ended the training first.
+ */
 export interface Engine {
+  /** Before `start`: remembered `AdapterTuning`s by adapter, as they came from storage. */
+  useTunings(tunings: unknown): Promise<void>;
+  /**
+   * Starts a backend, or changes to another one: the open run goes on there, training or not. Where it
+   * does not fit there, a notice says so and the old backend goes on serving.
+   */
   start(
     preference: BackendPreference,
     listener: (event: EngineEvent) => void,
   ): Promise<BackendStatus>;
+  /** Measures the adapter anew, now; null where there is nothing to tune. */
+  tune(): Promise<AdapterTuning | null>;
+  /** Whether an experiment from outside can be opened: everything `open` would refuse. Opens nothing. */
+  check(experiment: Experiment): Promise<Result<void>>;
   /** Opens an experiment, paused at step 0 (or where this very model was left). On failure the open run stays. */
   open(experiment: Experiment): Promise<Result<OpenedRun>>;
   /** Changes learning rate, momentum, optimiser or batch of the open run without resetting it. */

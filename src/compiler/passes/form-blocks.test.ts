@@ -11,7 +11,7 @@ import { compile } from "../compile.ts";
 import { programState } from "../program-state.ts";
 import type { Instruction, Program } from "../program.ts";
 import { multiplySu2, SU2_IDENTITY, su2Rotation, type Su2 } from "../su2.ts";
-import { formBlocks, tileOffsets, type Block, type BlockGate } from "./form-blocks.ts";
+import { formBlocks, isPlain, tileOffsets, type Block, type BlockGate } from "./form-blocks.ts";
 
 const INPUTS = { parameters: new Map([["a", 0.4]]), features: [0.7] };
 
@@ -172,8 +172,11 @@ describe("formBlocks", () => {
     expect(blocks.map(({ slots }) => slots.length)).toEqual([4, 4, 4, 4]);
     // Each gate reads its own position and no other: the plain patterns.
     const plain = [0xaaaa, 0xcccc, 0xf0f0, 0xff00];
-    for (const { slots } of blocks) {
-      expect(slots.map((gate) => gate?.pattern)).toEqual(plain);
+    for (const block of blocks) {
+      expect(block.slots.map((gate) => gate?.pattern)).toEqual(plain);
+      expect(isPlain(block)).toBe(true);
+      const other = { ...at(block.slots, 0), pattern: 0x9999 } as BlockGate;
+      expect(isPlain({ ...block, slots: [other] })).toBe(false);
     }
   });
 });

@@ -71,6 +71,13 @@ function patternOf(offsets: readonly number[], mask: number): number {
   return offsets.reduce((pattern, offset, j) => pattern | (parity(offset & mask) << j), 0);
 }
 
+/** Every gate reads the position it sits at and no other. */
+export function isPlain({ basis, slots }: Block): boolean {
+  const positions = tileOffsets(basis.map((_, position) => 1 << position));
+  const own = basis.map((_, position) => patternOf(positions, 1 << position));
+  return slots.every((gate, slot) => gate === null || gate.pattern === own[slot % basis.length]);
+}
+
 /** A block still being filled. */
 class OpenBlock {
   private readonly basis: number[] = [];
@@ -99,16 +106,14 @@ class OpenBlock {
     const step = at(this.instructions, index);
     const position = this.position(step);
     if (position === "none") return false;
+    const fits = (place: number): boolean =>
+      (this.slots[place] ?? null) === null &&
+      (position === "any" || place % this.size === position);
     let slot = this.slots.length;
     const mayPass = (other: number | null | undefined): boolean =>
       other === null || other === undefined || commute(at(this.instructions, other), step);
     while (slot > 0 && mayPass(this.slots[slot - 1])) slot--;
-    while (
-      (this.slots[slot] ?? null) !== null ||
-      (position !== "any" && slot % this.size !== position)
-    ) {
-      slot++;
-    }
+    while (!fits(slot)) slot++;
     while (this.slots.length <= slot) this.slots.push(null);
     this.slots[slot] = index;
     return true;

@@ -3,7 +3,7 @@
  * for them. One that dies fails what is pending, and the pool with it: work goes on in one thread.
  */
 import { wrap, type Remote } from "comlink";
-import { deferred } from "../../base/deferred.ts";
+import { Breaker } from "../../base/breaker.ts";
 import type { Batch, SessionRequest } from "../simulator.ts";
 import type { SessionOptions } from "./setup.ts";
 import type { ShareSums } from "./share.ts";
@@ -36,7 +36,7 @@ export class WorkerPool {
   private readonly workerCount: number;
   private readonly start: () => Worker;
   private workers: PoolWorker[] = [];
-  private readonly death = deferred<never>();
+  private readonly breaker = new Breaker();
   private shareCount = 0;
   private hasDied = false;
 
@@ -51,8 +51,6 @@ export class WorkerPool {
   ) {
     this.workerCount = workerCount;
     this.start = start;
-    // What is pending races with it; when nothing is, nobody needs to know.
-    this.death.promise.catch(() => undefined);
   }
 
   isUsable(): boolean {
@@ -84,13 +82,9 @@ export class WorkerPool {
   private die(reason: string): void {
     if (this.hasDied) return;
     this.hasDied = true;
-    this.death.reject(new Error(`A worker of the WebAssembly backend stopped: ${reason}.`));
+    this.breaker.break(new Error(`A worker of the WebAssembly backend stopped: ${reason}.`));
     for (const { worker } of this.workers) worker.terminate();
     this.workers = [];
-  }
-
-  private whileAlive<T>(call: Promise<T>): Promise<T> {
-    return Promise.race([call, this.death.promise]);
   }
 
   private async openOn(
@@ -99,14 +93,15 @@ export class WorkerPool {
     options: SessionOptions,
   ): Promise<RemoteShare> {
     const id = this.shareCount++;
-    let bytesHeld = await this.whileAlive(server.open(id, request, options));
+    let bytesHeld = await this.breaker.guard(server.open(id, request, options));
     const noted = <T>(held: { value: T; bytesHeld: number }): T => {
       ({ bytesHeld } = held);
       return held.value;
     };
     return {
-      forward: async (batch) => noted(await this.whileAlive(server.forward(id, batch))),
-      backward: async (cotangent) => noted(await this.whileAlive(server.backward(id, cotangent))),
+      forward: async (batch) => noted(await this.breaker.guard(server.forward(id, batch))),
+      backward: async (cotangent) =>
+        noted(await this.breaker.guard(server.backward(id, cotangent))),
       bytesHeld: () => (this.hasDied ? 0 : bytesHeld),
       close: () => {
         bytesHeld = 0;

@@ -1,4 +1,4 @@
-/** Up to ten wires the number of dispatches does not depend on the number of gates, forward or backward. */
+/** Up to twelve wires the number of dispatches does not depend on the number of gates, forward or backward. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createRandom } from "../../base/random.ts";
 import { circuitParameters } from "../../circuit/circuit.ts";
@@ -47,7 +47,7 @@ describe.each([
     return { forward, backward };
   }
 
-  it.each([1, 4, 10])("%i wires: the same for 30 gates and for 300", async (wireCount) => {
+  it.each([1, 4, 10, 12])("%i wires: the same for 30 gates and for 300", async (wireCount) => {
     const few = await count(wireCount, 30);
     expect(await count(wireCount, 300)).toEqual(few);
     expect(few.forward).toBeLessThanOrEqual(3);

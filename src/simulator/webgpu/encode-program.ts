@@ -4,6 +4,7 @@ import type { ProgramObservable } from "../../compiler/observable.ts";
 import type { Block } from "../../compiler/passes/form-blocks.ts";
 import type { Program } from "../../compiler/program.ts";
 import { SU2_IDENTITY } from "../../compiler/su2.ts";
+import { balanceNorms } from "./balance-norms.ts";
 import type { InstructionTables } from "../instruction-tables.ts";
 import type { Batch } from "../simulator.ts";
 
@@ -14,7 +15,7 @@ export interface EncodedProgram {
   readonly conditions: Uint32Array<ArrayBuffer>;
 }
 
-export const OBSERVABLE_BYTES = 12;
+export const OBSERVABLE_BYTES = 16;
 
 /** In a buffer of elements: the identity, the shared ones, then a row per sample. */
 const IDENTITY_PLACE = 0;
@@ -33,6 +34,8 @@ export function fillElements(tables: InstructionTables, batch: Batch, out: Float
     place: (sample, slot) => 4 * (sample * sampledCount + slot),
     stride: 1,
   });
+  balanceNorms(out.subarray(4 * FIRST_SHARED, sharedElementNumbers(sharedCount)));
+  balanceNorms(out.subarray(sharedElementNumbers(sharedCount)));
 }
 
 function elementPlace(tables: InstructionTables, index: number): [base: number, stride: number] {
@@ -120,11 +123,23 @@ export function encodeBlocks(
   };
 }
 
+/** re, im. */
+const POWERS_OF_I = [
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+] as const;
+
 /** `array<Pauli>`. */
 export function encodeObservables(
   observables: readonly ProgramObservable[],
 ): Uint32Array<ArrayBuffer> {
   return Uint32Array.from(
-    observables.flatMap(({ flip, read, quarterTurns }) => [flip, read, quarterTurns]),
+    observables.flatMap(({ flip, read, quarterTurns }) => [
+      flip,
+      read,
+      ...at(POWERS_OF_I, quarterTurns),
+    ]),
   );
 }

@@ -12,6 +12,7 @@ import groundStates from "../../../shaders/ground-states.wgsl?raw";
 import blocks from "../../../shaders/lib/blocks.wgsl?raw";
 import complex from "../../../shaders/lib/complex.wgsl?raw";
 import costateRows from "../../../shaders/lib/costate-rows.wgsl?raw";
+import costate from "../../../shaders/lib/costate.wgsl?raw";
 import instruction from "../../../shaders/lib/instruction.wgsl?raw";
 import pauli from "../../../shaders/lib/pauli.wgsl?raw";
 import rows from "../../../shaders/lib/rows.wgsl?raw";
@@ -50,7 +51,7 @@ export interface Kernel {
 /** What every kernel that runs blocks needs. */
 const onBlocks = task + states + tile + blocks + rows;
 const forward = onBlocks + runBlocks;
-const adjoint = onBlocks + costateRows + pauli + undoBlocks;
+const adjoint = onBlocks + costateRows + pauli + costate + undoBlocks;
 const onInstructions = task + complex + instruction;
 
 const FORWARD_BINDINGS = ["read", "read", "read", "write"] as const;
@@ -73,7 +74,10 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   "sum-rows": { source: task + sumRows, bindings: ["read", "write"] },
   "ground-states": { source: task + groundStates, bindings: ["write"] },
   "apply-instruction": { source: onInstructions + applyInstruction, bindings: FORWARD_BINDINGS },
-  costates: { source: task + pauli + costates, bindings: ["read", "read", "read", "write"] },
+  costates: {
+    source: task + states + pauli + costate + costates,
+    bindings: ["read", "read", "read", "write"],
+  },
   "step-back": {
     source: onInstructions + stepBack,
     bindings: ["read", "read", "read", "write", "write", "write"],

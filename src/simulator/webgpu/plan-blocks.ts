@@ -22,16 +22,26 @@ const KERNELS_IN: Readonly<Record<Memory, readonly [KernelName, KernelName]>> = 
   storage: ["forward-storage", "adjoint-storage"],
 };
 
-/** @param work of at least TILE_WIRES wires. */
+/** Of an amplitude of psi and one of lambda, in workgroup memory. */
+const AMPLITUDE_BYTES = 16;
+
+/**
+ * @param work of at least TILE_WIRES wires.
+ * @param workgroupBytes the workgroup memory that the adapter has.
+ */
 export function createBlockRoute(
   work: Workload,
   memory: Memory,
-  { width, threadLimit, lanes }: BlockTuning,
+  { width: widest, threadLimit, lanes }: BlockTuning,
+  workgroupBytes: number,
 ): Route {
   const cosetCount = 2 ** (work.wireCount - TILE_WIRES);
   // Neighbouring threads on neighbouring cosets; what is left of the workgroup takes more samples.
-  const threadsPerSample = Math.min(width, threadLimit, cosetCount);
-  const samplesPerGroup = width / threadsPerSample;
+  const threadsPerSample = Math.min(widest, threadLimit, cosetCount);
+  const fitting = Math.floor(workgroupBytes / (AMPLITUDE_BYTES * 2 ** work.wireCount));
+  const mostSamples = memory === "workgroup" ? Math.max(1, fitting) : Number.POSITIVE_INFINITY;
+  const samplesPerGroup = Math.min(widest / threadsPerSample, mostSamples);
+  const width = threadsPerSample * samplesPerGroup;
   const extra: Readonly<Record<Memory, KernelConstants>> = {
     registers: {},
     workgroup: { groupAmplitudes: samplesPerGroup * 2 ** work.wireCount },
@@ -48,6 +58,7 @@ export function createBlockRoute(
       workgroupWidth: width,
       lanes,
       hasConditions: work.conditionBytes > 0 ? 1 : 0,
+      isPlain: work.isPlain ? 1 : 0,
       ...extra[memory],
     },
     task: { ...baseTask(work, sampleCount), threadsPerSample, samplesPerGroup },

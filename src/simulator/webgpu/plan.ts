@@ -17,6 +17,8 @@ export interface Workload {
   readonly blockCount: number;
   /** The first block with a gradient slot; blockCount when there is none. */
   readonly firstBlock: number;
+  /** Every gate reads its own position of its block alone. */
+  readonly isPlain: boolean;
   /** Bytes of the encoded instructions and conditions. */
   readonly instructionBytes: number;
   readonly conditionBytes: number;
@@ -124,7 +126,7 @@ export const baseTask = (work: Workload, sampleCount: number): Task => ({
 
 /** Parts into which an expectation's sum over amplitudes is cut. */
 function expectationParts(work: Workload, tuning: Tuning): number {
-  return Math.min(1024, Math.max(1, 2 ** work.wireCount / tuning.amplitudesPerPart));
+  return Math.min(1024, Math.max(1, 2 ** work.wireCount / Math.max(4, tuning.amplitudesPerPart)));
 }
 
 function sumRows(

@@ -2,7 +2,7 @@
 import { failure, problem, success, type Result } from "../../base/result.ts";
 import { at } from "../../base/assert.ts";
 import { compile, compileMeasured } from "../../compiler/compile.ts";
-import { formBlocks } from "../../compiler/passes/form-blocks.ts";
+import { formBlocks, isPlain } from "../../compiler/passes/form-blocks.ts";
 import { flipsIn } from "../../compiler/passes/follow-frame.ts";
 import type { Program } from "../../compiler/program.ts";
 import { angleValue, indexAngle } from "../angle-values.ts";
@@ -56,7 +56,12 @@ export function maxWires(limits: GPUSupportedLimits): number {
   return Math.min(MOST_WIRES, Math.floor(Math.log2(bytes / 8)));
 }
 
-function setUpProgram(program: Program, observableCount: number, tuning: Tuning): ProgramSetup {
+function setUpProgram(
+  program: Program,
+  observableCount: number,
+  tuning: Tuning,
+  limits: GPUSupportedLimits,
+): ProgramSetup {
   const tables = createInstructionTables(program);
   const memory = memoryFor(program.wireCount, tuning);
   const isDifferentiated = (index: number): boolean => at(tables.gradientSlot, index) >= 0;
@@ -77,28 +82,37 @@ function setUpProgram(program: Program, observableCount: number, tuning: Tuning)
     instructionBytes: instructions.byteLength,
     conditionBytes: conditions.byteLength,
   });
+  // Wires that nothing touches stay in |0>.
+  const wireCount = Math.max(TILE_WIRES, program.wireCount);
   if (memory === null) {
     const encoded = encodeInstructions(program, tables);
-    const { wireCount } = program;
-    const work = { ...common, ...bytesOf(encoded), wireCount, blockCount: 0, firstBlock: 0 };
+    const work = {
+      ...common,
+      ...bytesOf(encoded),
+      wireCount,
+      blockCount: 0,
+      firstBlock: 0,
+      isPlain: false,
+    };
     return { program, work, route: createLargeRoute(work, tuning), tables, encoded };
   }
-  // Wires that nothing touches stay in |0>.
-  const widened = { ...program, wireCount: Math.max(TILE_WIRES, program.wireCount) };
-  const blocks = formBlocks(widened, TILE_WIRES);
+  const blocks = formBlocks({ ...program, wireCount }, TILE_WIRES);
   const encoded = encodeBlocks(program, blocks, tables);
   const work: Workload = {
     ...common,
     ...bytesOf(encoded),
-    wireCount: widened.wireCount,
+    wireCount,
     blockCount: blocks.length,
+    isPlain: blocks.every(isPlain),
     firstBlock: firstOf(
       blocks.map(({ slots }) =>
         slots.some((gate) => gate !== null && isDifferentiated(gate.instruction)),
       ),
     ),
   };
-  return { program, work, route: createBlockRoute(work, memory, tuning[memory]), tables, encoded };
+  const { maxComputeWorkgroupStorageSize } = limits;
+  const route = createBlockRoute(work, memory, tuning[memory], maxComputeWorkgroupStorageSize);
+  return { program, work, route, tables, encoded };
 }
 
 type Programs = Pick<SessionSetup, "tuning" | "measured" | "full">;
@@ -168,8 +182,8 @@ export function createSetup(
   const measured = compileMeasured(program, request.observables);
   const programs = {
     tuning,
-    measured: setUpProgram(measured.program, request.observables.length, tuning),
-    full: setUpProgram(program, 0, tuning),
+    measured: setUpProgram(measured.program, request.observables.length, tuning, limits),
+    full: setUpProgram(program, 0, tuning, limits),
   };
   const [label, bytes] = largestBuffer(programs, 1);
   const refusal = refuseBuffer(limits, label, bytes);

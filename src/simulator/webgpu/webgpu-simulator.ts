@@ -1,5 +1,6 @@
 /** The WebGPU backend: float32 on the visitor's own GPU, behind the Simulator port. */
 import { failure, ProblemError, success, type Result } from "../../base/result.ts";
+import { findTuning, TUNING_VERSION } from "../adapter-tuning.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { createBufferStore } from "./buffers.ts";
 import { openGpu, SOFTWARE_ADAPTER, type Gpu, type GpuOptions } from "./device.ts";
@@ -8,12 +9,14 @@ import { createPipelines } from "./pipelines.ts";
 import { WebGpuSession, type SessionParts } from "./session.ts";
 import { createSetup, maxWires } from "./setup.ts";
 import { createStagingPool } from "./staging.ts";
+import { tuneAdapter } from "./tune.ts";
 import { tuningOf, type Tuning } from "./tuning.ts";
 
 export { SOFTWARE_ADAPTER };
 
 /** The simulator on a device that is already open; `dispose` destroys the device. */
-export function createWebGpuOn(gpu: Gpu, tuning: Tuning = tuningOf(gpu)): Simulator {
+export function createWebGpuOn(gpu: Gpu, initial: Tuning = tuningOf(gpu)): Simulator {
+  let tuning = initial;
   const store = createBufferStore(gpu.device);
   const pipelines = createPipelines(gpu);
   const sessions = new Set<Session>();
@@ -49,6 +52,11 @@ export function createWebGpuOn(gpu: Gpu, tuning: Tuning = tuningOf(gpu)): Simula
     },
     lost: gpu.lost,
     open: openSession,
+    async tune() {
+      const create = (candidate: Tuning): Simulator => createWebGpuOn(gpu, candidate);
+      tuning = await tuneAdapter(create, tuningOf(gpu), gpu.isSoftware);
+      return { version: TUNING_VERSION, adapter: gpu.adapter, processorWires: 0, tuning };
+    },
     bytesHeld: store.bytesHeld,
     dispose() {
       for (const session of sessions) session.dispose();
@@ -57,10 +65,18 @@ export function createWebGpuOn(gpu: Gpu, tuning: Tuning = tuningOf(gpu)): Simula
   };
 }
 
+export interface WebGpuOptions extends Partial<GpuOptions> {
+  /** Remembered tunings by adapter, as they came from storage. */
+  readonly tunings?: unknown;
+}
+
 /** Opens a GPU and puts a simulator on it. Fails as `openGpu` does, each time with a remedy. */
-export async function createWebGpu(
-  options: GpuOptions = { acceptsSoftware: true },
-): Promise<Result<Simulator>> {
-  const gpu = await openGpu(options);
-  return gpu.ok ? success(createWebGpuOn(gpu.value)) : gpu;
+export async function createWebGpu({
+  acceptsSoftware = true,
+  tunings = null,
+}: WebGpuOptions = {}): Promise<Result<Simulator>> {
+  const gpu = await openGpu({ acceptsSoftware });
+  if (!gpu.ok) return gpu;
+  const known = findTuning(tunings, gpu.value.adapter);
+  return success(createWebGpuOn(gpu.value, known?.tuning));
 }

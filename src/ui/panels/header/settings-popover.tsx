@@ -2,8 +2,8 @@
 import { Settings2 } from "lucide-react";
 import { useState } from "react";
 import { Switch } from "react-aria-components";
-import { useActions, useApp, useView } from "../../app-context.tsx";
-import { IconButton } from "../../primitives/button.tsx";
+import { useActions, useApp, useRun, useView } from "../../app-context.tsx";
+import { IconButton, TextButton } from "../../primitives/button.tsx";
 import { ModalDialog } from "../../primitives/modal-dialog.tsx";
 import { Segments } from "../../primitives/segments.tsx";
 
@@ -69,6 +69,7 @@ function SettingsForm() {
           Automatic takes your graphics processor, or else WebAssembly on the processor. float64 is
           WebAssembly with twice the digits, at about half the speed.
         </p>
+        <TuneButton />
       </div>
       <span>Letter keys</span>
       <Switch
@@ -80,5 +81,28 @@ function SettingsForm() {
         Letters place gates at the cursor
       </Switch>
     </div>
+  );
+}
+
+/** Each GPU is measured at its first use; this forgets the result and measures again. */
+function TuneButton() {
+  const { tuneBackend } = useActions();
+  const backend = useRun((run) => run.backend);
+  const { view } = useApp();
+  const [isBusy, setBusy] = useState(false);
+  if (backend?.name !== "webgpu") return null;
+  const tune = async (): Promise<void> => {
+    setBusy(true);
+    const isTuned = await tuneBackend().catch(() => false);
+    setBusy(false);
+    const text = isTuned
+      ? "Measured; the next run is cut accordingly."
+      : "It could not be measured.";
+    view.getState().notify("info", text);
+  };
+  return (
+    <TextButton tone="line" isDisabled={isBusy} onPress={() => void tune()}>
+      {isBusy ? "Measuring…" : "Measure this GPU again"}
+    </TextButton>
   );
 }

@@ -1,0 +1,17 @@
+/** shaders/forward-registers.wgsl against the reference, on circuits of up to 4 wires. */
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openTestGpu, type OpenedGpu } from "./fixtures.ts";
+import { checkForward } from "./kernel-checks.ts";
+
+let opened: OpenedGpu;
+beforeAll(async () => {
+  opened = await openTestGpu();
+});
+afterAll(() => opened.simulator.dispose());
+
+test.each(["registers", "wide registers"] as const)("%s", async (way) => {
+  const compiled = vi.spyOn(opened.gpu.device, "createComputePipelineAsync");
+  await checkForward(opened.gpu, way);
+  expect(compiled.mock.calls.map(([{ label }]) => label)).toContain("forward-registers");
+  compiled.mockRestore();
+});

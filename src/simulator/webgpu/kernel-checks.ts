@@ -1,0 +1,150 @@
+/** What the kernels' own tests share: random circuits on one route, against the reference. */
+import { expect } from "vitest";
+import { createRandom } from "../../base/random.ts";
+import type { Circuit } from "../../circuit/circuit.ts";
+import { compile } from "../../compiler/compile.ts";
+import { randomCircuit } from "../random-circuit.ts";
+import { createReference } from "../reference/reference.ts";
+import type { SessionRequest } from "../simulator.ts";
+import type { Gpu } from "./device.ts";
+import {
+  amplitudeTolerance,
+  circuitOf,
+  distance,
+  expectationTolerance,
+  gradientTolerance,
+  openSession,
+  randomBatch,
+  randomObservable,
+  zeros,
+} from "./fixtures.ts";
+import { HARDWARE_TUNING, SOFTWARE_TUNING, type BlockTuning, type Tuning } from "./tuning.ts";
+import { createWebGpuOn } from "./webgpu-simulator.ts";
+
+const NOWHERE: Pick<BlockTuning, "mostWires"> = { mostWires: 0 };
+
+/** Circuits of every size go one way only. */
+function only(
+  tuning: Tuning,
+  way: "registers" | "workgroup" | "storage" | "instructions",
+  change: Partial<BlockTuning> = {},
+): Tuning {
+  const routes = {
+    registers: { ...tuning.registers, ...NOWHERE },
+    workgroup: { ...tuning.workgroup, ...NOWHERE },
+    storage: { ...tuning.storage, ...NOWHERE },
+  };
+  if (way === "instructions") return { ...tuning, ...routes };
+  return { ...tuning, ...routes, [way]: { ...tuning[way], mostWires: 12, ...change } };
+}
+
+/** Every way of running circuits, and the sizes to try it on. */
+export const WAYS = {
+  registers: { tuning: only(SOFTWARE_TUNING, "registers"), wireCounts: [1, 2, 3, 4] },
+  "wide registers": { tuning: only(HARDWARE_TUNING, "registers"), wireCounts: [2, 4] },
+  // Of 4 to 16 threads: SwiftShader compiles wider barriers for seconds.
+  workgroup: { tuning: only(SOFTWARE_TUNING, "workgroup"), wireCounts: [4, 5, 7, 10] },
+  "several samples a workgroup": {
+    // At 8 wires more threads share a sample than SwiftShader runs in step: a barrier forgotten shows.
+    tuning: only(HARDWARE_TUNING, "workgroup", { width: 16 }),
+    wireCounts: [5, 8],
+  },
+  storage: { tuning: only(SOFTWARE_TUNING, "storage"), wireCounts: [4, 5, 8, 11, 12] },
+  "shared storage": {
+    tuning: only(HARDWARE_TUNING, "storage", { width: 8 }),
+    wireCounts: [5, 6, 11],
+  },
+  instructions: { tuning: only(SOFTWARE_TUNING, "instructions"), wireCounts: [1, 4, 6] },
+  "wide instructions": { tuning: only(HARDWARE_TUNING, "instructions"), wireCounts: [3, 7] },
+} as const;
+
+const PARAMETERS = ["theta0", "theta1", "theta2"];
+const FEATURE_COUNT = 2;
+
+/** A ring of CNOTs between layers of rotations: no conditions, and the frame mixes all wires. */
+function ringCircuit(wireCount: number): Circuit {
+  const wires = Array.from({ length: wireCount }, (_, wire) => wire);
+  const layer = (angle: string) => [
+    ...wires.map((wire) => ["ry", [wire], [], [angle]] as const),
+    ...wires.map((wire) => ["rz", [wire], [], [`${wire}*theta1 + 0.2`]] as const),
+    ...wires.slice(1).map((wire) => ["x", [wire], [wire - 1], []] as const),
+  ];
+  return circuitOf(zeros(wireCount), [
+    ...layer("x0"),
+    ...layer("theta0*x1"),
+    ...layer("theta2"),
+    ["rx", [0], [], ["theta0"]],
+  ]);
+}
+
+function requests(wireCount: number): SessionRequest[] {
+  const random = createRandom(wireCount, "kernel checks");
+  const options = { wireCount, opCount: 30, featureCount: 2, parameterCount: 3, maxControls: 3 };
+  const circuits = [ringCircuit(wireCount), randomCircuit(random, options)];
+  return circuits.map((circuit) => ({
+    circuit,
+    featureCount: FEATURE_COUNT,
+    parameters: PARAMETERS,
+    observables: [
+      { x: 0, z: 1 },
+      randomObservable(random, wireCount),
+      randomObservable(random, wireCount),
+    ],
+  }));
+}
+
+/** Expectations, and the state, of a few circuits of each of the way's sizes. */
+export async function checkForward(gpu: Gpu, way: keyof typeof WAYS): Promise<void> {
+  const { tuning, wireCounts } = WAYS[way];
+  const simulator = createWebGpuOn(gpu, tuning);
+  for (const wireCount of wireCounts) {
+    for (const request of requests(wireCount)) {
+      const depth = compile(request).instructions.length;
+      const batch = randomBatch(createRandom(wireCount), 5, FEATURE_COUNT, PARAMETERS.length);
+      const session = await openSession(simulator, request);
+      const truth = await openSession(createReference(), request);
+      const label = `${wireCount} wires, ${way}`;
+      const expectations = await session.forward(batch);
+      expect(distance(expectations, await truth.forward(batch)), label).toBeLessThan(
+        expectationTolerance(depth),
+      );
+      const row = batch.features.slice(0, FEATURE_COUNT);
+      const state = await session.state(row, batch.parameters);
+      expect(distance(state, await truth.state(row, batch.parameters)), label).toBeLessThan(
+        amplitudeTolerance(depth),
+      );
+      session.dispose();
+      truth.dispose();
+    }
+  }
+  expect(simulator.bytesHeld()).toBe(0);
+}
+
+/** Gradients of a few circuits of each of the way's sizes. */
+export async function checkBackward(gpu: Gpu, way: keyof typeof WAYS): Promise<void> {
+  const { tuning, wireCounts } = WAYS[way];
+  const simulator = createWebGpuOn(gpu, tuning);
+  for (const wireCount of wireCounts) {
+    for (const request of requests(wireCount)) {
+      const depth = compile(request).instructions.length;
+      const batch = randomBatch(createRandom(wireCount), 5, FEATURE_COUNT, PARAMETERS.length);
+      const cotangent = randomBatch(createRandom(7), 5, request.observables.length, 0).features;
+      const session = await openSession(simulator, request);
+      const truth = await openSession(createReference(), request);
+      await session.forward(batch);
+      await truth.forward(batch);
+      const gradient = await session.backward(cotangent);
+      const wanted = await truth.backward(cotangent);
+      const tolerance = gradientTolerance(depth, cotangent.length);
+      for (const part of ["parameters", "features"] as const) {
+        expect(
+          distance(gradient[part], wanted[part]),
+          `${part}, ${wireCount} wires, ${way}`,
+        ).toBeLessThan(tolerance);
+      }
+      session.dispose();
+      truth.dispose();
+    }
+  }
+  expect(simulator.bytesHeld()).toBe(0);
+}

@@ -1,0 +1,60 @@
+/** Finds out how an adapter likes its work cut, by timing a training step each way. */
+import type { Simulator } from "../simulator.ts";
+import { fastestOf, timeResidentStep } from "../tuning-workload.ts";
+import type { BlockTuning, Tuning } from "./tuning.ts";
+
+const WIDTHS = { software: [4, 8, 16], hardware: [32, 64, 128, 256] } as const;
+
+type Memory = "registers" | "workgroup" | "storage";
+
+/** The same, as wide as `width`; what was side by side stays side by side. */
+function widened(route: BlockTuning, width: number): BlockTuning {
+  const scaled = (value: number): number => (value === route.width ? width : value);
+  return {
+    ...route,
+    width,
+    threadLimit: scaled(route.threadLimit),
+    lanes: scaled(route.lanes),
+  };
+}
+
+/** Of the routes that could take circuits of `wireCount` wires, each at several widths. */
+function candidates(
+  base: Tuning,
+  memories: readonly Memory[],
+  wireCount: number,
+  widths: readonly number[],
+): Tuning[] {
+  return memories.flatMap((memory) =>
+    widths.map((width): Tuning => {
+      // Routes before it step aside, so that this one takes the circuit.
+      const aside = memories.slice(0, memories.indexOf(memory));
+      const less = Math.min(...aside.map((other) => base[other].mostWires), wireCount - 1);
+      const changed = Object.fromEntries(
+        aside.map((other) => [other, { ...base[other], mostWires: less }]),
+      );
+      return { ...base, ...changed, [memory]: widened(base[memory], width) };
+    }),
+  );
+}
+
+/**
+ * @param create a simulator on the same device with another tuning.
+ * @param base where to start from: the tuning for adapters of this kind.
+ */
+export async function tuneAdapter(
+  create: (tuning: Tuning) => Simulator,
+  base: Tuning,
+  isSoftware: boolean,
+): Promise<Tuning> {
+  const widths = isSoftware ? WIDTHS.software : WIDTHS.hardware;
+  // Workgroup memory takes software adapters many seconds to compile for, and is never faster there.
+  const small = ["registers", isSoftware ? "storage" : "workgroup"] as const;
+  const middle = isSoftware ? (["storage"] as const) : (["workgroup", "storage"] as const);
+  const timed =
+    (wireCount: number) =>
+    async (tuning: Tuning): Promise<number> =>
+      timeResidentStep(create(tuning), wireCount);
+  const smallest = await fastestOf(candidates(base, small, 4, widths), timed(4));
+  return fastestOf(candidates(smallest, middle, 8, widths), timed(8));
+}
