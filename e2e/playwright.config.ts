@@ -2,7 +2,8 @@
 import { defineConfig } from "playwright/test";
 import { BROWSER_FLAGS, findBrowser } from "./browser.ts";
 
-const PORT = 41730;
+/** Two checkouts that test side by side need two. */
+const PORT = Number(process.env["E2E_PORT"] ?? 41730);
 
 export default defineConfig({
   testDir: ".",

@@ -140,9 +140,14 @@ test("amplitudes and boundary move while training, and follow the selected point
   const state = page.getByRole("region", { name: "State of the selected sample" });
   const picture = (): Promise<string> =>
     state.locator("svg").evaluateAll((drawings) => drawings.map((svg) => svg.outerHTML).join());
-  const before = await picture();
+  const field = page.locator("canvas.boundary-field");
+  const colours = (): Promise<string> =>
+    field.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  await expect(field).toBeVisible();
+  const [before, coloursBefore] = [await picture(), await colours()];
   await page.getByRole("button", { name: "Play" }).click();
   await expect.poll(picture, { timeout: 5000 }).not.toBe(before);
+  await expect.poll(colours, { timeout: 5000 }).not.toBe(coloursBefore);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
 
