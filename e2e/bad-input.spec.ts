@@ -1,16 +1,8 @@
-/** Everything that can be wrong from outside: a clear message, and nothing lost. */
+/** Everything that can go wrong in the page: a clear message, and nothing lost. Links and files: from-outside.spec.ts. */
 import { expect, test, type Page } from "playwright/test";
-import { alert, cell, experiment, openPage, opLines } from "./journey.ts";
+import { alert, cell, experiment, openPage, opLines, patchWorker } from "./journey.ts";
 
 const badge = (page: Page) => page.getByRole("button", { name: /^Backend/ });
-
-/** Puts `code` in front of the worker's script. */
-async function patchWorker(page: Page, code: string): Promise<void> {
-  await page.route(/entry-.*\.js/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${code};\n${await response.text()}` });
-  });
-}
 
 test.describe("no usable GPU", () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -39,46 +31,6 @@ test.describe("no usable GPU", () => {
   }
 });
 
-test.describe("links and files", () => {
-  const links: readonly (readonly [string, string, RegExp])[] = [
-    ["broken", "#x=!!!!", /damaged/],
-    ["truncated", "#x=q1YqSyxSslJQSk", /damaged|JSON/],
-    ["oversized", `#x=${"A".repeat(70_000)}`, /characters/],
-  ];
-  for (const [name, hash, message] of links) {
-    test(`a ${name} link says what is wrong, and the current work stays`, async ({ page }) => {
-      await openPage(page);
-      const before = await experiment(page);
-      await page.evaluate((text) => {
-        location.hash = text;
-      }, hash);
-      await expect(alert(page).filter({ hasText: message })).toBeVisible();
-      expect(await experiment(page)).toEqual(before);
-    });
-  }
-
-  test("a hostile file is refused", async ({ page }) => {
-    await openPage(page);
-    const before = await experiment(page);
-    for (const text of [
-      "not json",
-      "{}",
-      '{"format":"ansatz","version":99}',
-      JSON.stringify({ ...before, title: "<img src=x onerror=alert(1)>", circuit: { wires: [] } }),
-    ]) {
-      await page.getByRole("button", { name: "File" }).click();
-      const chooser = page.waitForEvent("filechooser");
-      await page.getByRole("menuitem", { name: /Open/ }).click();
-      await (
-        await chooser
-      ).setFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from(text) });
-      await expect(alert(page).first()).toBeVisible();
-      await alert(page).first().getByRole("button", { name: "Dismiss" }).click();
-    }
-    expect(await experiment(page)).toEqual(before);
-  });
-});
-
 test("an angle that cannot be parsed is told at the field; the last good value stays", async ({
   page,
 }) => {
@@ -103,31 +55,85 @@ test("an angle that cannot be parsed is told at the field; the last good value s
   await expect(field).not.toHaveAttribute("aria-invalid", "true");
 });
 
-test("a learning rate that makes the loss NaN pauses, says why and keeps the weights", async ({
+test("a bad number is told at its field, which stays as wide as its text", async ({ page }) => {
+  await openPage(page);
+  const bar = page.getByRole("toolbar", { name: "Run" });
+  const cases = [
+    ["Learning rate", "abc", /"abc" is not a number/, "0.1"],
+    ["Learning rate", "10000", /at most 10\b/, "0.05"],
+    ["Batch", "100000", /only 180 training samples/, "64"],
+    ["Seed", "-1", /whole number from 0/, "7"],
+  ] as const;
+  for (const [name, bad, message, good] of cases) {
+    const role = name === "Seed" ? "textbox" : "combobox";
+    const field = bar.getByRole(role, { name, exact: true });
+    const before = await experiment(page);
+    await field.fill(bad);
+    await field.press("Enter");
+    await expect(bar.getByText(message)).toBeVisible();
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    const { text, shown } = await field.evaluate((input) => ({
+      text: input.scrollWidth,
+      shown: input.clientWidth,
+    }));
+    expect(text, `${bad} is shown whole`).toBeLessThanOrEqual(shown);
+    expect((await experiment(page)).training).toEqual(before.training);
+    await field.fill(good);
+    await field.press("Enter");
+    await expect(bar.getByText(message)).toBeHidden();
+    expect((await experiment(page)).training).not.toEqual(before.training);
+  }
+});
+
+test("what was wrong with an edit is forgotten at the next one that succeeds", async ({ page }) => {
+  await openPage(page);
+  const tiles = page.getByRole("toolbar", { name: "Gates" });
+  await tiles.getByRole("button", { name: "● Control" }).click();
+  // On the target of the gate in the first column: no control can be there.
+  const place = await cell(page, 0, 0);
+  await page.mouse.click(place.x, place.y);
+  await expect(alert(page)).toContainText(/is a target of/);
+  await page.getByRole("button", { name: "Add wire" }).click();
+  await expect(alert(page)).toHaveCount(0);
+});
+
+test("a learning rate that is too high pauses, says why, keeps the weights and offers a lower one", async ({
   page,
 }) => {
   await openPage(page);
+  const amplitudes = (): Promise<number[]> =>
+    page.evaluate(async () => [...(await window.ansatz.state())]);
+  const curve = () => page.evaluate(() => window.ansatz.metrics());
   await page.evaluate(async () => {
+    await window.ansatz.train({ steps: 20 });
     const source = await window.ansatz.experiment();
-    const training = {
-      ...source.training,
-      optimiser: "sgd",
-      learningRate: 1e6,
-      momentum: 0.99,
-      seed: 3,
-    };
-    await window.ansatz.load({ ...source, training });
+    await window.ansatz.load({ ...source, training: { ...source.training, learningRate: 1e6 } });
   });
+  const good = await amplitudes();
+  const before = await curve();
+  expect(before.at(-1)?.step).toBe(20);
   await page.getByRole("button", { name: "Play" }).click();
-  await expect(
-    page
-      .getByText(/learning rate/i)
-      .filter({ hasText: /lower/i })
-      .first(),
-  ).toBeVisible();
+  const halt = alert(page)
+    .filter({ hasText: /learning rate 1000000/ })
+    .first();
+  await expect(halt).toBeVisible();
   await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
-  const state = await page.evaluate(async () => [...(await window.ansatz.state())]);
-  expect(state.every(Number.isFinite)).toBe(true);
+  // The very weights of step 20, neither those of a later step nor those of the start.
+  expect(await amplitudes()).toEqual(good);
+  expect(await curve()).toEqual(before);
+
+  const lower = page.getByRole("button", { name: /^Lower the learning rate to 100000 / });
+  await lower.click();
+  await expect(lower).toHaveCount(0);
+  expect((await page.evaluate(() => window.ansatz.experiment())).training.learningRate).toBe(1e5);
+  // A tenth of what is too high may be too high as well; each press takes another tenth.
+  const again = page.getByRole("button", { name: /^Lower the learning rate/ });
+  const pressIfThere = async (): Promise<number> => {
+    if (await again.isVisible()) await again.click({ timeout: 1000 }).catch(() => undefined);
+    return (await curve()).at(-1)?.step ?? 0;
+  };
+  await expect.poll(pressIfThere).toBeGreaterThan(20);
+  expect((await curve()).slice(0, before.length)).toEqual(before);
 });
 
 test("more qubits than fit are refused with the limit wanted and had", async ({ page }) => {
@@ -154,8 +160,8 @@ test("more qubits than fit are refused with the limit wanted and had", async ({ 
   });
   expect(message).toMatch(/16 (wires|qubits)/);
   expect(message).toMatch(/\d+.*(bytes|KiB|MiB|wires)/);
-  await page.getByRole("banner").getByRole("button", { name: "Undo" }).click();
-  expect((await page.evaluate(() => window.ansatz.train({ steps: 1 }))).step).toBeGreaterThan(0);
+  expect((await page.evaluate(() => window.ansatz.experiment())).circuit.wires).toHaveLength(2);
+  expect((await page.evaluate(() => window.ansatz.train({ steps: 1 }))).step).toBe(1);
 });
 
 test("storage that throws: everything works from memory, and the page says so", async ({
@@ -182,3 +188,37 @@ test("storage that throws: everything works from memory, and the page says so", 
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   expect(errors).toEqual([]);
 });
+
+for (const [name, refusal] of [
+  ["throws", `throw new DOMException("full", "QuotaExceededError");`],
+  [
+    "is taken back",
+    `const request = put.apply(this, args); this.transaction.abort(); return request;`,
+  ],
+] as const) {
+  test(`storage that is full: a put that ${name} is told, and saving goes on once there is room`, async ({
+    page,
+  }) => {
+    await page.addInitScript(`{
+      const put = IDBObjectStore.prototype.put;
+      window.isFull = true;
+      IDBObjectStore.prototype.put = function (...args) {
+        if (!window.isFull) return put.apply(this, args);
+        ${refusal}
+      };
+    }`);
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    await openPage(page);
+    await page.getByRole("radio", { name: "XOR" }).click();
+    await expect(page.getByText(/memory/i).first()).toBeVisible();
+    expect((await page.evaluate(() => window.ansatz.experiment())).data.set).toBe("xor");
+    await page.evaluate(() => Object.assign(window, { isFull: false }));
+    await page.getByRole("radio", { name: "Circles" }).click();
+    await expect(page.getByText("saved", { exact: true })).toBeVisible();
+    await page.reload();
+    await openPage(page);
+    expect((await page.evaluate(() => window.ansatz.experiment())).data.set).toBe("circles");
+    expect(errors).toEqual([]);
+  });
+}

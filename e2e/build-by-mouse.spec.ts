@@ -57,7 +57,7 @@ test("builds a Bell pair, then a trainable and a data angle, and trains it", asy
   await page.mouse.click(place.x, place.y);
   const inspector = page.getByRole("region", { name: /^X rotation/ });
   await inspector.getByRole("radio", { name: "Feature" }).click();
-  await expect.poll(() => opLines(page)).toContain("2: rx q1 (x0)");
+  await expect.poll(() => opLines(page)).toContain("2: rx q1 (x1)");
   const field = inspector.getByRole("textbox", { name: /θ/ }).first();
   await field.fill("2*x1 + pi/4");
   await field.press("Enter");

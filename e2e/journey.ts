@@ -74,3 +74,11 @@ export async function clearGrid(page: Page): Promise<void> {
 export function alert(page: Page): Locator {
   return page.getByRole("alert");
 }
+
+/** Puts `code` in front of the worker's script. */
+export async function patchWorker(page: Page, code: string): Promise<void> {
+  await page.route(/entry-.*\.js/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${code};\n${await response.text()}` });
+  });
+}

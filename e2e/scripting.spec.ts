@@ -46,6 +46,8 @@ test("loads, asks, differentiates and trains", async ({ page }) => {
 test("wrong arguments reject with a readable message", async ({ page }) => {
   const messages = await page.evaluate(async () => {
     const { ansatz } = window;
+    const stray = (call: (...args: never[]) => Promise<unknown>) => () =>
+      (call as unknown as (extra: object) => Promise<unknown>)({ sample: 1 });
     const wrong: (() => Promise<unknown>)[] = [
       () => ansatz.train({ steps: -1 }),
       () => ansatz.train({} as { steps: number }),
@@ -57,6 +59,13 @@ test("wrong arguments reject with a readable message", async ({ page }) => {
       () => ansatz.load("not an experiment"),
       () => ansatz.load({ format: "other" }),
       () => ansatz.load("https://example.org/#x=AAAA"),
+      () => ansatz.expectations({ features: [0.1, 0.2], sample: 3 }),
+      () => ansatz.gradient({ features: [0.1, 0.2], sample: 3 }),
+      () => ansatz.expectations({ features: Float32Array.of(0.1, Number.NaN) }),
+      () => ansatz.expectations({ features: "12" as unknown as number[] }),
+      stray(ansatz.backend),
+      stray(ansatz.metrics),
+      stray(ansatz.experiment),
     ];
     return Promise.all(
       wrong.map((call) =>
@@ -78,6 +87,58 @@ test("wrong arguments reject with a readable message", async ({ page }) => {
     /JSON/,
     /not an Ansatz experiment/,
     /damaged/,
+    /either "sample" or "features"/,
+    /either "sample" or "features"/,
+    /"features.*finite/,
+    /"features.*array of finite numbers/,
+    /backend takes nothing/,
+    /metrics takes nothing/,
+    /experiment takes nothing/,
   ];
+  expect(messages).toHaveLength(expected.length);
   expected.forEach((pattern, index) => expect(messages[index]).toMatch(pattern));
+});
+
+test("takes features from typed arrays", async ({ page }) => {
+  const [plain, typed] = await page.evaluate(async () => {
+    const features = [0.25, -0.5];
+    return Promise.all([
+      window.ansatz.expectations({ features }),
+      window.ansatz.expectations({ features: Float32Array.from(features) }),
+    ]);
+  });
+  expect(plain).toHaveLength(2);
+  expect(typed).toEqual(plain);
+});
+
+test("training that something else ends rejects with the step and the reason", async ({ page }) => {
+  const told = await page.evaluate(async () => {
+    const { ansatz } = window;
+    const reasonOf = (training: Promise<unknown>): Promise<string> =>
+      training.then(
+        () => "it resolved",
+        (error: Error) => error.message,
+      );
+    const hasBegun = async (from: number): Promise<void> => {
+      while (((await ansatz.metrics()).at(-1)?.step ?? 0) <= from) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    const first = reasonOf(ansatz.train({ steps: 1_000_000 }));
+    await hasBegun(0);
+    const other = await ansatz.train({ steps: 2 });
+    const second = reasonOf(ansatz.train({ steps: 1_000_000 }));
+    await hasBegun(other.step);
+    const source = await ansatz.experiment();
+    await ansatz.load({ ...source, training: { ...source.training, seed: 77 } });
+    return [await first, await second];
+  });
+  expect(told[0]).toMatch(/ended at step \d+, .*because other training began/);
+  expect(told[1]).toMatch(/ended at step \d+, .*because another experiment was opened/);
+
+  const paused = page.evaluate(() =>
+    window.ansatz.train({ steps: 1_000_000 }).catch((error: Error) => error.message),
+  );
+  await page.getByRole("button", { name: "Pause" }).click();
+  expect(await paused).toMatch(/because it was paused/);
 });

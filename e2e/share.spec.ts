@@ -43,6 +43,10 @@ test("the work of the last visit is there again", async ({ page }) => {
   await page.waitForTimeout(600);
   await openPage(page);
   expect(await opLines(page)).toEqual(lines);
+  // Nothing lies before it: a stray Ctrl+Z must not take it away.
+  await expect(page.getByRole("banner").getByRole("button", { name: "Undo" })).toBeDisabled();
+  await page.keyboard.press("Control+z");
+  expect(await opLines(page)).toEqual(lines);
 });
 
 test("a link goes on top of saved work, and undo brings the work back", async ({ page }) => {

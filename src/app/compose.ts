@@ -1,6 +1,6 @@
 /** Makes everything the interface needs and connects it: stores, worker, storage, links. */
 import { present } from "../base/assert.ts";
-import { unwrap } from "../base/result.ts";
+import { unwrap, type Result } from "../base/result.ts";
 import { decodeFile, encodeFile, fileName } from "../experiment/file.ts";
 import { decodeLink, encodeLink, isExperimentLink } from "../experiment/link.ts";
 import type { Experiment } from "../experiment/schema.ts";
@@ -13,6 +13,7 @@ import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
 import { createSessionViewStore, type SessionViewStore } from "../state/session-view.ts";
 import { createTextStorage } from "../state/storage.ts";
 import { createEngineClient } from "../worker/client.ts";
+import { admit } from "./admit.ts";
 import { createScripting, type Scripting } from "./scripting.ts";
 
 /** Puts the theme on the page and remembers the person's settings. */
@@ -64,10 +65,23 @@ export function composeApp(): ComposedApp {
       const tunings = { ...preferences.tunings, [tuning.adapter]: tuning };
       writePreferences({ ...preferences, tunings });
     },
+    startedAnew: () =>
+      notify("info", "This change starts a new run: press play to train it. Undo goes back."),
+  });
+  documentStore.subscribe((state, before) => {
+    if (state.history.past !== before.history.past) view.getState().forgetRefusals();
   });
   const load = (experiment: Experiment, label: string): void => {
     documentStore.getState().load(experiment, label);
     view.getState().select(null);
+  };
+
+  /** Opens what came from outside if it can be opened; what is wrong becomes a notice. */
+  const openOutside = async (read: Result<Experiment>, label: string): Promise<boolean> => {
+    const admitted = await admit(engine, read);
+    if (admitted.ok) load(admitted.value, label);
+    else notifyProblems(admitted.problems);
+    return admitted.ok;
   };
 
   /** Opens the experiment of the address bar, if it holds one; what is wrong becomes a notice. */
@@ -77,18 +91,14 @@ export function composeApp(): ComposedApp {
     const decoded = await decodeLink(hash);
     // The link stays shareable from the Share button; keeping it here would go stale with edits.
     history.replaceState(null, "", location.pathname + location.search);
-    if (!decoded.ok) {
-      notifyProblems(decoded.problems);
-      return false;
-    }
-    load(decoded.value, `Open ${decoded.value.title}`);
-    return true;
+    return openOutside(decoded, decoded.ok ? `Open ${decoded.value.title}` : "Open link");
   };
 
   const openFirst = async (): Promise<void> => {
     const saved = await restoreSaved(storage);
-    // Saved work goes underneath a link, so that undo brings it back.
-    if (saved?.ok) load(saved.value, "Open saved work");
+    // Saved work is where the visitor left off, so there is nothing before it to undo to. It goes
+    // underneath a link, so that undo brings it back.
+    if (saved?.ok) documentStore.getState().restore(saved.value);
     if (saved && !saved.ok) notifyProblems(saved.problems);
     await openHash();
   };
@@ -103,9 +113,7 @@ export function composeApp(): ComposedApp {
       offerDownload(encodeFile(experiment), fileName(experiment));
     },
     async openFile(file) {
-      const decoded = await decodeFile(file);
-      if (decoded.ok) load(decoded.value, `Open ${file.name}`);
-      else notifyProblems(decoded.problems);
+      await openOutside(await decodeFile(file), `Open ${file.name}`);
     },
     openExample(id) {
       const { experiment } = present(

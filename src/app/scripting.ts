@@ -6,15 +6,21 @@ import { parseExperiment, parseExperimentText } from "../experiment/parse-experi
 import type { Experiment } from "../experiment/schema.ts";
 import type { AppContext } from "../state/app-context.ts";
 import type { MetricPoint, BackendStatus } from "../state/run.ts";
+import { admit } from "./admit.ts";
 import type { CircuitGradient, CircuitQuery, Diagnosis, Engine } from "../worker/protocol.ts";
+
+/** A query whose features may come as a typed array. */
+export interface ScriptingQuery extends Omit<CircuitQuery, "features"> {
+  readonly features?: ArrayLike<number>;
+}
 
 export interface Scripting {
   load(source: unknown): Promise<Experiment>;
   experiment(): Promise<Experiment>;
   backend(): Promise<BackendStatus>;
   state(query?: { sample?: number }): Promise<Float64Array>;
-  expectations(query?: CircuitQuery): Promise<readonly number[]>;
-  gradient(query?: CircuitQuery): Promise<CircuitGradient>;
+  expectations(query?: ScriptingQuery): Promise<readonly number[]>;
+  gradient(query?: ScriptingQuery): Promise<CircuitGradient>;
   train(options: { steps: number }): Promise<MetricPoint>;
   metrics(): Promise<readonly MetricPoint[]>;
   plan(): Promise<Diagnosis>;
@@ -22,9 +28,24 @@ export interface Scripting {
 
 const sampleIndex = v.pipe(v.number(), v.integer(), v.minValue(0));
 const finite = v.pipe(v.number(), v.finite());
+/** An array of numbers, plain or typed, as a plain one. */
+const numbers = v.union(
+  [
+    v.array(finite),
+    v.pipe(
+      v.custom<Float64Array>(
+        (value) => ArrayBuffer.isView(value) && Symbol.iterator in value,
+        "Expected numbers",
+      ),
+      v.transform((values) => Array.from(values)),
+      v.array(finite),
+    ),
+  ],
+  "Expected an array of finite numbers",
+);
 const entries = {
   sample: v.exactOptional(sampleIndex),
-  features: v.exactOptional(v.array(finite)),
+  features: v.exactOptional(numbers),
   parameters: v.exactOptional(v.record(v.string(), finite)),
   observables: v.exactOptional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(64))),
 };
@@ -43,6 +64,12 @@ function check<T>(call: string, schema: v.GenericSchema<unknown, T>, value: unkn
   throw new TypeError(
     `ansatz.${call}: ${place ? `"${place}": ` : ""}${issue?.message ?? "wrong argument"}.`,
   );
+}
+
+/** @throws TypeError when a call was given more than it takes. */
+function refuseStray(call: string, stray: readonly unknown[], taken = "nothing"): void {
+  if (stray.length === 0) return;
+  throw new TypeError(`ansatz.${call} takes ${taken}; it was given more.`);
 }
 
 /** An experiment as an object, as JSON text, or as a link. */
@@ -83,32 +110,43 @@ export function createScripting(
     return checked;
   };
   return {
-    async load(source) {
+    async load(source, ...stray: unknown[]) {
+      refuseStray("load", stray, "one experiment");
       await ready;
-      const experiment = unwrap(await readSource(source));
+      const experiment = unwrap(await admit(engine, await readSource(source)));
       app.document.getState().load(experiment, `Load ${experiment.title}`);
       await settled();
       return experiment;
     },
-    async experiment() {
+    async experiment(...stray: unknown[]) {
+      refuseStray("experiment", stray);
       await ready;
       return structuredClone(app.document.getState().experiment);
     },
-    async backend() {
+    async backend(...stray: unknown[]) {
+      refuseStray("backend", stray);
       await ready;
       const { backend } = app.run.getState();
       if (!backend) throw new Error("No backend could be started.");
       return backend;
     },
-    async state(value = {}) {
+    async state(value = {}, ...stray: unknown[]) {
+      refuseStray("state", stray, "one object");
       const { sample } = check("state", stateSchema, value);
       await settled();
       sampleInRange(sample);
       return engine.state(sample === undefined ? {} : { sample });
     },
-    expectations: async (value = {}) => engine.expectations(await query("expectations", value)),
-    gradient: async (value = {}) => engine.gradient(await query("gradient", value)),
-    async train(options) {
+    async expectations(value = {}, ...stray: unknown[]) {
+      refuseStray("expectations", stray, "one object");
+      return engine.expectations(await query("expectations", value));
+    },
+    async gradient(value = {}, ...stray: unknown[]) {
+      refuseStray("gradient", stray, "one object");
+      return engine.gradient(await query("gradient", value));
+    },
+    async train(options, ...stray: unknown[]) {
+      refuseStray("train", stray, "one object");
       const { steps } = check("train", trainSchema, options);
       await settled();
       await app.run.getState().train(steps);
@@ -116,7 +154,8 @@ export function createScripting(
       if (!last) throw new Error("Training gave no metrics.");
       return last;
     },
-    async metrics() {
+    async metrics(...stray: unknown[]) {
+      refuseStray("metrics", stray);
       await settled();
       return engine.metrics();
     },

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 
 const REPOSITORY = new URL("../..", import.meta.url).pathname;
 
@@ -15,15 +15,46 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   simulator: ["base", "circuit", "compiler"],
   datasets: ["base"],
   learning: ["base", "circuit", "compiler", "simulator", "datasets"],
-  experiment: ["base", "circuit", "learning", "datasets"],
+  // And of learning and datasets the types, and their settings: see below.
+  experiment: ["base", "circuit"],
+  interop: ["base", "circuit", "experiment"],
   gallery: ["base", "circuit", "experiment"],
   worker: ["base", "circuit", "compiler", "simulator", "datasets", "learning", "experiment"],
-  ui: ["base", "circuit", "datasets", "experiment", "gallery", "state"],
+  state:
+    "base circuit compiler simulator datasets learning experiment interop gallery worker".split(
+      " ",
+    ),
+  ui: ["base", "circuit", "datasets", "experiment", "interop", "gallery", "state"],
+  app: "base circuit datasets experiment interop gallery worker state ui".split(" "),
 };
-const ROOMS = [...Object.keys(MAY_IMPORT), "state", "app"];
-const NO_REACT = ["base", "circuit", "compiler", "simulator", "datasets", "learning", "worker"];
+const ROOMS = Object.keys(MAY_IMPORT);
+const BELOW_STATE = ROOMS.filter((room) => !["state", "ui", "app"].includes(room));
+
+/** What draws, and what it is drawn with. */
+const PAGE_PACKAGES = [
+  "react",
+  "react/jsx-runtime",
+  "react-dom/client",
+  "react-aria-components",
+  "recharts",
+  "recharts/types/util/types",
+  "d3",
+  "d3-scale",
+  "lucide-react",
+  "lucide-react/dynamic",
+];
+const STORES = ["zustand", "zustand/react", "zustand/vanilla"];
+
+const GPU_ACCESSES = [
+  "navigator.gpu",
+  "globalThis.navigator.gpu",
+  "self.navigator.gpu",
+  'navigator["gpu"]',
+  "navigator?.gpu",
+];
 
 let folder = "";
+let written = 0;
 
 function write(path: string, text: string): void {
   const whole = join(folder, path);
@@ -44,37 +75,93 @@ function lint(): Set<string> {
   return new Set([...output.matchAll(complaint)].map(([, path, rule]) => `${path} ${rule}`));
 }
 
-beforeAll(() => {
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "rooms-"));
   cpSync(join(REPOSITORY, ".oxlintrc.json"), join(folder, ".oxlintrc.json"));
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it("refuses what DESIGN forbids and nothing else", () => {
+/** Complaints that must come, and no others. */
+function expectRefused(forbidden: ReadonlySet<string>): void {
+  expect([...lint()].toSorted()).toEqual([...forbidden].toSorted());
+}
+
+/** `text` in a file of its own; its path. */
+function writeNext(room: string, text: string): string {
+  const path = `src/${room}/file-${++written}.ts`;
+  write(path, text);
+  return path;
+}
+
+it("refuses the imports of other rooms that DESIGN forbids, and no others", () => {
   const forbidden = new Set<string>();
   for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
     for (const other of ROOMS) {
       if (other === room) continue;
-      const path = `src/${room}/imports-${other}.ts`;
-      write(path, `import { a } from "../${other}/a.ts";\nexport const b = a;\n`);
-      write(
-        `src/${room}/deep/imports-${other}.ts`,
-        `export { a } from "../../${other}/deep/a.ts";\n`,
-      );
+      const paths = [
+        writeNext(room, `import { a } from "../${other}/a.ts";\nexport const b = a;\n`),
+        writeNext(`${room}/deep`, `export { a } from "../../${other}/deep/a.ts";\n`),
+      ];
       if (allowed.includes(other)) continue;
-      forbidden.add(`${path} no-restricted-imports`);
-      forbidden.add(`src/${room}/deep/imports-${other}.ts no-restricted-imports`);
+      for (const path of paths) forbidden.add(`${path} no-restricted-imports`);
     }
   }
-  for (const room of NO_REACT) {
-    write(`src/${room}/react.ts`, 'export { useState } from "react";\n');
-    forbidden.add(`src/${room}/react.ts no-restricted-imports`);
+  expectRefused(forbidden);
+});
+
+it("lets experiment take types and settings of learning and datasets, and nothing that computes", () => {
+  const forbidden = new Set<string>();
+  for (const other of ["learning", "datasets"]) {
+    writeNext("experiment", `export type { A } from "../${other}/a.ts";\n`);
+    writeNext("experiment", `import type { A } from "../${other}/a.ts";\nexport type B = A;\n`);
+    writeNext("experiment", `export { a } from "../${other}/settings.ts";\n`);
+    for (const file of ["a.ts", "deep/settings.ts", "settings-of-all.ts"]) {
+      const path = writeNext("experiment", `export { a } from "../${other}/${file}";\n`);
+      forbidden.add(`${path} no-restricted-imports`);
+    }
   }
-  for (const place of ["simulator/reference", "worker", "ui", "app"]) {
-    write(`src/${place}/gpu.ts`, "export const gpu = navigator.gpu;\n");
-    forbidden.add(`src/${place}/gpu.ts no-restricted-properties`);
+  expectRefused(forbidden);
+});
+
+it("keeps React, plots, stores and the DOM out of the rooms below state", () => {
+  const forbidden = new Set<string>();
+  for (const room of BELOW_STATE) {
+    for (const name of [...PAGE_PACKAGES, ...STORES]) {
+      const path = writeNext(room, `export { a } from "${name}";\n`);
+      forbidden.add(`${path} no-restricted-imports`);
+    }
+    for (const name of ["document", "window"]) {
+      const path = writeNext(room, `export const a = ${name};\n`);
+      forbidden.add(`${path} no-restricted-globals`);
+    }
+    writeNext(room, 'export { a } from "valibot";\n');
+    writeNext(room, "export const title = (document: { title: string }) => document.title;\n");
   }
-  write("src/simulator/webgpu/gpu.ts", "export const gpu = navigator.gpu;\n");
-  expect([...lint()].toSorted()).toEqual([...forbidden].toSorted());
+  for (const name of [...PAGE_PACKAGES, "zustand", "zustand/react"]) {
+    const path = writeNext("state", `export { a } from "${name}";\n`);
+    forbidden.add(`${path} no-restricted-imports`);
+  }
+  writeNext("state", 'export { createStore } from "zustand/vanilla";\n');
+  for (const room of ["ui", "app"]) {
+    for (const name of [...PAGE_PACKAGES, ...STORES]) {
+      writeNext(room, `export { a } from "${name}";\n`);
+    }
+    writeNext(room, "export const a = [document, window];\n");
+  }
+  expectRefused(forbidden);
+});
+
+it("lets only simulator/webgpu touch navigator.gpu", () => {
+  const forbidden = new Set<string>();
+  for (const access of GPU_ACCESSES) {
+    for (const room of ["simulator", "simulator/wasm", "worker", "state", "ui", "app"]) {
+      const path = writeNext(room, `export const a = ${access};\n`);
+      forbidden.add(`${path} no-restricted-properties`);
+    }
+    writeNext("simulator/webgpu", `export const a = ${access};\n`);
+  }
+  const path = writeNext("worker", "const { gpu } = navigator;\nexport const a = gpu;\n");
+  forbidden.add(`${path} no-restricted-properties`);
+  expectRefused(forbidden);
 });

@@ -1,9 +1,17 @@
 /** Commands: what they do, what they refuse, and that no sequence of them leaves a broken circuit. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { at } from "../base/assert.ts";
+import { at, present } from "../base/assert.ts";
 import { unwrap, type Result } from "../base/result.ts";
-import { circuitParameters, columnCount, emptyCircuit, findOp, type Circuit } from "./circuit.ts";
+import {
+  circuitParameters,
+  columnCount,
+  emptyCircuit,
+  findOp,
+  type Circuit,
+  type Op,
+} from "./circuit.ts";
+import { circuitCommands, circuits } from "./command-fixtures.ts";
 import {
   addControl,
   addOp,
@@ -13,6 +21,7 @@ import {
   invertOp,
   moveOp,
   negateText,
+  nextOpId,
   removeControl,
   removeOp,
   removeWire,
@@ -22,6 +31,7 @@ import {
   setInitial,
   setTarget,
 } from "./commands.ts";
+import { isCustomGateId } from "./custom-gate.ts";
 import { GATES } from "./gate-table.ts";
 import { validateCircuit } from "./validate.ts";
 
@@ -117,6 +127,8 @@ describe("editing an op", () => {
     expect(unwrap(invertOp(inverse, { id: "op1" }))).toEqual(circuit);
     expect(negateText("a + b")).toBe("-(a + b)");
     expect(negateText("-(a + b)")).toBe("a + b");
+    expect(negateText("-((pi-x0)*(pi-x1))")).toBe("(pi-x0)*(pi-x1)");
+    expect(negateText("-(a)+(b)")).toBe("-(-(a)+(b))");
   });
 
   it("renames a parameter, and refuses what is no name", () => {
@@ -195,46 +207,16 @@ describe("validation collects every problem", () => {
 });
 
 it("stays valid and free of gaps under any sequence of commands", () => {
-  const gate = fc.constantFrom(...GATES.map(({ id }) => id));
-  const small = fc.nat({ max: 5 });
-  type Command = (circuit: Circuit) => Result<Circuit>;
-  const onSomeOp =
-    (pick: number, command: (id: string, c: Circuit) => Result<Circuit>): Command =>
-    (circuit) => {
-      const op = circuit.ops[pick % Math.max(1, circuit.ops.length)];
-      return op ? command(op.id, circuit) : { ok: true, value: circuit };
-    };
-  const command: fc.Arbitrary<Command> = fc.oneof(
-    fc.record({ gate, column: small, wire: fc.nat({ max: 2 }), insert: fc.boolean() }).map(
-      (args): Command =>
-        (circuit) =>
-          addOp(circuit, args),
-    ),
-    fc
-      .record({ pick: small, column: small, wire: small })
-      .map(({ pick, ...place }) => onSomeOp(pick, (id, c) => moveOp(c, { id, ...place }))),
-    fc
-      .tuple(small, small, fc.boolean())
-      .map(([pick, wire, on]) =>
-        onSomeOp(pick, (id, c) => addControl(c, { id, wire: wire % c.wires.length, on })),
-      ),
-    small.map((pick) => onSomeOp(pick, (id, c) => removeOp(c, { id }))),
-    small.map((pick) => onSomeOp(pick, (id, c) => invertOp(c, { id }))),
-    fc.constant<Command>((circuit) => addWire(circuit)),
-    small.map(
-      (wire): Command =>
-        (circuit) =>
-          removeWire(circuit, { wire, withOps: true }),
-    ),
-  );
+  let changed = 0;
   fc.assert(
-    fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
+    fc.property(fc.array(circuitCommands, { maxLength: 40, size: "max" }), (commands) => {
       let circuit = emptyCircuit(3);
       for (const step of commands) {
         const before = JSON.stringify(circuit);
         const result = step(circuit);
         expect(JSON.stringify(circuit)).toBe(before);
         if (result.ok) circuit = result.value;
+        changed += JSON.stringify(circuit) === before ? 0 : 1;
         expect(validateCircuit(circuit)).toEqual([]);
         const used = new Set(circuit.ops.map((op) => op.column));
         expect(used.size).toBe(columnCount(circuit));
@@ -242,6 +224,63 @@ it("stays valid and free of gaps under any sequence of commands", () => {
     }),
     { numRuns: 300, seed: 7 },
   );
+  expect(changed).toBeGreaterThan(2000);
+});
+
+describe("what one command does another undoes", () => {
+  const someCircuit = circuits.filter(({ wires, ops }) => wires.length < 8 && ops.length > 0);
+  const pick = fc.nat({ max: 50 });
+  const opOf = (circuit: Circuit, index: number): Op =>
+    present(circuit.ops[index % circuit.ops.length], "an op");
+  const check = (property: (circuit: Circuit, op: Op, index: number) => void): void =>
+    fc.assert(
+      fc.property(someCircuit, pick, (circuit, index) =>
+        property(circuit, opOf(circuit, index), index),
+      ),
+      { numRuns: 200, seed: 12 },
+    );
+
+  it("inverting twice", () =>
+    check((circuit, { id, gate }) => {
+      const back = unwrap(invertOp(unwrap(invertOp(circuit, { id })), { id }));
+      // The inverse of a custom gate stays defined.
+      const { customGates: _, ...rest } = back;
+      const { customGates, ...before } = circuit;
+      expect(rest).toEqual(before);
+      if (!isCustomGateId(gate)) expect(back.customGates).toEqual(customGates);
+    }));
+
+  it("adding an op and removing it", () =>
+    check((circuit, _op, column) => {
+      const id = nextOpId(circuit);
+      const wider = unwrap(addOp(circuit, { gate: "rx", column, wire: 0, insert: true }));
+      expect(unwrap(removeOp(wider, { id }))).toEqual(circuit);
+    }));
+
+  it("adding a wire and removing it", () =>
+    check((circuit) => {
+      const wire = circuit.wires.length;
+      expect(unwrap(removeWire(unwrap(addWire(circuit)), { wire }))).toEqual(circuit);
+    }));
+
+  it("exchanging a target with another wire, twice", () =>
+    check((circuit, { id, gate, targets }, wire) => {
+      if (gate === "barrier") return;
+      const args = { id, index: 0, wire: wire % circuit.wires.length };
+      const once = unwrap(setTarget(circuit, args));
+      const twice = unwrap(setTarget(once, { ...args, wire: present(targets[0], "a target") }));
+      const found = present(findOp(twice, id), id);
+      expect(found.targets).toEqual(targets);
+      expect(found.controls).toEqual(present(findOp(circuit, id), id).controls);
+    }));
+
+  it("naming a parameter anew and back", () =>
+    check((circuit) => {
+      const [from = "none"] = circuitParameters(circuit);
+      const renamed = unwrap(renameParameter(circuit, { from, to: "fresh" }));
+      expect(circuitParameters(renamed)).not.toContain(from);
+      expect(unwrap(renameParameter(renamed, { from: "fresh", to: from }))).toEqual(circuit);
+    }));
 });
 
 it("finds ops by id", () => {

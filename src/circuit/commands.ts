@@ -200,13 +200,22 @@ export function invertOp(circuit: Circuit, { id }: { readonly id: string }): Res
 
 const isAtom = (text: string): boolean => /^[\p{L}\p{N}_.]+$/u.test(text);
 
+/** Whether the parenthesis that opens `text` is the one that closes it. */
+function isWrapped(text: string): boolean {
+  let depth = 0;
+  if (!text.startsWith("(")) return false;
+  return [...text].every((character, index, all) => {
+    depth += character === "(" ? 1 : character === ")" ? -1 : 0;
+    return depth > 0 || index === all.length - 1;
+  });
+}
+
 /** "theta" -> "-theta", "-theta" -> "theta", "a + b" -> "-(a + b)". */
 export function negateText(text: string): string {
   const trimmed = text.trim();
   if (Number(trimmed) === 0) return trimmed;
   if (trimmed.startsWith("-") && isAtom(trimmed.slice(1))) return trimmed.slice(1);
-  const wrapped = /^-\(([^()]*)\)$/.exec(trimmed)?.[1];
-  if (wrapped !== undefined) return wrapped;
+  if (trimmed.startsWith("-") && isWrapped(trimmed.slice(1))) return trimmed.slice(2, -1);
   return isAtom(trimmed) ? `-${trimmed}` : `-(${trimmed})`;
 }
 

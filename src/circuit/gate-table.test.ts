@@ -11,9 +11,17 @@ import {
   scaleMatrix,
   complex,
   ZERO,
+  type Complex,
   type Matrix,
 } from "../base/complex.ts";
-import { findGate, gateDefinition, GATES, rotationMatrix, type Step } from "./gate-table.ts";
+import {
+  findGate,
+  gateDefinition,
+  GATES,
+  rotationMatrix,
+  type GateId,
+  type Step,
+} from "./gate-table.ts";
 
 const ANGLES = [0.7, -1.9, 2.6];
 const TINY = 1e-12;
@@ -111,15 +119,80 @@ it("gives every key to one gate", () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-it("has published matrices", () => {
-  // Qiskit's U(θ, φ, λ) and exp(-iθ Z⊗Z/2).
-  const u = gateDefinition("u").matrix([Math.PI / 2, 0, Math.PI]);
-  expect(matrixDistance(u, gateDefinition("h").matrix([]))).toBeLessThan(TINY);
-  const rzz = gateDefinition("rzz").matrix([Math.PI]);
-  expect(at(rzz.entries, 0).im).toBeCloseTo(-1, 12);
-  expect(at(rzz.entries, 5).im).toBeCloseTo(1, 12);
-  const sx = gateDefinition("sx").matrix([]);
-  expect(matrixDistance(multiplyMatrices(sx, sx), gateDefinition("x").matrix([]))).toBeLessThan(
-    TINY,
-  );
+const H = Math.SQRT1_2;
+const i = complex(0, 1);
+const minusI = complex(0, -1);
+
+/** cos(TURN / 2) = 4/5 and sin(TURN / 2) = 3/5, so that every entry below is a literal. */
+const TURN = 2 * Math.atan2(3, 4);
+const c = 4 / 5;
+const s = 3 / 5;
+const minusIS = complex(0, -3 / 5);
+const plusIS = complex(0, 3 / 5);
+/** e^{-i TURN/2} and e^{i TURN/2}. */
+const back = complex(4 / 5, -3 / 5);
+const forth = complex(4 / 5, 3 / 5);
+/** e^{i PHI} = (5 + 12i)/13 and e^{i LAMBDA} = (15 + 8i)/17, so e^{i(PHI + LAMBDA)} = (-21 + 220i)/221. */
+const PHI = Math.atan2(12, 5);
+const LAMBDA = Math.atan2(8, 15);
+
+interface Published {
+  readonly angles: readonly number[];
+  /** Row by row. */
+  readonly entries: readonly (Complex | number)[];
+}
+
+const fixedAt = (...entries: Published["entries"]): Published => ({ angles: [], entries });
+const turned = (...entries: Published["entries"]): Published => ({ angles: [TURN], entries });
+
+/**
+ * The matrices as published, written out entry by entry and made of nothing in the table: every backend
+ * reads the table, so that nothing else would notice a wrong one. Fixed gates: Nielsen and Chuang, section
+ * 4.2, and √X = ((1+i, 1-i), (1-i, 1+i))/2. Rotations: exp(-iθP/2) = cos(θ/2) - i sin(θ/2) P. P and U are
+ * Qiskit's (SCIENCE, convention 2). Rows and columns are |00⟩ |01⟩ |10⟩ |11⟩.
+ */
+const PUBLISHED: Readonly<Record<Exclude<GateId, "barrier">, Published>> = {
+  h: fixedAt(H, H, H, -H),
+  x: fixedAt(0, 1, 1, 0),
+  y: fixedAt(0, minusI, i, 0),
+  z: fixedAt(1, 0, 0, -1),
+  s: fixedAt(1, 0, 0, i),
+  sdg: fixedAt(1, 0, 0, minusI),
+  t: fixedAt(1, 0, 0, complex(H, H)),
+  tdg: fixedAt(1, 0, 0, complex(H, -H)),
+  sx: fixedAt(complex(0.5, 0.5), complex(0.5, -0.5), complex(0.5, -0.5), complex(0.5, 0.5)),
+  sxdg: fixedAt(complex(0.5, -0.5), complex(0.5, 0.5), complex(0.5, 0.5), complex(0.5, -0.5)),
+  rx: turned(c, minusIS, minusIS, c),
+  ry: turned(c, -s, s, c),
+  rz: turned(back, 0, 0, forth),
+  p: { angles: [PHI], entries: [1, 0, 0, complex(5 / 13, 12 / 13)] },
+  u: {
+    angles: [TURN, PHI, LAMBDA],
+    entries: [
+      4 / 5,
+      complex(-45 / 85, -24 / 85), // -e^{iλ} sin(θ/2)
+      complex(15 / 65, 36 / 65), // e^{iφ} sin(θ/2)
+      complex(-84 / 1105, 880 / 1105), // e^{i(φ+λ)} cos(θ/2)
+    ],
+  },
+  swap: fixedAt(1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1),
+  // X⊗X exchanges |00⟩ with |11⟩ and |01⟩ with |10⟩.
+  rxx: turned(c, 0, 0, minusIS, 0, c, minusIS, 0, 0, minusIS, c, 0, minusIS, 0, 0, c),
+  // Y⊗Y does so too, with a minus sign between |00⟩ and |11⟩.
+  ryy: turned(c, 0, 0, plusIS, 0, c, minusIS, 0, 0, minusIS, c, 0, plusIS, 0, 0, c),
+  // Z⊗Z is 1 where the bits agree and -1 where they differ.
+  rzz: turned(back, 0, 0, 0, 0, forth, 0, 0, 0, 0, forth, 0, 0, 0, 0, back),
+};
+
+describe("published matrices", () => {
+  it.each(GATES.map(({ id }) => id).filter((id) => id !== "barrier"))("%s", (id) => {
+    const { angles, entries } = PUBLISHED[id];
+    const found = gateDefinition(id).matrix(angles);
+    expect(found.entries).toHaveLength(entries.length);
+    entries.forEach((entry, index) => {
+      const { re, im } = typeof entry === "number" ? complex(entry) : entry;
+      expect(at(found.entries, index).re, `real part of entry ${index}`).toBeCloseTo(re, 14);
+      expect(at(found.entries, index).im, `imaginary part of entry ${index}`).toBeCloseTo(im, 14);
+    });
+  });
 });

@@ -1,8 +1,14 @@
-/** Renaming one identifier inside an angle's text, leaving everything else as typed. */
+/** Renaming identifiers inside an angle's text, leaving everything else as typed. */
 import { writeProducts } from "./implicit-product.ts";
 
 const IDENTIFIER = /[\p{L}_][\p{L}\p{N}_]*/gu;
-/** Every occurrence of the identifier `from` becomes `to`; `2theta` counts as `2*theta`. */
+
+/** Every identifier that `names` has becomes what it says, all at once; `2theta` counts as `2*theta`. */
+export function renameParametersInText(text: string, names: ReadonlyMap<string, string>): string {
+  return writeProducts(text).replace(IDENTIFIER, (name) => names.get(name) ?? name);
+}
+
+/** Every occurrence of the identifier `from` becomes `to`. */
 export function renameParameterInText(text: string, from: string, to: string): string {
-  return writeProducts(text).replace(IDENTIFIER, (name) => (name === from ? to : name));
+  return renameParametersInText(text, new Map([[from, to]]));
 }

@@ -157,6 +157,28 @@ function checkOverlaps(circuit: Circuit): Problem[] {
   return problems;
 }
 
+const MAX_LISTED_IDS = 3;
+
+/** One problem for all ids that are not their gate's alone. */
+function checkIds({ ops }: Circuit): Problem[] {
+  const counts = new Map<string, number>();
+  for (const { id } of ops) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const shared = [...counts].filter(([, count]) => count > 1);
+  const [first] = shared;
+  if (!first) return [];
+  const gateCount = shared.reduce((sum, [, count]) => sum + count, 0);
+  const listed = shared.slice(0, MAX_LISTED_IDS).map(([id]) => id);
+  const ending = shared.length > MAX_LISTED_IDS ? ", …" : ".";
+  return [
+    problem(
+      "circuit/id-used-twice",
+      first[0],
+      `${gateCount} gates share their ids with others: ${listed.join(", ")}${ending}`,
+      "Give each gate an id of its own.",
+    ),
+  ];
+}
+
 /**
  * Every problem of a circuit; empty when it is valid.
  * @param featureCount the number of inputs the model feeds it, or null not to check.
@@ -185,15 +207,8 @@ export function validateCircuit(circuit: Circuit, featureCount: number | null = 
     );
     return problems;
   }
-  problems.push(...checkCustomGates(circuit.customGates ?? []));
-  const ids = new Set<string>();
+  problems.push(...checkCustomGates(circuit.customGates ?? []), ...checkIds(circuit));
   for (const op of circuit.ops) {
-    if (ids.has(op.id)) {
-      problems.push(
-        problem("circuit/id-used-twice", op.id, `Two gates have the id ${op.id}.`, "Rename one."),
-      );
-    }
-    ids.add(op.id);
     problems.push(...checkShape(circuit, op), ...checkWires(circuit, op));
     problems.push(...checkAngles(op, featureCount));
   }

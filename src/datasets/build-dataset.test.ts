@@ -45,9 +45,15 @@ describe.each(CATALOGUE)("$name", ({ name, classCountRange, classNames, featureN
   });
 
   it("repeats itself byte for byte", () => {
-    const settings = { ...moons, set: name };
-    expect(buildDataset(settings)).toEqual(buildDataset(settings));
-    expect(buildDataset(settings)).not.toEqual(buildDataset({ ...settings, seed: 4 }));
+    for (let count = classCountRange[0]; count <= classCountRange[1]; count++) {
+      const settings = {
+        ...moons,
+        set: name,
+        classes: classNames.slice(0, count).map((_, k) => k),
+      };
+      expect(buildDataset(settings)).toEqual(buildDataset(settings));
+      expect(buildDataset(settings)).not.toEqual(buildDataset({ ...settings, seed: 4 }));
+    }
   });
 });
 

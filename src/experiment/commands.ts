@@ -24,24 +24,39 @@ export function setData(experiment: Experiment, change: Partial<DataSettings>): 
   return success({ ...experiment, data: { ...experiment.data, ...change } });
 }
 
-/** Refused when a number makes no sense (a learning rate that is not above 0, say). */
+/** A larger learning rate than this jumps over everything there is to learn. */
+export const MAX_LEARNING_RATE = 10;
+
+/**
+ * Refused when a number that changes makes no sense (a learning rate that is not above 0, say).
+ * What stays is not judged: a shared experiment may hold a larger rate than can be entered.
+ */
 export function setTraining(
   experiment: Experiment,
   change: Partial<TrainingSettings>,
 ): Result<Experiment> {
   const training = { ...experiment.training, ...change };
+  const problems = trainingProblems(change);
+  return problems.length > 0 ? failure(...problems) : success({ ...experiment, training });
+}
+
+function trainingProblems({
+  learningRate,
+  batchSize,
+  momentum,
+}: Partial<TrainingSettings>): Problem[] {
   const problems: Problem[] = [];
-  if (!(training.learningRate > 0 && training.learningRate <= 1e6)) {
+  if (learningRate !== undefined && !(learningRate > 0 && learningRate <= MAX_LEARNING_RATE)) {
     problems.push(
       problem(
         "training/learning-rate",
         "training.learningRate",
-        "The learning rate must be above 0.",
+        `The learning rate must be above 0 and at most ${MAX_LEARNING_RATE}.`,
         "Try 0.05.",
       ),
     );
   }
-  if (!(Number.isInteger(training.batchSize) && training.batchSize >= 1)) {
+  if (batchSize !== undefined && !(Number.isInteger(batchSize) && batchSize >= 1)) {
     problems.push(
       problem(
         "training/batch-size",
@@ -51,7 +66,7 @@ export function setTraining(
       ),
     );
   }
-  if (!(training.momentum >= 0 && training.momentum <= 0.99)) {
+  if (momentum !== undefined && !(momentum >= 0 && momentum <= 0.99)) {
     problems.push(
       problem(
         "training/momentum",
@@ -61,8 +76,7 @@ export function setTraining(
       ),
     );
   }
-  if (problems.length > 0) return failure(...problems);
-  return success({ ...experiment, training });
+  return problems;
 }
 
 export function setSample(experiment: Experiment, sample: number): Result<Experiment> {

@@ -2,17 +2,14 @@
 import * as v from "valibot";
 import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
 import { validateExperiment } from "./commands.ts";
+import { describeIssue } from "./describe-issue.ts";
 import { migrate } from "./migrations.ts";
 import { EXPERIMENT_VERSION, experimentSchema, type Experiment } from "./schema.ts";
 
 const MAX_REPORTED = 10;
 
 function schemaProblems(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
-  const problems = issues.slice(0, MAX_REPORTED).map((issue) => {
-    const place = v.getDotPath(issue) ?? "the experiment";
-    const message = `${place}: ${issue.message.replace(/^Invalid [a-z]+: /i, "")}.`;
-    return problem("experiment/invalid", place, message, "");
-  });
+  const problems = issues.slice(0, MAX_REPORTED).map(describeIssue);
   if (issues.length > MAX_REPORTED) {
     const rest = `And ${issues.length - MAX_REPORTED} more.`;
     problems.push(problem("experiment/invalid", "", rest, ""));

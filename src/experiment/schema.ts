@@ -54,7 +54,7 @@ const wire = v.strictObject({
 
 const customGateId = v.custom<CustomGateId>(
   (value) => typeof value === "string" && isCustomGateId(value),
-  'Expected "~" and 1 to 39 letters, digits, _ or -',
+  'Write "~" and 1 to 39 letters, digits, _ or -',
 );
 
 /** Whether it is a unitary matrix of a gate's size, `validateCircuit` tells. */

@@ -81,3 +81,10 @@ export function noiseDataset(count: number, classCount: number): Dataset {
     test: Int32Array.from({ length: classCount }, (_, k) => count - classCount + k),
   };
 }
+
+/** The same rows, but those of `rows` are given the other of two classes. */
+export function withFlippedLabels(dataset: Dataset, rows: Int32Array): Dataset {
+  const labels = dataset.labels.slice();
+  for (const row of rows) labels[row] = 1 - (labels[row] as number);
+  return { ...dataset, labels };
+}

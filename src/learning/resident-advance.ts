@@ -9,6 +9,7 @@ import type {
   ResidentTraining,
 } from "../simulator/resident.ts";
 import type { Batches, BatchPosition } from "./batches.ts";
+import type { Checkpoint } from "./chunked-passes.ts";
 import { isMeasured } from "./measured-epochs.ts";
 import type { Model } from "./model.ts";
 import { adamCorrections, initialOptimiserState, type OptimiserState } from "./optimisers.ts";
@@ -31,7 +32,16 @@ export interface ResidentTask {
   readonly seed: number;
   /** Adam's ε. */
   readonly epsilon: number;
+  /** Rows that take the device a few milliseconds. */
+  readonly quickRows: number;
+  /** Awaited between calls to the device; what was done before it rejects is kept. */
+  readonly checkpoint: Checkpoint;
 }
+
+/** A call to the device may take this many times `quickRows`: readbacks cost, too. */
+const CALL_SHARE = 4;
+/** What a training step costs, where a measurement of as many rows costs 1. */
+const TRAIN_COST = 3;
 
 export interface ResidentAdvance {
   readonly standing: Standing;
@@ -53,16 +63,18 @@ export function describeModel(model: Model): ResidentModel {
 
 interface Cut {
   readonly steps: ResidentStep[];
-  readonly end: BatchPosition;
+  /** The position after each optimiser step. */
+  readonly ends: BatchPosition[];
   /** For each measured epoch end: the steps taken by then, and where its outcomes lie. */
   readonly measurements: { step: number; epoch: number; first: number; last: number }[];
 }
 
 /** `count` optimiser steps from a position on, with a measurement after every measured epoch. */
 function cutSteps(task: ResidentTask, from: Standing, count: number): Cut {
-  const { batches, settings, seed, epsilon, dataset, training } = task;
+  const { batches, settings, seed, epsilon, dataset, training, quickRows } = task;
   const rowsOfAll = Int32Array.from([...dataset.train, ...dataset.test]);
-  const cut: Cut = { steps: [], end: from.position, measurements: [] };
+  const cut: Cut = { steps: [], ends: [], measurements: [] };
+  const mostRows = Math.min(training.maxRows, CALL_SHARE * quickRows);
   let position = from.position;
   const adamSteps = from.optimiser.kind === "adam" ? from.optimiser.step : 0;
   for (let index = 0; index < count; index++) {
@@ -80,16 +92,33 @@ function cutSteps(task: ResidentTask, from: Standing, count: number): Cut {
     });
     if (next.epoch !== position.epoch && isMeasured(next.epoch)) {
       const first = cut.steps.length;
-      for (let start = 0; start < rowsOfAll.length; start += training.maxRows) {
-        const chunk = rowsOfAll.subarray(start, start + training.maxRows);
+      for (let start = 0; start < rowsOfAll.length; start += mostRows) {
+        const chunk = rowsOfAll.subarray(start, start + mostRows);
         cut.steps.push({ kind: "measure", rows: chunk });
       }
       const last = cut.steps.length;
       cut.measurements.push({ step: from.step + index + 1, epoch: next.epoch, first, last });
     }
+    cut.ends.push(next);
     position = next;
   }
-  return { ...cut, end: position };
+  return cut;
+}
+
+/** Consecutive steps together as far as one call to the device stays short; at least one in each. */
+function packSteps(steps: readonly ResidentStep[], mostRows: number): ResidentStep[][] {
+  const packs: ResidentStep[][] = [];
+  let cost = Number.POSITIVE_INFINITY;
+  for (const step of steps) {
+    const own = step.rows.length * (step.kind === "train" ? TRAIN_COST : 1);
+    if (cost + own > mostRows) {
+      packs.push([]);
+      cost = 0;
+    }
+    packs.at(-1)?.push(step);
+    cost += own;
+  }
+  return packs;
 }
 
 function residentState(optimiser: OptimiserState, weights: Float64Array): ResidentState {
@@ -130,31 +159,49 @@ function readPoint(
   };
 }
 
-/** Takes `count` optimiser steps; nothing given is changed. */
+/** Whether a checkpoint lets work go on. */
+const passes = (checkpoint: Checkpoint): Promise<boolean> =>
+  checkpoint().then(
+    () => true,
+    () => false,
+  );
+
+/** Takes `count` optimiser steps, fewer when the checkpoint rejects; nothing given is changed. */
 export async function advanceResident(
   task: ResidentTask,
   from: Standing,
   count: number,
 ): Promise<ResidentAdvance> {
-  const { settings, training } = task;
+  const { settings, training, quickRows, checkpoint } = task;
   const optimiser =
     from.optimiser.kind === settings.optimiser
       ? from.optimiser
       : initialOptimiserState(settings.optimiser, from.weights.length);
   const cut = cutSteps(task, { ...from, optimiser }, count);
-  const { state, outcomes } = await training.run(residentState(optimiser, from.weights), cut.steps);
+  let state = residentState(optimiser, from.weights);
+  const outcomes: ResidentOutcome[] = [];
+  for (const pack of packSteps(cut.steps, CALL_SHARE * quickRows)) {
+    if (outcomes.length > 0 && !(await passes(checkpoint))) break;
+    const run = await training.run(state, pack);
+    ({ state } = run);
+    outcomes.push(...run.outcomes);
+  }
+  const done = cut.steps.slice(0, outcomes.length);
+  const losses = done.flatMap((step, index) =>
+    step.kind === "train" ? [sum([...at(outcomes, index).losses]) / step.rows.length] : [],
+  );
+  const taken = losses.length;
   return {
     standing: {
       weights: state.weights,
-      optimiser: optimiserAfter(optimiser, state, count),
-      step: from.step + count,
-      position: cut.end,
+      optimiser: optimiserAfter(optimiser, state, taken),
+      step: from.step + taken,
+      position: taken === 0 ? from.position : at(cut.ends, taken - 1),
     },
-    points: cut.measurements.map((measured) =>
-      readPoint(task, outcomes.slice(measured.first, measured.last), measured),
-    ),
-    losses: cut.steps.flatMap((step, index) =>
-      step.kind === "train" ? [sum([...at(outcomes, index).losses]) / step.rows.length] : [],
-    ),
+    // A measurement that was cut short is of no use.
+    points: cut.measurements
+      .filter(({ last }) => last <= outcomes.length)
+      .map((measured) => readPoint(task, outcomes.slice(measured.first, measured.last), measured)),
+    losses,
   };
 }

@@ -7,7 +7,13 @@ import { addOp } from "../circuit/commands.ts";
 import { createReference } from "../simulator/reference/reference.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import { createWebGpu } from "../simulator/webgpu/webgpu-simulator.ts";
-import { noiseDataset, reuploadingCircuit, someTask, TRAINING } from "./fixtures.ts";
+import {
+  noiseDataset,
+  reuploadingCircuit,
+  someTask,
+  TRAINING,
+  withFlippedLabels,
+} from "./fixtures.ts";
 import type { MetricPoint } from "./run-report.ts";
 import { createTrainer, type TrainingTask } from "./trainer.ts";
 
@@ -139,7 +145,12 @@ describe.each(TASKS)("%s", (_name, task) => {
       const other = at(plain.points, index);
       expect(Math.abs(point.trainLoss - other.trainLoss)).toBeLessThan(1e-4);
       expect(Math.abs(point.testLoss - other.testLoss)).toBeLessThan(1e-4);
-      expect(Math.abs(point.trainAccuracy - other.trainAccuracy)).toBeLessThan(0.03);
+      // One sample on the border may fall to either side.
+      const { train, test: heldOut } = task.dataset;
+      const trainHits = (point.trainAccuracy - other.trainAccuracy) * train.length;
+      const testHits = (point.testAccuracy - other.testAccuracy) * heldOut.length;
+      expect(Math.abs(trainHits)).toBeLessThan(1.5);
+      expect(Math.abs(testHits)).toBeLessThan(1.5);
     });
     const [first, last] = [at(plain.points, 0), at(plain.points, plain.points.length - 1)];
     expect(last.trainLoss).toBeLessThan(first.trainLoss);
@@ -151,6 +162,17 @@ describe.each(TASKS)("%s", (_name, task) => {
     expect(other.points).toEqual(one.points);
     expect(other.weights).toEqual(one.weights);
   });
+});
+
+test("measures the samples held out apart from those it learns: told wrong, they are missed", async () => {
+  const { dataset } = someTask();
+  const task = someTask({ dataset: withFlippedLabels(dataset, dataset.test) });
+  const { points, isResident } = await curveOf(task, webgpu, [150]);
+  const last = at(points, points.length - 1);
+  expect(isResident).toBe(true);
+  expect(last.trainAccuracy).toBeGreaterThanOrEqual(0.95);
+  expect(last.testAccuracy).toBeLessThanOrEqual(0.05);
+  expect(last.testLoss).toBeGreaterThan(1);
 });
 
 test("one SGD step is the reference's gradient", async () => {

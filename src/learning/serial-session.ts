@@ -1,4 +1,5 @@
 /** A session that several parts share: calls queue up, and the session under it can be exchanged. */
+import { InterruptedError } from "../base/interruption.ts";
 import type { Result } from "../base/result.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { Batch, Gradient, Session } from "../simulator/simulator.ts";
@@ -18,7 +19,7 @@ export class SerialSession implements Omit<Session, "describePlan"> {
 
   private enqueue<T>(task: () => Promise<T>): Promise<T> {
     const result = this.tail.then(() => {
-      if (this.isClosed) throw new Error("The run was closed.");
+      if (this.isClosed) throw new InterruptedError("The run was closed.");
       return task();
     });
     // A failed call must not fail the ones that wait behind it; its caller gets the error.

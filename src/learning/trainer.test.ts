@@ -6,7 +6,13 @@ import { emptyCircuit } from "../circuit/circuit.ts";
 import { addOp } from "../circuit/commands.ts";
 import { createReference } from "../simulator/reference/reference.ts";
 import { DeviceLostError, type Session, type Simulator } from "../simulator/simulator.ts";
-import { noiseDataset, reuploadingCircuit, someTask, TRAINING } from "./fixtures.ts";
+import {
+  noiseDataset,
+  reuploadingCircuit,
+  someTask,
+  TRAINING,
+  withFlippedLabels,
+} from "./fixtures.ts";
 import { createTrainer, type Trainer, type TrainingTask } from "./trainer.ts";
 import { validateModel } from "./validate-model.ts";
 
@@ -39,12 +45,54 @@ describe("learning", () => {
     expect((await trainer.evaluate()).testAccuracy).toBeGreaterThanOrEqual(0.95);
   });
 
-  it("measures nothing but itself: noise is not learnt by the test rows", async () => {
+  it("noise too, as far as the training rows go", async () => {
     const trainer = await create(someTask({ dataset: noiseDataset(40, 2) }));
     const start = await trainer.evaluate();
     await losses(trainer, 60);
     const end = await trainer.evaluate();
     expect(end.trainLoss).toBeLessThan(start.trainLoss);
+  });
+});
+
+describe("what is held out", () => {
+  const { dataset } = someTask();
+
+  it("is what the test accuracy is about: told wrong, it is missed, and only it", async () => {
+    const trainer = await create(someTask({ dataset: withFlippedLabels(dataset, dataset.test) }));
+    await losses(trainer, 150);
+    const { trainAccuracy, testAccuracy, trainLoss, testLoss } = await trainer.evaluate();
+    expect(trainAccuracy).toBeGreaterThanOrEqual(0.95);
+    expect(testAccuracy).toBeLessThanOrEqual(0.05);
+    expect(testLoss).toBeGreaterThan(1);
+    expect(trainLoss).toBeLessThan(0.3);
+  });
+
+  it("is not learnt from: taught wrong, the model is wrong on it", async () => {
+    const trainer = await create(someTask({ dataset: withFlippedLabels(dataset, dataset.train) }));
+    await losses(trainer, 150);
+    const { trainAccuracy, testAccuracy } = await trainer.evaluate();
+    expect(trainAccuracy).toBeGreaterThanOrEqual(0.95);
+    expect(testAccuracy).toBeLessThanOrEqual(0.05);
+  });
+
+  it("is counted as asking for each sample would count it", async () => {
+    const task = someTask({ data: { noise: 0.4, testFraction: 0.4 } });
+    const trainer = await create(task);
+    await losses(trainer, 30);
+    const point = await trainer.evaluate();
+    const ask = async (rows: Int32Array): Promise<{ loss: number; accuracy: number }> => {
+      const reports = await Promise.all([...rows].map((row) => trainer.sample(row)));
+      const hits = reports.filter(
+        ({ probabilities, label }) => probabilities.indexOf(Math.max(...probabilities)) === label,
+      );
+      const loss = reports.reduce((sum, report) => sum + report.loss, 0) / rows.length;
+      return { loss, accuracy: hits.length / rows.length };
+    };
+    const [train, test] = [await ask(task.dataset.train), await ask(task.dataset.test)];
+    expect(train.accuracy).not.toBe(test.accuracy);
+    expect([point.trainAccuracy, point.testAccuracy]).toEqual([train.accuracy, test.accuracy]);
+    expect(point.trainLoss).toBeCloseTo(train.loss, 10);
+    expect(point.testLoss).toBeCloseTo(test.loss, 10);
   });
 });
 

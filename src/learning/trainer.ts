@@ -7,10 +7,19 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator/simulator.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { ResidentTraining } from "../simulator/resident.ts";
-import { createBatches, FIRST_BATCH, gatherRows, type BatchPosition } from "./batches.ts";
+import { createBatches, FIRST_BATCH, type BatchPosition } from "./batches.ts";
 import { boundaryGrid, boundaryReport } from "./boundary-grid.ts";
 import { areWeightsSound, checkStep } from "./check-step.ts";
-import { chunkRowsFor, logitsOfRows, lossGradient, type PassContext } from "./chunked-passes.ts";
+import {
+  chunkRowsFor,
+  goOn,
+  logitsOfRows,
+  lossGradient,
+  quickRowsFor,
+  type Checkpoint,
+  type PassContext,
+} from "./chunked-passes.ts";
+import { evaluateDataset } from "./evaluate.ts";
 import { isMeasured } from "./measured-epochs.ts";
 import { createModel, type Model } from "./model.ts";
 import {
@@ -50,7 +59,10 @@ export interface Advance {
   readonly problems: readonly Problem[];
 }
 
-/** Calls may overlap: they are carried out one after the other. */
+/**
+ * Calls may overlap: steps are carried out one after the other, reports go in between their chunks.
+ * Those that take a checkpoint await it between chunks and reject when it does, as if never made.
+ */
 export interface Trainer {
   /** Circuit parameters. */
   readonly parameterNames: readonly string[];
@@ -67,19 +79,19 @@ export interface Trainer {
   parameters(): Float64Array;
   /**
    * One optimiser step. When it fails (the loss, a gradient or a weight is out of hand) or rejects
-   * (the device was lost), everything is as before it, so that it can be repeated.
+   * (the device was lost, the checkpoint did), everything is as before it, so that it can be repeated.
    */
-  trainStep(): Promise<Result<void>>;
+  trainStep(checkpoint?: Checkpoint): Promise<Result<void>>;
   /**
    * Up to `count` optimiser steps, measured at the end of every measured epoch. On a backend with
    * resident training they are one piece of work; elsewhere one call after the other. Steps that were
-   * sound before one that is not are kept.
+   * sound before one that is not, or before a checkpoint that rejects, are kept.
    */
-  advance(count: number): Promise<Advance>;
+  advance(count: number, checkpoint?: Checkpoint): Promise<Advance>;
   /** Whether many steps in one `advance` cost less than one by one; known after the first. */
   readonly isResident: boolean;
   /** Train and test loss and accuracy, at the same weights. */
-  evaluate(): Promise<MetricPoint>;
+  evaluate(checkpoint?: Checkpoint): Promise<MetricPoint>;
   /** Takes effect at the next step; a new seed only at the next reset. */
   setTraining(training: TrainingSettings): void;
   /** Back to step 0 with the same initial weights. A step under way is dropped. */
@@ -87,7 +99,7 @@ export interface Trainer {
   /** @throws when the dataset has no row `index`. */
   sample(index: number): Promise<SampleReport>;
   /** @param resolution grid points along each axis, at least 2. */
-  boundary(resolution: number): Promise<BoundaryReport>;
+  boundary(resolution: number, checkpoint?: Checkpoint): Promise<BoundaryReport>;
   snapshot(): TrainerSnapshot;
   /** Goes on from a snapshot of the same model exactly as if nothing had been in between. */
   restore(snapshot: TrainerSnapshot): void;
@@ -123,7 +135,8 @@ class SerialTrainer implements Trainer {
   private stepCount = 0;
   /** Counts resets and restores, so that a step that began before one is dropped. */
   private generation = 0;
-  private readonly chunkRows: number;
+  /** Settles when the steps asked for so far are done. */
+  private steps: Promise<unknown> = Promise.resolve();
   /** Training on the device; null before it is known, false where there is none. */
   private resident: ResidentTraining | false | null = null;
   /** Measures what reports need and the readout does not, on circuits too wide to show amplitudes. */
@@ -135,7 +148,6 @@ class SerialTrainer implements Trainer {
     this.simulator = simulator;
     this.serial = new SerialSession(session);
     this.batches = createBatches(task.dataset.train);
-    this.chunkRows = chunkRowsFor(task.circuit.wires.length);
     this.training = task.training;
     this.seed = task.training.seed;
     this.weights = model.initialWeights(this.seed);
@@ -169,50 +181,62 @@ class SerialTrainer implements Trainer {
     return this.weights.slice(0, this.parameterNames.length);
   }
 
-  trainStep(): Promise<Result<void>> {
-    return this.serial.exclusive(async (session) => {
-      const { generation, training, weights, optimiser } = this;
-      const { rows, next } = this.batches.at(this.position, training.batchSize, this.seed);
-      const { loss, gradient } = await lossGradient(this.contextFor(session, weights), rows);
-      const stepped = stepOptimiser(optimiser, weights, gradient, training, this.epsilon);
-      const problems = checkStep(loss, gradient, stepped.weights, training);
-      if (generation !== this.generation) return success(undefined);
-      if (problems.length > 0) return failure(...problems);
-      this.weights = stepped.weights;
-      this.optimiser = stepped.state;
-      this.position = next;
-      this.stepCount += 1;
-      return success(undefined);
-    });
+  trainStep(checkpoint: Checkpoint = goOn): Promise<Result<void>> {
+    const step = this.steps.then(() => this.takeStep(checkpoint));
+    this.steps = step.catch(() => undefined);
+    return step;
+  }
+
+  private async takeStep(checkpoint: Checkpoint): Promise<Result<void>> {
+    const { generation, training, weights, optimiser } = this;
+    const { rows, next } = this.batches.at(this.position, training.batchSize, this.seed);
+    const { loss, gradient } = await lossGradient(this.contextFor(weights, checkpoint), rows);
+    const stepped = stepOptimiser(optimiser, weights, gradient, training, this.epsilon);
+    const problems = checkStep(loss, gradient, stepped.weights, training);
+    if (generation !== this.generation) return success(undefined);
+    if (problems.length > 0) return failure(...problems);
+    this.weights = stepped.weights;
+    this.optimiser = stepped.state;
+    this.position = next;
+    this.stepCount += 1;
+    return success(undefined);
   }
 
   get isResident(): boolean {
     return this.resident !== null && this.resident !== false;
   }
 
-  async advance(count: number): Promise<Advance> {
-    const advanced = await this.serial.exclusive((session) => this.advanceOnDevice(session, count));
+  async advance(count: number, checkpoint: Checkpoint = goOn): Promise<Advance> {
+    const advanced = await this.serial.exclusive((session) =>
+      this.advanceOnDevice(session, count, checkpoint),
+    );
     if (advanced) return advanced;
     const points: MetricPoint[] = [];
     const { generation } = this;
     for (let index = 0; index < count && generation === this.generation; index++) {
       const { epoch } = this;
-      const stepped = await this.trainStep();
+      const stepped = await this.trainStep(checkpoint);
       if (!stepped.ok) return { points, problems: stepped.problems };
-      if (this.epoch !== epoch && isMeasured(this.epoch)) points.push(await this.evaluate());
+      if (this.epoch === epoch || !isMeasured(this.epoch)) continue;
+      points.push(await this.evaluate(checkpoint));
     }
     return { points, problems: [] };
   }
 
   /** Null where the device cannot, or where what came of it was not sound. */
-  private async advanceOnDevice(session: Session, count: number): Promise<Advance | null> {
+  private async advanceOnDevice(
+    session: Session,
+    count: number,
+    checkpoint: Checkpoint,
+  ): Promise<Advance | null> {
     const training = await this.openResident(session);
     const { training: settings, weights, optimiser, position, seed, generation } = this;
     if (!training || settings.batchSize > training.maxRows) return null;
-    const { dataset } = this.task;
+    const { dataset, circuit } = this.task;
     const { batches, epsilon } = this;
+    const quickRows = quickRowsFor(circuit, this.simulator.description);
     const { standing, points, losses } = await advanceResident(
-      { training, dataset, batches, settings, seed, epsilon },
+      { training, dataset, batches, settings, seed, epsilon, quickRows, checkpoint },
       { weights, optimiser, position, step: this.stepCount },
       count,
     );
@@ -239,27 +263,15 @@ class SerialTrainer implements Trainer {
     return isFloat32 ? FLOAT32_ADAM_EPSILON : ADAM_EPSILON;
   }
 
-  async evaluate(): Promise<MetricPoint> {
-    return this.serial.exclusive(async (session) => {
-      const { weights, stepCount: step, epoch } = this;
-      const { train, test, features, featureCount, labels } = this.task.dataset;
-      const { loss } = this.model;
-      const rows = Int32Array.from([...train, ...test]);
-      const inputs = gatherRows(features, featureCount, rows);
-      const logits = await logitsOfRows(this.contextFor(session, weights), inputs);
-      const border = train.length * loss.logitCount;
-      const labelsOf = (chosen: Int32Array) => chosen.map((row) => labels[row] as number);
-      const onTrain = loss.evaluate(logits.subarray(0, border), labelsOf(train));
-      const onTest = loss.evaluate(logits.subarray(border), labelsOf(test));
-      return {
-        step,
-        epoch,
-        trainLoss: onTrain.sum / train.length,
-        testLoss: onTest.sum / test.length,
-        trainAccuracy: onTrain.correctCount / train.length,
-        testAccuracy: onTest.correctCount / test.length,
-      };
-    });
+  async evaluate(checkpoint: Checkpoint = goOn): Promise<MetricPoint> {
+    // In its turn, and then at those weights whatever goes in between its chunks.
+    const { weights, step, epoch } = await this.serial.exclusive(async () => ({
+      weights: this.weights,
+      step: this.stepCount,
+      epoch: this.epoch,
+    }));
+    const measured = await evaluateDataset(this.contextFor(weights, checkpoint));
+    return { step, epoch, ...measured };
   }
 
   setTraining(training: TrainingSettings): void {
@@ -289,22 +301,11 @@ class SerialTrainer implements Trainer {
     });
   }
 
-  async boundary(resolution: number): Promise<BoundaryReport> {
+  async boundary(resolution: number, checkpoint: Checkpoint = goOn): Promise<BoundaryReport> {
     const { dataset } = this.task;
-    const { loss } = this.model;
-    const { weights } = this;
     const grid = boundaryGrid(dataset, resolution);
-    const width = dataset.featureCount * this.chunkRows;
-    const parts: number[] = [];
-    for (let start = 0; start < grid.rows.length; start += width) {
-      // Chunk by chunk, so that training steps can go in between.
-      const rows = grid.rows.slice(start, start + width);
-      const logits = await this.serial.exclusive((session) =>
-        logitsOfRows(this.contextFor(session, weights), rows),
-      );
-      parts.push(...loss.probabilities(logits));
-    }
-    return boundaryReport(grid, Float64Array.from(parts), dataset.classCount);
+    const logits = await logitsOfRows(this.contextFor(this.weights, checkpoint), grid.rows);
+    return boundaryReport(grid, this.model.loss.probabilities(logits), dataset.classCount);
   }
 
   snapshot(): TrainerSnapshot {
@@ -376,9 +377,17 @@ class SerialTrainer implements Trainer {
     void this.serial.close().then(() => this.closeProbe());
   }
 
-  private contextFor(session: Session, weights: Float64Array): PassContext {
-    const { model, chunkRows } = this;
-    return { model, session, weights, dataset: this.task.dataset, chunkRows };
+  private contextFor(weights: Float64Array, checkpoint: Checkpoint): PassContext {
+    const { model, serial, simulator } = this;
+    const { dataset, circuit } = this.task;
+    return {
+      model,
+      weights,
+      dataset,
+      checkpoint,
+      chunkRows: chunkRowsFor(circuit, simulator.description),
+      exclusive: (task) => serial.exclusive(task),
+    };
   }
 
   /** Measures one row on a session of its own, which is kept for the next time. */

@@ -31,6 +31,8 @@ export interface DocumentState {
   redo(): void;
   /** Replaces the whole experiment as one undoable step. */
   load(experiment: Experiment, label: string): void;
+  /** Begins anew with an experiment: what was before it cannot be undone to. */
+  restore(experiment: Experiment): void;
 }
 
 /** A command on the circuit as a command on the experiment. */
@@ -73,6 +75,7 @@ export function createDocumentStore(initial: Experiment) {
       undo: () => show(undo(get().history)),
       redo: () => show(redo(get().history)),
       load: (experiment, label) => show(record(commit(get().history), label, experiment)),
+      restore: (experiment) => show(createHistory(experiment)),
     };
   });
 }

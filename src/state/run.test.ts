@@ -1,7 +1,7 @@
 /** The run store with a real engine on the reference: following edits, steering, bad experiments. */
 import { expect, it } from "vitest";
 import { unwrap, type Problem } from "../base/result.ts";
-import { addOp, removeOp } from "../circuit/commands.ts";
+import { addOp, removeOp, renameParameter, renameWire } from "../circuit/commands.ts";
 import { setData, setTraining } from "../experiment/commands.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import { OPENING_EXPERIMENT } from "../gallery/index.ts";
@@ -11,14 +11,25 @@ import { connectRun, createRunStore, type RunControl } from "./run.ts";
 
 const small: Experiment = unwrap(setData(OPENING_EXPERIMENT, { sampleCount: 24 }));
 
-async function connect(): Promise<RunControl & { notices: Problem[] }> {
+interface Connection extends RunControl {
+  readonly engine: RunEngine;
+  readonly notices: Problem[];
+  /** How often the person was told that an edit starts a new run. */
+  readonly anew: { count: number };
+}
+
+async function connect(): Promise<Connection> {
   const notices: Problem[] = [];
+  const anew = { count: 0 };
   const engine = new RunEngine(() => chooseBackend("wasm"));
   const control = connectRun(createRunStore(), engine, {
     notice: (problems) => notices.push(...problems),
+    startedAnew: () => {
+      anew.count += 1;
+    },
   });
   await control.start("wasm");
-  return { ...control, notices };
+  return { ...control, engine, notices, anew };
 }
 
 it("follows the document and reports the run", async () => {
@@ -53,6 +64,85 @@ it("does not start over for a new title, sample or learning rate", async () => {
   await store.getState().reset();
   expect(store.getState()).toMatchObject({ step: 0, status: "paused" });
   expect(store.getState().points).toHaveLength(1);
+});
+
+it("keeps what was trained when only names change", async () => {
+  const { store, follow } = await connect();
+  await follow(small);
+  await store.getState().train(3);
+  const { parameters, points } = store.getState();
+  const labelled = unwrap(renameWire(small.circuit, { wire: 0, label: "data" }));
+  await follow({ ...small, circuit: labelled });
+  expect(store.getState()).toMatchObject({ step: 3, points });
+  const renamed = unwrap(renameParameter(labelled, { from: "theta0", to: "alpha" }));
+  await follow({ ...small, circuit: renamed });
+  const { theta0, ...others } = parameters;
+  expect(store.getState()).toMatchObject({ step: 3, points });
+  expect(store.getState().parameters).toEqual({ ...others, alpha: theta0 });
+});
+
+it("goes on training under a parameter's new name", async () => {
+  const { store, follow, engine, anew } = await connect();
+  await follow(small);
+  await store.getState().play();
+  await expect.poll(() => store.getState().step).toBeGreaterThan(0);
+  const renamed = unwrap(renameParameter(small.circuit, { from: "theta0", to: "alpha" }));
+  await follow({ ...small, circuit: renamed });
+  const { step, status } = store.getState();
+  expect(status).toBe("running");
+  await expect.poll(() => store.getState().step).toBeGreaterThan(step);
+  await store.getState().pause();
+  expect(anew.count).toBe(0);
+  const [gradient] = (await engine.gradient({})).parameters;
+  expect(Object.keys(gradient ?? {})).toContain("alpha");
+});
+
+it("shows the old curves until the new run has a point of its own", async () => {
+  const { store, follow } = await connect();
+  await follow(small);
+  await store.getState().train(12);
+  const before = store.getState().points;
+  expect(before.length).toBeGreaterThan(1);
+  const seen: { isOutdated: boolean; count: number }[] = [];
+  const stop = store.subscribe(({ isOutdated, points }) =>
+    seen.push({ isOutdated, count: points.length }),
+  );
+  await follow({ ...small, circuit: unwrap(removeOp(small.circuit, { id: "op1" })) });
+  await expect.poll(() => store.getState().isOutdated).toBe(false);
+  stop();
+  expect(seen[0]).toEqual({ isOutdated: true, count: before.length });
+  expect(seen.every(({ count }) => count > 0)).toBe(true);
+  expect(store.getState().points).toHaveLength(1);
+  expect(store.getState().points[0]?.step).toBe(0);
+});
+
+it("tells that an edit during training starts a new run, and pauses for one that cannot", async () => {
+  const { store, follow, anew } = await connect();
+  const shorter = { ...small, circuit: unwrap(removeOp(small.circuit, { id: "op1" })) };
+  const bad = unwrap(addOp(small.circuit, { gate: "rx", column: 0, wire: 0, angles: ["x9"] }));
+  await follow(small);
+  await follow(shorter);
+  expect(anew.count).toBe(0);
+  await store.getState().play();
+  await expect.poll(() => store.getState().step).toBeGreaterThan(0);
+  await follow(small);
+  expect(anew.count).toBe(1);
+  await store.getState().play();
+  await follow({ ...small, circuit: bad });
+  const { step } = store.getState();
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(store.getState()).toMatchObject({ status: "broken", step, isOutdated: true });
+});
+
+it("measures at the weights that a pause leaves", async () => {
+  const { store, follow } = await connect();
+  // Many steps to an epoch, whose end is measured anyway.
+  await follow(unwrap(setTraining(small, { batchSize: 1 })));
+  await store.getState().play();
+  await expect.poll(() => store.getState().step).toBeGreaterThan(2);
+  await store.getState().pause();
+  const { points, step } = store.getState();
+  expect(points.at(-1)?.step).toBe(step);
 });
 
 it("says what is wrong with an experiment, and recovers with the next", async () => {

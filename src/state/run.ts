@@ -1,7 +1,10 @@
 /** The run store: what the worker reports of the run, and the buttons that steer it. */
 import { createStore } from "zustand/vanilla";
-import type { Problem } from "../base/result.ts";
+import { isInterruption } from "../base/interruption.ts";
+import { failure, problem, type Problem, type Result } from "../base/result.ts";
+import { circuitParameters } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
+import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
 import type {
@@ -36,6 +39,8 @@ export interface RunState {
   readonly epoch: number;
   readonly stepsPerSecond: number;
   readonly points: readonly MetricPoint[];
+  /** The points and the boundary are of the experiment before an edit; the new run's are on their way. */
+  readonly isOutdated: boolean;
   /** Circuit parameters by name, radians where they are angles. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly sample: SampleReport | null;
@@ -46,7 +51,7 @@ export interface RunState {
   pause(): Promise<void>;
   step1(): Promise<void>;
   stepEpoch(): Promise<void>;
-  /** Trains `steps` steps and pauses. Rejects when training halts. */
+  /** Trains `steps` steps and pauses. Rejects when training halts, or when something else ends it. */
   train(steps: number): Promise<void>;
   reset(): Promise<void>;
   select(sample: number): Promise<void>;
@@ -73,6 +78,7 @@ export function createRunStore() {
     epoch: 0,
     stepsPerSecond: 0,
     points: [],
+    isOutdated: false,
     parameters: {},
     sample: null,
     boundary: null,
@@ -91,19 +97,18 @@ function notConnected(): Promise<void> {
   return Promise.reject(new Error("Broken invariant: the run store is not connected"));
 }
 
-/** Everything of an experiment that a new run is needed for. */
-function runKey(experiment: Experiment): unknown {
-  const { circuit, model, data, training } = experiment;
-  return [circuit, model, data, training.seed];
-}
-
 const sameParts = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const sameNames = (a: Experiment, b: Experiment): boolean =>
+  sameParts(circuitParameters(a.circuit), circuitParameters(b.circuit));
 
 export interface RunListeners {
   /** Something to tell the person while work goes on. */
   readonly notice: (problems: readonly Problem[]) => void;
   /** An adapter was measured. */
   readonly tuned?: (tuning: AdapterTuning) => void;
+  /** An edit ended the training that was going on: its run is another one. */
+  readonly startedAnew: () => void;
 }
 
 /** Connects a run store to an engine. */
@@ -130,10 +135,12 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
 
   const show = (snapshot: RunSnapshot): void => {
     if (snapshot.runId !== runId) return;
-    const { points, boundary } = store.getState();
+    const { points, isOutdated, boundary } = store.getState();
+    const hasPoints = snapshot.newPoints.length > 0;
     store.setState({
       ...read(snapshot),
-      points: appendPoints(points, snapshot.newPoints),
+      points: appendPoints(isOutdated && hasPoints ? [] : points, snapshot.newPoints),
+      isOutdated: isOutdated && !hasPoints,
       boundary: snapshot.boundary ?? boundary,
     });
   };
@@ -144,15 +151,18 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     runId = run.snapshot.runId;
     const old = store.getState();
     const keepsData = isSameData && old.dataset !== null;
+    const { newPoints } = run.snapshot;
+    // The old curves and the old picture stay for the moment that the new ones take.
+    const isOutdated = newPoints.length === 0 && old.points.length > 0;
     store.setState({
       ...read(run.snapshot),
       circuitInputCount: run.circuitInputCount,
       weightCount: run.weightCount,
       problems: [],
-      points: run.snapshot.newPoints,
+      points: isOutdated ? old.points : newPoints,
+      isOutdated,
       // The same object where nothing changed: the panels that draw it need not draw again.
       dataset: keepsData ? old.dataset : run.dataset,
-      // The old picture stays for the moment that the new one takes.
       boundary: run.snapshot.boundary ?? (keepsData ? old.boundary : null),
     });
   };
@@ -174,19 +184,25 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       if (!target || target === opened) return;
       const before = opened;
       opened = target;
-      if (before && sameParts(runKey(before), runKey(target))) {
+      const isSameRun = before !== null && runKey(before) === runKey(target);
+      if (isSameRun && sameNames(before, target)) {
         if (!sameParts(before.training, target.training)) await engine.setTraining(target.training);
         if (before.view.sample !== target.view.sample) {
           show(await engine.select(target.view.sample));
         }
         continue;
       }
-      const result = await engine.open(target);
+      const wasRunning = store.getState().status === "running";
+      const result = await openIn(engine, target);
       if (result.ok) {
+        const { snapshot } = result.value;
+        if (wasRunning && !snapshot.isRunning && snapshot.step === 0) listeners.startedAnew();
         adopt(result.value, shownData !== null && sameParts(shownData, target.data));
         shownData = target.data;
       } else {
-        store.setState({ status: "broken", problems: result.problems });
+        // The run before the edit is still open: it must not go on behind the message.
+        if (wasRunning) await engine.pause();
+        store.setState({ status: "broken", problems: result.problems, isOutdated: true });
       }
     }
   };
@@ -210,9 +226,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       const snapshot = await action();
       if (snapshot) show(snapshot);
     } catch (error) {
-      listeners.notice([
-        { code: "run/failed", place: "", message: (error as Error).message, remedy: "" },
-      ]);
+      // Another button, or an edit, ended it: what that does is on the screen.
+      if (isInterruption(error)) return;
+      listeners.notice([problem("run/failed", "", (error as Error).message, "")]);
     }
   };
 
@@ -231,13 +247,14 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       try {
         show(await engine.step(steps));
       } catch (error) {
-        store.setState({ status: "paused" });
+        // What interrupted it has said already how things stand.
+        if (!isInterruption(error)) store.setState({ status: "paused" });
         throw error;
       }
     },
     reset: () =>
       steer(async () => {
-        store.setState({ points: [], problems: [] });
+        store.setState({ problems: [], isOutdated: store.getState().points.length > 0 });
         return engine.reset();
       }),
     select: (sample) => steer(() => engine.select(sample)),
@@ -260,6 +277,18 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       }
     },
   };
+}
+
+/** What cannot be opened breaks the experiment on the screen, not the page. */
+async function openIn(engine: Engine, experiment: Experiment): Promise<Result<OpenedRun>> {
+  try {
+    return await engine.open(experiment);
+  } catch (error) {
+    const message = `This experiment could not be opened: ${(error as Error).message}`;
+    return failure(
+      problem("run/not-opened", "", message, "Undo the last change, or make it smaller."),
+    );
+  }
 }
 
 /** The curves with new points at their end; a repeated step replaces the old point. */

@@ -15,6 +15,8 @@ export interface Notice {
   readonly id: number;
   readonly tone: "info" | "error";
   readonly text: string;
+  /** Why an edit was refused: gone when the next one succeeds. */
+  readonly isRefusal: boolean;
 }
 
 export interface SessionViewState {
@@ -40,6 +42,10 @@ export interface SessionViewState {
   /** Shows a message until it is dismissed (errors) or for a while (information). */
   notify(tone: Notice["tone"], text: string): void;
   notifyProblems(problems: readonly Problem[]): void;
+  /** Says why an edit was refused, until `forgetRefusals`. */
+  refuse(problems: readonly Pick<Problem, "message" | "remedy">[]): void;
+  /** An edit succeeded: what was wrong with the ones before it is of no interest any more. */
+  forgetRefusals(): void;
   dismiss(id: number): void;
   announce(text: string): void;
   setTheme(theme: Theme): void;
@@ -49,41 +55,57 @@ export interface SessionViewState {
 }
 
 const INFORMATION_MILLISECONDS = 5000;
+const MOST_LISTED = 4;
+
+function listed(problems: readonly Pick<Problem, "message" | "remedy">[]): string {
+  const shown = problems
+    .slice(0, MOST_LISTED)
+    .map(({ message, remedy }) => `${message} ${remedy}`.trim());
+  if (problems.length > MOST_LISTED) shown.push(`And ${problems.length - MOST_LISTED} more.`);
+  return shown.join("\n");
+}
 
 export type SessionViewStore = ReturnType<typeof createSessionViewStore>;
 
 export function createSessionViewStore() {
   let nextNotice = 1;
-  return createStore<SessionViewState>()((set, get) => ({
-    selectedOp: null,
-    cursor: { column: 0, wire: 0 },
-    armed: null,
-    notices: [],
-    announcement: "",
-    theme: "system",
-    hasLetterKeys: true,
-    region: "model",
-    dialog: null,
-    wireToRemove: null,
-    select: (selectedOp) => set({ selectedOp }),
-    setCursor: (cursor) => set({ cursor }),
-    arm: (armed) => set({ armed }),
-    notify(tone, text) {
+  return createStore<SessionViewState>()((set, get) => {
+    const add = (tone: Notice["tone"], text: string, isRefusal: boolean): void => {
       const id = nextNotice++;
       const others = get().notices.filter((notice) => notice.text !== text);
-      set({ notices: [...others, { id, tone, text }].slice(-4), announcement: text });
+      const notices = [...others, { id, tone, text, isRefusal }].slice(-4);
+      set({ notices, announcement: text });
       if (tone === "info") setTimeout(() => get().dismiss(id), INFORMATION_MILLISECONDS);
-    },
-    notifyProblems(problems) {
-      const shown = problems.slice(0, 4).map(({ message, remedy }) => `${message} ${remedy}`);
-      if (problems.length > 4) shown.push(`And ${problems.length - 4} more.`);
-      get().notify("error", shown.join("\n"));
-    },
-    dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
-    announce: (announcement) => set({ announcement }),
-    setTheme: (theme) => set({ theme }),
-    setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
-    showRegion: (region) => set({ region }),
-    openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),
-  }));
+    };
+    return {
+      selectedOp: null,
+      cursor: { column: 0, wire: 0 },
+      armed: null,
+      notices: [],
+      announcement: "",
+      theme: "system",
+      hasLetterKeys: true,
+      region: "model",
+      dialog: null,
+      wireToRemove: null,
+      select: (selectedOp) => set({ selectedOp }),
+      setCursor: (cursor) => set({ cursor }),
+      arm: (armed) => set({ armed }),
+      notify: (tone, text) => add(tone, text, false),
+      notifyProblems: (problems) => add("error", listed(problems), false),
+      refuse: (problems) => add("error", listed(problems), true),
+      forgetRefusals() {
+        const { notices } = get();
+        if (notices.some((notice) => notice.isRefusal)) {
+          set({ notices: notices.filter((notice) => !notice.isRefusal) });
+        }
+      },
+      dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+      announce: (announcement) => set({ announcement }),
+      setTheme: (theme) => set({ theme }),
+      setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
+      showRegion: (region) => set({ region }),
+      openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),
+    };
+  });
 }

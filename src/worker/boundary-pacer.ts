@@ -1,4 +1,5 @@
 /** Keeps the decision boundary fresh without letting it take time from training. */
+import type { Checkpoint } from "../learning/chunked-passes.ts";
 import type { BoundaryReport } from "../learning/run-report.ts";
 import type { Trainer } from "../learning/trainer.ts";
 
@@ -20,10 +21,14 @@ export class BoundaryPacer {
     return RESOLUTIONS.findLast((size) => size * size * pointCost <= budget) ?? RESOLUTIONS[0];
   }
 
-  private async measure(trainer: Trainer, budget: number): Promise<BoundaryReport> {
+  private async measure(
+    trainer: Trainer,
+    budget: number,
+    checkpoint: Checkpoint,
+  ): Promise<BoundaryReport> {
     const resolution = this.resolution(budget);
     const start = performance.now();
-    const report = await trainer.boundary(resolution);
+    const report = await trainer.boundary(resolution, checkpoint);
     const cost = performance.now() - start;
     const pointCost = cost / resolution ** 2;
     // The first call may have waited for a pipeline: do not believe a single slow one.
@@ -33,15 +38,15 @@ export class BoundaryPacer {
   }
 
   /** A boundary if one is due, else null. */
-  async running(trainer: Trainer): Promise<BoundaryReport | null> {
+  async running(trainer: Trainer, checkpoint: Checkpoint): Promise<BoundaryReport | null> {
     if (performance.now() < this.earliest) return null;
-    return this.measure(trainer, RUNNING_BUDGET);
+    return this.measure(trainer, RUNNING_BUDGET, checkpoint);
   }
 
   /** A boundary at the best resolution that the time allows. */
-  async paused(trainer: Trainer): Promise<BoundaryReport> {
-    const first = await this.measure(trainer, PAUSED_BUDGET);
+  async paused(trainer: Trainer, checkpoint: Checkpoint): Promise<BoundaryReport> {
+    const first = await this.measure(trainer, PAUSED_BUDGET, checkpoint);
     if (this.resolution(PAUSED_BUDGET) <= first.resolution) return first;
-    return this.measure(trainer, PAUSED_BUDGET);
+    return this.measure(trainer, PAUSED_BUDGET, checkpoint);
   }
 }

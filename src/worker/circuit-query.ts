@@ -24,6 +24,9 @@ async function resolveRow({ trainer, selectedSample }: Run, query: CircuitQuery)
     parameters[index] = value;
   }
   if (query.features) {
+    if (query.sample !== undefined) {
+      throw new Error('Give either "sample" or "features": both are the circuit\'s inputs.');
+    }
     if (query.features.length !== circuitInputCount) {
       throw new Error(
         `"features" has ${query.features.length} numbers; the circuit takes ${circuitInputCount}.`,

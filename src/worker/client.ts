@@ -17,6 +17,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     useTunings: (tunings) => remote.useTunings(tunings),
     start: (preference, listener) => remote.start(preference, proxy(listener)),
     tune: () => remote.tune(),
+    check: (experiment) => remote.check(experiment),
     open: (experiment) => remote.open(experiment),
     setTraining: (training) => remote.setTraining(training),
     play: () => remote.play(),

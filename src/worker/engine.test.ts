@@ -1,102 +1,22 @@
 /** The engine in Node on the reference: runs, curves, recovery from a lost device, bad input. */
 import { describe, expect, it } from "vitest";
 import { at } from "../base/assert.ts";
-import { deferred } from "../base/deferred.ts";
-import { unwrap } from "../base/result.ts";
-import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
-import { addOp } from "../circuit/commands.ts";
+import { describeProblems, unwrap } from "../base/result.ts";
 import type { Experiment } from "../experiment/schema.ts";
-import type { ChosenBackend } from "../simulator/choose-backend.ts";
-import { createReference } from "../simulator/reference/reference.ts";
-import { DeviceLostError, type Session, type Simulator } from "../simulator/simulator.ts";
 import { RunEngine } from "./engine.ts";
+import {
+  bound,
+  choiceOf,
+  circuit,
+  experiment,
+  losable,
+  startEngine,
+  until,
+  withSessions,
+} from "./fixtures.ts";
 import type { EngineEvent, RunSnapshot } from "./protocol.ts";
 
-const columns = [
-  { gate: "rx", wire: 0, angles: ["x0"] },
-  { gate: "rx", wire: 1, angles: ["x1"] },
-  { gate: "ry", wire: 0, angles: ["a"] },
-  { gate: "ry", wire: 1, angles: ["b"] },
-  { gate: "x", wire: 1, controls: [{ wire: 0, on: true }] },
-  { gate: "ry", wire: 0, angles: ["c"] },
-] as const;
-
-const circuit: Circuit = columns.reduce(
-  (built, op, column) => unwrap(addOp(built, { ...op, column })),
-  emptyCircuit(2),
-);
-
-const experiment: Experiment = {
-  format: "ansatz",
-  version: 1,
-  title: "Test",
-  circuit,
-  model: { before: [], readout: { kind: "expectations", observables: ["Z0", "Z1"] }, after: [] },
-  data: {
-    set: "moons",
-    sampleCount: 40,
-    noise: 0.1,
-    testFraction: 0.25,
-    seed: 1,
-    classes: [0, 1],
-    features: [0, 1],
-    scaling: "standard",
-  },
-  training: { optimiser: "adam", learningRate: 0.05, momentum: 0.9, batchSize: 10, seed: 1 },
-  view: { sample: 0 },
-};
-
-/** A reference whose device can be lost: pending and later calls reject. */
-function losable(): { chosen: ChosenBackend; lose: () => void } {
-  const reference = createReference();
-  const { promise, resolve } = deferred<string>();
-  let isLost = false;
-  const guard = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (isLost) throw new DeviceLostError("test");
-    const value = await work();
-    if (isLost) throw new DeviceLostError("test");
-    return value;
-  };
-  const simulator: Simulator = {
-    ...reference,
-    lost: promise,
-    async open(request) {
-      const opened = await guard(() => reference.open(request));
-      if (!opened.ok) return opened;
-      const session = opened.value;
-      const guarded: Session = {
-        forward: (batch) => guard(() => session.forward(batch)),
-        backward: (cotangent) => guard(() => session.backward(cotangent)),
-        state: (features, parameters) => guard(() => session.state(features, parameters)),
-        dispose: () => session.dispose(),
-      };
-      return { ok: true, value: guarded };
-    },
-  };
-  const status = { ...reference.description, reason: "test", isFallback: false };
-  return {
-    chosen: { simulator, status, isTuned: true },
-    lose() {
-      isLost = true;
-      resolve("test");
-    },
-  };
-}
-
-async function startEngine(): Promise<{ engine: RunEngine; events: EngineEvent[] }> {
-  const engine = new RunEngine(async () => losable().chosen);
-  const events: EngineEvent[] = [];
-  await engine.start("auto", (event) => events.push(event));
-  return { engine, events };
-}
-
-const until = async (condition: () => boolean): Promise<void> => {
-  const end = performance.now() + 20_000;
-  while (!condition()) {
-    if (performance.now() > end) throw new Error("It did not happen within 20 s");
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-};
+const wires = (count: number) => Array.from({ length: count }, () => ({ initial: "0" as const }));
 
 describe("a run", () => {
   it("opens at step 0 with amplitudes, then measures itself", async () => {
@@ -189,22 +109,86 @@ describe("a run", () => {
   });
 });
 
-describe("trouble", () => {
-  it("halts with a remedy when the learning rate makes the loss explode, keeping good weights", async () => {
+describe("checking", () => {
+  const { model, data } = experiment;
+  const angled = (angle: string) => ({
+    ...circuit,
+    ops: circuit.ops.map((op) => (op.angles.length > 0 ? { ...op, angles: [angle] } : op)),
+  });
+
+  it.each<[string, Partial<Experiment>, RegExp]>([
+    [
+      "an observable on a wire that is not there",
+      { model: { ...model, readout: { kind: "expectations", observables: ["Z9"] } } },
+      /Z9.*wire 9/,
+    ],
+    [
+      "probabilities of a wire that is not there",
+      { model: { ...model, readout: { kind: "probabilities", wires: [5] } } },
+      /q5/,
+    ],
+    ["a class that the data has not", { data: { ...data, set: "iris", classes: [0, 9] } }, /9/],
+    [
+      "a column that the data has not",
+      { data: { ...data, set: "iris", features: [0, 40] } },
+      /40|columns|features/i,
+    ],
+    ["an input that nothing feeds", { circuit: angled("x9") }, /x9.*2 inputs/],
+    ["more wires than fit", { circuit: { ...circuit, wires: wires(24) } }, /24 wires.*20/],
+  ])("refuses %s, and training goes on", async (_name, change, message) => {
     const { engine, events } = await startEngine();
-    unwrap(
-      await engine.open({
-        ...experiment,
-        training: { ...experiment.training, optimiser: "sgd", learningRate: 1e6, momentum: 0.99 },
-      }),
-    );
+    unwrap(await engine.open(experiment));
+    await engine.play();
+    const checked = await engine.check({ ...experiment, ...change });
+    if (checked.ok) throw new Error("It was accepted");
+    expect(describeProblems(checked.problems)).toMatch(message);
+    const from = events.length;
+    await until(() => events.length > from);
+    expect(events.at(-1)).toMatchObject({ kind: "snapshot", snapshot: { isRunning: true } });
+    await engine.pause();
+  });
+
+  it("makes what opening needs once, and throws away what is not opened", async () => {
+    const open = { count: 0 };
+    const simulator = withSessions((session) => {
+      open.count += 1;
+      return { ...bound(session), dispose: () => void (open.count -= 1) };
+    });
+    const { engine } = await startEngine(async () => choiceOf(simulator));
+    unwrap(await engine.open(experiment));
+    const other = { ...experiment, title: "Other", data: { ...data, seed: 2 } };
+    unwrap(await engine.check({ ...other, training: { ...other.training, seed: 5 } }));
+    unwrap(await engine.check(other));
+    await until(() => open.count === 2);
+    unwrap(await engine.open(other));
+    await until(() => open.count === 1);
+    expect((await engine.step(2)).step).toBe(2);
+  });
+});
+
+describe("trouble", () => {
+  it("halts with a remedy when the learning rate is too high, keeping the last good weights", async () => {
+    const { engine, events } = await startEngine();
+    unwrap(await engine.open(experiment));
+    const good = await engine.step(4);
+    await engine.setTraining({ ...experiment.training, learningRate: 1e6 });
     await engine.play();
     await until(() => events.some((event) => event.kind === "halted"));
     const event = events.find((candidate) => candidate.kind === "halted");
-    expect(event?.problem.message).toMatch(/learning rate/i);
-    const snapshot: RunSnapshot = await engine.pause();
-    expect([...snapshot.parameters].every(Number.isFinite)).toBe(true);
+    expect(event?.problem).toMatchObject({
+      code: "training/diverged",
+      place: "training/learningRate",
+      remedy: expect.stringMatching(/lower the learning rate/i),
+    });
+    const halted: RunSnapshot = await engine.pause();
+    expect(halted).toMatchObject({ step: 4, isRunning: false, parameters: good.parameters });
     await expect(engine.step(500)).rejects.toThrow(/learning rate/i);
+    // It goes on as if the halt had never been.
+    await engine.setTraining(experiment.training);
+    const resumed = await engine.step(5);
+    const undisturbed = await startEngine();
+    unwrap(await undisturbed.engine.open(experiment));
+    expect(resumed.parameters).toEqual((await undisturbed.engine.step(9)).parameters);
   });
 
   it("goes on with the same curve when the device is lost in the middle", async () => {
@@ -261,6 +245,7 @@ describe("trouble", () => {
     expect(features[0]?.[0]).toBeCloseTo(-Math.sin(0.3) * Math.cos(0.5), 10);
     await expect(engine.expectations({ parameters: { nope: 1 } })).rejects.toThrow(/a, b, c/);
     await expect(engine.expectations({ features: [1] })).rejects.toThrow(/takes 2/);
+    await expect(engine.gradient({ features: [1, 2], sample: 3 })).rejects.toThrow(/either/);
     await expect(engine.expectations({ observables: ["Q0"] })).rejects.toThrow(/Pauli/);
   });
 });

@@ -1,14 +1,21 @@
 /** The engine: one open run on one backend, steered by calls and told about by events. */
-import { deferred } from "../base/deferred.ts";
 import { fingerprint } from "../base/hash.ts";
-import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
+import {
+  failure,
+  problem,
+  ProblemError,
+  success,
+  type Problem,
+  type Result,
+} from "../base/result.ts";
 import { buildDataset } from "../datasets/build-dataset.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { DataSettings } from "../datasets/settings.ts";
 import { validateExperiment } from "../experiment/commands.ts";
+import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { MetricPoint } from "../learning/run-report.ts";
-import { createTrainer } from "../learning/trainer.ts";
+import { createTrainer, type Trainer } from "../learning/trainer.ts";
 import type {
   BackendPreference,
   BackendStatus,
@@ -30,12 +37,18 @@ import type {
 import { RecentRuns } from "./recent-runs.ts";
 import { Run } from "./run.ts";
 
-/** More losses than this within a minute, and the reference serves. */
+/** More losses than this within a minute, and the processor serves. */
 const MAX_LOSSES_PER_MINUTE = 3;
 
-/** Everything of an experiment that makes another run of it. */
-function runKey({ circuit, model, data, training }: Experiment): string {
-  return fingerprint([circuit, model, data, training.seed]);
+const wholeKey = ({ circuit, model, data, training }: Experiment): string =>
+  fingerprint([circuit, model, data, training]);
+
+/** All that a run of an experiment needs, made but not shown. */
+interface Prepared {
+  readonly of: string;
+  readonly dataset: Dataset;
+  readonly trainer: Trainer;
+  readonly simulator: Simulator;
 }
 
 /** Tests pass their own. */
@@ -47,15 +60,23 @@ export type ChooseBackend = (
 export class RunEngine implements Engine {
   private readonly choose: ChooseBackend;
   private tunings: unknown = null;
-  /** What the badge should say of the chosen backend, and whose name it shows now. */
-  private status: BackendStatus | null = null;
-  private shownName: BackendStatus["name"] | null = null;
   /** A GPU whose first use this is. */
   private untuned: Simulator | null = null;
   private listener: (event: EngineEvent) => void = () => {};
   private preference: BackendPreference = "auto";
-  private backend: Promise<Simulator> | null = null;
+  private backend: Simulator | null = null;
+  /** What the badge should say of the chosen backend, and whose name it shows now. */
+  private status: BackendStatus | null = null;
+  private shownName: BackendStatus["name"] | null = null;
+  /** Settles when the starts asked for so far are done. */
+  private starts: Promise<unknown> = Promise.resolve();
   private run: Run | null = null;
+  /** What the open run computes on. */
+  private runsOn: Simulator | null = null;
+  /** Why the open run could not move to the backend that serves now. */
+  private stranded: readonly Problem[] | null = null;
+  /** Made by `check` for the `open` that follows. */
+  private prepared: Prepared | null = null;
   private runCount = 0;
   private readonly recent = new RecentRuns();
   private dataset: { key: string; value: Dataset } | null = null;
@@ -70,30 +91,44 @@ export class RunEngine implements Engine {
     this.tunings = tunings;
   }
 
-  async start(
+  start(
+    preference: BackendPreference,
+    listener: (event: EngineEvent) => void,
+  ): Promise<BackendStatus> {
+    const started = this.starts.then(() => this.startInTurn(preference, listener));
+    this.starts = started.catch(() => undefined);
+    return started;
+  }
+
+  private async startInTurn(
     preference: BackendPreference,
     listener: (event: EngineEvent) => void,
   ): Promise<BackendStatus> {
     this.listener = listener;
     this.preference = preference;
     this.losses = [];
-    const old = await this.backend;
-    await this.run?.stop();
-    const { promise, resolve } = deferred<Simulator>();
-    this.backend = promise;
     const { simulator, status, isTuned } = await this.choose(preference, this.tunings);
     this.untuned = isTuned ? null : simulator;
-    await this.moveRun(simulator);
-    resolve(simulator);
-    this.watch(simulator);
+    await this.recovery;
+    // Training went on meanwhile; its next call is on the new backend.
+    do {
+      const moved = await this.moveRun(simulator);
+      if (moved.ok || !this.status) continue;
+      simulator.dispose();
+      this.notice(moved.problems);
+      return this.status;
+    } while (this.run && this.runsOn !== simulator);
+    const old = this.backend;
+    this.serve(simulator, status);
     old?.dispose();
-    this.showBackend(status);
     return status;
   }
 
-  private showBackend(status: BackendStatus): void {
+  private serve(simulator: Simulator, status: BackendStatus): void {
+    this.backend = simulator;
     this.status = status;
     this.shownName = status.name;
+    this.watch(simulator);
     this.listener({ kind: "backend", backend: status });
   }
 
@@ -117,61 +152,63 @@ export class RunEngine implements Engine {
   }
 
   /** At the first use of a GPU, once nothing else is to be done. */
-  private async tuneWhenIdle(): Promise<void> {
+  private async tuneWhenIdle(run: Run): Promise<void> {
+    await run.settled();
     const simulator = this.untuned;
+    if (!simulator || this.backend !== simulator || this.run !== run) return;
     this.untuned = null;
-    if (!simulator || (await this.backend) !== simulator) return;
     // A device that is lost meanwhile is somebody else's business.
     await this.tune().catch(() => undefined);
+  }
+
+  private notice([first]: readonly Problem[]): void {
+    if (first) this.listener({ kind: "notice", problem: first });
   }
 
   /** Recovers in the background when the device is lost while nothing is being asked of it. */
   private watch(simulator: Simulator): void {
     const recoverWhenLost = async (): Promise<void> => {
       await simulator.lost;
-      if ((await this.backend) === simulator) await this.recover(simulator);
+      if (this.backend === simulator) await this.recover(simulator);
     };
     void recoverWhenLost();
   }
 
-  private async moveRun(simulator: Simulator): Promise<void> {
-    if (!this.run) return;
-    const moved = await this.run.trainer.moveTo(simulator);
-    if (!moved.ok) this.listener({ kind: "notice", problem: moved.problems[0] as Problem });
+  private async moveRun(simulator: Simulator): Promise<Result<void>> {
+    const { run } = this;
+    if (!run) return success(undefined);
+    const moved = await run.trainer.moveTo(simulator);
+    if (moved.ok && run === this.run) {
+      this.runsOn = simulator;
+      this.stranded = null;
+    }
+    return moved;
   }
 
   /** A new device, or the reference, in place of a lost one; training goes on from the last weights. */
   private recover(lost: Simulator): Promise<void> {
-    this.recovery ??= (async () => {
-      const now = Date.now();
-      this.losses = [...this.losses.filter((time) => now - time < 60_000), now];
-      const isHopeless = this.losses.length > MAX_LOSSES_PER_MINUTE;
-      const { simulator, status } = await this.choose(
-        isHopeless ? "wasm" : this.preference,
-        this.tunings,
-      );
-      this.backend = Promise.resolve(simulator);
-      await this.moveRun(simulator);
-      this.watch(simulator);
-      lost.dispose();
-      const reason = isHopeless
-        ? "The GPU device was lost several times within a minute; the processor serves."
-        : status.reason;
-      const isFallback = status.isFallback || isHopeless;
-      this.showBackend({ ...status, reason, isFallback });
-      this.listener({
-        kind: "notice",
-        problem: problem(
-          "engine/device-lost",
-          "",
-          `The GPU device was lost; work goes on with ${simulator.description.name} on ${simulator.description.adapter}, from the last weights.`,
-          "",
-        ),
-      });
-    })().finally(() => {
+    this.recovery ??= this.replace(lost).finally(() => {
       this.recovery = null;
     });
     return this.recovery;
+  }
+
+  private async replace(lost: Simulator): Promise<void> {
+    const now = Date.now();
+    this.losses = [...this.losses.filter((time) => now - time < 60_000), now];
+    const isHopeless = this.losses.length > MAX_LOSSES_PER_MINUTE;
+    const wanted = isHopeless ? "wasm" : this.preference;
+    const { simulator, status } = await this.choose(wanted, this.tunings);
+    const reason = isHopeless
+      ? "The GPU device was lost several times within a minute; the processor serves."
+      : status.reason;
+    const moved = await this.moveRun(simulator);
+    if (!moved.ok) this.stranded = moved.problems;
+    this.serve(simulator, { ...status, reason, isFallback: status.isFallback || isHopeless });
+    lost.dispose();
+    const { name, adapter } = simulator.description;
+    const message = `The GPU device was lost; work goes on with ${name} on ${adapter}, from the last weights.`;
+    this.notice(moved.ok ? [problem("engine/device-lost", "", message, "")] : moved.problems);
   }
 
   /** Does `work`, again after a recovery if the device is lost meanwhile. */
@@ -182,15 +219,20 @@ export class RunEngine implements Engine {
         return await work();
       } catch (error) {
         if (!(error instanceof DeviceLostError)) throw error;
+        await this.recovery;
         // Another call may have recovered already.
-        if ((await this.backend) === simulator) await this.recover(simulator);
+        if (this.backend !== simulator) continue;
+        if (this.stranded) throw new ProblemError(this.stranded);
+        if (this.run && this.runsOn !== simulator) await this.moveRun(simulator);
+        else await this.recover(simulator);
       }
     }
   }
 
   private async requireBackend(): Promise<Simulator> {
     await this.recovery;
-    if (!this.backend) throw new Error("Broken invariant: the engine was not started");
+    if (!this.backend) await this.starts;
+    if (!this.backend) throw new Error("No backend could be started.");
     return this.backend;
   }
 
@@ -202,49 +244,79 @@ export class RunEngine implements Engine {
     return built;
   }
 
-  async open(experiment: Experiment): Promise<Result<OpenedRun>> {
+  /** Everything but a place on the screen, or all that is wrong with the experiment. */
+  private async prepare(experiment: Experiment): Promise<Result<Prepared>> {
     const problems = validateExperiment(experiment);
     if (problems.length > 0) return failure(...problems);
-    const dataset = this.buildDataset(experiment.data);
-    if (!dataset.ok) return dataset;
+    const built = this.buildDataset(experiment.data);
+    if (!built.ok) return built;
     const { circuit, model, training } = experiment;
-    const task = { circuit, model, training, dataset: dataset.value };
-    const created = await this.enduring(async () =>
-      createTrainer(task, await this.requireBackend()),
-    );
-    if (!created.ok) return created;
+    const dataset = built.value;
+    return this.enduring(async () => {
+      const simulator = await this.requireBackend();
+      const created = await createTrainer({ circuit, model, training, dataset }, simulator);
+      if (!created.ok) return created;
+      return success({ of: wholeKey(experiment), dataset, trainer: created.value, simulator });
+    });
+  }
+
+  /** What `check` made, if it was of this experiment. */
+  private takePrepared(of: string): Prepared | null {
+    const { prepared } = this;
+    this.prepared = null;
+    if (prepared?.of === of && prepared.simulator === this.backend) return prepared;
+    prepared?.trainer.dispose();
+    return null;
+  }
+
+  async check(experiment: Experiment): Promise<Result<void>> {
+    const made = await this.prepare(experiment);
+    if (!made.ok) return made;
+    this.takePrepared("");
+    this.prepared = made.value;
+    return success(undefined);
+  }
+
+  async open(experiment: Experiment): Promise<Result<OpenedRun>> {
+    const ready = this.takePrepared(wholeKey(experiment));
+    const made = ready ? success(ready) : await this.prepare(experiment);
+    if (!made.ok) return made;
+    const { dataset, trainer, simulator } = made.value;
+    const key = fingerprint(runKey(experiment));
     const old = this.run;
+    // Only names changed: what is trained stays the same, and so does that it is being trained.
+    const goesOn = old?.key === key && old.isOnPlay;
     if (old) {
-      await old.stop();
+      // The new amplitudes do not wait for what the old run is in the middle of.
+      old.interrupt("another experiment was opened");
       this.recent.keep(old.key, old.remember());
     }
     const run = new Run({
       id: ++this.runCount,
-      key: runKey(experiment),
-      trainer: created.value,
-      wireCount: circuit.wires.length,
-      sample: Math.min(experiment.view.sample, dataset.value.sampleCount - 1),
+      key,
+      trainer,
+      wireCount: experiment.circuit.wires.length,
+      sample: Math.min(experiment.view.sample, dataset.sampleCount - 1),
       emit: (event) => {
         if (this.run === run) this.listener(event);
       },
       enduring: (work) => this.enduring(work),
     });
     this.run = run;
-    this.showServing(await this.requireBackend(), circuit.wires.length);
+    this.runsOn = simulator;
+    this.stranded = null;
+    this.showServing(simulator, experiment.circuit.wires.length);
     void old?.dispose();
     const remembered = this.recent.take(run.key);
     if (remembered) run.resume(remembered);
-    const snapshot = await run.firstSnapshot();
-    run.settle();
-    void run.settled().then(() => this.tuneWhenIdle());
-    const { parameterNames, weightCount, circuitInputCount } = created.value;
-    return success({
-      dataset: dataset.value,
-      circuitInputCount,
-      parameterNames,
-      weightCount,
-      snapshot,
-    });
+    const serving = await this.requireBackend();
+    if (serving !== simulator) await this.moveRun(serving);
+    const snapshot = { ...(await run.firstSnapshot()), isRunning: goesOn };
+    if (goesOn) run.play();
+    else run.settle();
+    void this.tuneWhenIdle(run);
+    const { parameterNames, weightCount, circuitInputCount } = trainer;
+    return success({ dataset, circuitInputCount, parameterNames, weightCount, snapshot });
   }
 
   private requireRun(): Run {
@@ -261,9 +333,7 @@ export class RunEngine implements Engine {
   }
 
   async pause(): Promise<RunSnapshot> {
-    const run = this.requireRun();
-    await run.stop();
-    return run.fullSnapshot();
+    return this.requireRun().pause();
   }
 
   async step(count: number): Promise<RunSnapshot> {

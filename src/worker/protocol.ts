@@ -77,16 +77,25 @@ export interface Diagnosis {
   readonly plan: PlanReport | null;
 }
 
-/** Served by the worker; every method may reject with a readable message. */
+/**
+ * Served by the worker; every method may reject with a readable message, and those that train with an
+ * `InterruptedError` (base/interruption.ts) when something else ended the training first.
+ */
 export interface Engine {
   /** Before `start`: remembered `AdapterTuning`s by adapter, as they came from storage. */
   useTunings(tunings: unknown): Promise<void>;
+  /**
+   * Starts a backend, or changes to another one: the open run goes on there, training or not. Where it
+   * does not fit there, a notice says so and the old backend goes on serving.
+   */
   start(
     preference: BackendPreference,
     listener: (event: EngineEvent) => void,
   ): Promise<BackendStatus>;
   /** Measures the adapter anew, now; null where there is nothing to tune. */
   tune(): Promise<AdapterTuning | null>;
+  /** Whether an experiment from outside can be opened: everything `open` would refuse. Opens nothing. */
+  check(experiment: Experiment): Promise<Result<void>>;
   /** Opens an experiment, paused at step 0 (or where this very model was left). On failure the open run stays. */
   open(experiment: Experiment): Promise<Result<OpenedRun>>;
   /** Changes learning rate, momentum, optimiser or batch of the open run without resetting it. */

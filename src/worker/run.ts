@@ -1,5 +1,7 @@
 /** One run of an experiment: the training loop, its curves and the snapshots it emits. */
+import { InterruptedError, isInterruption } from "../base/interruption.ts";
 import { problem, type Problem } from "../base/result.ts";
+import type { Checkpoint } from "../learning/chunked-passes.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
 import type { Trainer } from "../learning/trainer.ts";
 import { BoundaryPacer } from "./boundary-pacer.ts";
@@ -11,6 +13,8 @@ import { createYielder } from "./yielder.ts";
 
 /** At most ten snapshots a second. */
 const SNAPSHOT_MILLISECONDS = 100;
+/** Pause and Reset answer with the losses and the boundary if these take no longer than this. */
+const SOON_MILLISECONDS = 400;
 
 export interface RunOptions {
   readonly id: number;
@@ -24,13 +28,29 @@ export interface RunOptions {
   readonly enduring: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
+/** Handed to work when it begins; whoever wants that to end writes why. */
+interface StopSign {
+  /** The end of the sentence "Training ended because ...". */
+  why: string | null;
+  /** The step it was at then. */
+  step: number;
+}
+
 /** Thrown into `advance` when training halts. */
 class HaltedError extends Error {
-  constructor({ message, remedy }: Problem) {
-    super(`${message} ${remedy}`);
+  readonly problem: Problem;
+  constructor(why: Problem) {
+    super(`${why.message} ${why.remedy}`);
     this.name = "HaltedError";
+    this.problem = why;
   }
 }
+
+const later = (milliseconds: number): Promise<void> =>
+  // oxlint-disable-next-line promise/avoid-new -- a timer has no promise of its own
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 
 export class Run {
   readonly key: string;
@@ -44,8 +64,11 @@ export class Run {
   private sample: number;
   private sentPoints = 0;
   private isRunning = false;
-  /** Replaced to stop whatever loop is going on. */
-  private token = {};
+  /** Trains until it is stopped, not for a number of steps. */
+  private isPlaying = false;
+  /** What the work under way looks at; replaced when that is stopped. */
+  private sign: StopSign = { why: null, step: 0 };
+  /** Settles, never rejecting, when everything begun so far has ended. */
   private work: Promise<void> = Promise.resolve();
   private readonly yieldToMessages = createYielder();
 
@@ -63,7 +86,11 @@ export class Run {
   }
 
   remember(): RememberedRun {
-    return { trainer: this.trainer.snapshot(), points: this.points };
+    return { trainer: this.trainer.snapshot(), points: [...this.points] };
+  }
+
+  get isOnPlay(): boolean {
+    return this.isPlaying;
   }
 
   get selectedSample(): number {
@@ -90,42 +117,92 @@ export class Run {
     return this.options.enduring(() => this.trainer.sample(this.sample));
   }
 
+  /** Lets messages in, and ends what goes on under `sign` once that says so. */
+  private checkpointOf(sign: StopSign): Checkpoint {
+    return async () => {
+      await this.yieldToMessages();
+      if (sign.why !== null) throw new InterruptedError(sign.why);
+    };
+  }
+
   /** The quick one: amplitudes at once, losses and boundary later by `settle`. */
   async firstSnapshot(): Promise<RunSnapshot> {
     return this.snapshot(await this.report(), null);
   }
 
-  async fullSnapshot(): Promise<RunSnapshot> {
-    const boundary = await this.options.enduring(() => this.boundaryPacer.paused(this.trainer));
+  private async fullSnapshot(checkpoint: Checkpoint): Promise<RunSnapshot> {
+    const boundary = await this.options.enduring(() =>
+      this.boundaryPacer.paused(this.trainer, checkpoint),
+    );
     return this.snapshot(await this.report(), boundary);
   }
 
-  private async emitSnapshot(): Promise<void> {
-    const boundary = await this.options.enduring(() => this.boundaryPacer.running(this.trainer));
+  private async emitSnapshot(checkpoint: Checkpoint): Promise<void> {
+    const boundary = await this.options.enduring(() =>
+      this.boundaryPacer.running(this.trainer, checkpoint),
+    );
     const snapshot = this.snapshot(await this.report(), boundary);
     this.options.emit({ kind: "snapshot", snapshot });
   }
 
   /** Adds the point at the current weights, unless it is there already. */
-  private async evaluate(): Promise<void> {
+  private async evaluate(sign: StopSign): Promise<void> {
     if (this.points.at(-1)?.step === this.trainer.step) return;
-    const point = await this.options.enduring(() => this.trainer.evaluate());
+    const checkpoint = this.checkpointOf(sign);
+    const point = await this.options.enduring(() => this.trainer.evaluate(checkpoint));
+    // A reset may have come meanwhile: the point is of a run that is no more.
+    if (sign.why !== null) throw new InterruptedError(sign.why);
     if (this.points.at(-1)?.step !== point.step) this.points.push(point);
+  }
+
+  /** Everything about where a paused run stands. */
+  private async measure(sign: StopSign): Promise<RunSnapshot> {
+    await this.evaluate(sign);
+    const checkpoint = this.checkpointOf(sign);
+    return this.fullSnapshot(async () => {
+      // The losses are wanted by a run that begins, too; the boundary it draws itself.
+      if (this.isRunning) throw new InterruptedError("it is running again");
+      await checkpoint();
+    });
+  }
+
+  /** Begins `task` when what was begun before has ended. */
+  private afterwards<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.work.then(task);
+    this.work = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    return result;
   }
 
   /** Measures a run that was just opened, in the background. */
   settle(): void {
-    const token = (this.token = {});
-    const before = this.work;
-    const measure = async (): Promise<void> => {
-      await before;
-      if (token !== this.token) return;
-      await this.evaluate();
-      if (token !== this.token) return;
-      const snapshot = await this.fullSnapshot();
+    const { sign } = this;
+    const measured = this.afterwards(async () => {
+      const snapshot = await this.measure(sign);
       this.options.emit({ kind: "snapshot", snapshot });
-    };
-    this.work = measure().catch((error: unknown) => this.halt(unexpected(error)));
+    });
+    measured.catch((error: unknown) => this.endBy(sign, error));
+  }
+
+  /** Measures; what takes long goes on in the background and is told by an event. */
+  private async measureSoon(sign: StopSign): Promise<RunSnapshot> {
+    let isLate = false;
+    const measuring = this.afterwards(async () => {
+      const snapshot = await this.measure(sign);
+      if (isLate) this.options.emit({ kind: "snapshot", snapshot });
+      return snapshot;
+    });
+    const measured = measuring.catch((error: unknown) => {
+      this.endBy(sign, error);
+      return null;
+    });
+    const timeUp = later(SOON_MILLISECONDS).then(() => {
+      isLate = true;
+      return null;
+    });
+    return (await Promise.race([measured, timeUp])) ?? this.firstSnapshot();
   }
 
   /** Resolves when the metrics of a paused run are complete. */
@@ -133,42 +210,57 @@ export class Run {
     if (!this.isRunning) await this.work;
   }
 
-  /** Ends the loop; resolves when the step under way is done. */
-  async stop(): Promise<void> {
-    this.token = {};
+  /** Ends what goes on, without waiting for it; a step under way may not count. */
+  interrupt(why: string): StopSign {
+    const { step } = this.trainer;
+    Object.assign(this.sign, { why, step });
+    this.sign = { why: null, step };
     this.isRunning = false;
-    await this.work.catch(() => {});
+    this.isPlaying = false;
+    return this.sign;
   }
 
-  private halt(why: Problem): void {
+  /** Ends the loop and measures where it stands, so that every number shown is of the same step. */
+  pause(): Promise<RunSnapshot> {
+    return this.measureSoon(this.interrupt("it was paused"));
+  }
+
+  /** What an error at the end of some work means for the run. */
+  private endBy(sign: StopSign, error: unknown): void {
+    if (isInterruption(error) || sign.why !== null) return;
     this.isRunning = false;
+    this.isPlaying = false;
+    const why = error instanceof HaltedError ? error.problem : unexpected(error);
     this.options.emit({ kind: "halted", runId: this.options.id, problem: why });
   }
 
   /**
-   * Trains while steps are left and it is not stopped; a point at the end of every measured epoch.
-   * @throws HaltedError when training cannot go on.
+   * Trains while steps are left; a point at the end of every measured epoch.
+   * @throws HaltedError when training cannot go on, InterruptedError when it is stopped.
    */
-  private async train(token: object, stepsLeft: () => number): Promise<void> {
+  private async train(sign: StopSign, stepsLeft: () => number): Promise<void> {
+    const checkpoint = this.checkpointOf(sign);
     let lastSnapshot = performance.now();
-    await this.evaluate();
-    while (token === this.token && stepsLeft() > 0) {
-      await this.takeSteps(stepsLeft());
-      if (performance.now() - lastSnapshot >= SNAPSHOT_MILLISECONDS && token === this.token) {
-        await this.emitSnapshot();
-        lastSnapshot = performance.now();
-      }
-      await this.yieldToMessages();
+    this.speed.restart();
+    await this.evaluate(sign);
+    while (stepsLeft() > 0) {
+      await checkpoint();
+      await this.takeSteps(stepsLeft(), checkpoint);
+      if (performance.now() - lastSnapshot < SNAPSHOT_MILLISECONDS || sign.why !== null) continue;
+      await this.emitSnapshot(checkpoint);
+      lastSnapshot = performance.now();
     }
   }
 
   /** As many steps as are worth one call, at most `most`. */
-  private async takeSteps(most: number): Promise<void> {
+  private async takeSteps(most: number, checkpoint: Checkpoint): Promise<void> {
     const { trainer } = this;
     const before = trainer.step;
     const count = Math.min(most, trainer.isResident ? this.stepPacer.count : 1);
     const start = performance.now();
-    const { points, problems } = await this.options.enduring(() => trainer.advance(count));
+    const { points, problems } = await this.options.enduring(() =>
+      trainer.advance(count, checkpoint),
+    );
     const taken = trainer.step - before;
     this.stepPacer.report(taken, performance.now() - start);
     this.speed.count(taken);
@@ -181,31 +273,32 @@ export class Run {
   play(): void {
     if (this.isRunning) return;
     this.isRunning = true;
-    const token = (this.token = {});
-    this.speed.restart();
-    const loop = this.work.then(() => this.train(token, () => Number.POSITIVE_INFINITY));
-    this.work = loop.catch((error: unknown) =>
-      this.halt(error instanceof HaltedError ? halted(error) : unexpected(error)),
-    );
+    this.isPlaying = true;
+    const { sign } = this;
+    const loop = this.afterwards(() => this.train(sign, () => Number.POSITIVE_INFINITY));
+    loop.catch((error: unknown) => this.endBy(sign, error));
   }
 
-  private async advanceBy(stepsLeft: () => number): Promise<RunSnapshot> {
-    await this.stop();
+  private advanceBy(stepsLeft: () => number): Promise<RunSnapshot> {
+    const sign = this.interrupt("other training began");
     this.isRunning = true;
-    const token = (this.token = {});
-    this.speed.restart();
-    const loop = this.train(token, stepsLeft);
-    this.work = loop.catch(() => {});
+    return this.afterwards(() => this.trainAndMeasure(sign, stepsLeft));
+  }
+
+  /** @throws InterruptedError when it was stopped before the last step. */
+  private async trainAndMeasure(sign: StopSign, stepsLeft: () => number): Promise<RunSnapshot> {
     try {
-      await loop;
+      await this.train(sign, stepsLeft);
+      if (sign.why === null) this.isRunning = false;
+      return await this.measure(sign);
     } catch (error) {
-      this.halt(error instanceof HaltedError ? halted(error) : unexpected(error));
-      throw error;
-    } finally {
-      this.isRunning = false;
+      this.endBy(sign, error);
+      if (!isInterruption(error)) throw error;
+      if (stepsLeft() === 0) return this.firstSnapshot();
+      const step = Math.max(sign.step, this.trainer.step);
+      const message = `Training ended at step ${step}, before all steps were taken, because ${sign.why}.`;
+      throw new InterruptedError(message, { cause: error });
     }
-    await this.evaluate();
-    return this.fullSnapshot();
   }
 
   advance(count: number): Promise<RunSnapshot> {
@@ -225,12 +318,11 @@ export class Run {
   }
 
   async reset(): Promise<RunSnapshot> {
-    await this.stop();
+    const sign = this.interrupt("it was reset");
     this.trainer.reset();
     this.points = [];
     this.sentPoints = 0;
-    await this.evaluate();
-    return this.fullSnapshot();
+    return this.measureSoon(sign);
   }
 
   async select(sample: number): Promise<RunSnapshot> {
@@ -239,13 +331,10 @@ export class Run {
   }
 
   async dispose(): Promise<void> {
-    await this.stop();
+    this.interrupt("its experiment was closed");
+    await this.work;
     this.trainer.dispose();
   }
-}
-
-function halted(error: HaltedError): Problem {
-  return problem("run/halted", "", error.message, "");
 }
 
 function unexpected(error: unknown): Problem {

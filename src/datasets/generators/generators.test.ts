@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
+import { catalogueEntry } from "../catalogue.ts";
+import type { DatasetName } from "../settings.ts";
 import { BLOB_SPREAD, blobCentre, generateBlobs } from "./blobs.ts";
 import { generateCircles, INNER_RADIUS } from "./circles.ts";
 import { generateMoons } from "./moons.ts";
@@ -31,11 +33,19 @@ const requests = fc.record({
   seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
 });
 
-describe.each(Object.entries(GENERATORS))("%s", (_name, generate) => {
-  it("repeats itself for a seed and differs for another", () => {
+/** Every number of classes that a set can have. */
+function classCountsOf(name: DatasetName): number[] {
+  const [fewest, most] = catalogueEntry(name).classCountRange;
+  return Array.from({ length: most - fewest + 1 }, (_, index) => fewest + index);
+}
+
+describe.each(Object.entries(GENERATORS))("%s", (name, generate) => {
+  const classCounts = classCountsOf(name as DatasetName);
+
+  it.each(classCounts)("of %i classes repeats itself for a seed, not for another", (classCount) => {
     fc.assert(
       fc.property(requests, (request) => {
-        const full: PointRequest = { ...request, classCount: 2 };
+        const full: PointRequest = { ...request, classCount };
         expect(generate(full)).toEqual(generate(full));
         const other = generate({ ...full, seed: full.seed ^ 1 });
         expect(other.features).not.toEqual(generate(full).features);

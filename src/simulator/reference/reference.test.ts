@@ -1,11 +1,18 @@
 /** The reference against closed forms and published figures; its gradients three ways. */
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
 import { createRandom } from "../../base/random.ts";
 import { unwrap } from "../../base/result.ts";
 import { randomUnitary } from "../../base/unitary.ts";
-import { circuitParameters, emptyCircuit, type Circuit } from "../../circuit/circuit.ts";
-import { addOp } from "../../circuit/commands.ts";
+import {
+  circuitParameters,
+  columnCount,
+  emptyCircuit,
+  type Circuit,
+} from "../../circuit/circuit.ts";
+import { circuits } from "../../circuit/command-fixtures.ts";
+import { addOp, invertOp, nextOpId } from "../../circuit/commands.ts";
 import { addCustomGate } from "../../circuit/custom-gate-commands.ts";
 import { rowsOfMatrix } from "../../circuit/custom-gate.ts";
 import { gateDefinition, GATES } from "../../circuit/gate-table.ts";
@@ -125,6 +132,41 @@ describe("closed forms", () => {
     });
     if (result.ok) throw new Error("21 wires were accepted");
     expect(result.problems[0]?.message).toMatch(/21 wires.*at most 20/);
+  });
+});
+
+describe("any circuit is unitary", () => {
+  const features = Float64Array.from([0.7, -1.3]);
+  const stateOf = async (circuit: Circuit): Promise<Float64Array> => {
+    const parameters = Float64Array.from(circuitParameters(circuit), (_, k) => 0.4 + k);
+    return (await open(circuit, [], 2)).state(features, parameters);
+  };
+
+  it("keeps the norm", async () => {
+    await fc.assert(
+      fc.asyncProperty(circuits, async (circuit) => {
+        const state = await stateOf(circuit);
+        expect(state.reduce((sum, part) => sum + part * part, 0)).toBeCloseTo(1, 12);
+      }),
+      { numRuns: 200, seed: 3 },
+    );
+  });
+
+  it("comes back to where it started when all its ops are inverted in reverse order", async () => {
+    await fc.assert(
+      fc.asyncProperty(circuits, async (circuit) => {
+        const mirrored = circuit.ops.toReversed().reduce((longer, op) => {
+          const wire = op.targets[0] ?? 0;
+          const column = columnCount(longer);
+          const copied = unwrap(addOp(longer, { ...op, column, wire }));
+          return unwrap(invertOp(copied, { id: nextOpId(longer) }));
+        }, circuit);
+        const state = await stateOf(mirrored);
+        const start = await stateOf({ ...circuit, ops: [] });
+        state.forEach((part, index) => expect(part).toBeCloseTo(at(start, index), 12));
+      }),
+      { numRuns: 200, seed: 4 },
+    );
   });
 });
 

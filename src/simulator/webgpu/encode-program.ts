@@ -4,6 +4,7 @@ import type { ProgramObservable } from "../../compiler/observable.ts";
 import type { Block } from "../../compiler/passes/form-blocks.ts";
 import type { Program } from "../../compiler/program.ts";
 import { SU2_IDENTITY } from "../../compiler/su2.ts";
+import { balanceNorms } from "./balance-norms.ts";
 import type { InstructionTables } from "../instruction-tables.ts";
 import type { Batch } from "../simulator.ts";
 
@@ -33,6 +34,8 @@ export function fillElements(tables: InstructionTables, batch: Batch, out: Float
     place: (sample, slot) => 4 * (sample * sampledCount + slot),
     stride: 1,
   });
+  balanceNorms(out.subarray(4 * FIRST_SHARED, sharedElementNumbers(sharedCount)));
+  balanceNorms(out.subarray(sharedElementNumbers(sharedCount)));
 }
 
 function elementPlace(tables: InstructionTables, index: number): [base: number, stride: number] {

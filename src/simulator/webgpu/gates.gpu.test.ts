@@ -41,9 +41,9 @@ const cases = GATES.flatMap((gate) =>
 );
 
 describe.each([
-  { name: "serial", tuning: SOFTWARE_TUNING },
-  { name: "workgroup", tuning: HARDWARE_TUNING },
-])("$name kernels", ({ tuning }) => {
+  { name: "software", tuning: SOFTWARE_TUNING },
+  { name: "hardware", tuning: HARDWARE_TUNING },
+])("$name tuning", ({ tuning }) => {
   let opened: OpenedGpu;
   beforeAll(async () => {
     opened = await openTestGpu(tuning);

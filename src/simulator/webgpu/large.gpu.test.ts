@@ -1,4 +1,4 @@
-/** Circuits of more than 10 wires: against the reference, and at 20 wires against what is known exactly. */
+/** Circuits of 11 wires and more: against the reference, and at 20 wires against what is known exactly. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRandom } from "../../base/random.ts";
 import type { Op } from "../../circuit/circuit.ts";

@@ -35,8 +35,8 @@ function randomRequest(seed: number, wireCount: number): SessionRequest {
 }
 
 describe.each([
-  { name: "serial", tuning: SOFTWARE_TUNING },
-  { name: "workgroup", tuning: HARDWARE_TUNING },
+  { name: "software", tuning: SOFTWARE_TUNING },
+  { name: "hardware", tuning: HARDWARE_TUNING },
 ])("$name sessions", ({ tuning }) => {
   let opened: OpenedGpu;
   beforeAll(async () => {

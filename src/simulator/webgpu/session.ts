@@ -1,19 +1,15 @@
 /** One circuit on the GPU: the port's calls turned into plans, over chunks of the batch that fit. */
 import { assert, present } from "../../base/assert.ts";
+import type { PlanReport } from "../plan-report.ts";
 import type { OpenResident, ResidentTraining } from "../resident.ts";
 import { DeviceLostError, type Batch, type Gradient, type Session } from "../simulator.ts";
+import { describePlan } from "./describe-plan.ts";
 import { fillElements, sharedElementNumbers } from "./encode-program.ts";
 import type { Gpu } from "./device.ts";
 import type { Executor, PreparedPlan } from "./executor.ts";
-import {
-  bufferBytes,
-  onFullProgram,
-  planExpectations,
-  planSums,
-  type BufferName,
-  type Plan,
-} from "./plan.ts";
+import { bufferBytes, type BufferName } from "./plan.ts";
 import { openResidentTraining } from "./resident/resident-training.ts";
+import { planFor, type PlanKind } from "./session-plans.ts";
 import type { ProgramSetup, SessionSetup } from "./setup.ts";
 import type { StagingPool } from "./staging.ts";
 
@@ -30,8 +26,6 @@ export interface SessionParts {
 }
 
 const NO_VALUES = new Float32Array(0);
-
-type PlanKind = "full-state" | "states" | "forward" | "backward";
 
 /** Every batch size has its plans; a training run uses about ten of them. */
 const MOST_PLANS = 32;
@@ -78,8 +72,8 @@ export class WebGpuSession implements Session {
     this.executor.write("observables", this.setup.observables);
     // The adjoint kernel takes longest, and the first forward need not wait for it; should it not
     // compile, the first backward says so.
-    this.executor.compile(this.planOf("backward", 1)).catch(() => undefined);
-    await this.executor.compile(this.planOf("forward", 1));
+    this.executor.compile(planFor(this.setup, "backward", 1)).catch(() => undefined);
+    await this.executor.compile(planFor(this.setup, "forward", 1));
   }
 
   async forward(batch: Batch): Promise<Float64Array> {
@@ -182,6 +176,10 @@ export class WebGpuSession implements Session {
     return opened;
   };
 
+  describePlan(size: number): PlanReport {
+    return describePlan(this.setup, size);
+  }
+
   dispose(): void {
     if (this.isDisposed) return;
     this.isDisposed = true;
@@ -238,32 +236,11 @@ export class WebGpuSession implements Session {
     this.executor.write(into, values);
   }
 
-  private planOf(kind: PlanKind, sampleCount: number): Plan {
-    const { tuning, measured, full } = this.setup;
-    const { work, route } = measured;
-    switch (kind) {
-      case "full-state":
-        return onFullProgram(full.route.planStates(sampleCount));
-      case "states":
-        return route.planStates(sampleCount);
-      case "forward":
-        return [
-          ...route.planStates(sampleCount),
-          ...planExpectations(work, tuning, route.lanes, sampleCount),
-        ];
-      case "backward":
-        return [
-          ...route.planAdjoint(sampleCount),
-          ...planSums(work, tuning, route.partialCount, sampleCount),
-        ];
-    }
-  }
-
   private async prepared(kind: PlanKind, sampleCount: number): Promise<PreparedPlan> {
     const key = `${kind} ${sampleCount}`;
     const known = this.plans.get(key);
     if (known) return known;
-    const plan = this.planOf(kind, sampleCount);
+    const plan = planFor(this.setup, kind, sampleCount);
     const pipelines = await this.executor.compile(plan);
     if (this.isDisposed) throw new DeviceLostError("its session was closed during a call");
     const prepared = this.executor.prepare(plan, pipelines);

@@ -63,7 +63,7 @@ export function createEditorActions({ document, view }: Stores) {
   /** Applies one undoable step; problems become a notice. */
   const change = (label: string, command: (circuit: Circuit) => Result<Circuit>): boolean => {
     const result = document.getState().applyToCircuit(label, command);
-    if (!result.ok) view.getState().notifyProblems(result.problems);
+    if (!result.ok) view.getState().refuse(result.problems);
     return result.ok;
   };
 
@@ -110,7 +110,7 @@ export function createEditorActions({ document, view }: Stores) {
   const drop = (item: DragItem, resolved: Drop, isCopy = false): void => {
     if (resolved.kind === "stay") return;
     if (resolved.kind === "refuse") {
-      view.getState().notify("error", resolved.reason);
+      view.getState().refuse([{ message: resolved.reason, remedy: "" }]);
       return;
     }
     const before = circuit();
@@ -361,7 +361,7 @@ export function createEditorActions({ document, view }: Stores) {
           removeWireFromExperiment(old, { wire, withOps: true }),
         );
       if (!result.ok) {
-        view.getState().notifyProblems(result.problems);
+        view.getState().refuse(result.problems);
         return;
       }
       const selected = view.getState().selectedOp;

@@ -11,10 +11,12 @@ import {
   ANGLE_STEP,
   angleText,
   circuitInputCount,
+  parameterValue,
   parametersOfText,
   piLabel,
   radians,
   roleOfText,
+  suggestedInput,
   switchRole,
   valueOfText,
   type ChosenRole,
@@ -59,16 +61,19 @@ const RoleControl = memo(function RoleControl({ id: opId, index, name, role }: R
   const choose = (wanted: ChosenRole): void => {
     const { experiment } = document.getState();
     const { parameters, sample } = run.getState();
-    const text = findOp(experiment.circuit, opId)?.angles[index] ?? "0";
+    const op = findOp(experiment.circuit, opId);
+    const text = op?.angles[index] ?? "0";
+    const inputCount = circuitInputCount(experiment);
     const switched = switchRole(text, wanted, {
       value: valueOfText(text, parameters, sample?.circuitInputs ?? null),
       freshParameter: at(freshParameters(experiment.circuit, 1), 0),
-      inputCount: circuitInputCount(experiment),
+      inputCount,
+      input: suggestedInput(experiment.circuit, op?.targets[0] ?? 0, inputCount),
     });
     const result = switched.ok
       ? actions.setAngle(opId, index, switched.value, `Make ${name} a ${wanted}`)
       : switched;
-    if (!result.ok) view.getState().notifyProblems(result.problems);
+    if (!result.ok) view.getState().refuse(result.problems);
   };
   return (
     <ToggleButtonGroup
@@ -143,7 +148,7 @@ function ParameterDetails({ op, index, name }: AngleProps) {
           <output aria-label={`Value of ${parameter}`}>
             {parameters[parameter] === undefined
               ? "not trained yet"
-              : `= ${radians(parameters[parameter])}`}
+              : `= ${parameterValue(text, parameter, parameters[parameter])}`}
           </output>
         </span>
       ))}

@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { emptyCircuit, type Circuit } from "../../circuit/circuit.ts";
+import { addOp } from "../../circuit/commands.ts";
 import { unwrap } from "../../base/result.ts";
 import {
   ANGLE_STEP,
   angleText,
   checkAngleText,
+  parameterValue,
   piLabel,
   radians,
   roleOfText,
+  suggestedInput,
   switchRole,
   valueOfText,
 } from "./angle-roles.ts";
@@ -36,7 +40,7 @@ it("labels are in multiples of π with a true minus sign", () => {
 });
 
 describe("switchRole", () => {
-  const context = { value: 1.25, freshParameter: "theta7", inputCount: 2 };
+  const context = { value: 1.25, freshParameter: "theta7", inputCount: 2, input: 1 };
 
   it("gives each role a sensible text", () => {
     expect(switchRole("theta0", "number", context)).toMatchObject({ value: "1.25" });
@@ -44,7 +48,7 @@ describe("switchRole", () => {
       value: "pi/2",
     });
     expect(switchRole("pi/2", "parameter", context)).toMatchObject({ value: "theta7" });
-    expect(switchRole("pi/2", "feature", context)).toMatchObject({ value: "x0" });
+    expect(switchRole("pi/2", "feature", context)).toMatchObject({ value: "x1" });
   });
 
   it("always arrives at the role asked for", () => {
@@ -59,6 +63,27 @@ describe("switchRole", () => {
     expect(switchRole("2*x1", "feature", context)).toMatchObject({ value: "2*x1" });
     expect(switchRole("1", "feature", { ...context, inputCount: 0 }).ok).toBe(false);
   });
+});
+
+it("suggests the wire's own input, then the next one that nothing uses", () => {
+  const on = (...texts: string[]): Circuit =>
+    texts.reduce<Circuit>(
+      (built, text, column) =>
+        unwrap(addOp(built, { gate: "rx", column, wire: 0, angles: [text] })),
+      emptyCircuit(3),
+    );
+  expect(suggestedInput(on(), 1, 2)).toBe(1);
+  expect(suggestedInput(on("x0"), 0, 2)).toBe(1);
+  expect(suggestedInput(on("x0"), 1, 2)).toBe(1);
+  expect(suggestedInput(on("w*x1"), 1, 3)).toBe(0);
+  expect(suggestedInput(on("x0", "x1"), 1, 2)).toBe(1);
+  expect(suggestedInput(on(), 2, 2)).toBe(0);
+});
+
+it("gives radians to parameters that are angles, and none to factors of a feature", () => {
+  expect(parameterValue("w*x0 + b", "b", -1.5)).toBe("−1.500 rad");
+  expect(parameterValue("w*x0 + b", "w", 0.415)).toBe("0.415");
+  expect(parameterValue("2*theta", "theta", 1)).toBe("1.000 rad");
 });
 
 describe("checkAngleText", () => {

@@ -1,4 +1,5 @@
 /** Changing what an angle is (number, parameter or feature), and writing radians as people do. */
+import { parseOpAngles, type Circuit } from "../../circuit/circuit.ts";
 import { angleFeatures, angleParameters, angleRole, evaluateAngle } from "../../circuit/angle.ts";
 import { parseAngle } from "../../circuit/parse-angle.ts";
 import type { AngleRole } from "../../circuit/angle.ts";
@@ -72,16 +73,51 @@ export function valueOfText(
   return Number.isFinite(value) ? value : null;
 }
 
+/**
+ * The value of a parameter of an angle, with its unit where it has one: a parameter that stands
+ * alone is an angle, one that multiplies a feature has the unit that makes the product one.
+ */
+export function parameterValue(text: string, name: string, value: number): string {
+  const parsed = parseAngle(text);
+  const isAngle =
+    parsed.ok && parsed.value.terms.some((term) => term.parameter === name && !term.feature);
+  return isAngle ? radians(value) : radians(value).replace(" rad", "");
+}
+
+/** The inputs that a circuit's angles use. */
+function usedInputs(circuit: Circuit): Set<number> {
+  const used = new Set<number>();
+  for (const op of circuit.ops) {
+    for (const parsed of parseOpAngles(op)) {
+      if (parsed.ok) for (const feature of angleFeatures(parsed.value)) used.add(feature);
+    }
+  }
+  return used;
+}
+
+/** The input to suggest for an angle on `wire`: the wire's own if it is free, else the first free one. */
+export function suggestedInput(circuit: Circuit, wire: number, inputCount: number): number {
+  const own = wire % Math.max(1, inputCount);
+  const used = usedInputs(circuit);
+  if (!used.has(own)) return own;
+  const free = Array.from({ length: inputCount }, (_, input) => input).find(
+    (input) => !used.has(input),
+  );
+  return free ?? own;
+}
+
 export interface RoleContext {
   /** The angle's present value in radians, if known. */
   readonly value: number | null;
   readonly freshParameter: string;
   readonly inputCount: number;
+  /** The input that a feature begins with. */
+  readonly input: number;
 }
 
 /**
  * The text an angle gets when its role is switched: a number keeps the present value,
- * a parameter is a new one, a feature is the first input.
+ * a parameter is a new one, a feature is the suggested input.
  */
 export function switchRole(text: string, role: ChosenRole, context: RoleContext): Result<string> {
   if (roleOfText(text) === role) return success(text);
@@ -91,7 +127,7 @@ export function switchRole(text: string, role: ChosenRole, context: RoleContext)
     case "parameter":
       return success(context.freshParameter);
     case "feature":
-      if (context.inputCount > 0) return success("x0");
+      if (context.inputCount > 0) return success(`x${context.input}`);
       return failure(
         problem("angle/no-inputs", "", "The circuit has no inputs.", "Choose features in Data."),
       );

@@ -1,6 +1,6 @@
 /** The grid: wires, ops and cursor in one SVG that scrolls under the wires' heads and readouts. */
-import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import { columnCount, findOp, opAt, type Circuit } from "../../circuit/circuit.ts";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { columnCount, findOp, opAt, opWires, type Circuit } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
 import { useDocument, useView } from "../app-context.tsx";
 import { useSize } from "../primitives/use-media.ts";
@@ -14,8 +14,10 @@ import {
   GATE_SIZE,
   opBox,
   places,
+  steadyRows,
   wireY,
   type Layout,
+  type Rows,
 } from "./geometry.ts";
 import { OpGlyph } from "./op-glyph.tsx";
 import { OpTooltip } from "./op-tooltip.tsx";
@@ -25,11 +27,17 @@ import { WireHeads } from "./wire-heads.tsx";
 import { WireReadouts } from "./wire-readouts.tsx";
 
 const HALF = GATE_SIZE / 2;
+/** Right of the last op, while something is dragged or picked up. */
+const SPARE_COLUMNS = 2;
 
-function Cursor({ layout }: { readonly layout: Layout }) {
+function Cursor({ layout, circuit }: { readonly layout: Layout; readonly circuit: Circuit }) {
   const { column, wire } = useView((state) => state.cursor);
+  const selected = useView((state) => state.selectedOp);
   const y = wireY(layout, Math.min(wire, layout.wireCount - 1)) - HALF - 3;
   const isHead = column === HEAD_COLUMN;
+  const op = opAt(circuit, column, wire);
+  // The ring of a selected op that stands on this cell alone says it already.
+  if (op && op.id === selected && opWires(op).length === 1) return null;
   const x = isHead ? 3 : columnX(layout, Math.min(column, layout.columnCount)) - HALF - 3;
   const width = isHead ? layout.left - 12 : GATE_SIZE + 6;
   return (
@@ -76,14 +84,32 @@ function Ops({ layout, circuit }: { readonly layout: Layout; readonly circuit: C
   ));
 }
 
+/** While something is held, room to put it: columns after the last op, and the row of a new wire. */
 function useLayout(circuit: Circuit, size: { width: number; height: number }): Layout {
   const wireCount = circuit.wires.length;
   const columns = columnCount(circuit);
   const { width: viewWidth, height: viewHeight } = size;
+  const isSelected = useView((state) => state.selectedOp !== null);
+  const isArmed = useView((state) => state.armed !== null);
+  const isBeyond = useView((state) => state.cursor.column >= columns);
+  const isDragging = useGesture((state) => state.drag !== null);
+  const [kept, keep] = useState<Rows | null>(null);
+  const rows = steadyRows(kept, wireCount, viewHeight, isSelected);
+  if (rows !== kept) keep(rows);
+  const hasSpareRow = isDragging || isArmed;
+  const spareColumns = hasSpareRow ? SPARE_COLUMNS : Number(isBeyond);
   return useMemo(
-    () => createLayout({ wireCount, columnCount: columns, viewWidth, viewHeight }),
-    [wireCount, columns, viewWidth, viewHeight],
+    () => createLayout({ rows, columnCount: columns, viewWidth, spareColumns, hasSpareRow }),
+    [rows, columns, viewWidth, spareColumns, hasSpareRow],
   );
+}
+
+/** Says on the grid which sides have more to scroll to; its style draws a shadow there. */
+function markEdges(grid: HTMLElement | null, { width }: Layout): void {
+  if (!grid) return;
+  const { scrollLeft, clientWidth } = grid;
+  grid.toggleAttribute("data-more-left", scrollLeft > 1);
+  grid.toggleAttribute("data-more-right", scrollLeft + clientWidth < width - 1);
 }
 
 /** Scrolls so that a cell stands clear of the wire heads and the readouts. */
@@ -109,12 +135,23 @@ function EmptyHint({ layout }: { readonly layout: Layout }) {
   const isArmed = useView((state) => state.armed !== null);
   if (isBusy) return null;
   return (
-    <p className="grid-empty" style={{ top: wireY(layout, layout.wireCount) - HALF }}>
+    <p
+      className="grid-empty"
+      style={{
+        top: wireY(layout, layout.wireCount) - HALF,
+        left: layout.left - 10,
+        right: layout.right,
+      }}
+    >
       {isArmed ? (
         "Now choose a cell on a wire."
       ) : (
         <>
-          Drag a gate onto a wire, or tap it and then tap a wire. Or press <kbd>H</kbd> here.
+          Drag a gate onto a wire, or tap it and then tap a wire.
+          <span className="needs-keys">
+            {" "}
+            Or press <kbd>H</kbd> here.
+          </span>
         </>
       )}
     </p>
@@ -131,6 +168,7 @@ export function CircuitGrid() {
   const layout = useLayout(circuit, size);
   const onKeyDown = useGridKeys();
   const pointer = useGridPointer();
+  useLayoutEffect(() => markEdges(scroller.current, layout), [layout]);
   useLayoutEffect(() => {
     mountSurface(scroller.current ? { scroller: scroller.current, layout } : null);
     return () => mountSurface(null);
@@ -154,6 +192,7 @@ export function CircuitGrid() {
       data-testid="circuit-grid"
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onScroll={(event) => markEdges(event.currentTarget, layout)}
       {...pointer}
     >
       <div className="grid-content" style={{ width: layout.width, height: layout.height }}>
@@ -175,7 +214,7 @@ export function CircuitGrid() {
           <DropMarks layout={layout} />
         </svg>
         <SelectionRing layout={layout} circuit={circuit} />
-        <Cursor layout={layout} />
+        <Cursor layout={layout} circuit={circuit} />
         <WireHeads layout={layout} />
         <WireReadouts layout={layout} />
         <OpTooltip layout={layout} />

@@ -1,53 +1,73 @@
-/** What the inspector shows when nothing is selected: counts, and what can be done to the whole circuit. */
+/** The circuit as a whole, in the slim line below the grid: its counts, and what can be done to all of it. */
 import { Eraser, Minus, Plus } from "lucide-react";
 import { circuitParameters } from "../../circuit/circuit.ts";
 import { useDocument, useView } from "../app-context.tsx";
-import { TextButton } from "../primitives/button.tsx";
+import { Hint, TextButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
 import { HEAD_COLUMN } from "./actions.ts";
 import { circuitDepth } from "./describe.ts";
 import { useEditor } from "./editor-context.tsx";
 
-export function CircuitSummary() {
-  const { actions } = useEditor();
+/** Shown while nothing is selected. */
+export function CircuitCounts() {
   const circuit = useDocument((state) => state.experiment.circuit);
-  const headWire = useView(({ cursor }) => (cursor.column === HEAD_COLUMN ? cursor.wire : null));
-  const wireToRemove = Math.min(headWire ?? Infinity, circuit.wires.length - 1);
   const gateCount = circuit.ops.filter((op) => op.gate !== "barrier").length;
   return (
-    <div className="circuit-summary">
-      <p>
-        <b>{plural(circuit.wires.length, "wire")}</b>
-        <b>{plural(gateCount, "gate")}</b>
-        <b>{plural(circuitParameters(circuit).length, "parameter")}</b>
-        <b>depth {circuitDepth(circuit)}</b>
-      </p>
-      <div className="circuit-buttons">
-        <TextButton tone="line" onPress={() => actions.addWire()}>
+    <p className="circuit-counts">
+      <b>{plural(circuit.wires.length, "wire")}</b>
+      <b>{plural(gateCount, "gate")}</b>
+      <b>{plural(circuitParameters(circuit).length, "parameter")}</b>
+      <b title="Gates one after the other, at least: what runs side by side counts once.">
+        depth {circuitDepth(circuit)}
+      </b>
+      <span className="circuit-hint">
+        Select a gate to change it
+        <span className="needs-keys">
+          ; <kbd>?</kbd> lists all keys
+        </span>
+        .
+      </span>
+    </p>
+  );
+}
+
+/** Always within reach; beside a selected op only their icons are shown. */
+export function CircuitButtons() {
+  const { actions } = useEditor();
+  const wireCount = useDocument((state) => state.experiment.circuit.wires.length);
+  const isEmpty = useDocument((state) => state.experiment.circuit.ops.length === 0);
+  const headWire = useView(({ cursor }) => (cursor.column === HEAD_COLUMN ? cursor.wire : null));
+  const wireToRemove = Math.min(headWire ?? Infinity, wireCount - 1);
+  return (
+    <div className="circuit-buttons">
+      <Hint text="Add a wire">
+        <TextButton tone="line" aria-label="Add wire" onPress={() => actions.addWire()}>
           <Plus size={13} aria-hidden />
-          Add wire
+          <span>Wire</span>
         </TextButton>
+      </Hint>
+      <Hint text={`Remove wire q${wireToRemove}`}>
         <TextButton
           tone="line"
-          isDisabled={circuit.wires.length <= 1}
+          aria-label={`Remove wire q${wireToRemove}`}
+          isDisabled={wireCount <= 1}
           onPress={() => actions.removeWire(wireToRemove)}
         >
           <Minus size={13} aria-hidden />
-          Remove wire q{wireToRemove}
+          <span>Wire q{wireToRemove}</span>
         </TextButton>
+      </Hint>
+      <Hint text="Remove all gates">
         <TextButton
           tone="line"
-          isDisabled={circuit.ops.length === 0}
+          aria-label="Clear"
+          isDisabled={isEmpty}
           onPress={() => actions.clear()}
         >
           <Eraser size={13} aria-hidden />
-          Clear
+          <span>Clear</span>
         </TextButton>
-      </div>
-      <p className="circuit-hint">
-        Select a gate to see and change its angles, wires and controls. Press <kbd>?</kbd> on the
-        grid for all keys.
-      </p>
+      </Hint>
     </div>
   );
 }

@@ -9,8 +9,9 @@ import {
   opRole,
   opTitle,
   prettyAngle,
-  shorten,
+  fitText,
   shortenSymbol,
+  textWidth,
 } from "./describe.ts";
 import { freshParameters, newAngles } from "./parameter-names.ts";
 import { sampleCircuit } from "./test-circuit.ts";
@@ -50,7 +51,11 @@ it("draws angles briefly without changing what they say", () => {
   expect(prettyAngle("w0*x0 + b")).toBe("w0·x0+b");
   expect(prettyAngle("-phi_1")).toBe("−φ_1");
   expect(prettyAngle("pixel")).toBe("pixel");
-  expect(shorten("w0·x0+b", 6)).toBe("w0·x0…");
+  expect(fitText("w0·x0+b", 43)).toBe("w0·x0…");
+  expect(fitText("θ12", 40)).toBe("θ12");
+  for (const text of ["w0·x0+b0", "−3π/4", "MMMMMM", "1.2345678"]) {
+    expect(textWidth(fitText(text, 40))).toBeLessThanOrEqual(40);
+  }
 });
 
 it("shortens a symbol so that an inverse still looks like one", () => {

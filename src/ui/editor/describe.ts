@@ -30,9 +30,25 @@ export function prettyAngle(text: string): string {
     .replaceAll("-", "−");
 }
 
-/** At most `length` characters, the last an ellipsis when something is missing. */
-export function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+/** The size of an angle's letters in CSS pixels (op.css). */
+const LETTER = 10.5;
+const NARROW = /[·.,()il1\s|]/u;
+const WIDE = /[mwφωMW…+−]/u;
+
+/** About how wide a text is drawn in a gate's box, in CSS pixels: measuring it would cost a layout. */
+export function textWidth(text: string): number {
+  return [...text].reduce(
+    (sum, letter) => sum + LETTER * (NARROW.test(letter) ? 0.42 : WIDE.test(letter) ? 0.85 : 0.63),
+    0,
+  );
+}
+
+/** As much of a text as fits `width`; the last letter is an ellipsis when something is missing. */
+export function fitText(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  const letters = [...text];
+  while (letters.length > 1 && textWidth(`${letters.join("")}…`) > width) letters.pop();
+  return `${letters.join("")}…`;
 }
 
 /** A gate's symbol in at most `length` characters; the † of an inverse stays. */

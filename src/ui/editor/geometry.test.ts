@@ -3,22 +3,29 @@ import {
   COLUMN_PITCH,
   columnX,
   createLayout,
+  fitRows,
   GATE_SIZE,
   gapX,
   hitTest,
   opBox,
   placeAt,
+  steadyRows,
   wireY,
 } from "./geometry.ts";
 import { sampleCircuit } from "./test-circuit.ts";
 
-const layout = createLayout({ wireCount: 3, columnCount: 3, viewWidth: 760, viewHeight: 300 });
+const layout = createLayout({ rows: fitRows(3, 300), columnCount: 3, viewWidth: 760 });
 
 describe("createLayout", () => {
   it("keeps the row that adds a wire in sight, and rows readable", () => {
     for (let wireCount = 1; wireCount <= 12; wireCount++) {
       for (const viewHeight of [0, 180, 300, 700]) {
-        const made = createLayout({ wireCount, columnCount: 4, viewWidth: 390, viewHeight });
+        const made = createLayout({
+          rows: fitRows(wireCount, viewHeight),
+          columnCount: 4,
+          viewWidth: 390,
+          hasSpareRow: true,
+        });
         expect(wireY(made, wireCount) + GATE_SIZE / 2).toBeLessThanOrEqual(made.height);
         expect(wireY(made, 0) - GATE_SIZE / 2).toBeGreaterThan(0);
         expect(made.rowPitch).toBeGreaterThan(GATE_SIZE);
@@ -27,8 +34,41 @@ describe("createLayout", () => {
   });
 
   it("grows sideways instead of shrinking", () => {
-    const long = createLayout({ wireCount: 2, columnCount: 100, viewWidth: 390, viewHeight: 300 });
+    const long = createLayout({ rows: fitRows(2, 300), columnCount: 100, viewWidth: 390 });
     expect(long.width).toBeGreaterThan(100 * COLUMN_PITCH);
+  });
+});
+
+describe("steadyRows", () => {
+  const slim = fitRows(2, 370);
+
+  it("holds the wires where they are while all of them stay in sight", () => {
+    const held = steadyRows(slim, 2, 260, true);
+    expect(held).toEqual({ ...slim, viewHeight: 260 });
+    // A further change of height, and the way back.
+    expect(steadyRows(held, 2, 300, true)).toMatchObject({ top: slim.top });
+    expect(steadyRows(held, 2, 370, false)).toEqual(slim);
+  });
+
+  it("fits them anew when a wire would be lost, or another wire comes, or nothing is held", () => {
+    expect(steadyRows(slim, 2, 170, true)).toEqual(fitRows(2, 170));
+    expect(steadyRows(slim, 3, 370, true)).toEqual(fitRows(3, 370));
+    expect(steadyRows(slim, 2, 260, false)).toEqual(fitRows(2, 260));
+    expect(steadyRows(fitRows(2, 0), 2, 260, true)).toEqual(fitRows(2, 260));
+  });
+
+  it("does not scroll for rows and columns that nobody asked for", () => {
+    const snug = createLayout({ rows: fitRows(4, 240), columnCount: 10, viewWidth: 752 });
+    expect(snug).toMatchObject({ width: 752, height: 240 });
+    const dragging = createLayout({
+      rows: fitRows(4, 240),
+      columnCount: 10,
+      viewWidth: 752,
+      spareColumns: 2,
+      hasSpareRow: true,
+    });
+    expect(dragging.width).toBe(752 + 2 * COLUMN_PITCH - 2);
+    expect(dragging.height).toBeGreaterThan(240);
   });
 });
 

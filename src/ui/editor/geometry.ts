@@ -11,8 +11,8 @@ const MIN_ROW_PITCH = 52;
 const MAX_ROW_PITCH = 78;
 const TOP_MARGIN = 38;
 const BOTTOM_MARGIN = 26;
-/** Spare columns to the right of the last op. */
-const SPARE_COLUMNS = 2;
+/** Below the last wire's gates, where no row is spare. */
+const LEAST_MARGIN = 9;
 const NARROW = 560;
 
 /** The drawing's measures; coordinates count from the top left of the (scrolled) content. */
@@ -30,22 +30,60 @@ export interface Layout {
   readonly height: number;
 }
 
-export interface LayoutArguments {
+/** How wires stand in a view of some height. */
+export interface Rows {
   readonly wireCount: number;
-  readonly columnCount: number;
-  readonly viewWidth: number;
   readonly viewHeight: number;
+  readonly rowPitch: number;
+  /** The height of wire 0. */
+  readonly top: number;
 }
 
-/** Fits rows to the height where they can be fitted; what does not fit scrolls. */
-export function createLayout(args: LayoutArguments): Layout {
-  const { wireCount, columnCount, viewWidth, viewHeight } = args;
-  const left = viewWidth < NARROW ? 74 : 98;
-  const right = viewWidth < NARROW ? 58 : 72;
-  // One row more than there are wires: the row where a drop adds a wire is always reserved.
+/** Fits rows to the height where they can be fitted, with room for the row where a drop adds a wire. */
+export function fitRows(wireCount: number, viewHeight: number): Rows {
   const fitted = Math.floor((viewHeight - TOP_MARGIN - BOTTOM_MARGIN) / Math.max(1, wireCount));
   const rowPitch = Math.min(MAX_ROW_PITCH, Math.max(MIN_ROW_PITCH, fitted));
   const top = Math.max(TOP_MARGIN, Math.floor((viewHeight - wireCount * rowPitch) / 2));
+  return { wireCount, viewHeight, rowPitch, top };
+}
+
+const lowestPoint = ({ top, wireCount, rowPitch }: Rows): number =>
+  top + (wireCount - 1) * rowPitch + GATE_SIZE / 2 + LEAST_MARGIN;
+
+/**
+ * The rows of a view whose height may have changed. While `isHeld` (an op is selected, and its
+ * details below take height away) they stay where they are as long as all wires are in sight:
+ * what is being worked on must not move.
+ */
+export function steadyRows(
+  before: Rows | null,
+  wireCount: number,
+  viewHeight: number,
+  isHeld: boolean,
+): Rows {
+  if (before?.wireCount !== wireCount) return fitRows(wireCount, viewHeight);
+  if (before.viewHeight === viewHeight) return before;
+  const stays = isHeld && before.viewHeight > 0 && lowestPoint(before) <= viewHeight;
+  return stays ? { ...before, viewHeight } : fitRows(wireCount, viewHeight);
+}
+
+export interface LayoutArguments {
+  readonly rows: Rows;
+  readonly columnCount: number;
+  readonly viewWidth: number;
+  /** Columns right of the last op that can be reached although they are empty. */
+  readonly spareColumns?: number;
+  /** Whether the row where a drop adds a wire is in reach. */
+  readonly hasSpareRow?: boolean;
+}
+
+/** What does not fit the view scrolls. */
+export function createLayout(args: LayoutArguments): Layout {
+  const { rows, columnCount, viewWidth, spareColumns = 0, hasSpareRow = false } = args;
+  const { wireCount, viewHeight, rowPitch, top } = rows;
+  const left = viewWidth < NARROW ? 74 : 98;
+  const right = viewWidth < NARROW ? 58 : 72;
+  const bottom = hasSpareRow ? top + wireCount * rowPitch + BOTTOM_MARGIN : lowestPoint(rows);
   return {
     wireCount,
     columnCount,
@@ -53,8 +91,8 @@ export function createLayout(args: LayoutArguments): Layout {
     left,
     right,
     top,
-    width: Math.max(viewWidth, left + (columnCount + SPARE_COLUMNS) * COLUMN_PITCH + right),
-    height: Math.max(viewHeight, top + wireCount * rowPitch + BOTTOM_MARGIN),
+    width: Math.max(viewWidth, left + (columnCount + spareColumns) * COLUMN_PITCH + right),
+    height: Math.max(viewHeight, bottom),
   };
 }
 

@@ -19,6 +19,7 @@ export function InlineRename({ name, face, onRename }: InlineRenameProps) {
     return (
       <Button
         className="rename-button"
+        data-face={face}
         aria-label={`Rename ${name} everywhere`}
         onPress={() => setDraft(name)}
       >

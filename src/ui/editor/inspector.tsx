@@ -1,4 +1,4 @@
-/** The strip below the grid: everything about the selected op, or the circuit as a whole. */
+/** The strip below the grid: a slim line on the whole circuit, which grows with the details of a selected op. */
 import { Copy, RotateCcw, Trash2 } from "lucide-react";
 import { memo } from "react";
 import { at } from "../../base/assert.ts";
@@ -9,7 +9,7 @@ import type { Definition } from "../../circuit/gate-table.ts";
 import { useDocument, useView } from "../app-context.tsx";
 import { IconButton } from "../primitives/button.tsx";
 import { AngleEditor } from "./angle-editor.tsx";
-import { CircuitSummary } from "./circuit-summary.tsx";
+import { CircuitButtons, CircuitCounts } from "./circuit-summary.tsx";
 import { opRole, shortenSymbol } from "./describe.ts";
 import { useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
@@ -33,7 +33,7 @@ const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
       </span>
       <div className="op-title">
         <h3>{gate.name}</h3>
-        <p title={gate.help}>{gate.help}</p>
+        <p>{gate.help}</p>
       </div>
       <div className="op-buttons">
         <IconButton
@@ -75,28 +75,25 @@ export function Inspector() {
   return (
     <section
       ref={mountInspector}
-      className="inspector"
+      className={op ? "inspector inspector-open" : "inspector"}
       aria-label={gate ? `${gate.name}, selected gate` : "Circuit"}
     >
-      {op && gate ? (
-        <>
-          <OpHead id={op.id} gate={gate} role={opRole(op)} />
-          {op.angles.length > 0 && (
-            <div className={op.angles.length > 1 ? "op-angles op-angles-many" : "op-angles"}>
-              {places(op.angles.length).map((index) => (
-                <AngleEditor
-                  key={`${op.id} ${index}`}
-                  op={op}
-                  index={index}
-                  name={at(gate.angleNames, index)}
-                />
-              ))}
-            </div>
-          )}
+      <div className="strip">
+        {op && gate ? <OpHead id={op.id} gate={gate} role={opRole(op)} /> : <CircuitCounts />}
+        <CircuitButtons />
+      </div>
+      {op && gate && op.gate !== "barrier" && (
+        <div className={op.angles.length > 1 ? "op-body op-body-many" : "op-body"}>
+          {places(op.angles.length).map((index) => (
+            <AngleEditor
+              key={`${op.id} ${index}`}
+              op={op}
+              index={index}
+              name={at(gate.angleNames, index)}
+            />
+          ))}
           <OpWires op={op} />
-        </>
-      ) : (
-        <CircuitSummary />
+        </div>
       )}
     </section>
   );

@@ -2,7 +2,7 @@
 import { memo, type ReactNode } from "react";
 import { opSpan, type Op } from "../../circuit/circuit.ts";
 import type { Definition } from "../../circuit/gate-table.ts";
-import { describeOp, opRole, prettyAngle, shorten, shortenSymbol } from "./describe.ts";
+import { describeOp, fitText, opRole, prettyAngle, shortenSymbol, textWidth } from "./describe.ts";
 import { GATE_SIZE } from "./geometry.ts";
 import { RoleSign } from "./role-sign.tsx";
 
@@ -20,7 +20,9 @@ interface OpGlyphProps {
 
 const HALF = GATE_SIZE / 2;
 const PLUS_RADIUS = 11.5;
-const MAX_ANGLE_CHARACTERS = 6;
+const LABEL_WIDTH = GATE_SIZE - 7;
+/** Letters can be drawn this much narrower and still be read. */
+const SQUEEZE = 1.22;
 /** What fits the box at the size of a symbol, and at the size of an angle. */
 const MAX_SYMBOL_CHARACTERS = 3;
 const MAX_NAME_CHARACTERS = 6;
@@ -40,8 +42,20 @@ function SwapTarget({ y }: { readonly y: number }) {
   return <path className="op-cross" d={`M-7 ${y - 7}l14 14M-7 ${y + 7}l14 -14`} />;
 }
 
-function angleLabel(op: Op): string {
-  return shorten(op.angles.map(prettyAngle).join(", "), MAX_ANGLE_CHARACTERS);
+/** The angle under a gate's symbol: shortened, and then squeezed a little, to fit its box. */
+function AngleLabel({ op, y }: { readonly op: Op; readonly y: number }) {
+  const text = fitText(op.angles.map(prettyAngle).join(", "), LABEL_WIDTH * SQUEEZE);
+  return (
+    <text
+      y={y}
+      className="op-angle"
+      {...(textWidth(text) > LABEL_WIDTH
+        ? { textLength: LABEL_WIDTH, lengthAdjust: "spacingAndGlyphs" }
+        : {})}
+    >
+      {text}
+    </text>
+  );
 }
 
 interface BoxProps {
@@ -77,11 +91,7 @@ function Box({ op, symbol, yOf }: BoxProps) {
       >
         {shortenSymbol(symbol, MAX_NAME_CHARACTERS)}
       </text>
-      {hasAngle && (
-        <text y={middle + 13} className="op-angle">
-          {angleLabel(op)}
-        </text>
-      )}
+      {hasAngle && <AngleLabel op={op} y={middle + 13} />}
       <RoleSign role={role} left={3 - HALF} right={HALF - 3} top={y + 3} />
     </g>
   );

@@ -1,16 +1,20 @@
 /** The tooltip of a placed op: what it is, and the present value of each angle. */
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { at } from "../../base/assert.ts";
 import { findOp, type Op } from "../../circuit/circuit.ts";
 import { isCustomGateId } from "../../circuit/custom-gate.ts";
 import { findDefinition } from "../../circuit/definition.ts";
-import { useDocument, useRun } from "../app-context.tsx";
-import { parametersOfText, radians, valueOfText } from "./angle-roles.ts";
+import type { Definition } from "../../circuit/gate-table.ts";
+import { useDocument, useRun, useView } from "../app-context.tsx";
+import { parameterValue, parametersOfText, radians, valueOfText } from "./angle-roles.ts";
 import { describeOp } from "./describe.ts";
 import { useGesture } from "./editor-context.tsx";
 import { opBox, places, type Layout } from "./geometry.ts";
 
 const DELAY_MILLISECONDS = 450;
+/** Pixels between the tooltip and its op, and between it and the grid's edge. */
+const GAP = 8;
+const EDGE = 6;
 
 /** "theta0 = 1.234 rad" for each parameter, or the value of any other angle. */
 function AngleValues({ op }: { readonly op: Op }) {
@@ -26,15 +30,17 @@ function AngleValues({ op }: { readonly op: Op }) {
         {value !== null && ` = ${radians(value)}`}
         {names.map((name) => {
           const known = parameters[name];
-          return known === undefined ? "" : `, ${name} = ${radians(known)}`;
+          return known === undefined ? "" : `, ${name} = ${parameterValue(text, name, known)}`;
         })}
       </span>
     );
   });
 }
 
+/** Not for the selected op: everything about it stands below the grid. */
 export function OpTooltip({ layout }: { readonly layout: Layout }) {
   const id = useGesture((state) => state.hoverHit?.id ?? null);
+  const isSelected = useView((state) => state.selectedOp === id);
   const op = useDocument((state) => (id ? findOp(state.experiment.circuit, id) : undefined));
   const definition = useDocument(
     (state) => op && findDefinition(state.experiment.circuit, op.gate),
@@ -44,15 +50,34 @@ export function OpTooltip({ layout }: { readonly layout: Layout }) {
     const timer = setTimeout(() => setShownId(id), id === null ? 0 : DELAY_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [id]);
-  if (!op || !definition || shownId !== id) return null;
+  if (!op || !definition || shownId !== id || isSelected) return null;
+  return <Tip key={op.id} op={op} definition={definition} layout={layout} />;
+}
+
+interface TipProps {
+  readonly op: Op;
+  readonly definition: Definition;
+  readonly layout: Layout;
+}
+
+/** Centred on its op where there is room, and never outside what the grid shows. */
+function Tip({ op, definition, layout }: TipProps) {
+  const element = useRef<HTMLDivElement>(null);
   const box = opBox(layout, op);
-  const isLow = box.y < 60;
+  const middle = box.x + box.width / 2;
+  useLayoutEffect(() => {
+    const tip = element.current;
+    const grid = tip?.closest(".grid");
+    if (!tip || !grid) return;
+    const least = grid.scrollLeft + EDGE;
+    const most = grid.scrollLeft + grid.clientWidth - tip.offsetWidth - EDGE;
+    const wanted = middle - tip.offsetWidth / 2;
+    tip.style.left = `${Math.max(least, Math.min(most, wanted))}px`;
+    const isLow = box.y - tip.offsetHeight - GAP < grid.scrollTop;
+    tip.style.top = `${isLow ? box.y + box.height + GAP : box.y - tip.offsetHeight - GAP}px`;
+  });
   return (
-    <div
-      className={isLow ? "op-tooltip op-tooltip-below" : "op-tooltip"}
-      role="tooltip"
-      style={{ left: box.x + box.width / 2, top: isLow ? box.y + box.height + 8 : box.y - 8 }}
-    >
+    <div ref={element} className="op-tooltip" role="tooltip">
       <b>{describeOp(op, definition)}</b>
       {isCustomGateId(op.gate) && <span>{definition.help}</span>}
       <AngleValues op={op} />

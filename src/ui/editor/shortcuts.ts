@@ -161,7 +161,9 @@ export function shortcutGroups(mod: string): readonly ShortcutGroup[] {
       rows: gates.map((gate) =>
         letter(
           [[(gate.key ?? "").toUpperCase()]],
-          `${gate.name} ${gate.id === "barrier" ? "" : gate.symbol}`.trim(),
+          gate.id === "barrier" || gate.name.endsWith(gate.symbol)
+            ? gate.name
+            : `${gate.name} ${gate.symbol}`,
         ),
       ),
     },

@@ -1,5 +1,5 @@
 /** Turns presses and hovering on the grid into gestures: tap, drag, middle click, double click. */
-import { useMemo, type MouseEvent, type PointerEvent } from "react";
+import { useMemo, useRef, type MouseEvent, type PointerEvent } from "react";
 import { findOp } from "../../circuit/circuit.ts";
 import { useApp } from "../app-context.tsx";
 import type { DragItem } from "./drop.ts";
@@ -8,6 +8,9 @@ import { hitTest, type Hit } from "./geometry.ts";
 import { placeUnder, toContent } from "./pointer-gestures.ts";
 
 const MIDDLE_BUTTON = 1;
+/** Two taps nearer than this in time and place are one double tap. */
+const DOUBLE_MILLISECONDS = 450;
+const DOUBLE_PIXELS = 6;
 
 export interface GridPointer {
   readonly onPointerDown: (event: PointerEvent) => void;
@@ -19,6 +22,8 @@ export interface GridPointer {
 export function useGridPointer(): GridPointer {
   const { document, view } = useApp();
   const { actions, gesture, gestures, surface, focusInspector } = useEditor();
+  /** The last tap on an op, whose details may have moved the wires under the pointer since. */
+  const lastTap = useRef({ id: "", x: 0, y: 0, time: Number.NEGATIVE_INFINITY });
   return useMemo(() => {
     const circuit = () => document.getState().experiment.circuit;
 
@@ -49,8 +54,16 @@ export function useGridPointer(): GridPointer {
       if (place) actions.setCursor(place.column, place.wire);
     };
 
+    const isSecondTap = ({ clientX, clientY, timeStamp }: MouseEvent["nativeEvent"]): boolean => {
+      const { id, x, y, time } = lastTap.current;
+      const isSoon = timeStamp - time < DOUBLE_MILLISECONDS;
+      const isNear = Math.hypot(clientX - x, clientY - y) < DOUBLE_PIXELS;
+      return isSoon && isNear && view.getState().selectedOp === id;
+    };
+
     const tap = (hit: Hit | null, event: globalThis.PointerEvent): void => {
       const { armed, selectedOp } = view.getState();
+      if (isSecondTap(event) && hit?.id !== lastTap.current.id) return;
       if (!hit || armed) {
         tapCell(event);
         return;
@@ -62,6 +75,8 @@ export function useGridPointer(): GridPointer {
         }
       }
       actions.selectOp(hit.id, hit.wire);
+      const { clientX: x, clientY: y, timeStamp: time } = event;
+      lastTap.current = { id: hit.id, x, y, time };
     };
 
     const removeHit = (hit: Hit): void => {
@@ -107,8 +122,8 @@ export function useGridPointer(): GridPointer {
         gesture.setState({ hoverHit: null, hoverPlace: null });
       },
       onDoubleClick(event) {
-        if (isOwnControl(event) || hitUnder(event)?.kind !== "op") return;
-        focusInspector();
+        if (isOwnControl(event)) return;
+        if (isSecondTap(event.nativeEvent) || hitUnder(event)?.kind === "op") focusInspector();
       },
     };
   }, [document, view, actions, gesture, gestures, surface, focusInspector]);

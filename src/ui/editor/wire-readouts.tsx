@@ -17,6 +17,7 @@ function Readout({ wire, y }: { readonly wire: number; readonly y: number }) {
       className={isKnown ? "readout" : "readout readout-unknown"}
       style={{ top: y }}
       data-testid={`readout-q${wire}`}
+      title={`⟨Z⟩ of q${wire}: what measuring it gives on average for the selected sample, from +1 (always |0⟩) to −1 (always |1⟩).`}
     >
       <span className="editor-hidden">⟨Z⟩ of q{wire}:</span>
       <span>{isKnown ? signed(value) : "···"}</span>

@@ -2,9 +2,10 @@
 import { scaleLinear } from "d3";
 import { useLayoutEffect, useRef } from "react";
 import { measureName, type AmplitudeMeasure } from "./amplitude-chart.tsx";
-import { axisTop, ketDigits, ketOrder } from "./basis-states.ts";
+import { ketDigits, ketOrder } from "./basis-states.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColourStep, phaseOf } from "./phase-colour.ts";
+import { useAxisMarks } from "./use-axis-marks.ts";
 
 export interface AmplitudeCanvasProps {
   /** Interleaved re, im, little-endian. */
@@ -28,7 +29,9 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
   const count = amplitudes.length / 2;
   const plotWidth = Math.max(1, width - MARGIN.left - MARGIN.right);
   const plotHeight = Math.max(1, height - MARGIN.top - MARGIN.bottom);
-  const top = axisTop(largest(amplitudes, measure));
+  const tallest = largest(amplitudes, measure);
+  const marks = useAxisMarks(tallest);
+  const top = Math.max(marks.at(-1) ?? 1, tallest);
   const y = scaleLinear().domain([0, top]).range([plotHeight, 0]);
 
   useLayoutEffect(() => {
@@ -61,7 +64,7 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
         style={{ left: MARGIN.left, top: MARGIN.top, width: plotWidth, height: plotHeight }}
       />
       <svg width={width} height={height} aria-hidden>
-        {y.ticks(4).map((tick) => (
+        {marks.map((tick) => (
           <g key={tick} transform={`translate(0 ${MARGIN.top + y(tick)})`}>
             <line
               className={tick === 0 ? "plot-base" : "plot-grid"}

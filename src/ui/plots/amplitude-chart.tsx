@@ -3,9 +3,10 @@
  * (counter-clockwise from the right, as in the complex plane). Draws at most a few dozen bars.
  */
 import { scaleBand, scaleLinear } from "d3";
-import { axisTop, ketDigits, ketOrder, type BasisState } from "./basis-states.ts";
+import { ketDigits, ketOrder, type BasisState } from "./basis-states.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColour } from "./phase-colour.ts";
+import { useAxisMarks } from "./use-axis-marks.ts";
 
 export type AmplitudeMeasure = "magnitude" | "probability";
 
@@ -25,6 +26,8 @@ export interface AmplitudeChartProps {
 /** A hand is drawn only where there is something for it to be the phase of. */
 const VISIBLE_MAGNITUDE = 0.005;
 const HAND = 7;
+/** The width of a ket's digit, a little generous. */
+const DIGIT = 6.6;
 
 export const measureName: Readonly<Record<AmplitudeMeasure, string>> = {
   magnitude: "|amplitude|",
@@ -33,14 +36,18 @@ export const measureName: Readonly<Record<AmplitudeMeasure, string>> = {
 
 export function AmplitudeChart(props: AmplitudeChartProps) {
   const { states, wireCount, measure, width, height, cursor, onCursor, valueText } = props;
-  const isSteep = states.length > 16;
+  const tallest = states.reduce((most, state) => Math.max(most, state[measure]), 0);
+  const marks = useAxisMarks(tallest);
+  const top = Math.max(marks.at(-1) ?? 1, tallest);
+  const ketLength = DIGIT * wireCount;
+  // Kets that would touch each other stand on end, and the axis keeps clear of them.
+  const isSteep = states.length > 1 && ketLength + 6 > (width - 44) / states.length;
   const margin = {
     top: 2 * HAND + 8,
     right: 6,
-    bottom: isSteep ? 22 + 6.2 * wireCount : 36,
+    bottom: isSteep ? ketLength + 26 : 36,
     left: 38,
   };
-  const top = axisTop(states.reduce((most, state) => Math.max(most, state[measure]), 0));
   const x = scaleBand<number>()
     .domain(states.map((state) => state.index))
     .range([margin.left, Math.max(margin.left + 1, width - margin.right)])
@@ -65,7 +72,7 @@ export function AmplitudeChart(props: AmplitudeChartProps) {
       valueText={valueText}
     >
       <svg width={width} height={height} aria-hidden>
-        {y.ticks(4).map((tick) => (
+        {marks.map((tick) => (
           <g key={tick} transform={`translate(0 ${y(tick)})`}>
             <line
               className={tick === 0 ? "plot-base" : "plot-grid"}
@@ -128,7 +135,11 @@ export function AmplitudeChart(props: AmplitudeChartProps) {
 
 function Ket({ text, isSteep, y }: { text: string; isSteep: boolean; y: number }) {
   return isSteep ? (
-    <text className="plot-ket" transform={`translate(3.5 ${y + 6}) rotate(-90)`} textAnchor="end">
+    <text
+      className="plot-ket plot-ket-steep"
+      transform={`translate(3.5 ${y + 6}) rotate(-90)`}
+      textAnchor="end"
+    >
       {text}
     </text>
   ) : (

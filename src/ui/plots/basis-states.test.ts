@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { axisTop, ketDigits, ketOrder, largestStates, stateNorm } from "./basis-states.ts";
+import { axisMarks, ketDigits, ketOrder, largestStates, stateNorm } from "./basis-states.ts";
 
 const amplitudesOf = (parts: readonly number[]): Float64Array => Float64Array.from(parts);
 
@@ -43,10 +43,29 @@ describe("basis states", () => {
     expect(stateNorm(amplitudesOf([0.5, 0.5, 0.5, 0.51]))).toBeCloseTo(1.00503731, 6);
   });
 
-  it("the axis ends at a round number that everything fits under", () => {
-    expect(axisTop(0.04)).toBe(0.05);
-    expect(axisTop(0.51)).toBe(0.75);
-    expect(axisTop(1)).toBe(1);
-    expect(axisTop(1.2)).toBe(1.2);
+  it("the axis ends at a mark above everything", () => {
+    for (let tallest = 0; tallest <= 1; tallest += 0.001) {
+      const marks = axisMarks(tallest, null);
+      expect(marks[0]).toBe(0);
+      const top = marks.at(-1) ?? 0;
+      expect(tallest).toBeLessThanOrEqual(top);
+      if (top < 1) expect(tallest).toBeLessThan(0.98 * top);
+    }
+    expect(axisMarks(1, null).at(-1)).toBe(1);
+  });
+
+  it("the axis stays where it is while bars move a little", () => {
+    const top = (tallest: number, before: readonly number[] | null): number =>
+      axisMarks(tallest, before).at(-1) ?? 0;
+    const middle = axisMarks(0.5, null);
+    expect(middle.at(-1)).toBe(0.6);
+    expect(top(0.37, middle)).toBe(0.6);
+    expect(top(0.3, middle)).toBe(0.4);
+    expect(top(0.59, middle)).toBe(0.8);
+    // Asked again, it says the same.
+    for (const tallest of [0.01, 0.15, 0.39, 0.61, 0.99]) {
+      const once = axisMarks(tallest, middle);
+      expect(axisMarks(tallest, once)).toBe(once);
+    }
   });
 });

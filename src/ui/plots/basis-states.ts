@@ -52,7 +52,7 @@ export function stateNorm(amplitudes: Float64Array): number {
   return Math.sqrt(sum);
 }
 
-/** Every basis state in order, or, when there are more than `most`, the likeliest ones in order. */
+/** Every basis state in order, or, when there are more than `most`, the most likely ones in order. */
 export function largestStates(amplitudes: Float64Array, most = LARGEST_SHOWN): BasisState[] {
   const count = amplitudes.length / 2;
   const states = Array.from({ length: count }, (_, index) => basisState(amplitudes, index));
@@ -63,8 +63,40 @@ export function largestStates(amplitudes: Float64Array, most = LARGEST_SHOWN): B
     .toSorted((a, b) => a.index - b.index);
 }
 
-/** The top of the vertical axis: the smallest of a few round numbers that everything fits under. */
-export function axisTop(largest: number): number {
-  const tops = [0.05, 0.1, 0.2, 0.25, 0.5, 0.75, 1];
-  return tops.find((top) => largest <= top) ?? Math.max(1, largest);
+/** Tops of the vertical axis, each with marks that are round and reach it. */
+const AXES: readonly (readonly number[])[] = [
+  [0, 0.0005, 0.001],
+  [0, 0.001, 0.002],
+  [0, 0.0025, 0.005],
+  [0, 0.005, 0.01],
+  [0, 0.01, 0.02],
+  [0, 0.025, 0.05],
+  [0, 0.05, 0.1],
+  [0, 0.1, 0.2],
+  [0, 0.2, 0.4],
+  [0, 0.2, 0.4, 0.6],
+  [0, 0.4, 0.8],
+  [0, 0.5, 1],
+];
+/** A bar this much of the axis high is as high as bars get before the axis grows. */
+const FULL = 0.97;
+/** Bars may sink to this share of a lower axis before it is taken: the axis should not flicker. */
+const SLACK = 0.8;
+
+/**
+ * The marks of the vertical axis, the last of them its top: above the tallest bar, and the marks
+ * there were where these still serve.
+ * @param before the marks now on show, or null.
+ */
+export function axisMarks(tallest: number, before: readonly number[] | null): readonly number[] {
+  const last = AXES.length - 1;
+  const fitting = (size: number): number => {
+    const index = AXES.findIndex((marks) => size <= FULL * (marks.at(-1) ?? 1));
+    return index < 0 ? last : index;
+  };
+  const least = fitting(tallest);
+  const now = AXES.findIndex((marks) => marks.at(-1) === before?.at(-1));
+  // Lower only when there would be room to spare on the lower axis too.
+  const index = now > least ? Math.min(now, fitting(tallest / SLACK)) : least;
+  return AXES[index] ?? [0, 1];
 }

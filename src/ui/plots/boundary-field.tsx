@@ -1,4 +1,4 @@
-/** Class probabilities over the plane as colour, and the lines where the likeliest class changes. */
+/** Class probabilities over the plane as colour, and the lines where the most likely class changes. */
 import { contours, geoPath } from "d3";
 import { useLayoutEffect, useMemo, useRef } from "react";
 import type { BoundaryReport } from "../../state/run.ts";
@@ -50,8 +50,8 @@ export function BoundaryLines({ boundary, width, height }: BoundaryLinesProps) {
   const { resolution, probabilities } = boundary;
   const paths = useMemo(() => {
     const classCount = probabilities.length / (resolution * resolution);
-    // With two classes one line says it all.
-    const labels = classCount === 2 ? [0] : Array.from({ length: classCount }, (_, label) => label);
+    // Every border of the last class is also another's.
+    const labels = Array.from({ length: classCount - 1 }, (_, label) => label);
     const trace = contours().size([resolution, resolution]).thresholds([0]);
     return labels.map((label) => {
       const [area] = trace(classLead(probabilities, resolution, label));

@@ -13,6 +13,7 @@ import {
   type Plane,
 } from "./boundary-scales.ts";
 import { KeyCursor } from "./chart-cursor.tsx";
+import { formatTick } from "../primitives/format.ts";
 import { classColour } from "./class-colour.ts";
 import { PointLayer } from "./point-layer.tsx";
 
@@ -142,7 +143,7 @@ function Axes(props: {
           y={height - bottom + 14}
           textAnchor="middle"
         >
-          {tick}
+          {formatTick(tick)}
         </text>
       ))}
       {!isStrip(plane) &&
@@ -155,7 +156,7 @@ function Axes(props: {
             dy="0.32em"
             textAnchor="end"
           >
-            {tick}
+            {formatTick(tick)}
           </text>
         ))}
       <text className="plot-axis" x={middle} y={height - 4} textAnchor="middle">

@@ -1,4 +1,5 @@
 /** Train and test curves over steps (recharts): train solid, test dashed, names at the lines' ends. */
+import { ticks } from "d3";
 import {
   CartesianGrid,
   Line,
@@ -37,11 +38,22 @@ export interface CurveChartProps {
 const TICK = { fill: "var(--faint)", fontSize: 10.5 };
 
 const LABEL_ROOM = 40;
+/** An axis shorter than this many steps would be all about its first one. */
+const SHORTEST = 10;
 /** Labels closer than this would cover each other. */
 const LABEL_HEIGHT = 13;
 
+/** About four round steps. */
+const stepTicks = (end: number): number[] => ticks(0, end, 4).filter(Number.isInteger);
+
+/** Recharts would fill dots white and draw them in a blue of its own. */
+const dotOf = (fill: string) => ({ r: 3, fill, strokeWidth: 0 });
+
 export function CurveChart(props: CurveChartProps) {
-  const { title, points, format, formatTick, range, ticks, width, height } = props;
+  const { title, points, format, formatTick, range, ticks: marks, width, height } = props;
+  const end = Math.max(SHORTEST, points.at(-1)?.step ?? 0);
+  // A line of one point is not seen.
+  const isPoint = points.length === 1;
   return (
     <LineChart
       className="curve-chart"
@@ -56,8 +68,8 @@ export function CurveChart(props: CurveChartProps) {
       <XAxis
         dataKey="step"
         type="number"
-        domain={[0, "dataMax"]}
-        tickCount={5}
+        domain={[0, end]}
+        ticks={stepTicks(end)}
         height={20}
         axisLine={false}
         tickLine={false}
@@ -73,7 +85,7 @@ export function CurveChart(props: CurveChartProps) {
         tickLine={false}
         tickFormatter={formatTick}
         tick={TICK}
-        {...(ticks ? { ticks: [...ticks] } : {})}
+        {...(marks ? { ticks: [...marks] } : {})}
       />
       <Tooltip
         isAnimationActive={false}
@@ -84,16 +96,18 @@ export function CurveChart(props: CurveChartProps) {
         dataKey="test"
         className="curve-test"
         type="linear"
-        dot={false}
-        activeDot={{ r: 3 }}
+        stroke="var(--number)"
+        dot={isPoint ? dotOf("var(--number)") : false}
+        activeDot={dotOf("var(--number)")}
         isAnimationActive={false}
       />
       <Line
         dataKey="train"
         className="curve-train"
         type="linear"
-        dot={false}
-        activeDot={{ r: 3 }}
+        stroke="var(--accent)"
+        dot={isPoint ? dotOf("var(--accent)") : false}
+        activeDot={dotOf("var(--accent)")}
         isAnimationActive={false}
       />
       <EndLabels last={points.at(-1)} />

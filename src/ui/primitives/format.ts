@@ -9,6 +9,11 @@ export function formatCount(count: number): string {
   return withMinus(whole.format(count));
 }
 
+/** A round value on an axis, as short as it is: −0.5, 2. */
+export function formatTick(value: number): string {
+  return withMinus(String(value));
+}
+
 /** Fixed decimals; what rounds to zero has no sign. "–" for what is not a finite number. */
 export function formatFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return "–";

@@ -1,14 +1,7 @@
 /** A compact select: a small grey label above the chosen value. */
 import { Check, ChevronDown } from "lucide-react";
-import {
-  Button,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Select,
-  SelectValue,
-} from "react-aria-components";
+import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from "react-aria-components";
+import { FieldHelp, FieldLabel } from "./field-label.tsx";
 
 export interface Option<T extends string> {
   readonly id: T;
@@ -17,6 +10,8 @@ export interface Option<T extends string> {
 
 export interface SelectFieldProps<T extends string> {
   readonly label: string;
+  /** What is chosen, in one sentence. */
+  readonly help?: string;
   readonly options: readonly Option<T>[];
   readonly value: T;
   readonly onChange: (value: T) => void;
@@ -24,6 +19,7 @@ export interface SelectFieldProps<T extends string> {
 
 export function SelectField<T extends string>({
   label,
+  help,
   options,
   value,
   onChange,
@@ -36,11 +32,12 @@ export function SelectField<T extends string>({
         if (key !== null && key !== value) onChange(key as T);
       }}
     >
-      <Label>{label}</Label>
+      <FieldLabel label={label} {...(help === undefined ? {} : { help })} />
       <Button className="field-button">
         <SelectValue className="field-value" />
         <ChevronDown size={12} aria-hidden />
       </Button>
+      <FieldHelp {...(help === undefined ? {} : { help })} />
       <Popover className="popover" offset={4} containerPadding={8}>
         <ListBox className="list" items={options}>
           {(option) => <OptionItem id={option.id} label={option.label} />}

@@ -1,9 +1,12 @@
 /** A labelled slider whose drag is one gesture: begin, previews, end. */
 import { useRef } from "react";
-import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from "react-aria-components";
+import { Slider, SliderOutput, SliderThumb, SliderTrack } from "react-aria-components";
+import { FieldLabel } from "./field-label.tsx";
 
 export interface SliderFieldProps {
   readonly label: string;
+  /** What the number is, in one sentence. */
+  readonly help?: string;
   readonly value: number;
   readonly minimum: number;
   readonly maximum: number;
@@ -38,7 +41,7 @@ export function SliderField(props: SliderFieldProps) {
         isMoving.current = false;
       }}
     >
-      <Label>{label}</Label>
+      <FieldLabel label={label} {...(props.help === undefined ? {} : { help: props.help })} />
       {/* The true value, even where it lies outside the slider's range. */}
       <SliderOutput>{format(value)}</SliderOutput>
       <SliderTrack className="slider-track">

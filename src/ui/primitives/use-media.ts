@@ -23,8 +23,9 @@ export function useSize(element: RefObject<Element | null>): { width: number; he
     if (!target) return;
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
-      const width = Math.round(entry.contentRect.width);
-      const height = Math.round(entry.contentRect.height);
+      // Down: content a fraction of a pixel larger than its box would make the box scroll.
+      const width = Math.floor(entry.contentRect.width);
+      const height = Math.floor(entry.contentRect.height);
       setSize((old) => (old.width === width && old.height === height ? old : { width, height }));
     });
     observer.observe(target);

@@ -1,5 +1,5 @@
 /** A value that changes at most once per interval: for drawings too dear to follow every snapshot. */
-import { useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 
 /** The first change comes at once, later ones at the interval's end; the last one is never lost. */
 export function useThrottled<T>(value: T, milliseconds: number): T {
@@ -15,7 +15,8 @@ export function useThrottled<T>(value: T, milliseconds: number): T {
     timer.current = setTimeout(() => {
       timer.current = null;
       lastTime.current = performance.now();
-      setShown(latest.current);
+      // In slices: what follows an edit at once (readouts, amplitudes) goes first.
+      startTransition(() => setShown(latest.current));
     }, wait);
   }, [value, milliseconds]);
 

@@ -112,3 +112,13 @@ describe("changing data", () => {
     expect(inputsUsed(withInputs(4).circuit)).toBe(4);
   });
 });
+
+it("renames what the person did not name when the data it speaks of go", () => {
+  const example = { ...withInputs(2), title: "Two moons, re-uploaded" };
+  const titles = [example.title];
+  const circles = unwrap(switchSet(example, "circles", titles));
+  expect(circles.title).toBe("Circles");
+  expect(unwrap(switchSet(circles, "xor", titles)).title).toBe("XOR");
+  const own = { ...example, title: "My moons" };
+  expect(unwrap(switchSet(own, "circles", titles)).title).toBe("My moons");
+});

@@ -88,11 +88,29 @@ export function changeData(
 }
 
 /**
+ * A title that the person did not choose (an example's, or a set's) says something of data that are
+ * gone: it becomes the new set's name.
+ */
+function retitled(
+  { title, data }: Experiment,
+  set: DatasetName,
+  exampleTitles: readonly string[],
+): string {
+  const isOwn = title !== tileTitle(data.set) && !exampleTitles.includes(title);
+  return isOwn ? title : tileTitle(set);
+}
+
+/**
  * Switches to another set with its own noise, classes, features and scaling; the number of samples,
  * the share held out and the seed stay the person's. A table gives as many columns as the circuit
  * has inputs, if it has them.
+ * @param exampleTitles titles that are not the person's own.
  */
-export function switchSet(experiment: Experiment, set: DatasetName): Result<Experiment> {
+export function switchSet(
+  experiment: Experiment,
+  set: DatasetName,
+  exampleTitles: readonly string[] = [],
+): Result<Experiment> {
   if (set === experiment.data.set) return success(experiment);
   const { sampleCount, testFraction, seed } = experiment.data;
   const start = { ...defaultData(set), sampleCount, testFraction, seed };
@@ -102,7 +120,8 @@ export function switchSet(experiment: Experiment, set: DatasetName): Result<Expe
     kind === "table" && wanted > start.features.length
       ? featureNames.map((_, column) => column).slice(0, wanted)
       : start.features;
-  return changeData(experiment, { ...start, features });
+  const title = retitled(experiment, set, exampleTitles);
+  return changeData({ ...experiment, title }, { ...start, features });
 }
 
 /** Blobs: the first `count` classes. */

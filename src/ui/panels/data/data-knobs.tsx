@@ -14,12 +14,13 @@ import { changeData, fittedNote, setClassCount, toggleChoice } from "./data-comm
 
 const SCALINGS: readonly { id: Scaling; label: string }[] = [
   { id: "none", label: "none" },
-  { id: "standard", label: "mean 0, deviation 1" },
-  { id: "range", label: "to −1 … 1" },
+  { id: "standard", label: "mean 0, sd 1" },
+  { id: "range", label: "−1 to 1" },
 ];
 
 interface Knob {
   readonly label: string;
+  readonly help: string;
   readonly field: "noise" | "sampleCount" | "testFraction";
   readonly minimum: number;
   readonly maximum: number;
@@ -29,6 +30,7 @@ interface Knob {
 
 const NOISE: Knob = {
   label: "Noise",
+  help: "How far each point is moved at random from its ideal place.",
   field: "noise",
   minimum: 0,
   maximum: 0.5,
@@ -37,6 +39,7 @@ const NOISE: Knob = {
 };
 const SAMPLES: Knob = {
   label: "Samples",
+  help: "How many points there are, those held out included.",
   field: "sampleCount",
   minimum: 20,
   maximum: 1000,
@@ -45,6 +48,7 @@ const SAMPLES: Knob = {
 };
 const HELD_OUT: Knob = {
   label: "Held out for testing",
+  help: "The share of the samples that training never sees: on them it is judged.",
   field: "testFraction",
   minimum: 0.1,
   maximum: 0.9,
@@ -68,6 +72,7 @@ export function DataKnobs() {
       <div className="knob-row">
         <SelectField
           label="Scaling"
+          help="How each feature is shifted and stretched before the model sees it: not at all, to mean 0 and standard deviation 1, or to the range from −1 to 1."
           options={SCALINGS}
           value={data.scaling}
           onChange={(scaling) =>
@@ -76,6 +81,11 @@ export function DataKnobs() {
         />
         <SeedField
           label="Seed"
+          help={
+            isGenerated
+              ? "Draws the points and which of them are held out: the same seed gives the same data."
+              : "Draws which rows are held out: the same seed gives the same split."
+          }
           diceLabel={isGenerated ? "New points" : "New split"}
           value={data.seed}
           onChange={(seed) => apply("New points", (experiment) => changeData(experiment, { seed }))}
@@ -87,10 +97,11 @@ export function DataKnobs() {
 
 function KnobSlider({ knob, value }: { knob: Knob; value: number }) {
   const { begin, preview, end } = useChange();
-  const { label, field, minimum, maximum, step, format } = knob;
+  const { label, help, field, minimum, maximum, step, format } = knob;
   return (
     <SliderField
       label={label}
+      help={help}
       value={value}
       minimum={minimum}
       maximum={maximum}

@@ -60,13 +60,13 @@ function SampleFacts({ dataset }: { dataset: Dataset | null }) {
         </div>
       ))}
       <div>
-        <dt>label</dt>
+        <dt title="The class that the data says it is.">label</dt>
         <dd style={fits ? { color: classInk(sample.label) } : {}}>
           {fits ? className(sample.label) : "–"}
         </dd>
       </div>
       <div>
-        <dt>predicted</dt>
+        <dt title="The class that the model finds most likely, and its probability.">predicted</dt>
         <dd style={fits ? { color: classInk(predicted) } : {}}>
           {fits
             ? `${className(predicted)}, ${formatFixed(sample.probabilities[predicted] ?? Number.NaN, 3)}`
@@ -74,7 +74,9 @@ function SampleFacts({ dataset }: { dataset: Dataset | null }) {
         </dd>
       </div>
       <div>
-        <dt>loss</dt>
+        <dt title="The cross-entropy of this sample: minus the logarithm of the probability of its true class.">
+          loss
+        </dt>
         <dd>{fits ? formatLoss(sample.loss) : "–"}</dd>
       </div>
     </dl>

@@ -4,6 +4,7 @@ import { buildDataset } from "../../../datasets/build-dataset.ts";
 import { catalogueEntry } from "../../../datasets/catalogue.ts";
 import type { Dataset } from "../../../datasets/dataset.ts";
 import type { DatasetName } from "../../../datasets/settings.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
 import { useApp, useDocument } from "../../app-context.tsx";
 import { ScatterThumbnail } from "../../plots/scatter-thumbnail.tsx";
 import { useChange } from "../../primitives/use-change.ts";
@@ -23,12 +24,14 @@ function thumbnailOf(set: DatasetName): Dataset | null {
 }
 
 export function SetTiles() {
-  const { document, view } = useApp();
+  const { document, view, actions } = useApp();
   const { apply } = useChange();
   const current = useDocument((state) => state.experiment.data.set);
   const choose = (set: DatasetName): void => {
     const before = document.getState().experiment;
-    if (!apply(`Data: ${tileTitle(set)}`, (experiment) => switchSet(experiment, set))) return;
+    const titles = actions.examples().map(({ title }) => title);
+    const command = (experiment: Experiment) => switchSet(experiment, set, titles);
+    if (!apply(`Data: ${tileTitle(set)}`, command)) return;
     const note = fittedNote(before, document.getState().experiment);
     if (note !== null) view.getState().notify("info", note);
   };

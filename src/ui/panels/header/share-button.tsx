@@ -19,7 +19,12 @@ async function share({ actions, view }: AppContext): Promise<void> {
   }
   try {
     await navigator.clipboard.writeText(link);
-    view.getState().notify("info", `Link copied (${formatBytes(link.length)})`);
+    view
+      .getState()
+      .notify(
+        "info",
+        `Link copied (${formatBytes(link.length)}). It holds the experiment, not the trained weights.`,
+      );
   } catch {
     view.getState().openDialog("share");
   }
@@ -46,7 +51,10 @@ export function ShareDialog() {
     >
       <p>The browser did not let this page copy the link. Copy it from here:</p>
       <LinkField />
-      <p>The whole experiment is inside the link: nothing is stored anywhere else.</p>
+      <p>
+        The whole experiment is inside the link: nothing is stored anywhere else. The trained
+        weights are not part of it; whoever opens it trains anew, and gets the same curve.
+      </p>
     </ModalDialog>
   );
 }

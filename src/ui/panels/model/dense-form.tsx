@@ -19,7 +19,7 @@ export interface DenseFormProps {
 
 export function DenseForm({ side, index, inputs, close }: DenseFormProps) {
   const layer = useDocument((document) => document.experiment.model[side][index]);
-  const { apply } = useChange();
+  const { apply, attempt } = useChange();
   // Gone by an undo while the popover is open.
   if (!layer) return null;
   return (
@@ -28,11 +28,12 @@ export function DenseForm({ side, index, inputs, close }: DenseFormProps) {
       <div className="form-row">
         <NumberEntry
           label="Units"
+          help="The numbers that leave this layer, each a weighted sum of all that enter it."
           value={layer.units}
           choices={UNITS}
           width={4}
           onCommit={(units) =>
-            apply("Units", (experiment) => changeDense(experiment, side, index, { units }))
+            attempt("Units", (experiment) => changeDense(experiment, side, index, { units }))
           }
         />
         <SelectField

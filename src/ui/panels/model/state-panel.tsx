@@ -11,6 +11,7 @@ import {
   stateNorm,
 } from "../../plots/basis-states.ts";
 import { PhaseKey } from "../../plots/phase-key.tsx";
+import { Explained } from "../../primitives/explained.tsx";
 import { Segments } from "../../primitives/segments.tsx";
 import { formatFixed } from "../../primitives/format.ts";
 import { useSize } from "../../primitives/use-media.ts";
@@ -28,6 +29,8 @@ type Extent = (typeof EXTENTS)[number]["id"];
 
 /** The run reports no amplitudes beyond this (SampleReport). */
 const MOST_WIRES = 12;
+/** So many kets stand on end and need the height. */
+const MANY_STATES = 16;
 /** A norm further from 1 is worth a word; float32 stays well within for ordinary circuits. */
 const NORM_TOLERANCE = 1e-4;
 
@@ -43,7 +46,9 @@ export function StatePanel() {
         {isMany && (
           <Segments label="Basis states" options={EXTENTS} value={extent} onChange={setExtent} />
         )}
-        <PhaseKey />
+        <Explained text="The phase of an amplitude, as the colour of its bar and the hand of its clock: 0 points right, π/2 up, π left. Probabilities do not show it; interference does.">
+          <PhaseKey />
+        </Explained>
         <StateNote wireCount={wireCount} />
       </div>
       <LiveState {...{ wireCount, measure, extent }} />
@@ -65,10 +70,15 @@ function StateNote({ wireCount }: { wireCount: number }) {
   return (
     <span className="state-note">
       {Math.abs(norm - 1) > NORM_TOLERANCE && (
-        <b className="state-norm">{`norm ${formatFixed(norm, 5)} `}</b>
+        <b
+          className="state-norm"
+          title="The length of the state, which is 1 but for rounding: this one is off."
+        >{`norm ${formatFixed(norm, 5)} `}</b>
       )}
-      {sample ? `sample #${sample.index}, ` : ""}
-      {`order ${ketOrder(wireCount)}`}
+      <span title="The state is that of the selected sample at the end of the circuit. In a ket, the top wire q0 is the last digit.">
+        {sample ? `sample #${sample.index}, ` : ""}
+        {`order ${ketOrder(wireCount)}`}
+      </span>
     </span>
   );
 }
@@ -107,7 +117,10 @@ function StateChart({ amplitudes, wireCount, measure, extent }: StateChartProps)
     valueText,
   };
   return (
-    <div className="state-chart" ref={frame}>
+    <div
+      className={count > MANY_STATES ? "state-chart state-chart-tall" : "state-chart"}
+      ref={frame}
+    >
       {amplitudes === null && wireCount > MOST_WIRES && (
         <p className="state-too-large">
           {`${wireCount} wires have ${(2 ** wireCount).toLocaleString("en")} amplitudes: too many to show. They are drawn up to ${MOST_WIRES} wires.`}

@@ -4,7 +4,9 @@ import type { BoundaryReport, Dataset } from "../../../state/run.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { axisName, BoundaryPlot } from "../../plots/boundary-plot.tsx";
 import { classColour, classInk } from "../../plots/class-colour.ts";
+import { formatPercent } from "../../primitives/format.ts";
 import { useDrawnTheme, useSize } from "../../primitives/use-media.ts";
+import { likeliest } from "../data/sample-card.tsx";
 import { useSelectSample } from "../use-select-sample.ts";
 
 export function BoundaryPanel() {
@@ -29,6 +31,7 @@ export function BoundaryPanel() {
         )}
       </div>
       {dataset !== null && <Legend dataset={dataset} />}
+      {dataset !== null && <ChosenSample dataset={dataset} />}
       {dataset !== null && dataset.featureCount > 2 && (
         <p className="boundary-note">{planeNote(dataset, fitting(boundary, dataset))}</p>
       )}
@@ -86,5 +89,22 @@ function Legend({ dataset }: { dataset: Dataset }) {
         <i className="legend-test" /> test
       </li>
     </ul>
+  );
+}
+
+/** Where the Data region is out of sight: which sample was tapped, and what the model says of it. */
+function ChosenSample({ dataset }: { dataset: Dataset }) {
+  const sample = useRun((run) => run.sample);
+  if (!sample || sample.index >= dataset.sampleCount) return null;
+  const predicted = likeliest(sample.probabilities);
+  const share = sample.probabilities[predicted] ?? Number.NaN;
+  return (
+    <p className="boundary-sample">
+      {`#${sample.index}, ${dataset.test.includes(sample.index) ? "test" : "train"}: `}
+      <b style={{ color: classInk(sample.label) }}>{dataset.classNames[sample.label]}</b>
+      {", predicted "}
+      <b style={{ color: classInk(predicted) }}>{dataset.classNames[predicted]}</b>
+      {` (${formatPercent(share)})`}
+    </p>
   );
 }

@@ -1,5 +1,14 @@
 /** Loss and accuracy over the run, thinned and slowed to what the eye can follow. */
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import {
+  lazy,
+  memo,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { MetricPoint } from "../../../state/run.ts";
 import { useRun } from "../../app-context.tsx";
 import type { CurvePoint } from "../../plots/curve-chart.tsx";
@@ -43,7 +52,7 @@ const LOSS: Curve = {
 
 const ACCURACY: Curve = {
   title: "Accuracy",
-  unit: "share right",
+  unit: "share correct",
   of: ({ step, epoch, trainAccuracy, testAccuracy }) => ({
     step,
     epoch,
@@ -64,21 +73,30 @@ export function CurvesPanel() {
     const timer = setTimeout(() => setSecondDue(true), APART_MILLISECONDS);
     return () => clearTimeout(timer);
   }, []);
-  return (
-    <>
-      <CurveSection curve={LOSS} isDue />
-      <CurveSection curve={ACCURACY} isDue={isSecondDue} />
-    </>
-  );
-}
-
-function CurveSection({ curve, isDue }: { curve: Curve; isDue: boolean }) {
-  const frame = useRef<HTMLDivElement>(null);
-  const { width, height } = useSize(frame);
   const points = useThrottled(
     useRun((run) => run.points),
     REDRAW_MILLISECONDS,
   );
+  // The same points for both, so that they end at the same step, but drawn in tasks of their own.
+  const pointsOfSecond = useDeferredValue(points);
+  return (
+    <>
+      <CurveSection curve={LOSS} points={points} isDue />
+      <CurveSection curve={ACCURACY} points={pointsOfSecond} isDue={isSecondDue} />
+    </>
+  );
+}
+
+interface CurveSectionProps {
+  readonly curve: Curve;
+  readonly points: readonly MetricPoint[];
+  readonly isDue: boolean;
+}
+
+/** Memoised: the panel hears of every snapshot, a chart is drawn only for new points. */
+const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveSectionProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(frame);
   const drawn = useMemo(() => {
     const all = points.map(curve.of);
     return thinCurve(all, [(point) => point.train, (point) => point.test], MOST_POINTS);
@@ -98,4 +116,4 @@ function CurveSection({ curve, isDue }: { curve: Curve; isDue: boolean }) {
       </div>
     </section>
   );
-}
+});

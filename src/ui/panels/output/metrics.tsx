@@ -1,7 +1,19 @@
 /** Loss and accuracy at the current weights, on the training samples and on those held out. */
+import { useMemo } from "react";
 import { useRun } from "../../app-context.tsx";
+import { Explained } from "../../primitives/explained.tsx";
 import { formatLoss, formatPercent } from "../../primitives/format.ts";
-import { overfittingVerdict } from "./verdict.ts";
+import { overfittingVerdict, verdictCounts } from "./verdict.ts";
+
+const HELP = {
+  trainLoss:
+    "Mean cross-entropy over the training samples, in nats: 0 is certain and correct, 0.693 a coin toss between two classes. Training lowers it.",
+  testLoss:
+    "The same over the samples held out, which training never sees. Where it rises while the training loss falls, the model overfits.",
+  trainAccuracy: "Share of the training samples whose most likely class is the correct one.",
+  testAccuracy:
+    "Share of the samples held out whose most likely class is the correct one: how well the model does on data it has not seen.",
+} as const;
 
 export function Metrics() {
   const point = useRun((run) => run.points.at(-1) ?? null);
@@ -10,33 +22,28 @@ export function Metrics() {
   const share = (value: number | undefined): string =>
     value === undefined ? "–" : formatPercent(value);
   return (
-    <dl className="metrics">
-      <Metric name="Train loss" value={loss(point?.trainLoss)} />
-      <Metric name="Test loss" value={loss(point?.testLoss)} />
-      <Metric name="Train acc." value={share(point?.trainAccuracy)} />
-      <Metric name="Test acc." value={share(point?.testAccuracy)} />
-    </dl>
-  );
-}
-
-function Metric({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
+    <div className="metrics">
+      <Metric name="Train loss" value={loss(point?.trainLoss)} help={HELP.trainLoss} />
+      <Metric name="Test loss" value={loss(point?.testLoss)} help={HELP.testLoss} />
+      <Metric name="Train acc." value={share(point?.trainAccuracy)} help={HELP.trainAccuracy} />
+      <Metric name="Test acc." value={share(point?.testAccuracy)} help={HELP.testAccuracy} />
     </div>
   );
 }
 
+function Metric({ name, value, help }: { name: string; value: string; help: string }) {
+  return (
+    <Explained text={help}>
+      <span>{name}</span> <b>{value}</b>
+    </Explained>
+  );
+}
+
 export function OverfittingNote() {
-  const point = useRun((run) => run.points.at(-1) ?? null);
+  const points = useRun((run) => run.points);
   const dataset = useRun((run) => run.dataset);
-  if (!point || !dataset) return null;
-  const verdict = overfittingVerdict({
-    ...point,
-    trainCount: dataset.train.length,
-    testCount: dataset.test.length,
-  });
+  const counts = useMemo(() => (dataset ? verdictCounts(dataset) : null), [dataset]);
+  const verdict = counts && overfittingVerdict(points, counts);
   if (!verdict) return null;
   return (
     <p className="verdict">

@@ -1,18 +1,34 @@
 /** The Output region: what the model has learnt, in the plane, in numbers and over time. */
+import type { ReactNode } from "react";
+import { useRun } from "../../app-context.tsx";
 import { BoundaryPanel } from "./boundary-panel.tsx";
 import { CurvesPanel } from "./curves-panel.tsx";
 import { Metrics, OverfittingNote } from "./metrics.tsx";
 
 export function OutputRegion() {
   return (
-    <section className="region region-output" aria-label="Output">
+    <OutputFrame>
       <h2>
-        Output <i>likeliest class</i>
+        Output <i>most likely class</i>
       </h2>
       <BoundaryPanel />
       <Metrics />
       <OverfittingNote />
       <CurvesPanel />
+    </OutputFrame>
+  );
+}
+
+/** Dims what is still of the run before an edit. Its content is handed in, so it is not drawn again. */
+function OutputFrame({ children }: { children: ReactNode }) {
+  const isOutdated = useRun((run) => run.isOutdated);
+  return (
+    <section
+      className={isOutdated ? "region region-output is-outdated" : "region region-output"}
+      aria-label="Output"
+      aria-busy={isOutdated}
+    >
+      {children}
     </section>
   );
 }

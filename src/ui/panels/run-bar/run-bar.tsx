@@ -1,6 +1,7 @@
 /** The run bar: steers the run and shows how far it is; always on screen. */
 import { SlidersHorizontal } from "lucide-react";
 import { useRun } from "../../app-context.tsx";
+import { Explained } from "../../primitives/explained.tsx";
 import { formatCount } from "../../primitives/format.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { NARROW_QUERY, useMedia } from "../../primitives/use-media.ts";
@@ -42,14 +43,18 @@ function Counters() {
   const step = useRun((run) => run.step);
   return (
     <div className="run-counters">
-      <div className="run-count">
-        <span>Epoch</span>
-        <b className="run-epoch">{formatCount(epoch)}</b>
-      </div>
-      <div className="run-count">
-        <span>Step</span>
-        <b data-testid="step-count">{formatCount(step)}</b>
-      </div>
+      <Explained
+        className="run-count"
+        text="Times that training has gone through all training samples."
+      >
+        <span>Epoch</span> <b className="run-epoch">{formatCount(epoch)}</b>
+      </Explained>
+      <Explained
+        className="run-count"
+        text="Times that the weights were changed, once for each batch."
+      >
+        <span>Step</span> <b data-testid="step-count">{formatCount(step)}</b>
+      </Explained>
     </div>
   );
 }
@@ -57,9 +62,11 @@ function Counters() {
 function Speed() {
   const speed = useRun((run) => (run.status === "running" ? run.stepsPerSecond : 0));
   return (
-    <div className="run-count run-speed">
-      <span>Speed</span>
-      <b>{speed > 0 ? `${formatCount(speed)} steps/s` : "–"}</b>
-    </div>
+    <Explained
+      className="run-count run-speed"
+      text="Training steps per second over the last moments, with everything that is measured and drawn in between."
+    >
+      <span>Speed</span> <b>{speed > 0 ? `${formatCount(speed)} steps/s` : "–"}</b>
+    </Explained>
   );
 }

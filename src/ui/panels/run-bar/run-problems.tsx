@@ -1,14 +1,17 @@
 /** What stands in the way of the run, and the button that helps. */
 import { TriangleAlert } from "lucide-react";
 import type { Problem } from "../../../base/result.ts";
-import { setTraining } from "../../../experiment/commands.ts";
+import { MAX_LEARNING_RATE, setTraining } from "../../../experiment/commands.ts";
 import { useApp, useDocument, useRun } from "../../app-context.tsx";
 import { TextButton } from "../../primitives/button.tsx";
 
-/** A tenth of a learning rate, without the noise of binary fractions: 0.3 → 0.03. */
+/** A tenth of a learning rate, without the noise of binary fractions: 0.3 → 0.03; never a mad one. */
 export function tenthOf(rate: number): number {
-  return Number((rate / 10).toPrecision(6));
+  return Math.min(MAX_LEARNING_RATE / 10, Number((rate / 10).toPrecision(6)));
 }
+
+/** Halts that a lower learning rate may avoid. */
+const TOO_FAST: ReadonlySet<string> = new Set(["training/not-finite", "training/diverged"]);
 
 /** How many problems are spelt out. */
 const MOST_SHOWN = 3;
@@ -38,7 +41,7 @@ function Remedy({ problems }: { problems: readonly Problem[] }) {
   const rate = useDocument((state) => state.experiment.training.learningRate);
   const lastEdit = useDocument((state) => state.history.past.at(-1)?.label ?? null);
   const isBroken = useRun((state) => state.status === "broken");
-  if (problems.some((problem) => problem.code === "training/not-finite")) {
+  if (problems.some(({ code }) => TOO_FAST.has(code))) {
     const lower = tenthOf(rate);
     return (
       <TextButton

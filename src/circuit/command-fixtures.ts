@@ -1,0 +1,148 @@
+/** Any command on any circuit, and any circuit that commands make: for property tests. */
+import * as fc from "fast-check";
+import { unwrap, type Result } from "../base/result.ts";
+import { emptyCircuit, INITIAL_STATES, type Circuit, type Op } from "./circuit.ts";
+import {
+  addControl,
+  addOp,
+  addWire,
+  changeGate,
+  invertOp,
+  moveOp,
+  removeControl,
+  removeOp,
+  removeWire,
+  renameParameter,
+  renameWire,
+  setAngle,
+  setInitial,
+  setTarget,
+} from "./commands.ts";
+import { addCustomGate } from "./custom-gate-commands.ts";
+import { someMatrix } from "./custom-gate-fixtures.ts";
+import { gateDefinition, GATES } from "./gate-table.ts";
+
+export type CircuitCommand = (circuit: Circuit) => Result<Circuit>;
+
+const ANGLES = ["0", "pi/2", "-3.25", "theta", "w*x0 + b", "(pi-x0)*(pi-x1)", "sin(x1)^2 - φ"];
+const NAMES = ["theta", "w", "b", "φ"];
+
+const small = fc.nat({ max: 5 });
+const gate = fc.constantFrom(...GATES.map(({ id }) => id));
+const text = fc.constantFrom(...ANGLES);
+const name = fc.constantFrom(...NAMES);
+
+/** On the op that `pick` chooses; nothing happens to a circuit without ops. */
+const onSomeOp =
+  (pick: number, command: (circuit: Circuit, op: Op) => Result<Circuit>): CircuitCommand =>
+  (circuit) => {
+    const op = circuit.ops[pick % Math.max(1, circuit.ops.length)];
+    return op ? command(circuit, op) : { ok: true, value: circuit };
+  };
+
+const adding = fc
+  .record({
+    gate,
+    column: small,
+    wire: small,
+    insert: fc.boolean(),
+    texts: fc.tuple(text, text, text),
+  })
+  .map(({ texts, ...args }): CircuitCommand => {
+    const angles = texts.slice(0, gateDefinition(args.gate).angleNames.length);
+    return (circuit) => addOp(circuit, { ...args, angles, wire: args.wire % circuit.wires.length });
+  });
+
+const controlling = fc
+  .record({ pick: small, wire: small, on: fc.boolean() })
+  .map(({ pick, wire, on }) =>
+    onSomeOp(pick, (c, { id }) => addControl(c, { id, wire: wire % c.wires.length, on })),
+  );
+
+/** Every command of `commands.ts`. It may be refused. */
+export const circuitCommands: fc.Arbitrary<CircuitCommand> = fc.oneof(
+  { arbitrary: adding, weight: 6 },
+  { arbitrary: controlling, weight: 3 },
+  fc
+    .record({ pick: small, column: small, wire: small, insert: fc.boolean() })
+    .map(({ pick, ...place }) => onSomeOp(pick, (c, { id }) => moveOp(c, { id, ...place }))),
+  small.map((pick) => onSomeOp(pick, (c, { id }) => removeOp(c, { id }))),
+  small.map((pick) => onSomeOp(pick, (c, { id }) => invertOp(c, { id }))),
+  fc
+    .tuple(small, small, text)
+    .map(([pick, index, wanted]) =>
+      onSomeOp(pick, (c, { id, angles }) =>
+        setAngle(c, { id, index: index % Math.max(1, angles.length), text: wanted }),
+      ),
+    ),
+  fc
+    .tuple(small, gate)
+    .map(([pick, wanted]) => onSomeOp(pick, (c, { id }) => changeGate(c, { id, gate: wanted }))),
+  fc.tuple(small, small).map(([pick, which]) =>
+    onSomeOp(pick, (c, { id, controls }) =>
+      removeControl(c, {
+        id,
+        wire: controls[which % Math.max(1, controls.length)]?.wire ?? which,
+      }),
+    ),
+  ),
+  fc
+    .tuple(small, small, small)
+    .map(([pick, index, wire]) =>
+      onSomeOp(pick, (c, { id, targets }) =>
+        setTarget(c, { id, index: index % targets.length, wire: wire % c.wires.length }),
+      ),
+    ),
+  fc.constant<CircuitCommand>((circuit) => addWire(circuit)),
+  fc.tuple(small, fc.boolean()).map(
+    ([wire, withOps]): CircuitCommand =>
+      (circuit) =>
+        removeWire(circuit, { wire, withOps }),
+  ),
+  fc.tuple(small, fc.constantFrom(...INITIAL_STATES)).map(
+    ([wire, initial]): CircuitCommand =>
+      (circuit) =>
+        setInitial(circuit, { wire, initial }),
+  ),
+  fc.tuple(small, fc.constantFrom("", "data", "⟨ψ|")).map(
+    ([wire, label]): CircuitCommand =>
+      (circuit) =>
+        renameWire(circuit, { wire, label }),
+  ),
+  fc.tuple(name, name).map(
+    ([from, to]): CircuitCommand =>
+      (circuit) =>
+        renameParameter(circuit, { from, to }),
+  ),
+);
+
+/** Forgets what was refused. */
+export function applyAll(circuit: Circuit, commands: readonly CircuitCommand[]): Circuit {
+  return commands.reduce((before, command) => {
+    const result = command(before);
+    return result.ok ? result.value : before;
+  }, circuit);
+}
+
+/** A circuit that defines a gate on `wireCount` wires and places it. */
+function withCustomGate(circuit: Circuit, wireCount: number): Circuit {
+  const matrix = someMatrix(2 ** wireCount);
+  const defined = unwrap(addCustomGate(circuit, { name: `Custom on ${wireCount}`, matrix }));
+  const { id } = defined.customGates?.at(-1) ?? { id: "x" as const };
+  return unwrap(addOp(defined, { gate: id, column: 0, wire: 0 }));
+}
+
+/** Valid circuits of 1 to 8 wires, up to some dozen ops of every kind, some with gates of their own. */
+export const circuits: fc.Arbitrary<Circuit> = fc
+  .record({
+    wireCount: fc.integer({ min: 1, max: 4 }),
+    customGateCount: fc.constantFrom(0, 0, 1, 2),
+    commands: fc.array(circuitCommands, { maxLength: 40, size: "max" }),
+  })
+  .map(({ wireCount, customGateCount, commands }) => {
+    let circuit = emptyCircuit(wireCount);
+    for (let count = 1; count <= Math.min(customGateCount, wireCount); count++) {
+      circuit = withCustomGate(circuit, count);
+    }
+    return applyAll(circuit, commands);
+  });

@@ -1,0 +1,182 @@
+/** What a schema found wrong, as sentences: where it is, what it is, and what to write instead. */
+import * as v from "valibot";
+import { problem, type Problem } from "../base/result.ts";
+
+type Issue = v.BaseIssue<unknown>;
+
+/** Paths in words, the first that matches. Gates and layers count from 1, as people do. */
+const PLACES: readonly (readonly [RegExp, (index: number, inner: number) => string])[] = [
+  [/^circuit\.wires\.(\d+)\.label$/, (wire) => `The label of wire q${wire}`],
+  [/^circuit\.wires\.(\d+)\.initial$/, (wire) => `The initial state of wire q${wire}`],
+  [/^circuit\.wires\.(\d+)$/, (wire) => `Wire q${wire}`],
+  [/^circuit\.wires$/, () => "The list of wires"],
+  [/^circuit\.ops\.(\d+)\.gate$/, (op) => `The kind of gate ${op + 1}`],
+  [/^circuit\.ops\.(\d+)\.(?:id)$/, (op) => `The id of gate ${op + 1}`],
+  [/^circuit\.ops\.(\d+)\.column$/, (op) => `The column of gate ${op + 1}`],
+  [/^circuit\.ops\.(\d+)\.targets$/, (op) => `The list of wires of gate ${op + 1}`],
+  [/^circuit\.ops\.(\d+)\.targets\.(\d+)$/, (op, k) => `Wire ${k + 1} of gate ${op + 1}`],
+  [/^circuit\.ops\.(\d+)\.angles$/, (op) => `The list of angles of gate ${op + 1}`],
+  [/^circuit\.ops\.(\d+)\.angles\.(\d+)$/, (op, k) => `Angle ${k + 1} of gate ${op + 1}`],
+  [/^circuit\.ops\.(\d+)\.controls$/, (op) => `The list of controls of gate ${op + 1}`],
+  [
+    /^circuit\.ops\.(\d+)\.controls\.(\d+)\.wire$/,
+    (op, k) => `The wire of control ${k + 1} of gate ${op + 1}`,
+  ],
+  [
+    /^circuit\.ops\.(\d+)\.controls\.(\d+)\.on$/,
+    (op, k) => `The "on" of control ${k + 1} of gate ${op + 1}`,
+  ],
+  [/^circuit\.ops\.(\d+)$/, (op) => `Gate ${op + 1}`],
+  [/^circuit\.ops$/, () => "The list of gates"],
+  [/^circuit\.customGates\.(\d+)\.id$/, (gate) => `The id of custom gate ${gate + 1}`],
+  [/^circuit\.customGates\.(\d+)\.name$/, (gate) => `The name of custom gate ${gate + 1}`],
+  [
+    /^circuit\.customGates\.(\d+)\.matrix\.(\d+)/,
+    (gate, row) => `An entry in row ${row + 1} of the matrix of custom gate ${gate + 1}`,
+  ],
+  [/^circuit\.customGates\.(\d+)\.matrix$/, (gate) => `The matrix of custom gate ${gate + 1}`],
+  [/^circuit\.customGates\.(\d+)$/, (gate) => `Custom gate ${gate + 1}`],
+  [/^model\.(?:before|after)\.(\d+)\.units$/, (layer) => `The units of dense layer ${layer + 1}`],
+  [
+    /^model\.(?:before|after)\.(\d+)\.activation$/,
+    (layer) => `The activation of dense layer ${layer + 1}`,
+  ],
+  [/^model\.(?:before|after)\.(\d+)$/, (layer) => `Dense layer ${layer + 1}`],
+  [/^model\.readout\.kind$/, () => "The kind of readout"],
+  [/^model\.readout\.observables\.(\d+)$/, (k) => `Observable ${k + 1} of the readout`],
+  [/^model\.readout\.wires\.(\d+)$/, (k) => `Wire ${k + 1} of the readout`],
+  [/^data\.classes\.(\d+)$/, (k) => `Class ${k + 1} of the data`],
+  [/^data\.features\.(\d+)$/, (k) => `Feature ${k + 1} of the data`],
+];
+
+const NAMES: Readonly<Record<string, string>> = {
+  title: "The title",
+  circuit: "The circuit",
+  model: "The model",
+  "model.before": "The list of dense layers before the circuit",
+  "model.after": "The list of dense layers after the circuit",
+  "model.readout": "The readout",
+  "model.readout.observables": "The list of observables",
+  "model.readout.wires": "The list of wires of the readout",
+  data: "The data",
+  "data.set": "The data set",
+  "data.sampleCount": "The number of samples",
+  "data.noise": "The noise of the data",
+  "data.testFraction": "The share held out for testing",
+  "data.seed": "The seed of the data",
+  "data.classes": "The list of classes",
+  "data.features": "The list of features",
+  "data.scaling": "The scaling of the data",
+  training: "The training",
+  "training.optimiser": "The optimiser",
+  "training.learningRate": "The learning rate",
+  "training.momentum": "The momentum",
+  "training.batchSize": "The batch",
+  "training.seed": "The seed of the weights",
+  view: "The view",
+  "view.sample": "The selected sample",
+};
+
+function placeInWords(path: string): string {
+  const named = NAMES[path];
+  if (named !== undefined) return named;
+  for (const [pattern, words] of PLACES) {
+    const match = pattern.exec(path);
+    if (match) return words(Number(match[1]), Number(match[2]));
+  }
+  return path === "" ? "The experiment" : `"${path}"`;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  strict_tuple: "a pair [re, im]",
+  strict_object: "an object",
+  variant: "an object",
+};
+
+/** At most this much of a wrong value is quoted. */
+const LONGEST_QUOTE = 40;
+
+function quoted(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  const text = typeof value === "string" ? `"${value}"` : String(value);
+  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…"`;
+}
+
+/** '("h" | "x")' → "h, x". */
+const listed = (expected: string): string =>
+  expected
+    .replaceAll(/^\(|\)$/g, "")
+    .split(" | ")
+    .map((choice) => choice.replaceAll('"', ""))
+    .join(", ");
+
+/** "130 characters", "1 entry". */
+function lengthOf(value: unknown): string {
+  const count = (value as { length?: number }).length ?? 0;
+  const [one, many] =
+    typeof value === "string" ? ["character", "characters"] : ["entry", "entries"];
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The sentence on what is wrong and the sentence on what to do. */
+function complaint(issue: Issue, where: string): readonly [string, string] {
+  const { input, expected } = issue;
+  const limit = String((issue as { requirement?: unknown }).requirement);
+  if (input === undefined) return [`${where} is missing.`, "Add it, or save the experiment again."];
+  switch (issue.type) {
+    case "picklist":
+    case "literal":
+      return [`${where} is ${quoted(input)}.`, `Use one of: ${listed(expected ?? "")}.`];
+    case "integer":
+      return [`${where} is ${quoted(input)}.`, "Use a whole number."];
+    case "finite":
+      return [`${where} is ${quoted(input)}.`, "Use an ordinary number."];
+    case "min_value":
+      return [`${where} is ${quoted(input)}, which is too small.`, `Use at least ${limit}.`];
+    case "gt_value":
+      return [`${where} is ${quoted(input)}, which is too small.`, `Use more than ${limit}.`];
+    case "max_value":
+      return [`${where} is ${quoted(input)}, which is too large.`, `Use at most ${limit}.`];
+    case "min_length":
+      return [`${where} has only ${lengthOf(input)}.`, `Give it at least ${limit}.`];
+    case "max_length":
+      return [`${where} has ${lengthOf(input)}.`, `Keep at most ${limit}.`];
+    case "non_empty":
+      return [`${where} is empty.`, "Write something."];
+    case "custom":
+      return [`${where} is ${quoted(input)}.`, `${issue.message}.`];
+    case "union": {
+      const [first] = issue.issues ?? [];
+      if (first) return complaint(first, where);
+      break;
+    }
+    case "variant":
+      if (expected?.startsWith("(")) {
+        return [`${where} is ${quoted(input)}.`, `Use one of: ${listed(expected)}.`];
+      }
+  }
+  const wanted = TYPES[issue.type] ?? "something else";
+  return [`${where} is ${quoted(input)} where ${wanted} belongs.`, `Write ${wanted}.`];
+}
+
+/** One issue of the experiment's schema as a problem. */
+export function describeIssue(issue: Issue): Problem {
+  const path = v.getDotPath(issue) ?? "";
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    const parent = path.split(".").slice(0, -1).join(".");
+    const name = path.split(".").at(-1) ?? "";
+    const owner = placeInWords(parent);
+    return problem(
+      "experiment/invalid",
+      path,
+      `${owner} has a part "${name}" that Ansatz does not know.`,
+      "Remove it, or reload the page to get the newest Ansatz.",
+    );
+  }
+  return problem("experiment/invalid", path, ...complaint(issue, placeInWords(path)));
+}

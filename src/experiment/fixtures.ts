@@ -1,0 +1,74 @@
+/** Any valid experiment, for property tests: every field over the whole range that the schema allows. */
+import * as fc from "fast-check";
+import { circuits } from "../circuit/command-fixtures.ts";
+import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
+import {
+  ACTIVATIONS,
+  MAX_LAYERS,
+  MAX_PROBABILITY_WIRES,
+  MAX_UNITS,
+  type ModelSettings,
+  type TrainingSettings,
+} from "../learning/settings.ts";
+import type { Experiment } from "./schema.ts";
+
+const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+const seed = fc.integer({ min: 0, max: 2 ** 31 - 1 });
+const indices = (largest: number, minLength: number, maxLength: number) =>
+  fc.array(fc.nat({ max: largest }), { minLength, maxLength });
+/** Of at most `longest` UTF-16 units, emoji, controls and unpaired surrogates among them. */
+const text = (longest: number) =>
+  fc.string({ unit: "binary", maxLength: longest }).map((whole) => whole.slice(0, longest));
+
+const denseLayers = fc.array(
+  fc.record({
+    units: fc.integer({ min: 1, max: MAX_UNITS }),
+    activation: fc.constantFrom(...ACTIVATIONS),
+  }),
+  { maxLength: MAX_LAYERS },
+);
+
+const model: fc.Arbitrary<ModelSettings> = fc.record({
+  before: denseLayers,
+  readout: fc.oneof(
+    fc.record({
+      kind: fc.constant("expectations" as const),
+      observables: fc.array(fc.constantFrom("Z0", "X0 Z1", "Y2"), { minLength: 1, maxLength: 64 }),
+    }),
+    fc.record({
+      kind: fc.constant("probabilities" as const),
+      wires: indices(25, 1, MAX_PROBABILITY_WIRES),
+    }),
+  ),
+  after: denseLayers,
+});
+
+const data: fc.Arbitrary<DataSettings> = fc.record({
+  set: fc.constantFrom(...DATASET_NAMES),
+  sampleCount: fc.integer({ min: 20, max: 5000 }),
+  noise: between(0, 1),
+  testFraction: between(0.1, 0.9),
+  seed,
+  classes: indices(9, 2, 10),
+  features: indices(63, 1, 16),
+  scaling: fc.constantFrom("none" as const, "standard" as const, "range" as const),
+});
+
+const training: fc.Arbitrary<TrainingSettings> = fc.record({
+  optimiser: fc.constantFrom("adam" as const, "sgd" as const),
+  learningRate: between(Number.MIN_VALUE, 1e6),
+  momentum: between(0, 0.99),
+  batchSize: fc.integer({ min: 1, max: 5000 }),
+  seed,
+});
+
+export const experiments: fc.Arbitrary<Experiment> = fc.record({
+  format: fc.constant("ansatz" as const),
+  version: fc.constant(1 as const),
+  title: text(120),
+  circuit: circuits,
+  model,
+  data,
+  training,
+  view: fc.record({ sample: fc.nat({ max: 1e6 }) }),
+});

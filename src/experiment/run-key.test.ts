@@ -1,0 +1,56 @@
+import { expect, it } from "vitest";
+import { unwrap } from "../base/result.ts";
+import { addOp, renameParameter, renameWire, setAngle, setInitial } from "../circuit/commands.ts";
+import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
+import { setTraining } from "./commands.ts";
+import { runKey } from "./run-key.ts";
+import type { Experiment } from "./schema.ts";
+
+const circuit = ["theta0", "theta1 + 2x0*theta0", "theta1"].reduce<Circuit>(
+  (built, angle, column) =>
+    unwrap(addOp(built, { gate: "ry", column, wire: column % 2, angles: [angle] })),
+  emptyCircuit(2),
+);
+const experiment: Experiment = {
+  format: "ansatz",
+  version: 1,
+  title: "Keys",
+  circuit,
+  model: { before: [], readout: { kind: "expectations", observables: ["Z0"] }, after: [] },
+  data: {
+    set: "moons",
+    sampleCount: 24,
+    noise: 0.1,
+    testFraction: 0.25,
+    seed: 1,
+    classes: [0, 1],
+    features: [0, 1],
+    scaling: "standard",
+  },
+  training: { optimiser: "adam", learningRate: 0.05, momentum: 0.9, batchSize: 32, seed: 1 },
+  view: { sample: 0 },
+};
+const key = runKey(experiment);
+const keyOf = (changed: Circuit): string => runKey({ ...experiment, circuit: changed });
+
+it("is the same whatever things are called", () => {
+  expect(keyOf(unwrap(renameWire(circuit, { wire: 0, label: "ancilla" })))).toBe(key);
+  expect(keyOf(unwrap(renameParameter(circuit, { from: "theta0", to: "alpha" })))).toBe(key);
+  // Two names that swap are still two parameters in the same places.
+  const away = unwrap(renameParameter(circuit, { from: "theta0", to: "spare" }));
+  const half = unwrap(renameParameter(away, { from: "theta1", to: "theta0" }));
+  expect(keyOf(unwrap(renameParameter(half, { from: "spare", to: "theta1" })))).toBe(key);
+  const ops = circuit.ops.map((op) => ({ ...op, id: `renamed ${op.id}` }));
+  expect(keyOf({ ...circuit, ops })).toBe(key);
+  expect(runKey(unwrap(setTraining(experiment, { learningRate: 0.3 })))).toBe(key);
+});
+
+it("differs where something else is trained", () => {
+  const shared = circuit.ops.find((op) => op.angles[0] === "theta1");
+  expect(keyOf(unwrap(setInitial(circuit, { wire: 0, initial: "+" })))).not.toBe(key);
+  expect(keyOf(unwrap(addOp(circuit, { gate: "x", column: 0, wire: 0 })))).not.toBe(key);
+  expect(
+    keyOf(unwrap(setAngle(circuit, { id: shared?.id ?? "", index: 0, text: "theta0" }))),
+  ).not.toBe(key);
+  expect(runKey(unwrap(setTraining(experiment, { seed: 2 })))).not.toBe(key);
+});

@@ -1,0 +1,28 @@
+/** What an experiment is trained as: experiments of one key share weights and curves. */
+import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
+import { renameParametersInText } from "../circuit/rename-parameter.ts";
+import type { Experiment } from "./schema.ts";
+
+/**
+ * The circuit without the names that people give: labels of wires, ids of ops, and parameters,
+ * which count by the place of their weight (the order of first use) and not by what they are called.
+ */
+function namelessCircuit(circuit: Circuit): unknown {
+  // No parameter can be called "#0", so a place never collides with a name.
+  const places = new Map(circuitParameters(circuit).map((name, index) => [name, `#${index}`]));
+  return [
+    circuit.wires.map((wire) => wire.initial),
+    circuit.ops.map(({ gate, column, targets, controls, angles }) => [
+      gate,
+      column,
+      targets,
+      controls,
+      angles.map((text) => renameParametersInText(text, places)),
+    ]),
+  ];
+}
+
+/** Equal exactly where no new run is needed; training settings but the seed change during a run. */
+export function runKey({ circuit, model, data, training }: Experiment): string {
+  return JSON.stringify([namelessCircuit(circuit), model, data, training.seed]);
+}
