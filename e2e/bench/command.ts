@@ -1,5 +1,6 @@
 /** `npm run bench`: runs the sections on a host and reports. */
 import { writeFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import type { Problem } from "../../src/base/result.ts";
 import type { Figure } from "./figure.ts";
 import { openChromium } from "./hosts/chromium-host.ts";
@@ -16,9 +17,18 @@ function refuse(problems: readonly Problem[]): number {
   return 2;
 }
 
+/** What else the machine does, before anything is measured; nothing when it idles. */
+function busyness(): string {
+  const [load = 0] = loadavg();
+  const cores = availableParallelism();
+  if (load < cores / 2) return "";
+  return `\nA busy machine: load ${load.toFixed(1)} on ${cores} cores. These ratios will not repeat.`;
+}
+
 async function runOn(host: Host, { mode, only, isChecking, jsonPath }: Options): Promise<number> {
   const chosen = chooseSections(host.sectionNames, only);
   if (!chosen.ok) return refuse(chosen.problems);
+  const warning = busyness();
   const figures: Figure[] = [];
   const failures: Failure[] = [];
   for (const section of chosen.value) {
@@ -29,7 +39,7 @@ async function runOn(host: Host, { mode, only, isChecking, jsonPath }: Options):
       failures.push({ section, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  say(`\n${host.name}, ${mode}\n${formatPlaces(figures)}\n`);
+  say(`\n${host.name}, ${mode}${warning}\n${formatPlaces(figures)}\n`);
   say(formatTable(figures));
   say(`\n${summarise(figures, failures)}`);
   if (jsonPath !== null) writeFileSync(jsonPath, toJson(figures));

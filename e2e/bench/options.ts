@@ -17,7 +17,7 @@ export interface Options {
 export const USAGE = `npm run bench -- [options]
 
   --node         run in Node on the webgpu package instead of in Chromium
-  --quick        about a minute (the default)
+  --quick        a minute or two (the default)
   --full         more rounds, steadier figures
   --only NAME    only sections whose name contains NAME; may be repeated
   --json FILE    also write the figures as JSON
