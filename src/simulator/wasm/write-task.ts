@@ -1,4 +1,5 @@
 /** Fills in what the kernels read of one chunk: the task's words, the elements, the cotangents. */
+import { balanceNorms } from "../balance-norms.ts";
 import type { SampledLayout } from "../instruction-tables.ts";
 import type { Batch } from "../simulator.ts";
 import * as words from "./kernels/words.ts";
@@ -58,7 +59,9 @@ export function writeTask(
   const { tables } = setup[kind];
   const groupCount = Math.ceil(chunk.size / laneCount);
   writeWords(memory, setup, kind, groupCount);
-  tables.fillShared(chunk.parameters, memory.numbers("sharedElements", 4 * tables.sharedCount));
+  const shared = memory.numbers("sharedElements", 4 * tables.sharedCount);
+  tables.fillShared(chunk.parameters, shared);
+  if (shared instanceof Float32Array) balanceNorms(shared);
   const groupLength = 4 * laneCount * tables.sampledCount;
   const elements = memory.numbers("sampledElements", groupCount * groupLength);
   // Lanes without a sample must not hold what an earlier chunk left, which may be NaN.

@@ -38,7 +38,7 @@ function describeAdapter({ info }: GPUAdapter): { adapter: string; isSoftware: b
 }
 
 /** Milliseconds between the first sign of a loss and the browser saying so; generous. */
-const LOSS_DELAY = 500;
+const LOSS_DELAY = 3000;
 
 const pause = (milliseconds: number): Promise<void> =>
   // oxlint-disable-next-line promise/avoid-new -- a timer has no promise of its own

@@ -4,7 +4,7 @@ import type { ProgramObservable } from "../../compiler/observable.ts";
 import type { Block } from "../../compiler/passes/form-blocks.ts";
 import type { Program } from "../../compiler/program.ts";
 import { SU2_IDENTITY } from "../../compiler/su2.ts";
-import { balanceNorms } from "./balance-norms.ts";
+import { balanceNorms } from "../balance-norms.ts";
 import type { InstructionTables } from "../instruction-tables.ts";
 import type { Batch } from "../simulator.ts";
 

@@ -1,7 +1,7 @@
 /** Norms of elements: their product stays at 1, and no component moves by more than a step of float32. */
 import { expect, it } from "vitest";
-import { at } from "../../base/assert.ts";
-import { createRandom } from "../../base/random.ts";
+import { at } from "../base/assert.ts";
+import { createRandom } from "../base/random.ts";
 import { balanceNorms } from "./balance-norms.ts";
 
 /** Of the product of all elements' squared norms, to first order. */

@@ -4,7 +4,7 @@
  * are spread, as when an image is dithered: where it helps, a component is moved to the next number,
  * so that the product of all norms stays near 1.
  */
-import { at } from "../../base/assert.ts";
+import { at } from "../base/assert.ts";
 
 const float = new Float32Array(1);
 const word = new Uint32Array(float.buffer);
