@@ -1,6 +1,6 @@
 /** The page's end of the worker: an `Engine` whose calls cross over. */
-import { proxy, wrap, type Remote } from "comlink";
-import type { Engine } from "./protocol.ts";
+import { wrap, type Remote } from "comlink";
+import type { Engine, EngineEvent, EventMessage, ServedEngine } from "./protocol.ts";
 
 /**
  * Starts the worker.
@@ -12,10 +12,17 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     name: "ansatz-engine",
   });
   worker.addEventListener("error", (event) => onCrash(event.message || "it could not be loaded"));
-  const remote: Remote<Engine> = wrap<Engine>(worker);
+  let listen: (event: EngineEvent) => void = () => {};
+  worker.addEventListener("message", ({ data }: MessageEvent<Partial<EventMessage>>) => {
+    if (data.engineEvent) listen(data.engineEvent);
+  });
+  const remote: Remote<ServedEngine> = wrap<ServedEngine>(worker);
   return {
     useTunings: (tunings) => remote.useTunings(tunings),
-    start: (preference, listener) => remote.start(preference, proxy(listener)),
+    start(preference, listener) {
+      listen = listener;
+      return remote.start(preference);
+    },
     tune: () => remote.tune(),
     check: (experiment) => remote.check(experiment),
     open: (experiment) => remote.open(experiment),

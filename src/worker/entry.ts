@@ -1,5 +1,15 @@
-/** The worker: serves one engine to the page. */
+/** The worker: serves one engine to the page, events and answers through one port. */
 import { expose } from "comlink";
 import { RunEngine } from "./engine.ts";
+import type { BackendPreference, BackendStatus, EventMessage } from "./protocol.ts";
 
-expose(new RunEngine());
+class Served extends RunEngine {
+  override start(preference: BackendPreference): Promise<BackendStatus> {
+    return super.start(preference, (engineEvent) => {
+      const message: EventMessage = { engineEvent };
+      postMessage(message);
+    });
+  }
+}
+
+expose(new Served());

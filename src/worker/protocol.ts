@@ -116,3 +116,16 @@ export interface Engine {
   metrics(): Promise<readonly MetricPoint[]>;
   diagnose(): Promise<Diagnosis>;
 }
+
+/** What the worker posts between its answers. */
+export interface EventMessage {
+  readonly engineEvent: EngineEvent;
+}
+
+/**
+ * The engine across the port of the worker. Its events take the port that its answers take: on a port of
+ * their own, as a listener handed over would have, a snapshot could arrive after the answer that is newer.
+ */
+export type ServedEngine = Omit<Engine, "start"> & {
+  start(preference: BackendPreference): Promise<BackendStatus>;
+};
