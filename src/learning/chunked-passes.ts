@@ -15,6 +15,7 @@ const MAX_CHUNK_ROWS = 1024;
  */
 function callWork({ name, isSoftware }: BackendDescription): number {
   if (name === "reference") return 2 ** 16;
+  if (name === "wasm") return 2 ** 23;
   return isSoftware ? 2 ** 20 : 2 ** 26;
 }
 
