@@ -160,7 +160,7 @@ test("files that are no experiments are refused, chosen or dropped", async ({ pa
     ["{}", /not an Ansatz experiment/],
     [JSON.stringify(own).slice(0, 400), /cut off/],
     [JSON.stringify({ ...own, title: " ".repeat(2_100_000) }), /2\.1 MB/],
-    [JSON.stringify({ ...own, circuit: { wires: [] } }), /circuit/],
+    [JSON.stringify({ ...own, circuit: { wires: [] } }), /list of wires/],
   ];
   for (const [text, message] of files) {
     await chooseFile(page, text);
