@@ -33,6 +33,9 @@ async function againstJavaScript(
   return figure(name, { value: speedUp(slow, fast), unit: "x" }, goal, backend, beside);
 }
 
+/** Milliseconds. */
+const WORKER_WARM_UP = 1500;
+
 async function secondThread(
   name: string,
   shape: Shape,
@@ -48,6 +51,9 @@ async function secondThread(
   const alone = await Stepper.open(one.simulator, problem);
   const together = await Stepper.open(two.simulator, problem);
   requireSameStep(wanted, await together.step(), new GateByGate(problem).step());
+  // A worker begins with code compiled in haste, and needs some hundred calls to get better code.
+  const end = performance.now() + WORKER_WARM_UP;
+  while (performance.now() < end) await together.step();
   const [slow = [], fast = []] = await race(
     [{ run: () => alone.step() }, { run: () => together.step() }],
     pace,

@@ -56,7 +56,7 @@ export async function createWasm({
   return success({
     description: {
       name: "wasm",
-      adapter: `WebAssembly SIMD, ${threads} thread${threads === 1 ? "" : "s"}`,
+      adapter: `processor, ${threads} thread${threads === 1 ? "" : "s"}`,
       precision,
       isSoftware: true,
       maxWires: MAX_WIRES,
