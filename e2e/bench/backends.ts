@@ -3,7 +3,7 @@ import { success, type Result } from "../../src/base/result.ts";
 import { createReference } from "../../src/simulator/reference/reference.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
 import { createWasm } from "../../src/simulator/wasm/wasm-simulator.ts";
-import { createWebGpu } from "../../src/simulator/webgpu/webgpu-simulator.ts";
+import { createWebGpu } from "../../src/simulator/webgpu/create-webgpu.ts";
 import type { Place } from "./figure.ts";
 
 /** What sections ask for by name. */

@@ -6,7 +6,7 @@ import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
 import { addOp } from "../circuit/commands.ts";
 import { createReference } from "../simulator/reference/reference.ts";
 import type { Simulator } from "../simulator/simulator.ts";
-import { createWebGpu } from "../simulator/webgpu/webgpu-simulator.ts";
+import { createWebGpu } from "../simulator/webgpu/create-webgpu.ts";
 import {
   noiseDataset,
   reuploadingCircuit,

@@ -6,7 +6,8 @@ import { createReference } from "./reference/reference.ts";
 import { selfCheck } from "./self-check.ts";
 import type { BackendDescription, Simulator } from "./simulator.ts";
 import { createWasm } from "./wasm/wasm-simulator.ts";
-import { createWebGpu, SOFTWARE_ADAPTER } from "./webgpu/webgpu-simulator.ts";
+import { createWebGpu } from "./webgpu/create-webgpu.ts";
+import { SOFTWARE_ADAPTER } from "./webgpu/device.ts";
 
 /** What a person asks for; "auto" is a real GPU if there is one, else WebAssembly. */
 export type BackendPreference = "auto" | "webgpu" | "wasm" | "wasm-float64";

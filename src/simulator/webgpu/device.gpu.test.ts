@@ -4,7 +4,7 @@ import { createRandom } from "../../base/random.ts";
 import { DeviceLostError, type SessionRequest } from "../simulator.ts";
 import { openGpu } from "./device.ts";
 import { circuitOf, openSession, openTestGpu, randomBatch } from "./fixtures.ts";
-import { createWebGpu } from "./webgpu-simulator.ts";
+import { createWebGpu } from "./create-webgpu.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,9 +1,9 @@
 /** The WebGPU backend: float32 on the visitor's own GPU, behind the Simulator port. */
 import { failure, ProblemError, success, type Result } from "../../base/result.ts";
-import { findTuning, TUNING_VERSION } from "../adapter-tuning.ts";
+import { TUNING_VERSION } from "../adapter-tuning.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { createBufferStore } from "./buffers.ts";
-import { openGpu, SOFTWARE_ADAPTER, type Gpu, type GpuOptions } from "./device.ts";
+import type { Gpu } from "./device.ts";
 import { Executor } from "./executor.ts";
 import { createPipelines } from "./pipelines.ts";
 import { WebGpuSession, type SessionParts } from "./session.ts";
@@ -11,8 +11,6 @@ import { createSetup, maxWires } from "./setup.ts";
 import { createStagingPool } from "./staging.ts";
 import { tuneAdapter } from "./tune.ts";
 import { tuningOf, type Tuning } from "./tuning.ts";
-
-export { SOFTWARE_ADAPTER };
 
 /** The simulator on a device that is already open; `dispose` destroys the device. */
 export function createWebGpuOn(gpu: Gpu, initial: Tuning = tuningOf(gpu)): Simulator {
@@ -63,20 +61,4 @@ export function createWebGpuOn(gpu: Gpu, initial: Tuning = tuningOf(gpu)): Simul
       gpu.destroy();
     },
   };
-}
-
-export interface WebGpuOptions extends Partial<GpuOptions> {
-  /** Remembered tunings by adapter, as they came from storage. */
-  readonly tunings?: unknown;
-}
-
-/** Opens a GPU and puts a simulator on it. Fails as `openGpu` does, each time with a remedy. */
-export async function createWebGpu({
-  acceptsSoftware = true,
-  tunings = null,
-}: WebGpuOptions = {}): Promise<Result<Simulator>> {
-  const gpu = await openGpu({ acceptsSoftware });
-  if (!gpu.ok) return gpu;
-  const known = findTuning(tunings, gpu.value.adapter);
-  return success(createWebGpuOn(gpu.value, known?.tuning));
 }
