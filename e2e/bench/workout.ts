@@ -2,7 +2,8 @@
 import { createRandom } from "../../src/base/random.ts";
 import { unwrap } from "../../src/base/result.ts";
 import type { Dataset } from "../../src/datasets/dataset.ts";
-import { createTrainer, type Trainer } from "../../src/learning/trainer.ts";
+import { createTrainer } from "../../src/learning/trainer.ts";
+import type { Trainer } from "../../src/learning/trainer-interface.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
 import { layeredCircuit, observableCount, type Shape } from "./problem.ts";
 

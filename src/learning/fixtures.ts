@@ -7,7 +7,7 @@ import { buildDataset } from "../datasets/build-dataset.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { DataSettings } from "../datasets/settings.ts";
 import type { TrainingSettings } from "./settings.ts";
-import type { TrainingTask } from "./trainer.ts";
+import type { TrainingTask } from "./trainer-interface.ts";
 
 /** Two wires that see two inputs `layers` + 1 times, with rotations and CNOTs in between. */
 export function reuploadingCircuit(layers: number): Circuit {

@@ -15,7 +15,8 @@ import {
   withFlippedLabels,
 } from "./fixtures.ts";
 import type { MetricPoint } from "./run-report.ts";
-import { createTrainer, type TrainingTask } from "./trainer.ts";
+import { createTrainer } from "./trainer.ts";
+import type { TrainingTask } from "./trainer-interface.ts";
 
 let webgpu: Simulator;
 beforeAll(async () => {

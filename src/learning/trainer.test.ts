@@ -13,7 +13,8 @@ import {
   TRAINING,
   withFlippedLabels,
 } from "./fixtures.ts";
-import { createTrainer, type Trainer, type TrainingTask } from "./trainer.ts";
+import { createTrainer } from "./trainer.ts";
+import type { Trainer, TrainingTask } from "./trainer-interface.ts";
 import { validateModel } from "./validate-model.ts";
 
 const create = async (task: TrainingTask, simulator = createReference()): Promise<Trainer> =>

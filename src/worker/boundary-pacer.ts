@@ -1,7 +1,7 @@
 /** Keeps the decision boundary fresh without letting it take time from training. */
 import type { Checkpoint } from "../learning/chunked-passes.ts";
 import type { BoundaryReport } from "../learning/run-report.ts";
-import type { Trainer } from "../learning/trainer.ts";
+import type { Trainer } from "../learning/trainer-interface.ts";
 
 const RESOLUTIONS = [12, 20, 32, 48] as const;
 /** What one boundary may cost while training, and while paused (milliseconds). */

@@ -15,7 +15,8 @@ import { validateExperiment } from "../experiment/commands.ts";
 import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { MetricPoint } from "../learning/run-report.ts";
-import { createTrainer, type Trainer } from "../learning/trainer.ts";
+import { createTrainer } from "../learning/trainer.ts";
+import type { Trainer } from "../learning/trainer-interface.ts";
 import type {
   BackendPreference,
   BackendStatus,

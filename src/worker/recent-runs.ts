@@ -1,6 +1,6 @@
 /** What undo and redo come back to: the last few runs, by what they were runs of. */
 import type { MetricPoint } from "../learning/run-report.ts";
-import type { TrainerSnapshot } from "../learning/trainer.ts";
+import type { TrainerSnapshot } from "../learning/trainer-interface.ts";
 
 export interface RememberedRun {
   readonly trainer: TrainerSnapshot;

@@ -3,7 +3,7 @@ import { InterruptedError, isInterruption } from "../base/interruption.ts";
 import { problem, type Problem } from "../base/result.ts";
 import type { Checkpoint } from "../learning/chunked-passes.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
-import type { Trainer } from "../learning/trainer.ts";
+import type { Trainer } from "../learning/trainer-interface.ts";
 import { BoundaryPacer } from "./boundary-pacer.ts";
 import type { EngineEvent, RunSnapshot } from "./protocol.ts";
 import type { RememberedRun } from "./recent-runs.ts";

@@ -3,7 +3,7 @@
  * and a readback every step.
  */
 import { unwrap } from "../../../src/base/result.ts";
-import type { Trainer } from "../../../src/learning/trainer.ts";
+import type { Trainer } from "../../../src/learning/trainer-interface.ts";
 import { requireAgreement } from "../agreement.ts";
 import { atLeast, figure, unavailable, type Figure } from "../figure.ts";
 import { N4, shapeName } from "../problem.ts";

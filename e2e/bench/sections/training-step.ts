@@ -1,6 +1,6 @@
 /** A step of the trainer (batch, loss, gradient, SGD) on each backend, as a ratio to the reference. */
 import { unwrap } from "../../../src/base/result.ts";
-import type { Trainer } from "../../../src/learning/trainer.ts";
+import type { Trainer } from "../../../src/learning/trainer-interface.ts";
 import { requireAgreement } from "../agreement.ts";
 import type { BackendName } from "../backends.ts";
 import { figure, unavailable, type Figure } from "../figure.ts";

@@ -4,15 +4,8 @@ import { createRandom } from "../../base/random.ts";
 import { randomCircuit } from "../random-circuit.ts";
 import { createReference } from "../reference/reference.ts";
 import type { SessionRequest } from "../simulator.ts";
-import {
-  circuitOf,
-  distance,
-  openSession,
-  openTestGpu,
-  randomBatch,
-  zeros,
-  type OpenedGpu,
-} from "./fixtures.ts";
+import { circuitOf, distance, randomBatch, zeros } from "../fixtures.ts";
+import { openSession, openTestGpu, type OpenedGpu } from "./fixtures.ts";
 
 const TOLERANCE = 1e-6;
 

@@ -1,7 +1,8 @@
 /** The description of a plan says what a session then does. */
 import { expect, test, vi } from "vitest";
 import { present } from "../../base/assert.ts";
-import { circuitOf, openSession, openTestGpu, zeros } from "./fixtures.ts";
+import { circuitOf, zeros } from "../fixtures.ts";
+import { openSession, openTestGpu } from "./fixtures.ts";
 import { SOFTWARE_TUNING } from "./tuning.ts";
 
 test("a layered circuit on five wires", async () => {

@@ -3,7 +3,8 @@ import { afterEach, expect, test, vi } from "vitest";
 import { createRandom } from "../../base/random.ts";
 import { DeviceLostError, type SessionRequest } from "../simulator.ts";
 import { openGpu } from "./device.ts";
-import { circuitOf, openSession, openTestGpu, randomBatch } from "./fixtures.ts";
+import { circuitOf, randomBatch } from "../fixtures.ts";
+import { openSession, openTestGpu } from "./fixtures.ts";
 import { createWebGpu } from "./create-webgpu.ts";
 
 afterEach(() => vi.restoreAllMocks());

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { createRandom } from "../../base/random.ts";
 import { circuitParameters } from "../../circuit/circuit.ts";
 import { randomCircuit } from "../random-circuit.ts";
-import { openSession, openTestGpu, randomBatch } from "./fixtures.ts";
+import { randomBatch } from "../fixtures.ts";
+import { openSession, openTestGpu } from "./fixtures.ts";
 import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./tuning.ts";
 
 interface Counts {

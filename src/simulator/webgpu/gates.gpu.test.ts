@@ -4,14 +4,8 @@ import { GATES } from "../../circuit/gate-table.ts";
 import { compile } from "../../compiler/compile.ts";
 import { createReference } from "../reference/reference.ts";
 import type { SessionRequest } from "../simulator.ts";
-import {
-  amplitudeTolerance,
-  circuitOf,
-  distance,
-  openSession,
-  openTestGpu,
-  type OpenedGpu,
-} from "./fixtures.ts";
+import { circuitOf, distance } from "../fixtures.ts";
+import { amplitudeTolerance, openSession, openTestGpu, type OpenedGpu } from "./fixtures.ts";
 import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./tuning.ts";
 
 const WIRE_COUNT = 5;

@@ -7,16 +7,12 @@ import { randomCircuit } from "../random-circuit.ts";
 import { createReference } from "../reference/reference.ts";
 import type { SessionRequest } from "../simulator.ts";
 import type { Gpu } from "./device.ts";
+import { circuitOf, distance, randomBatch, randomObservable, zeros } from "../fixtures.ts";
 import {
   amplitudeTolerance,
-  circuitOf,
-  distance,
   expectationTolerance,
   gradientTolerance,
   openSession,
-  randomBatch,
-  randomObservable,
-  zeros,
 } from "./fixtures.ts";
 import { HARDWARE_TUNING, SOFTWARE_TUNING, type BlockTuning, type Tuning } from "./tuning.ts";
 import { createWebGpuOn } from "./webgpu-simulator.ts";

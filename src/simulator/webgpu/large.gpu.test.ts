@@ -6,17 +6,13 @@ import { compile } from "../../compiler/compile.ts";
 import { randomCircuit } from "../random-circuit.ts";
 import { createReference } from "../reference/reference.ts";
 import type { SessionRequest } from "../simulator.ts";
+import { circuitOf, distance, randomBatch, randomObservable, zeros } from "../fixtures.ts";
 import {
   amplitudeTolerance,
-  circuitOf,
-  distance,
   expectationTolerance,
   gradientTolerance,
   openSession,
   openTestGpu,
-  randomBatch,
-  randomObservable,
-  zeros,
   type OpenedGpu,
 } from "./fixtures.ts";
 import { HARDWARE_TUNING, SOFTWARE_TUNING } from "./tuning.ts";

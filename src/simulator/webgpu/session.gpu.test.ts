@@ -4,15 +4,12 @@ import { createRandom } from "../../base/random.ts";
 import { randomCircuit } from "../random-circuit.ts";
 import { createReference } from "../reference/reference.ts";
 import type { SessionRequest } from "../simulator.ts";
+import { circuitOf, distance, randomBatch, zeros } from "../fixtures.ts";
 import {
-  circuitOf,
-  distance,
   expectationTolerance,
   gradientTolerance,
   openSession,
   openTestGpu,
-  randomBatch,
-  zeros,
   type OpenedGpu,
 } from "./fixtures.ts";
 import { HARDWARE_TUNING, SOFTWARE_TUNING, type Tuning } from "./tuning.ts";

@@ -1,0 +1,90 @@
+/** What a trainer is asked for and gives: plain values and calls, whatever stands behind them. */
+import type { Problem, Result } from "../base/result.ts";
+import type { Circuit } from "../circuit/circuit.ts";
+import type { PauliString } from "../circuit/observable.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { PlanReport } from "../simulator/plan-report.ts";
+import type { Session, Simulator } from "../simulator/simulator.ts";
+import type { BatchPosition } from "./batches.ts";
+import type { Checkpoint } from "./chunked-passes.ts";
+import type { OptimiserState } from "./optimisers.ts";
+import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
+import type { ModelSettings, TrainingSettings } from "./settings.ts";
+
+export interface TrainingTask {
+  readonly circuit: Circuit;
+  readonly model: ModelSettings;
+  readonly dataset: Dataset;
+  readonly training: TrainingSettings;
+}
+
+/** Everything that training goes on from; plain values that can be cloned and stored. */
+export interface TrainerSnapshot {
+  readonly weights: Float64Array;
+  readonly optimiser: OptimiserState;
+  readonly step: number;
+  readonly position: BatchPosition;
+  /** The seed of the order of samples. */
+  readonly seed: number;
+}
+
+export interface Advance {
+  readonly points: readonly MetricPoint[];
+  /** Why it ended early; empty when it did not. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Calls may overlap: steps are carried out one after the other, reports go in between their chunks.
+ * Those that take a checkpoint await it between chunks and reject when it does, as if never made.
+ */
+export interface Trainer {
+  /** Circuit parameters. */
+  readonly parameterNames: readonly string[];
+  /** All trainable numbers, classical layers included. */
+  readonly weightCount: number;
+  readonly circuitInputCount: number;
+  /** Optimiser steps taken. */
+  readonly step: number;
+  /** Epochs completed. */
+  readonly epoch: number;
+  readonly stepsPerEpoch: number;
+  readonly stepsLeftInEpoch: number;
+  /** The circuit's parameters, radians where they are angles; a copy. */
+  parameters(): Float64Array;
+  /**
+   * One optimiser step. When it fails (the loss, a gradient or a weight is out of hand) or rejects
+   * (the device was lost, the checkpoint did), everything is as before it, so that it can be repeated.
+   */
+  trainStep(checkpoint?: Checkpoint): Promise<Result<void>>;
+  /**
+   * Up to `count` optimiser steps, measured at the end of every measured epoch. On a backend with
+   * resident training they are one piece of work; elsewhere one call after the other. Steps that were
+   * sound before one that is not, or before a checkpoint that rejects, are kept.
+   */
+  advance(count: number, checkpoint?: Checkpoint): Promise<Advance>;
+  /** Whether many steps in one `advance` cost less than one by one; known after the first. */
+  readonly isResident: boolean;
+  /** Train and test loss and accuracy, at the same weights. */
+  evaluate(checkpoint?: Checkpoint): Promise<MetricPoint>;
+  /** Takes effect at the next step; a new seed only at the next reset. */
+  setTraining(training: TrainingSettings): void;
+  /** Back to step 0 with the same initial weights. A step under way is dropped. */
+  reset(): void;
+  /** @throws when the dataset has no row `index`. */
+  sample(index: number): Promise<SampleReport>;
+  /** @param resolution grid points along each axis, at least 2. */
+  boundary(resolution: number, checkpoint?: Checkpoint): Promise<BoundaryReport>;
+  snapshot(): TrainerSnapshot;
+  /** Goes on from a snapshot of the same model exactly as if nothing had been in between. */
+  restore(snapshot: TrainerSnapshot): void;
+  /** Continues on another simulator; nothing of the training changes. */
+  moveTo(simulator: Simulator): Promise<Result<void>>;
+  /** The circuit at circuitInputCount features, measuring the readout's observables. */
+  session(): Session;
+  /** What one training step's batch runs; null where the backend plans nothing. */
+  describePlan(): PlanReport | null;
+  /** A further session of the circuit with other observables, the caller's to dispose of. */
+  openSession(observables: readonly PauliString[]): Promise<Result<Session>>;
+  dispose(): void;
+}
