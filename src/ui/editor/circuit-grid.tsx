@@ -21,6 +21,7 @@ import {
 } from "./geometry.ts";
 import { OpGlyph } from "./op-glyph.tsx";
 import { OpTooltip } from "./op-tooltip.tsx";
+import { ScrubMarker } from "./scrub-marker.tsx";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridPointer } from "./use-grid-pointer.ts";
 import { useGridZoom } from "./use-grid-zoom.ts";
@@ -228,6 +229,7 @@ export function CircuitGrid() {
           ))}
           <Ops layout={layout} circuit={circuit} />
           <DropMarks layout={layout} />
+          <ScrubMarker layout={layout} />
         </svg>
         <SelectionRing layout={layout} circuit={circuit} />
         <Cursor layout={layout} circuit={circuit} />
