@@ -2,6 +2,7 @@
 import { createStore } from "zustand/vanilla";
 import type { Problem } from "../base/result.ts";
 import type { GateId } from "../circuit/gate-table.ts";
+import type { QubitOrder } from "../circuit/ket-order.ts";
 
 export type Region = "data" | "model" | "output";
 export type Theme = "system" | "light" | "dark";
@@ -31,6 +32,8 @@ export interface SessionViewState {
   readonly theme: Theme;
   /** Single-letter keys place gates. */
   readonly hasLetterKeys: boolean;
+  /** The order in which every view prints qubits: see circuit/ket-order.ts. */
+  readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
   readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | null;
@@ -50,6 +53,7 @@ export interface SessionViewState {
   announce(text: string): void;
   setTheme(theme: Theme): void;
   setLetterKeys(on: boolean): void;
+  setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
   openDialog(dialog: SessionViewState["dialog"], wire?: number): void;
 }
@@ -85,6 +89,7 @@ export function createSessionViewStore() {
       announcement: "",
       theme: "system",
       hasLetterKeys: true,
+      qubitOrder: "little",
       region: "model",
       dialog: null,
       wireToRemove: null,
@@ -104,6 +109,14 @@ export function createSessionViewStore() {
       announce: (announcement) => set({ announcement }),
       setTheme: (theme) => set({ theme }),
       setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
+      setQubitOrder: (qubitOrder) =>
+        set({
+          qubitOrder,
+          announcement:
+            qubitOrder === "little"
+              ? "Kets print q0 last, as in Qiskit and Quirk."
+              : "Kets print q0 first, as in textbooks and PennyLane.",
+        }),
       showRegion: (region) => set({ region }),
       openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),
     };
