@@ -30,6 +30,8 @@ export interface SessionViewState {
   /** The last message for screen readers. */
   readonly announcement: string;
   readonly theme: Theme;
+  /** How much larger than life the circuit is drawn. */
+  readonly zoom: number;
   /** Single-letter keys place gates. */
   readonly hasLetterKeys: boolean;
   /** The order in which every view prints qubits: see circuit/ket-order.ts. */
@@ -52,6 +54,7 @@ export interface SessionViewState {
   dismiss(id: number): void;
   announce(text: string): void;
   setTheme(theme: Theme): void;
+  setZoom(zoom: number): void;
   setLetterKeys(on: boolean): void;
   setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
@@ -88,6 +91,7 @@ export function createSessionViewStore() {
       notices: [],
       announcement: "",
       theme: "system",
+      zoom: 1,
       hasLetterKeys: true,
       qubitOrder: "little",
       region: "model",
@@ -108,6 +112,7 @@ export function createSessionViewStore() {
       dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
       announce: (announcement) => set({ announcement }),
       setTheme: (theme) => set({ theme }),
+      setZoom: (zoom) => set({ zoom }),
       setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
       setQubitOrder: (qubitOrder) =>
         set({
