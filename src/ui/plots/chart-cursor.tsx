@@ -10,6 +10,8 @@ export interface KeyCursorProps {
   readonly onIndex: (index: number) => void;
   /** Items in a row of a grid: up and down move by one row. */
   readonly rowLength?: number;
+  /** The keyboard has come: time to read out the first value. */
+  readonly onEnter?: () => void;
   /** The keyboard has left. */
   readonly onLeave?: () => void;
 }
@@ -19,7 +21,7 @@ export interface KeyCursorProps {
  * and its value) and never takes the pointer.
  */
 export function KeyCursor(props: KeyCursorProps) {
-  const { label, count, index, valueText, onIndex, rowLength, onLeave } = props;
+  const { label, count, index, valueText, onIndex, rowLength, onEnter, onLeave } = props;
   return (
     <input
       type="range"
@@ -38,6 +40,7 @@ export function KeyCursor(props: KeyCursorProps) {
         const next = index + rows * rowLength;
         if (next >= 0 && next < count) onIndex(next);
       }}
+      onFocus={onEnter}
       onBlur={onLeave}
     />
   );
@@ -77,6 +80,9 @@ export function ChartCursor(props: ChartCursorProps) {
         index={index ?? 0}
         valueText={valueText}
         onIndex={onIndex}
+        onEnter={() => {
+          if (index === null && count > 0) onIndex(0);
+        }}
         onLeave={() => onIndex(null)}
         {...(rowLength === undefined ? {} : { rowLength })}
       />
