@@ -1,8 +1,8 @@
 /** The Model region: the model as a sentence, the circuit and the selected sample's state. */
 import { CircuitEditor } from "../../editor/circuit-editor.tsx";
+import { StatePanel } from "../state/state-panel.tsx";
 import { ModelSentence } from "./model-sentence.tsx";
 import { Scrubber } from "./scrubber.tsx";
-import { StatePanel } from "./state-panel.tsx";
 
 export function ModelRegion() {
   return (
