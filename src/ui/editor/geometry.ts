@@ -28,6 +28,8 @@ export interface Layout {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** The width of the view that it scrolls in. */
+  readonly viewWidth: number;
 }
 
 /** How wires stand in a view of some height. */
@@ -93,6 +95,7 @@ export function createLayout(args: LayoutArguments): Layout {
     top,
     width: Math.max(viewWidth, left + (columnCount + spareColumns) * COLUMN_PITCH + right),
     height: Math.max(viewHeight, bottom),
+    viewWidth,
   };
 }
 
@@ -169,10 +172,7 @@ export function hitTest(circuit: Circuit, layout: Layout, x: number, y: number):
 }
 
 /** The box around an op's drawing. */
-export function opBox(
-  layout: Layout,
-  op: Pick<Op, "column" | "targets" | "controls">,
-): { x: number; y: number; width: number; height: number } {
+export function opBox(layout: Layout, op: Pick<Op, "column" | "targets" | "controls">): Box {
   const { top, bottom } = opSpan(op);
   const half = GATE_SIZE / 2;
   return {
@@ -181,4 +181,54 @@ export function opBox(
     width: GATE_SIZE,
     height: wireY(layout, bottom) - wireY(layout, top) + GATE_SIZE,
   };
+}
+
+/** A rectangle of the content. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The box with these two corners. */
+export function boxBetween(a: { x: number; y: number }, b: { x: number; y: number }): Box {
+  return {
+    x: Math.min(a.x, b.x),
+    y: Math.min(a.y, b.y),
+    width: Math.abs(a.x - b.x),
+    height: Math.abs(a.y - b.y),
+  };
+}
+
+/** The cells whose gates a frame touches, or null when it touches none. */
+export function cellsIn(
+  layout: Layout,
+  { x, y, width, height }: Box,
+): { left: number; right: number; top: number; bottom: number } | null {
+  const half = GATE_SIZE / 2;
+  const range = {
+    left: Math.ceil((x - half - layout.left) / COLUMN_PITCH - 0.5),
+    right: Math.floor((x + width + half - layout.left) / COLUMN_PITCH - 0.5),
+    top: Math.ceil((y - half - layout.top) / layout.rowPitch),
+    bottom: Math.floor((y + height + half - layout.top) / layout.rowPitch),
+  };
+  return range.left > range.right || range.top > range.bottom ? null : range;
+}
+
+/** Columns, both ends included. */
+export interface ColumnRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** By how many columns what is drawn grows or shrinks at a time. */
+const COLUMN_STEP = 8;
+
+/** The columns to draw in a view scrolled by `scrollLeft`: those in sight, and a few on either side. */
+export function columnsInView(layout: Layout, scrollLeft: number): ColumnRange {
+  const step = COLUMN_STEP * COLUMN_PITCH;
+  const first = Math.floor((scrollLeft - layout.left) / step) - 1;
+  const last = Math.ceil((scrollLeft + layout.viewWidth - layout.left) / step) + 1;
+  return { first: Math.max(0, first * COLUMN_STEP), last: last * COLUMN_STEP };
 }
