@@ -96,7 +96,7 @@ export function DragGhost() {
   if (!drag) return null;
   const { item, drop, isCopy } = drag;
   const pointer = gesture.getState().pointer ?? { x: 0, y: 0 };
-  const rowPitch = surface()?.layout.rowPitch ?? 60;
+  const { rowPitch = 60, zoom = 1 } = surface()?.layout ?? {};
   const isPlaced = item.kind === "ops" || item.kind === "dot";
   const isRemoving = drop.kind === "remove" && isPlaced && !isCopy;
   const isIdle = drop.kind === "refuse" || (drop.kind === "remove" && !isRemoving);
@@ -110,7 +110,7 @@ export function DragGhost() {
       style={{ transform: `translate(${pointer.x}px, ${pointer.y}px)` }}
     >
       {item.kind === "wire" && <span className="ghost-wire">q{item.wire}</span>}
-      <svg width={1} height={1} overflow="visible">
+      <svg width={1} height={1} overflow="visible" style={{ zoom }}>
         {(item.kind === "gate" || item.kind === "ops") && (
           <GhostOps circuit={circuit} drag={drag} rowPitch={rowPitch} />
         )}

@@ -16,6 +16,7 @@ import { opRole, shortenSymbol } from "./describe.ts";
 import { useCircuit, useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
+import { ZoomButtons } from "./zoom-buttons.tsx";
 
 /** As long as the longest symbol of the gate table. */
 const MAX_BADGE_CHARACTERS = 4;
@@ -155,6 +156,7 @@ export function Inspector() {
     >
       <div className="strip">
         <StripHead op={op} gate={gate} many={many} />
+        <ZoomButtons />
         <CircuitButtons />
       </div>
       {op && gate && op.gate !== "barrier" && (

@@ -45,12 +45,13 @@ const HOLD_MILLISECONDS = 450;
 const SCROLL_REACH = 28;
 const SCROLL_SPEED = 9;
 
-/** A point of the window in the coordinates of the grid's content. */
+/** A point of the window in the coordinates of the grid's content, whatever the zoom. */
 export function toContent(surface: GridSurface, x: number, y: number): Point {
-  const box = surface.scroller.getBoundingClientRect();
+  const { scroller, layout } = surface;
+  const box = scroller.getBoundingClientRect();
   return {
-    x: x - box.left + surface.scroller.scrollLeft,
-    y: y - box.top + surface.scroller.scrollTop,
+    x: (x - box.left + scroller.scrollLeft) / layout.zoom,
+    y: (y - box.top + scroller.scrollTop) / layout.zoom,
   };
 }
 
@@ -144,8 +145,9 @@ export function createPointerGestures(parts: {
         const isDown = last.y > box.top && last.y < box.bottom;
         const { scrollLeft, scrollTop } = scroller;
         if (isDown && isAcross) {
-          if (last.x > box.right - layout.right - SCROLL_REACH) scroller.scrollLeft += SCROLL_SPEED;
-          else if (last.x < box.left + layout.left + SCROLL_REACH) {
+          if (last.x > box.right - layout.right * layout.zoom - SCROLL_REACH)
+            scroller.scrollLeft += SCROLL_SPEED;
+          else if (last.x < box.left + layout.left * layout.zoom + SCROLL_REACH) {
             scroller.scrollLeft -= SCROLL_SPEED;
           }
           if (last.y > box.bottom - SCROLL_REACH) scroller.scrollTop += SCROLL_SPEED;
