@@ -17,13 +17,10 @@ export function movedWire(wire: number, { from, to }: WireMove): number {
 }
 
 function moveOpWires(op: Op, move: WireMove): Op {
-  const targets = op.targets.map((wire) => movedWire(wire, move));
   return {
     ...op,
-    targets: op.gate === "barrier" ? targets.toSorted((a, b) => a - b) : targets,
-    controls: op.controls
-      .map((control) => ({ ...control, wire: movedWire(control.wire, move) }))
-      .toSorted((a, b) => a.wire - b.wire),
+    targets: op.targets.map((wire) => movedWire(wire, move)),
+    controls: op.controls.map((control) => ({ ...control, wire: movedWire(control.wire, move) })),
   };
 }
 
