@@ -79,6 +79,10 @@ const op = v.strictObject({
   angles: v.pipe(v.array(text(MAX_ANGLE_LENGTH)), v.maxLength(3)),
 });
 
+/** What clips on the clipboard share with circuits. */
+export const opsSchema = v.pipe(v.array(op), v.maxLength(MAX_OPS));
+export const customGatesSchema = v.pipe(v.array(customGate), v.maxLength(MAX_CUSTOM_GATES));
+
 const dense = v.strictObject({
   units: whole(1, MAX_UNITS),
   activation: v.picklist(ACTIVATIONS),
@@ -122,8 +126,8 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   title: text(120),
   circuit: v.strictObject({
     wires: v.pipe(v.array(wire), v.minLength(1), v.maxLength(MAX_WIRES)),
-    ops: v.pipe(v.array(op), v.maxLength(MAX_OPS)),
-    customGates: v.exactOptional(v.pipe(v.array(customGate), v.maxLength(MAX_CUSTOM_GATES))),
+    ops: opsSchema,
+    customGates: v.exactOptional(customGatesSchema),
   }),
   model: v.strictObject({ before: denseLayers, readout, after: denseLayers }),
   data,

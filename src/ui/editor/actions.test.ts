@@ -61,7 +61,7 @@ describe("keyboard actions", () => {
   it("control the column's gate, and remove just the control under the cursor", () => {
     const { actions, ops } = editor();
     actions.setCursor(0, 2);
-    actions.controlAtCursor(false);
+    actions.controlHere(false);
     expect(at(ops(), 0).controls).toEqual([{ wire: 2, on: false }]);
     actions.removeAtCursor();
     expect(at(ops(), 0)).toMatchObject({ gate: "h", controls: [] });
@@ -73,10 +73,10 @@ describe("keyboard actions", () => {
   it("copy, cut, paste and duplicate; parameters stay shared", () => {
     const { actions, ops } = editor();
     actions.setCursor(2, 0);
-    actions.cut();
+    const text = actions.cutText() ?? "";
     expect(ops()).toHaveLength(2);
     actions.setCursor(0, 2);
-    actions.paste();
+    actions.pasteText(text);
     expect(ops().find((op) => op.gate === "ry")).toMatchObject({ column: 0, targets: [2] });
     actions.duplicate();
     expect(ops().filter((op) => op.angles[0] === "theta0")).toHaveLength(2);
@@ -187,15 +187,15 @@ describe("an op of a custom gate", () => {
     const { actions, ops, experiment, load } = editor(customCircuit());
     const [, two] = experiment().circuit.customGates ?? [];
     actions.selectOp("op2");
-    actions.copy();
+    const text = actions.copyText() ?? "";
     load(sampleCircuit());
     actions.setCursor(0, 1);
-    actions.paste();
+    actions.pasteText(text);
     expect(ops().find((op) => op.gate === "~g2")).toMatchObject({ targets: [1, 2] });
     expect(experiment().circuit.customGates).toEqual([two]);
     // Where the same id means something else, it gets another.
     load(customCircuit());
-    actions.paste();
+    actions.pasteText(text);
     expect(ops().find((op) => op.gate === "~g4")).toMatchObject({ targets: [1, 2] });
     expect(experiment().circuit.customGates?.at(-1)).toMatchObject({ id: "~g4", name: "Two 2" });
   });
