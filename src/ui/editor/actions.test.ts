@@ -2,37 +2,14 @@ import { describe, expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
 import type { Circuit } from "../../circuit/circuit.ts";
 import { customCircuit } from "../../circuit/custom-gate-fixtures.ts";
-import type { Experiment } from "../../experiment/schema.ts";
 import { createDocumentStore } from "../../state/document.ts";
 import { createSessionViewStore } from "../../state/session-view.ts";
 import { createEditorActions } from "./actions.ts";
 import { HEAD_COLUMN } from "./actions/core.ts";
-import { sampleCircuit } from "./test-circuit.ts";
-
-function experimentWith(circuit: Circuit): Experiment {
-  return {
-    format: "ansatz",
-    version: 1,
-    title: "Test",
-    circuit,
-    model: { before: [], readout: { kind: "expectations", observables: ["Z0", "Z2"] }, after: [] },
-    data: {
-      set: "moons",
-      sampleCount: 100,
-      noise: 0.1,
-      testFraction: 0.3,
-      seed: 1,
-      classes: [0, 1],
-      features: [0, 1],
-      scaling: "standard",
-    },
-    training: { optimiser: "adam", learningRate: 0.05, momentum: 0, batchSize: 32, seed: 1 },
-    view: { sample: 0 },
-  };
-}
+import { sampleCircuit, testExperiment } from "./test-circuit.ts";
 
 function editor(circuit = sampleCircuit()) {
-  const document = createDocumentStore(experimentWith(circuit));
+  const document = createDocumentStore(testExperiment(circuit));
   const view = createSessionViewStore();
   const actions = createEditorActions({ document, view });
   return {
@@ -43,7 +20,7 @@ function editor(circuit = sampleCircuit()) {
     wires: () => document.getState().experiment.circuit.wires,
     experiment: () => document.getState().experiment,
     undo: () => document.getState().undo(),
-    load: (other: Circuit) => document.getState().load(experimentWith(other), "Load"),
+    load: (other: Circuit) => document.getState().load(testExperiment(other), "Load"),
   };
 }
 
