@@ -13,13 +13,13 @@ import {
   type OpGate,
   type Wire,
 } from "./circuit.ts";
-import { ensureInverse } from "./custom-gate-commands.ts";
-import { isCustomGateId } from "./custom-gate.ts";
-import { findCustomGate, findDefinition } from "./definition.ts";
-import { gateDefinition, type Definition } from "./gate-table.ts";
+import { findDefinition } from "./definition.ts";
+import type { Definition } from "./gate-table.ts";
+import { inverseOp } from "./inverse.ts";
 import { isParameterName, parseAngle } from "./parse-angle.ts";
 import { renameParameterInText } from "./rename-parameter.ts";
-import { unknownGate, validateCircuit } from "./validate.ts";
+import { unknownGate } from "./validate-ops.ts";
+import { validateCircuit } from "./validate.ts";
 
 /** Where an op goes: into a column if it is free there, else into a new column at that place. */
 export interface Placement {
@@ -187,36 +187,9 @@ export function changeGate(
 export function invertOp(circuit: Circuit, { id }: { readonly id: string }): Result<Circuit> {
   const op = findOp(circuit, id);
   if (!op) return noSuchOp(id);
-  if (isCustomGateId(op.gate)) {
-    const custom = findCustomGate(circuit, op.gate);
-    if (!custom) return failure(unknownGate(op.gate, id));
-    const inverse = ensureInverse(circuit, custom);
-    return replaceOp(inverse.circuit, { ...op, gate: inverse.id });
-  }
-  const { gate, order } = gateDefinition(op.gate).inverse;
-  const angles = order.map((from) => negateText(op.angles[from] ?? "0"));
-  return replaceOp(circuit, { ...op, gate, angles });
-}
-
-const isAtom = (text: string): boolean => /^[\p{L}\p{N}_.]+$/u.test(text);
-
-/** Whether the parenthesis that opens `text` is the one that closes it. */
-function isWrapped(text: string): boolean {
-  let depth = 0;
-  if (!text.startsWith("(")) return false;
-  return [...text].every((character, index, all) => {
-    depth += character === "(" ? 1 : character === ")" ? -1 : 0;
-    return depth > 0 || index === all.length - 1;
-  });
-}
-
-/** "theta" -> "-theta", "-theta" -> "theta", "a + b" -> "-(a + b)". */
-export function negateText(text: string): string {
-  const trimmed = text.trim();
-  if (Number(trimmed) === 0) return trimmed;
-  if (trimmed.startsWith("-") && isAtom(trimmed.slice(1))) return trimmed.slice(1);
-  if (trimmed.startsWith("-") && isWrapped(trimmed.slice(1))) return trimmed.slice(2, -1);
-  return isAtom(trimmed) ? `-${trimmed}` : `-(${trimmed})`;
+  if (!findDefinition(circuit, op.gate)) return failure(unknownGate(op.gate, id));
+  const inverse = inverseOp(circuit, op);
+  return replaceOp(inverse.circuit, inverse.op);
 }
 
 export function addWire(circuit: Circuit, args: { readonly wire?: Wire } = {}): Result<Circuit> {

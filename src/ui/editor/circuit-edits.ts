@@ -15,11 +15,12 @@ import {
   moveOp,
   removeControl,
   removeOp,
+  setTarget,
 } from "../../circuit/commands.ts";
-import { negateText, setTarget } from "../../circuit/commands.ts";
 import { ensureCustomGate } from "../../circuit/custom-gate-commands.ts";
 import type { CustomGate } from "../../circuit/custom-gate.ts";
 import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
+import { negateText } from "../../circuit/inverse.ts";
 import { shiftOp, type DragItem, type Drop } from "./drop.ts";
 import { newAngles } from "./parameter-names.ts";
 
