@@ -29,6 +29,8 @@ export interface SessionViewState {
   /** The last message for screen readers. */
   readonly announcement: string;
   readonly theme: Theme;
+  /** How much larger than life the circuit is drawn. */
+  readonly zoom: number;
   /** Single-letter keys place gates. */
   readonly hasLetterKeys: boolean;
   /** The region shown on a narrow screen. */
@@ -49,6 +51,7 @@ export interface SessionViewState {
   dismiss(id: number): void;
   announce(text: string): void;
   setTheme(theme: Theme): void;
+  setZoom(zoom: number): void;
   setLetterKeys(on: boolean): void;
   showRegion(region: Region): void;
   openDialog(dialog: SessionViewState["dialog"], wire?: number): void;
@@ -84,6 +87,7 @@ export function createSessionViewStore() {
       notices: [],
       announcement: "",
       theme: "system",
+      zoom: 1,
       hasLetterKeys: true,
       region: "model",
       dialog: null,
@@ -103,6 +107,7 @@ export function createSessionViewStore() {
       dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
       announce: (announcement) => set({ announcement }),
       setTheme: (theme) => set({ theme }),
+      setZoom: (zoom) => set({ zoom }),
       setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
       showRegion: (region) => set({ region }),
       openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),

@@ -1,5 +1,5 @@
 /** The grid: wires, ops and cursor in one SVG that scrolls under the wires' heads and readouts. */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from "react";
 import { columnCount, findOp, opAt, opWires, type Circuit } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
 import { useDocument, useView } from "../app-context.tsx";
@@ -23,8 +23,10 @@ import { OpGlyph } from "./op-glyph.tsx";
 import { OpTooltip } from "./op-tooltip.tsx";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridPointer } from "./use-grid-pointer.ts";
+import { useGridZoom } from "./use-grid-zoom.ts";
 import { WireHeads } from "./wire-heads.tsx";
 import { WireReadouts } from "./wire-readouts.tsx";
+import { zoomDetail } from "./zoom.ts";
 
 const HALF = GATE_SIZE / 2;
 /** Right of the last op, while something is dragged or picked up. */
@@ -94,7 +96,8 @@ function useLayout(circuit: Circuit, size: { width: number; height: number }): L
   const isBeyond = useView((state) => state.cursor.column >= columns);
   const isDragging = useGesture((state) => state.drag !== null);
   const [kept, keep] = useState<Rows | null>(null);
-  const rows = steadyRows(kept, wireCount, viewHeight, isSelected);
+  const zoom = useView((state) => state.zoom);
+  const rows = steadyRows(kept, wireCount, viewHeight, isSelected, zoom);
   if (rows !== kept) keep(rows);
   const hasSpareRow = isDragging || isArmed;
   const spareColumns = hasSpareRow ? SPARE_COLUMNS : Number(isBeyond);
@@ -105,28 +108,34 @@ function useLayout(circuit: Circuit, size: { width: number; height: number }): L
 }
 
 /** Says on the grid which sides have more to scroll to; its style draws a shadow there. */
-function markEdges(grid: HTMLElement | null, { width }: Layout): void {
+function markEdges(grid: HTMLElement | null, { width, zoom }: Layout): void {
   if (!grid) return;
   const { scrollLeft, clientWidth } = grid;
   grid.toggleAttribute("data-more-left", scrollLeft > 1);
-  grid.toggleAttribute("data-more-right", scrollLeft + clientWidth < width - 1);
+  grid.toggleAttribute("data-more-right", scrollLeft + clientWidth < width * zoom - 1);
 }
 
 /** Scrolls so that a cell stands clear of the wire heads and the readouts. */
 function showCell(scroller: HTMLElement, layout: Layout, column: number, wire: number): void {
   if (globalThis.document.activeElement !== scroller) return;
-  const left = columnX(layout, column) - COLUMN_PITCH / 2 - layout.left;
-  const right = columnX(layout, column) + COLUMN_PITCH / 2 + layout.right;
+  const { zoom } = layout;
+  const left = (columnX(layout, column) - COLUMN_PITCH / 2 - layout.left) * zoom;
+  const right = (columnX(layout, column) + COLUMN_PITCH / 2 + layout.right) * zoom;
   if (left < scroller.scrollLeft) scroller.scrollLeft = left;
   else if (right > scroller.scrollLeft + scroller.clientWidth) {
     scroller.scrollLeft = right - scroller.clientWidth;
   }
-  const y = wireY(layout, wire);
-  const reach = layout.rowPitch / 2;
+  const y = wireY(layout, wire) * zoom;
+  const reach = (layout.rowPitch / 2) * zoom;
   if (y - reach < scroller.scrollTop) scroller.scrollTop = Math.max(0, y - reach);
   else if (y + reach > scroller.scrollTop + scroller.clientHeight) {
     scroller.scrollTop = y + reach - scroller.clientHeight;
   }
+}
+
+/** The style sheets keep lines and small letters from getting too thin by `--zoom`. */
+function zoomStyle({ width, height, zoom }: Layout): CSSProperties {
+  return { width, height, zoom, "--zoom": zoom } as CSSProperties;
 }
 
 /** How to begin, in the free row below the wires. */
@@ -173,8 +182,15 @@ export function CircuitGrid() {
     mountSurface(scroller.current ? { scroller: scroller.current, layout } : null);
     return () => mountSurface(null);
   }, [mountSurface, layout]);
+  useGridZoom(scroller, layout);
+  const shownZoom = useRef(layout.zoom);
   useEffect(() => {
-    if (scroller.current) showCell(scroller.current, layout, cursor.column, cursor.wire);
+    // Zooming holds on to the point under the pointer, be the cursor in sight or not.
+    const isZooming = shownZoom.current !== layout.zoom;
+    shownZoom.current = layout.zoom;
+    if (scroller.current && !isZooming) {
+      showCell(scroller.current, layout, cursor.column, cursor.wire);
+    }
   }, [layout, cursor]);
 
   const active = opAt(circuit, cursor.column, cursor.wire);
@@ -195,7 +211,7 @@ export function CircuitGrid() {
       onScroll={(event) => markEdges(event.currentTarget, layout)}
       {...pointer}
     >
-      <div className="grid-content" style={{ width: layout.width, height: layout.height }}>
+      <div className="grid-content" data-detail={zoomDetail(layout.zoom)} style={zoomStyle(layout)}>
         <svg className="grid-drawing" width={layout.width} height={layout.height}>
           <defs>
             <linearGradient id="op-mixed" x1="0" y1="0" x2="1" y2="1">

@@ -48,7 +48,7 @@ export function DragGhost() {
   const circuit = useDocument((state) => state.experiment.circuit);
   const { surface } = useEditor();
   if (!drag) return null;
-  const rowPitch = surface()?.layout.rowPitch ?? 60;
+  const { rowPitch = 60, zoom = 1 } = surface()?.layout ?? {};
   const isPlaced = drag.item.kind === "op" || drag.item.kind === "dot";
   const isRemoving = drag.drop.kind === "remove" && isPlaced && !drag.isCopy;
   const isIdle = drag.drop.kind === "refuse" || (drag.drop.kind === "remove" && !isRemoving);
@@ -61,7 +61,7 @@ export function DragGhost() {
       aria-hidden="true"
       style={{ transform: `translate(${drag.x}px, ${drag.y}px)` }}
     >
-      <svg width={1} height={1} overflow="visible">
+      <svg width={1} height={1} overflow="visible" style={{ zoom }}>
         {ghost ? (
           <OpGlyph
             op={ghost.op}

@@ -3,6 +3,7 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { EditorActions } from "./actions.ts";
 import type { GestureState, GestureStore } from "./gesture-store.ts";
+import type { ZoomWish } from "./zoom.ts";
 import type { GridSurface, PointerGestures } from "./pointer-gestures.ts";
 
 export interface EditorParts {
@@ -12,6 +13,8 @@ export interface EditorParts {
   /** The mounted grid; null before it is there. */
   readonly surface: () => GridSurface | null;
   readonly mountSurface: (surface: GridSurface | null) => void;
+  /** Draws the circuit larger or smaller, and says so. */
+  readonly zoom: (wish: ZoomWish) => void;
   /** Moves the focus to the inspector's first field, or else its first button. */
   readonly focusInspector: () => void;
   /** Moves the focus back to the grid. */

@@ -14,6 +14,7 @@ import { opRole, shortenSymbol } from "./describe.ts";
 import { useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
+import { ZoomButtons } from "./zoom-buttons.tsx";
 
 /** As long as the longest symbol of the gate table. */
 const MAX_BADGE_CHARACTERS = 4;
@@ -80,6 +81,7 @@ export function Inspector() {
     >
       <div className="strip">
         {op && gate ? <OpHead id={op.id} gate={gate} role={opRole(op)} /> : <CircuitCounts />}
+        <ZoomButtons />
         <CircuitButtons />
       </div>
       {op && gate && op.gate !== "barrier" && (

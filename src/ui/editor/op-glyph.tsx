@@ -74,7 +74,7 @@ function Box({ op, symbol, yOf }: BoxProps) {
   const hasAngle = op.angles.length > 0;
   const role = opRole(op);
   return (
-    <g className={`op-box op-${role}`}>
+    <g className={`op-box op-${role}${hasAngle ? " op-has-angle" : ""}`}>
       <rect x={-HALF} y={y} width={GATE_SIZE} height={height} rx={8} className="op-back" />
       <rect x={-HALF} y={y} width={GATE_SIZE} height={height} rx={8} className="op-fill" />
       {op.targets.length > 1 &&

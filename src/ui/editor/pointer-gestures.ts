@@ -34,12 +34,13 @@ const DRAG_THRESHOLD = { mouse: 4, other: 6 };
 const SCROLL_REACH = 28;
 const SCROLL_SPEED = 9;
 
-/** A point of the window in the coordinates of the grid's content. */
+/** A point of the window in the coordinates of the grid's content, whatever the zoom. */
 export function toContent(surface: GridSurface, x: number, y: number): { x: number; y: number } {
-  const box = surface.scroller.getBoundingClientRect();
+  const { scroller, layout } = surface;
+  const box = scroller.getBoundingClientRect();
   return {
-    x: x - box.left + surface.scroller.scrollLeft,
-    y: y - box.top + surface.scroller.scrollTop,
+    x: (x - box.left + scroller.scrollLeft) / layout.zoom,
+    y: (y - box.top + scroller.scrollTop) / layout.zoom,
   };
 }
 
@@ -87,8 +88,9 @@ export function createPointerGestures(parts: {
       if (grid && isDragging) {
         const box = grid.scroller.getBoundingClientRect();
         const isInside = last.y > box.top && last.y < box.bottom;
-        const leftEdge = box.left + grid.layout.left;
-        const rightEdge = box.right - grid.layout.right;
+        const { left, right, zoom } = grid.layout;
+        const leftEdge = box.left + left * zoom;
+        const rightEdge = box.right - right * zoom;
         const before = grid.scroller.scrollLeft;
         if (isInside && last.x > rightEdge - SCROLL_REACH && last.x < box.right) {
           grid.scroller.scrollLeft += SCROLL_SPEED;

@@ -1,5 +1,6 @@
 /** The editor's keys: one table from which the keymap and the shortcuts dialog are both made. */
 import { GATES, type GateId } from "../../circuit/gate-table.ts";
+import type { ZoomWish } from "./zoom.ts";
 
 /** What a key asks of the editor. */
 export type EditorCommand =
@@ -20,6 +21,7 @@ export type EditorCommand =
   | { readonly kind: "add-wire" }
   | { readonly kind: "remove-wire" }
   | { readonly kind: "rename-wire" }
+  | { readonly kind: "zoom"; readonly to: ZoomWish }
   | { readonly kind: "help" };
 
 /** The parts of a KeyboardEvent that matter here. */
@@ -66,6 +68,10 @@ const SINGLE: Readonly<Record<string, EditorCommand>> = {
   "+": { kind: "add-wire" },
   "=": { kind: "add-wire" },
   "-": { kind: "remove-wire" },
+  "7": { kind: "zoom", to: "out" },
+  "8": { kind: "zoom", to: "in" },
+  "9": { kind: "zoom", to: "fit" },
+  "0": { kind: "zoom", to: 1 },
 };
 
 const GATE_BY_KEY = new Map(
@@ -123,6 +129,8 @@ export function shortcutGroups(mod: string): readonly ShortcutGroup[] {
           does: "Open the gate under the cursor; on a wire's head, change its initial state",
         },
         { keys: [["Esc"]], does: "Go back: leave a field, put a tool down, deselect" },
+        letter([["7"], ["8"]], "Draw the circuit smaller, larger"),
+        letter([["9"], ["0"]], "Fit the whole circuit into view, or back to 100%"),
       ],
     },
     {
@@ -177,6 +185,7 @@ export function shortcutGroups(mod: string): readonly ShortcutGroup[] {
           does: "Pick it up, then click a cell; with ⇧ it stays picked up",
         },
         { keys: [["Click ●"]], does: "Turn a control into an anti-control and back" },
+        { keys: [[mod, "Wheel"], ["Pinch"]], does: "Zoom at the pointer" },
         { keys: [["Middle click"]], does: "Remove a gate or a control" },
         { keys: [["Double click"]], does: "On a gate: edit it. On a wire's name: label it" },
       ],

@@ -8,7 +8,7 @@ import { commandForKey, type EditorCommand } from "./shortcuts.ts";
 
 export function useGridKeys(): (event: KeyboardEvent) => void {
   const { document, view } = useApp();
-  const { actions, gesture, focusInspector } = useEditor();
+  const { actions, gesture, focusInspector, zoom } = useEditor();
   return useCallback(
     (event: KeyboardEvent) => {
       // Keys typed into a wire's label or pressed on its buttons are theirs.
@@ -87,6 +87,9 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
           case "rename-wire":
             gesture.setState({ renamingWire: view.getState().cursor.wire });
             break;
+          case "zoom":
+            zoom(wanted.to);
+            break;
           case "help":
             view.getState().openDialog("shortcuts");
         }
@@ -98,6 +101,6 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
         event.stopPropagation();
       }
     },
-    [document, view, actions, gesture, focusInspector],
+    [document, view, actions, gesture, focusInspector, zoom],
   );
 }

@@ -8,14 +8,21 @@ function signed(value: number): string {
   return `${value < -0.005 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 }
 
-function Readout({ wire, y }: { readonly wire: number; readonly y: number }) {
+interface ReadoutProps {
+  readonly wire: number;
+  readonly y: number;
+  /** Its size as against the drawing's. */
+  readonly scale: number;
+}
+
+function Readout({ wire, y, scale }: ReadoutProps) {
   const value = useRun((state) => state.sample?.wireExpectations[wire]);
   const isKnown = value !== undefined && Number.isFinite(value);
   const length = isKnown ? Math.min(1, Math.abs(value)) * BAR_HALF : 0;
   return (
     <div
       className={isKnown ? "readout" : "readout readout-unknown"}
-      style={{ top: y }}
+      style={{ top: y / scale, zoom: scale }}
       data-testid={`readout-q${wire}`}
       title={`⟨Z⟩ of q${wire}: what measuring it gives on average for the selected sample, from +1 (always |0⟩) to −1 (always |1⟩).`}
     >
@@ -32,13 +39,18 @@ function Readout({ wire, y }: { readonly wire: number; readonly y: number }) {
 }
 
 export function WireReadouts({ layout }: { readonly layout: Layout }) {
+  const scale = layout.endScale;
   return (
     <div className="readouts" style={{ width: layout.right - 8 }}>
-      <span className="readouts-title" style={{ top: wireY(layout, 0) }} aria-hidden="true">
+      <span
+        className="readouts-title"
+        style={{ top: wireY(layout, 0) / scale, zoom: scale }}
+        aria-hidden="true"
+      >
         ⟨Z⟩
       </span>
       {places(layout.wireCount).map((wire) => (
-        <Readout key={wire} wire={wire} y={wireY(layout, wire)} />
+        <Readout key={wire} wire={wire} y={wireY(layout, wire)} scale={scale} />
       ))}
     </div>
   );
