@@ -145,9 +145,8 @@ function withSubcircuit(circuit: Circuit, wireCount: number): Circuit {
   }
   const angles = ["theta/2 + sin(x0)*w"];
   const { ops } = unwrap(addOp(body, { gate: "rx", column: 1, wire: wireCount - 1, angles }));
-  const gate = { wireCount, angleNames: ["theta", "w", "x0"], ops };
-  const name = `Block on ${wireCount}`;
-  const defined = unwrap(addCustomGate(circuit, { name, circuit: gate }));
+  const block = { wireCount, angleNames: ["theta", "w", "x0"], ops };
+  const defined = unwrap(addCustomGate(circuit, { name: `Block on ${wireCount}`, circuit: block }));
   const { id } = defined.customGates?.at(-1) ?? { id: "x" as const };
   return unwrap(addOp(defined, { gate: id, column: 0, wire: 0, angles: ["theta", "-2", "x1"] }));
 }
