@@ -136,7 +136,7 @@ function withCustomGate(circuit: Circuit, wireCount: number): Circuit {
 /** A circuit that defines a gate by a circuit of its own, with what is defined so far in it, and places it. */
 function withSubcircuit(circuit: Circuit, wireCount: number): Circuit {
   const inner = (circuit.customGates ?? []).filter(
-    (gate) => (findDefinition(circuit, gate.id)?.targetCount ?? 1) <= wireCount,
+    ({ id }) => (findDefinition(circuit, id)?.targetCount ?? 1) <= wireCount,
   );
   let body = { ...emptyCircuit(wireCount), customGates: inner };
   for (const { id } of inner) {
