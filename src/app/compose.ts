@@ -19,18 +19,22 @@ import { createScripting, type Scripting } from "./scripting.ts";
 /** Puts the theme on the page and remembers the person's settings. */
 function followPreferences(view: SessionViewStore): void {
   const apply = (): void => {
-    const { theme, hasLetterKeys } = view.getState();
+    const { theme, hasLetterKeys, qubitOrder } = view.getState();
     const isDark =
       theme === "dark" ||
       (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
     document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
-    writePreferences({ ...readPreferences(), theme, hasLetterKeys });
+    writePreferences({ ...readPreferences(), theme, hasLetterKeys, qubitOrder });
   };
-  const { theme, hasLetterKeys } = readPreferences();
-  view.setState({ theme, hasLetterKeys });
+  const { theme, hasLetterKeys, qubitOrder } = readPreferences();
+  view.setState({ theme, hasLetterKeys, qubitOrder });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
   view.subscribe((state, before) => {
-    if (state.theme !== before.theme || state.hasLetterKeys !== before.hasLetterKeys) apply();
+    const isChanged =
+      state.theme !== before.theme ||
+      state.hasLetterKeys !== before.hasLetterKeys ||
+      state.qubitOrder !== before.qubitOrder;
+    if (isChanged) apply();
   });
   apply();
 }

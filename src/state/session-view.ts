@@ -2,6 +2,7 @@
 import { createStore } from "zustand/vanilla";
 import type { Problem } from "../base/result.ts";
 import type { GateId } from "../circuit/gate-table.ts";
+import type { QubitOrder } from "../circuit/ket-order.ts";
 
 export type Region = "data" | "model" | "output";
 export type Theme = "system" | "light" | "dark";
@@ -33,6 +34,8 @@ export interface SessionViewState {
   readonly zoom: number;
   /** Single-letter keys place gates. */
   readonly hasLetterKeys: boolean;
+  /** The order in which every view prints qubits: see circuit/ket-order.ts. */
+  readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
   readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | null;
@@ -53,6 +56,7 @@ export interface SessionViewState {
   setTheme(theme: Theme): void;
   setZoom(zoom: number): void;
   setLetterKeys(on: boolean): void;
+  setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
   openDialog(dialog: SessionViewState["dialog"], wire?: number): void;
 }
@@ -89,6 +93,7 @@ export function createSessionViewStore() {
       theme: "system",
       zoom: 1,
       hasLetterKeys: true,
+      qubitOrder: "little",
       region: "model",
       dialog: null,
       wireToRemove: null,
@@ -109,6 +114,14 @@ export function createSessionViewStore() {
       setTheme: (theme) => set({ theme }),
       setZoom: (zoom) => set({ zoom }),
       setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
+      setQubitOrder: (qubitOrder) =>
+        set({
+          qubitOrder,
+          announcement:
+            qubitOrder === "little"
+              ? "Kets print q0 last, as in Qiskit and Quirk."
+              : "Kets print q0 first, as in textbooks and PennyLane.",
+        }),
       showRegion: (region) => set({ region }),
       openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),
     };
