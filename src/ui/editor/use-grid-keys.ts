@@ -2,7 +2,7 @@
 import { useCallback, type KeyboardEvent } from "react";
 import { opAt } from "../../circuit/circuit.ts";
 import { useApp } from "../app-context.tsx";
-import { HEAD_COLUMN } from "./actions.ts";
+import { HEAD_COLUMN } from "./actions/core.ts";
 import { useEditor } from "./editor-context.tsx";
 import { commandForKey, type EditorCommand } from "./shortcuts.ts";
 
@@ -28,9 +28,9 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
       };
 
       const escape = (): boolean => {
-        const { armed, selectedOp, arm, select } = view.getState();
+        const { armed, selectedOps, arm } = view.getState();
         if (armed) arm(null);
-        else if (selectedOp) select(null);
+        else if (selectedOps.length > 0) actions.clearSelection();
         else return false;
         return true;
       };
@@ -42,6 +42,12 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
             break;
           case "move-op":
             actions.nudge(wanted.columns, wanted.wires);
+            break;
+          case "extend":
+            actions.extendSelection(wanted.columns, wanted.wires);
+            break;
+          case "select-all":
+            actions.selectAll();
             break;
           case "cursor-home":
             actions.cursorHome();
