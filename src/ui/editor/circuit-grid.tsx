@@ -25,6 +25,7 @@ import {
   useVisibleColumns,
 } from "./grid-ops.tsx";
 import { OpTooltip } from "./op-tooltip.tsx";
+import { ScrubMarker } from "./scrub-marker.tsx";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridPointer } from "./use-grid-pointer.ts";
 import { useGridZoom } from "./use-grid-zoom.ts";
@@ -206,6 +207,7 @@ export function CircuitGrid() {
           ))}
           <GridOps layout={layout} shown={shown} visible={visible} />
           <DropMarks layout={layout} landing={shown.landing} />
+          <ScrubMarker layout={layout} />
         </svg>
         <SelectionRings layout={layout} circuit={circuit} visible={visible} />
         <Marquee />

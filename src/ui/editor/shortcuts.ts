@@ -24,6 +24,7 @@ export type EditorCommand =
   | { readonly kind: "remove-wire" }
   | { readonly kind: "rename-wire" }
   | { readonly kind: "zoom"; readonly to: ZoomWish }
+  | { readonly kind: "scrub"; readonly columns: number }
   | { readonly kind: "help" };
 
 /** The parts of a KeyboardEvent that matter here. */
@@ -52,6 +53,8 @@ const NAMED: Readonly<Record<string, EditorCommand>> = {
   Enter: { kind: "open" },
   Escape: { kind: "escape" },
   F2: { kind: "rename-wire" },
+  "[": { kind: "scrub", columns: -1 },
+  "]": { kind: "scrub", columns: 1 },
   "?": { kind: "help" },
 };
 
@@ -133,6 +136,7 @@ export function shortcutGroups(mod: string): readonly ShortcutGroup[] {
         },
         { keys: [["⇧", "←→↑↓"]], does: "Select everything from here to where the cursor goes" },
         { keys: [[mod, "A"]], does: "Select all gates" },
+        { keys: [["["], ["]"]], does: "Show the state one column earlier or later" },
         { keys: [["Esc"]], does: "Go back: leave a field, put a tool down, deselect" },
         letter([["7"], ["8"]], "Draw the circuit smaller, larger"),
         letter([["9"], ["0"]], "Fit the whole circuit into view, or back to 100%"),

@@ -4,10 +4,12 @@ import { opAt } from "../../circuit/circuit.ts";
 import { useApp } from "../app-context.tsx";
 import { HEAD_COLUMN } from "./actions/core.ts";
 import { useEditor } from "./editor-context.tsx";
+import { useScrub } from "../use-scrub.ts";
 import { commandForKey, type EditorCommand } from "./shortcuts.ts";
 
 export function useGridKeys(): (event: KeyboardEvent) => void {
   const { document, view } = useApp();
+  const scrub = useScrub();
   const { actions, gesture, focusInspector, zoom } = useEditor();
   return useCallback(
     (event: KeyboardEvent) => {
@@ -96,6 +98,9 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
           case "zoom":
             zoom(wanted.to);
             break;
+          case "scrub":
+            scrub(wanted.columns);
+            break;
           case "help":
             view.getState().openDialog("shortcuts");
         }
@@ -107,6 +112,6 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
         event.stopPropagation();
       }
     },
-    [document, view, actions, gesture, focusInspector, zoom],
+    [document, view, scrub, actions, gesture, focusInspector, zoom],
   );
 }
