@@ -48,10 +48,15 @@ export function createBlockRoute(
     storage: { isShared: threadsPerSample > 1 ? 1 : 0 },
   };
   const [forward, adjoint] = KERNELS_IN[memory];
+  const undo: KernelConstants = {
+    watchesFirst: work.watchesFirst ? 1 : 0,
+    isDiagonal: work.isDiagonal ? 1 : 0,
+  };
   const dispatch = (
     kernel: KernelName,
     sampleCount: number,
     buffers: readonly BufferName[],
+    constants: KernelConstants = {},
   ): Dispatch => ({
     kernel,
     constants: {
@@ -60,6 +65,7 @@ export function createBlockRoute(
       hasConditions: work.conditionBytes > 0 ? 1 : 0,
       isPlain: work.isPlain ? 1 : 0,
       ...extra[memory],
+      ...constants,
     },
     task: { ...baseTask(work, sampleCount), threadsPerSample, samplesPerGroup },
     buffers: ["instructions", "conditions", "elements", "states", ...buffers],
@@ -75,12 +81,12 @@ export function createBlockRoute(
     adjointBuffer: memory === "storage" ? "walk" : null,
     planStates: (sampleCount) => [dispatch(forward, sampleCount, [])],
     planAdjoint: (sampleCount) => [
-      dispatch(adjoint, sampleCount, [
-        "observables",
-        "weights",
-        ...(memory === "storage" ? (["walk"] as const) : []),
-        result,
-      ]),
+      dispatch(
+        adjoint,
+        sampleCount,
+        ["observables", "weights", ...(memory === "storage" ? (["walk"] as const) : []), result],
+        undo,
+      ),
     ],
   };
 }
