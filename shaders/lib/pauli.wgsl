@@ -30,17 +30,22 @@ fn readSigns(read: u32, first: u32) -> vec4f {
   return signOf(first & read) * vec4f(1.0, columns.x, columns.y, columns.x * columns.y);
 }
 
-/// Amplitudes `i` of P psi, with row `i` of psi at hand: re, im.
-fn pauliRow(pauli: Pauli, sample: u32, i: vec4u, psi: mat2x4f) -> mat2x4f {
+/// Row `first` of P psi, from row `first` ^ flip of psi.
+fn applied(pauli: Pauli, first: u32, moved: mat2x4f) -> mat2x4f {
   if (isDiagonal) {
-    let signs = f32(pauli.phase.x) * readSigns(pauli.read, i.x);
-    return mat2x4f(signs * psi[0], signs * psi[1]);
+    let signs = f32(pauli.phase.x) * readSigns(pauli.read, first);
+    return mat2x4f(signs * moved[0], signs * moved[1]);
   }
-  let moved = stateRow(sample, i ^ vec4u(pauli.flip));
-  let signs = signOf(pauli.flip & pauli.read) * readSigns(pauli.read, i.x);
+  let signs = signOf(pauli.flip & pauli.read) * readSigns(pauli.read, first);
   let phase = vec2f(pauli.phase);
   return mat2x4f(
     signs * (phase.x * moved[0] - phase.y * moved[1]),
     signs * (phase.x * moved[1] + phase.y * moved[0]),
   );
+}
+
+/// Amplitudes `i` of P psi, with row `i` of psi at hand: re, im.
+fn pauliRow(pauli: Pauli, sample: u32, i: vec4u, psi: mat2x4f) -> mat2x4f {
+  if (isDiagonal) { return applied(pauli, i.x, psi); }
+  return applied(pauli, i.x, stateRow(sample, i ^ vec4u(pauli.flip)));
 }

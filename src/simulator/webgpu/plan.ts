@@ -70,6 +70,8 @@ export type Plan = readonly Dispatch[];
 export interface Route {
   /** Leaves the final states in `states`. */
   planStates(sampleCount: number): Plan;
+  /** The same, and the expectations in `expectations`, [sample][observable]. */
+  planForward(sampleCount: number): Plan;
   /** From `states` and `weights` to `partials` (or `sums`, when nothing is left to be summed). */
   planAdjoint(sampleCount: number): Plan;
   /** Threads that share one sample in the adjoint kernels. */

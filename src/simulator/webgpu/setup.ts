@@ -119,7 +119,7 @@ function setUpProgram(
     watchesFirst,
   };
   const { maxComputeWorkgroupStorageSize } = limits;
-  const route = createBlockRoute(work, memory, tuning[memory], maxComputeWorkgroupStorageSize);
+  const route = createBlockRoute(work, memory, tuning, maxComputeWorkgroupStorageSize);
   return { program, work, route, tables, encoded };
 }
 
