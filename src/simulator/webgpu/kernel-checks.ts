@@ -58,15 +58,16 @@ const PARAMETERS = ["theta0", "theta1", "theta2"];
 const FEATURE_COUNT = 2;
 
 /**
- * CNOTs between layers of rotations: no conditions, and the frame mixes all wires. On 4, 8 or 12 wires every
+ * Rings of CNOTs between layers of rotations: no conditions, and the frame mixes all wires. On 4, 8 or 12 wires every
  * gate is plain.
  */
 function ringCircuit(wireCount: number): Circuit {
   const wires = Array.from({ length: wireCount }, (_, wire) => wire);
+  const ring = wireCount > 1 ? wires : [];
   const layer = (angle: string) => [
     ...wires.map((wire) => ["ry", [wire], [], [angle]] as const),
     ...wires.map((wire) => ["rz", [wire], [], [`${wire}*theta1 + 0.2`]] as const),
-    ...wires.slice(1).map((wire) => ["x", [wire], [wire - 1], []] as const),
+    ...ring.map((wire) => ["x", [(wire + 1) % wireCount], [wire], []] as const),
   ];
   return circuitOf(zeros(wireCount), [...layer("x0"), ...layer("theta0*x1"), ...layer("theta2")]);
 }
