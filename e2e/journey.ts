@@ -31,8 +31,17 @@ export function grid(page: Page): Locator {
 
 const COLUMN_PITCH = 58;
 const NARROW = 560;
+/** The heads of the wires grow no further. */
+const MOST_HEAD_ZOOM = 1.25;
 
-/** The middle of a cell in page coordinates; `wire` may be one past the last, where a drop adds one. */
+/** How much larger than life the circuit is drawn. */
+export function zoomOf(page: Page): Promise<number> {
+  return grid(page)
+    .locator(".grid-content")
+    .evaluate((content) => Number(getComputedStyle(content).zoom));
+}
+
+/** The middle of a cell in page coordinates, whatever the zoom, unless the grid is scrolled sideways; `wire` may be one past the last, where a drop adds one. */
 export async function cell(
   page: Page,
   column: number,
@@ -44,8 +53,9 @@ export async function cell(
   if (!box || !first || !second) throw new Error("The grid is not shown with two wires");
   const top = first.y + first.height / 2;
   const pitch = second.y + second.height / 2 - top;
-  const left = box.width < NARROW ? 74 : 98;
-  return { x: box.x + left + (column + 0.5) * COLUMN_PITCH, y: top + wire * pitch };
+  const zoom = await zoomOf(page);
+  const left = (box.width < NARROW ? 74 : 98) * Math.min(zoom, MOST_HEAD_ZOOM);
+  return { x: box.x + left + (column + 0.5) * COLUMN_PITCH * zoom, y: top + wire * pitch };
 }
 
 export function tile(page: Page, name: string): Locator {

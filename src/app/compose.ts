@@ -8,6 +8,7 @@ import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
 import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
 import { createDocumentStore } from "../state/document.ts";
+import { connectInspection, createInspectionStore } from "../state/inspection.ts";
 import { readPreferences, writePreferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
 import { createSessionViewStore, type SessionViewStore } from "../state/session-view.ts";
@@ -19,18 +20,22 @@ import { createScripting, type Scripting } from "./scripting.ts";
 /** Puts the theme on the page and remembers the person's settings. */
 function followPreferences(view: SessionViewStore): void {
   const apply = (): void => {
-    const { theme, hasLetterKeys } = view.getState();
+    const { theme, hasLetterKeys, qubitOrder } = view.getState();
     const isDark =
       theme === "dark" ||
       (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
     document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
-    writePreferences({ ...readPreferences(), theme, hasLetterKeys });
+    writePreferences({ ...readPreferences(), theme, hasLetterKeys, qubitOrder });
   };
-  const { theme, hasLetterKeys } = readPreferences();
-  view.setState({ theme, hasLetterKeys });
+  const { theme, hasLetterKeys, qubitOrder } = readPreferences();
+  view.setState({ theme, hasLetterKeys, qubitOrder });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
   view.subscribe((state, before) => {
-    if (state.theme !== before.theme || state.hasLetterKeys !== before.hasLetterKeys) apply();
+    const isChanged =
+      state.theme !== before.theme ||
+      state.hasLetterKeys !== before.hasLetterKeys ||
+      state.qubitOrder !== before.qubitOrder;
+    if (isChanged) apply();
   });
   apply();
 }
@@ -68,12 +73,15 @@ export function composeApp(): ComposedApp {
     startedAnew: () =>
       notify("info", "This change starts a new run: press play to train it. Undo goes back."),
   });
+  const inspection = createInspectionStore();
+  connectInspection(inspection, { engine, document: documentStore, run });
   documentStore.subscribe((state, before) => {
     if (state.history.past !== before.history.past) view.getState().forgetRefusals();
   });
   const load = (experiment: Experiment, label: string): void => {
     documentStore.getState().load(experiment, label);
     view.getState().select(null);
+    inspection.getState().goTo(null);
   };
 
   /** Opens what came from outside if it can be opened; what is wrong becomes a notice. */
@@ -148,6 +156,6 @@ export function composeApp(): ComposedApp {
   const ready = start();
 
   const saving = startAutosave(documentStore, storage);
-  const context: AppContext = { document: documentStore, view, run, actions, saving };
+  const context: AppContext = { document: documentStore, view, run, inspection, actions, saving };
   return { context, scripting: createScripting(context, engine, ready, control.follow) };
 }

@@ -2,7 +2,7 @@
 import { createStore } from "zustand/vanilla";
 import { isInterruption } from "../base/interruption.ts";
 import { failure, problem, type Problem, type Result } from "../base/result.ts";
-import { circuitParameters } from "../circuit/circuit.ts";
+import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
@@ -32,6 +32,8 @@ export interface RunState {
   /** "starting" until a backend answers; "broken" when the experiment cannot be opened. */
   readonly status: "starting" | "paused" | "running" | "broken";
   readonly backend: BackendStatus | null;
+  /** Of the opened run that everything here is of (RunSnapshot.runId); -1 before the first. */
+  readonly runId: number;
   readonly dataset: Dataset | null;
   readonly circuitInputCount: number;
   readonly weightCount: number;
@@ -71,6 +73,7 @@ export function createRunStore() {
   return createStore<RunState>()(() => ({
     status: "starting",
     backend: null,
+    runId: -1,
     dataset: null,
     circuitInputCount: 0,
     weightCount: 0,
@@ -99,8 +102,13 @@ function notConnected(): Promise<void> {
 
 const sameParts = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const sameNames = (a: Experiment, b: Experiment): boolean =>
-  sameParts(circuitParameters(a.circuit), circuitParameters(b.circuit));
+/** Whether what the worker tells of one circuit can be shown of the other: by name and by column. */
+const sameDrawing = (a: Circuit, b: Circuit): boolean =>
+  sameParts(circuitParameters(a), circuitParameters(b)) &&
+  sameParts(
+    [a.ops.map(({ gate, column }) => [gate, column]), a.customGates],
+    [b.ops.map(({ gate, column }) => [gate, column]), b.customGates],
+  );
 
 export interface RunListeners {
   /** Something to tell the person while work goes on. */
@@ -114,7 +122,6 @@ export interface RunListeners {
 /** Connects a run store to an engine. */
 export function connectRun(store: RunStore, engine: Engine, listeners: RunListeners): RunControl {
   let parameterNames: readonly string[] = [];
-  let runId = -1;
   let opened: Experiment | null = null;
   let wanted: Experiment | null = null;
   /** The data settings of the dataset in the store. */
@@ -123,6 +130,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
 
   /** What of the store a snapshot says anew. */
   const read = (snapshot: RunSnapshot): Partial<RunState> => ({
+    runId: snapshot.runId,
     status: snapshot.isRunning ? "running" : "paused",
     step: snapshot.step,
     epoch: snapshot.epoch,
@@ -134,7 +142,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   });
 
   const show = (snapshot: RunSnapshot): void => {
-    if (snapshot.runId !== runId) return;
+    if (snapshot.runId !== store.getState().runId) return;
     const { points, isOutdated, boundary } = store.getState();
     const hasPoints = snapshot.newPoints.length > 0;
     store.setState({
@@ -148,7 +156,6 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   /** One change of the store, so that an edit costs one rendering. */
   const adopt = (run: OpenedRun, isSameData: boolean): void => {
     parameterNames = run.parameterNames;
-    runId = run.snapshot.runId;
     const old = store.getState();
     const keepsData = isSameData && old.dataset !== null;
     const { newPoints } = run.snapshot;
@@ -172,7 +179,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     if (event.kind === "snapshot") show(event.snapshot);
     if (event.kind === "notice") listeners.notice([event.problem]);
     if (event.kind === "tuned") listeners.tuned?.(event.tuning);
-    if (event.kind === "halted" && event.runId === runId) {
+    if (event.kind === "halted" && event.runId === store.getState().runId) {
       store.setState({ status: "paused", problems: [event.problem] });
       listeners.notice([event.problem]);
     }
@@ -185,7 +192,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       const before = opened;
       opened = target;
       const isSameRun = before !== null && runKey(before) === runKey(target);
-      if (isSameRun && sameNames(before, target)) {
+      if (isSameRun && sameDrawing(before.circuit, target.circuit)) {
         if (!sameParts(before.training, target.training)) await engine.setTraining(target.training);
         if (before.view.sample !== target.view.sample) {
           show(await engine.select(target.view.sample));

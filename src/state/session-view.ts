@@ -2,6 +2,7 @@
 import { createStore } from "zustand/vanilla";
 import type { Problem } from "../base/result.ts";
 import type { GateId } from "../circuit/gate-table.ts";
+import type { QubitOrder } from "../circuit/ket-order.ts";
 
 export type Region = "data" | "model" | "output";
 export type Theme = "system" | "light" | "dark";
@@ -20,6 +21,9 @@ export interface Notice {
 }
 
 export interface SessionViewState {
+  /** The ids of the selected ops; some may have left the document meanwhile. */
+  readonly selectedOps: readonly string[];
+  /** The selected op, where it is the only one. */
   readonly selectedOp: string | null;
   /** The cell of the circuit that the keyboard acts on. */
   readonly cursor: { readonly column: number; readonly wire: number };
@@ -29,14 +33,19 @@ export interface SessionViewState {
   /** The last message for screen readers. */
   readonly announcement: string;
   readonly theme: Theme;
+  /** How much larger than life the circuit is drawn. */
+  readonly zoom: number;
   /** Single-letter keys place gates. */
   readonly hasLetterKeys: boolean;
+  /** The order in which every view prints qubits: see circuit/ket-order.ts. */
+  readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
   readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | null;
   /** The wire that the remove-wire dialog asks about. */
   readonly wireToRemove: number | null;
   select(op: string | null): void;
+  selectMany(ops: readonly string[]): void;
   setCursor(cursor: { column: number; wire: number }): void;
   arm(tool: Tool | null): void;
   /** Shows a message until it is dismissed (errors) or for a while (information). */
@@ -49,7 +58,9 @@ export interface SessionViewState {
   dismiss(id: number): void;
   announce(text: string): void;
   setTheme(theme: Theme): void;
+  setZoom(zoom: number): void;
   setLetterKeys(on: boolean): void;
+  setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
   openDialog(dialog: SessionViewState["dialog"], wire?: number): void;
 }
@@ -78,17 +89,25 @@ export function createSessionViewStore() {
       if (tone === "info") setTimeout(() => get().dismiss(id), INFORMATION_MILLISECONDS);
     };
     return {
+      selectedOps: [],
       selectedOp: null,
       cursor: { column: 0, wire: 0 },
       armed: null,
       notices: [],
       announcement: "",
       theme: "system",
+      zoom: 1,
       hasLetterKeys: true,
+      qubitOrder: "little",
       region: "model",
       dialog: null,
       wireToRemove: null,
-      select: (selectedOp) => set({ selectedOp }),
+      select: (op) => get().selectMany(op === null ? [] : [op]),
+      selectMany: (selectedOps) =>
+        set({
+          selectedOps,
+          selectedOp: selectedOps.length === 1 ? (selectedOps[0] ?? null) : null,
+        }),
       setCursor: (cursor) => set({ cursor }),
       arm: (armed) => set({ armed }),
       notify: (tone, text) => add(tone, text, false),
@@ -103,7 +122,16 @@ export function createSessionViewStore() {
       dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
       announce: (announcement) => set({ announcement }),
       setTheme: (theme) => set({ theme }),
+      setZoom: (zoom) => set({ zoom }),
       setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
+      setQubitOrder: (qubitOrder) =>
+        set({
+          qubitOrder,
+          announcement:
+            qubitOrder === "little"
+              ? "Kets print q0 last, as in Qiskit and Quirk."
+              : "Kets print q0 first, as in textbooks and PennyLane.",
+        }),
       showRegion: (region) => set({ region }),
       openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),
     };

@@ -12,6 +12,7 @@ import { Palette } from "./palette.tsx";
 import { createPointerGestures, type GridSurface } from "./pointer-gestures.ts";
 import { RemoveWireDialog } from "./remove-wire-dialog.tsx";
 import { ShortcutDialog } from "./shortcut-dialog.tsx";
+import { percent, wishedZoom } from "./zoom.ts";
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
 import "./editor.css";
 
@@ -30,7 +31,7 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
   return {
     actions,
     gesture,
-    gestures: createPointerGestures({ document, gesture, actions, surface }),
+    gestures: createPointerGestures({ document, view, gesture, actions, surface }),
     surface,
     mountSurface: (mounted) => {
       grid = mounted;
@@ -39,6 +40,12 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
       inspector?.removeEventListener("keydown", leaveInspector);
       inspector = mounted;
       inspector?.addEventListener("keydown", leaveInspector);
+    },
+    zoom(wish) {
+      const { zoom: now, setZoom, announce } = view.getState();
+      const to = grid ? wishedZoom(wish, now, grid) : now;
+      setZoom(to);
+      announce(`Zoom ${percent(to)}`);
     },
     focusInspector() {
       const field = inspector?.querySelector<HTMLElement>("input[type=text]");

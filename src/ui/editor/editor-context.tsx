@@ -1,8 +1,11 @@
 /** What the parts of the editor share: its actions, its gestures and the grid they act on. */
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
+import type { Circuit } from "../../circuit/circuit.ts";
+import { useDocument } from "../app-context.tsx";
 import type { EditorActions } from "./actions.ts";
 import type { GestureState, GestureStore } from "./gesture-store.ts";
+import type { ZoomWish } from "./zoom.ts";
 import type { GridSurface, PointerGestures } from "./pointer-gestures.ts";
 
 export interface EditorParts {
@@ -12,6 +15,8 @@ export interface EditorParts {
   /** The mounted grid; null before it is there. */
   readonly surface: () => GridSurface | null;
   readonly mountSurface: (surface: GridSurface | null) => void;
+  /** Draws the circuit larger or smaller, and says so. */
+  readonly zoom: (wish: ZoomWish) => void;
   /** Moves the focus to the inspector's first field, or else its first button. */
   readonly focusInspector: () => void;
   /** Moves the focus back to the grid. */
@@ -27,6 +32,11 @@ export function useEditor(): EditorParts {
   const parts = useContext(Context);
   if (!parts) throw new Error("Broken invariant: no CircuitEditor above");
   return parts;
+}
+
+/** The circuit that the editor shows and its actions change. */
+export function useCircuit(): Circuit {
+  return useDocument((state) => state.experiment.circuit);
 }
 
 export function useGesture<T>(selector: (state: GestureState) => T): T {

@@ -1,4 +1,7 @@
-/** Where wires and columns lie on the grid, and which place a point belongs to. Lengths in CSS pixels. */
+/**
+ * Where wires and columns lie on the grid, and which place a point belongs to. Lengths in CSS pixels of
+ * the drawing, which `zoom` enlarges on the screen: `toContent` alone turns points of the window into them.
+ */
 import { opSpan, type Circuit, type Op } from "../../circuit/circuit.ts";
 
 /** The side of a gate's box. */
@@ -14,6 +17,8 @@ const BOTTOM_MARGIN = 26;
 /** Below the last wire's gates, where no row is spare. */
 const LEAST_MARGIN = 9;
 const NARROW = 560;
+/** The ends of the wires do not grow with the drawing beyond this: they would leave it no room. */
+const MOST_END_ZOOM = 1.25;
 
 /** The drawing's measures; coordinates count from the top left of the (scrolled) content. */
 export interface Layout {
@@ -28,26 +33,37 @@ export interface Layout {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** The width of the view that it scrolls in, in pixels of the drawing. */
+  readonly viewWidth: number;
+  /** Pixels of the screen for one of the drawing. */
+  readonly zoom: number;
+  /** Pixels of the drawing for one of the wires' heads and readouts. */
+  readonly endScale: number;
 }
 
 /** How wires stand in a view of some height. */
 export interface Rows {
   readonly wireCount: number;
+  /** On the screen. */
   readonly viewHeight: number;
+  readonly zoom: number;
   readonly rowPitch: number;
   /** The height of wire 0. */
   readonly top: number;
 }
 
-/** Fits rows to the height where they can be fitted, with room for the row where a drop adds a wire. */
-export function fitRows(wireCount: number, viewHeight: number): Rows {
+/**
+ * Fits rows to the height where they can be fitted, with room for the row where a drop adds a wire.
+ * How far apart they stand does not depend on the zoom, or zooming would change the drawing.
+ */
+export function fitRows(wireCount: number, viewHeight: number, zoom = 1): Rows {
   const fitted = Math.floor((viewHeight - TOP_MARGIN - BOTTOM_MARGIN) / Math.max(1, wireCount));
   const rowPitch = Math.min(MAX_ROW_PITCH, Math.max(MIN_ROW_PITCH, fitted));
-  const top = Math.max(TOP_MARGIN, Math.floor((viewHeight - wireCount * rowPitch) / 2));
-  return { wireCount, viewHeight, rowPitch, top };
+  const top = Math.max(TOP_MARGIN, Math.floor((viewHeight / zoom - wireCount * rowPitch) / 2));
+  return { wireCount, viewHeight, zoom, rowPitch, top };
 }
 
-const lowestPoint = ({ top, wireCount, rowPitch }: Rows): number =>
+const lowestPoint = ({ top, wireCount, rowPitch }: Omit<Rows, "viewHeight" | "zoom">): number =>
   top + (wireCount - 1) * rowPitch + GATE_SIZE / 2 + LEAST_MARGIN;
 
 /**
@@ -60,16 +76,20 @@ export function steadyRows(
   wireCount: number,
   viewHeight: number,
   isHeld: boolean,
+  zoom = 1,
 ): Rows {
-  if (before?.wireCount !== wireCount) return fitRows(wireCount, viewHeight);
+  if (before?.wireCount !== wireCount || before.zoom !== zoom) {
+    return fitRows(wireCount, viewHeight, zoom);
+  }
   if (before.viewHeight === viewHeight) return before;
-  const stays = isHeld && before.viewHeight > 0 && lowestPoint(before) <= viewHeight;
-  return stays ? { ...before, viewHeight } : fitRows(wireCount, viewHeight);
+  const stays = isHeld && before.viewHeight > 0 && lowestPoint(before) <= viewHeight / zoom;
+  return stays ? { ...before, viewHeight } : fitRows(wireCount, viewHeight, zoom);
 }
 
 export interface LayoutArguments {
   readonly rows: Rows;
   readonly columnCount: number;
+  /** On the screen. */
   readonly viewWidth: number;
   /** Columns right of the last op that can be reached although they are empty. */
   readonly spareColumns?: number;
@@ -80,9 +100,10 @@ export interface LayoutArguments {
 /** What does not fit the view scrolls. */
 export function createLayout(args: LayoutArguments): Layout {
   const { rows, columnCount, viewWidth, spareColumns = 0, hasSpareRow = false } = args;
-  const { wireCount, viewHeight, rowPitch, top } = rows;
-  const left = viewWidth < NARROW ? 74 : 98;
-  const right = viewWidth < NARROW ? 58 : 72;
+  const { wireCount, viewHeight, zoom, rowPitch, top } = rows;
+  const endScale = Math.min(1, MOST_END_ZOOM / zoom);
+  const left = Math.round((viewWidth < NARROW ? 74 : 98) * endScale);
+  const right = Math.round((viewWidth < NARROW ? 58 : 72) * endScale);
   const bottom = hasSpareRow ? top + wireCount * rowPitch + BOTTOM_MARGIN : lowestPoint(rows);
   return {
     wireCount,
@@ -91,8 +112,22 @@ export function createLayout(args: LayoutArguments): Layout {
     left,
     right,
     top,
-    width: Math.max(viewWidth, left + (columnCount + spareColumns) * COLUMN_PITCH + right),
-    height: Math.max(viewHeight, bottom),
+    width: Math.max(
+      Math.floor(viewWidth / zoom),
+      left + (columnCount + spareColumns) * COLUMN_PITCH + right,
+    ),
+    height: Math.max(Math.floor(viewHeight / zoom), bottom),
+    viewWidth: viewWidth / zoom,
+    zoom,
+    endScale,
+  };
+}
+
+/** What the whole circuit needs with ends of full size, without spare rows and columns. */
+export function wholeSize(layout: Layout): { width: number; height: number } {
+  return {
+    width: (layout.left + layout.right) / layout.endScale + layout.columnCount * COLUMN_PITCH,
+    height: lowestPoint({ ...layout, top: TOP_MARGIN }),
   };
 }
 
@@ -169,10 +204,7 @@ export function hitTest(circuit: Circuit, layout: Layout, x: number, y: number):
 }
 
 /** The box around an op's drawing. */
-export function opBox(
-  layout: Layout,
-  op: Pick<Op, "column" | "targets" | "controls">,
-): { x: number; y: number; width: number; height: number } {
+export function opBox(layout: Layout, op: Pick<Op, "column" | "targets" | "controls">): Box {
   const { top, bottom } = opSpan(op);
   const half = GATE_SIZE / 2;
   return {
@@ -181,4 +213,55 @@ export function opBox(
     width: GATE_SIZE,
     height: wireY(layout, bottom) - wireY(layout, top) + GATE_SIZE,
   };
+}
+
+/** A rectangle of the content. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The box with these two corners. */
+export function boxBetween(a: { x: number; y: number }, b: { x: number; y: number }): Box {
+  return {
+    x: Math.min(a.x, b.x),
+    y: Math.min(a.y, b.y),
+    width: Math.abs(a.x - b.x),
+    height: Math.abs(a.y - b.y),
+  };
+}
+
+/** The cells whose gates a frame touches, or null when it touches none. */
+export function cellsIn(
+  layout: Layout,
+  { x, y, width, height }: Box,
+): { left: number; right: number; top: number; bottom: number } | null {
+  const half = GATE_SIZE / 2;
+  const range = {
+    left: Math.ceil((x - half - layout.left) / COLUMN_PITCH - 0.5),
+    right: Math.floor((x + width + half - layout.left) / COLUMN_PITCH - 0.5),
+    top: Math.ceil((y - half - layout.top) / layout.rowPitch),
+    bottom: Math.floor((y + height + half - layout.top) / layout.rowPitch),
+  };
+  return range.left > range.right || range.top > range.bottom ? null : range;
+}
+
+/** Columns, both ends included. */
+export interface ColumnRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** By how many columns what is drawn grows or shrinks at a time. */
+const COLUMN_STEP = 8;
+
+/** The columns to draw in a view scrolled by `scrollLeft` (of the screen): those in sight, and a few on either side. */
+export function columnsInView(layout: Layout, scrollLeft: number): ColumnRange {
+  const step = COLUMN_STEP * COLUMN_PITCH;
+  const left = scrollLeft / layout.zoom - layout.left;
+  const first = Math.floor(left / step) - 1;
+  const last = Math.ceil((left + layout.viewWidth) / step) + 1;
+  return { first: Math.max(0, first * COLUMN_STEP), last: last * COLUMN_STEP };
 }

@@ -16,6 +16,8 @@ interface OpGlyphProps {
   readonly rowPitch: number;
   readonly isSelected?: boolean;
   readonly isFaded?: boolean;
+  /** Shown where it would be after the drop at hand. */
+  readonly isLanding?: boolean;
 }
 
 const HALF = GATE_SIZE / 2;
@@ -74,7 +76,7 @@ function Box({ op, symbol, yOf }: BoxProps) {
   const hasAngle = op.angles.length > 0;
   const role = opRole(op);
   return (
-    <g className={`op-box op-${role}`}>
+    <g className={`op-box op-${role}${hasAngle ? " op-has-angle" : ""}`}>
       <rect x={-HALF} y={y} width={GATE_SIZE} height={height} rx={8} className="op-back" />
       <rect x={-HALF} y={y} width={GATE_SIZE} height={height} rx={8} className="op-fill" />
       {op.targets.length > 1 &&
@@ -103,10 +105,16 @@ function targetShapes({ op, symbol, yOf }: BoxProps): ReactNode {
   return <Box op={op} symbol={symbol} yOf={yOf} />;
 }
 
-function drawOp({ op, definition, x, top, rowPitch, isSelected, isFaded }: OpGlyphProps) {
+function drawOp(props: OpGlyphProps) {
+  const { op, definition, x, top, rowPitch, isSelected, isFaded, isLanding } = props;
   const yOf = (wire: number): number => top + wire * rowPitch;
   const span = opSpan(op);
-  const classes = ["op", isSelected && "op-is-selected", isFaded && "op-is-faded"];
+  const classes = [
+    "op",
+    isSelected && "op-is-selected",
+    isFaded && "op-is-faded",
+    isLanding && "op-is-landing",
+  ];
   const common = {
     className: classes.filter(Boolean).join(" "),
     transform: `translate(${x} 0)`,

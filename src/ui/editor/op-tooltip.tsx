@@ -40,7 +40,7 @@ function AngleValues({ op }: { readonly op: Op }) {
 /** Not for the selected op: everything about it stands below the grid. */
 export function OpTooltip({ layout }: { readonly layout: Layout }) {
   const id = useGesture((state) => state.hoverHit?.id ?? null);
-  const isSelected = useView((state) => state.selectedOp === id);
+  const isSelected = useView((state) => id !== null && state.selectedOps.includes(id));
   const op = useDocument((state) => (id ? findOp(state.experiment.circuit, id) : undefined));
   const definition = useDocument(
     (state) => op && findDefinition(state.experiment.circuit, op.gate),
@@ -63,8 +63,11 @@ interface TipProps {
 /** Centred on its op where there is room, and never outside what the grid shows. */
 function Tip({ op, definition, layout }: TipProps) {
   const element = useRef<HTMLDivElement>(null);
+  const { zoom } = layout;
   const box = opBox(layout, op);
-  const middle = box.x + box.width / 2;
+  const top = box.y * zoom;
+  const bottom = (box.y + box.height) * zoom;
+  const middle = (box.x + box.width / 2) * zoom;
   useLayoutEffect(() => {
     const tip = element.current;
     const grid = tip?.closest(".grid");
@@ -73,11 +76,12 @@ function Tip({ op, definition, layout }: TipProps) {
     const most = grid.scrollLeft + grid.clientWidth - tip.offsetWidth - EDGE;
     const wanted = middle - tip.offsetWidth / 2;
     tip.style.left = `${Math.max(least, Math.min(most, wanted))}px`;
-    const isLow = box.y - tip.offsetHeight - GAP < grid.scrollTop;
-    tip.style.top = `${isLow ? box.y + box.height + GAP : box.y - tip.offsetHeight - GAP}px`;
+    const isLow = top - tip.offsetHeight - GAP < grid.scrollTop;
+    tip.style.top = `${isLow ? bottom + GAP : top - tip.offsetHeight - GAP}px`;
   });
   return (
-    <div ref={element} className="op-tooltip" role="tooltip">
+    // Its words keep their size whatever the zoom of the drawing it stands in.
+    <div ref={element} className="op-tooltip" role="tooltip" style={{ zoom: 1 / zoom }}>
       <b>{describeOp(op, definition)}</b>
       {isCustomGateId(op.gate) && <span>{definition.help}</span>}
       <AngleValues op={op} />

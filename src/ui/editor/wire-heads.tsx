@@ -36,12 +36,20 @@ function LabelInput({ wire, label }: { readonly wire: number; readonly label: st
 
 const focusAndSelect = (input: HTMLInputElement | null): void => input?.select();
 
-function WireHead({ wire, index, y }: { wire: Wire; index: number; y: number }) {
+interface WireHeadProps {
+  readonly wire: Wire;
+  readonly index: number;
+  readonly y: number;
+  /** Its size as against the drawing's. */
+  readonly scale: number;
+}
+
+function WireHead({ wire, index, y, scale }: WireHeadProps) {
   const { actions, gesture } = useEditor();
   const isRenaming = useGesture((state) => state.renamingWire === index);
   const state = ket(wire.initial);
   return (
-    <div className="wire-head" style={{ top: y }}>
+    <div className="wire-head" style={{ top: y / scale, zoom: scale }}>
       {isRenaming ? (
         <LabelInput wire={index} label={wire.label ?? ""} />
       ) : (
@@ -77,7 +85,13 @@ export function WireHeads({ layout }: { readonly layout: Layout }) {
   return (
     <div className="wire-heads" style={{ width: layout.left - 6 }}>
       {places(wires.length).map((index) => (
-        <WireHead key={index} wire={at(wires, index)} index={index} y={wireY(layout, index)} />
+        <WireHead
+          key={index}
+          wire={at(wires, index)}
+          index={index}
+          y={wireY(layout, index)}
+          scale={layout.endScale}
+        />
       ))}
     </div>
   );

@@ -1,5 +1,6 @@
 /** ⟨Z⟩ of each wire for the selected sample, at the wire's end. They follow the run, nothing else does. */
-import { useRun } from "../app-context.tsx";
+import { useInspection, useRun } from "../app-context.tsx";
+import { describePlace } from "../use-scrub.ts";
 import { places, wireY, type Layout } from "./geometry.ts";
 
 const BAR_HALF = 19;
@@ -8,18 +9,42 @@ function signed(value: number): string {
   return `${value < -0.005 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 }
 
-function Readout({ wire, y }: { readonly wire: number; readonly y: number }) {
-  const value = useRun((state) => state.sample?.wireExpectations[wire]);
+/** At the column that is looked at; until that is known, at the end. */
+function useWireExpectation(wire: number): number | undefined {
+  const end = useRun((state) => state.sample?.wireExpectations[wire]);
+  const inside = useInspection(({ column, inspection }) =>
+    column === null ? undefined : inspection?.bloch[3 * wire + 2],
+  );
+  return inside ?? end;
+}
+
+/** Where in the circuit, in the words of a title. */
+function usePlace(): string {
+  return useInspection(({ column, columnCount }) =>
+    column === null ? "" : ` ${describePlace(column, columnCount)}`,
+  );
+}
+
+interface ReadoutProps {
+  readonly wire: number;
+  readonly y: number;
+  /** Its size as against the drawing's. */
+  readonly scale: number;
+}
+
+function Readout({ wire, y, scale }: ReadoutProps) {
+  const value = useWireExpectation(wire);
+  const place = usePlace();
   const isKnown = value !== undefined && Number.isFinite(value);
   const length = isKnown ? Math.min(1, Math.abs(value)) * BAR_HALF : 0;
   return (
     <div
       className={isKnown ? "readout" : "readout readout-unknown"}
-      style={{ top: y }}
+      style={{ top: y / scale, zoom: scale }}
       data-testid={`readout-q${wire}`}
-      title={`⟨Z⟩ of q${wire}: what measuring it gives on average for the selected sample, from +1 (always |0⟩) to −1 (always |1⟩).`}
+      title={`⟨Z⟩ of q${wire}${place}: what measuring it gives on average for the selected sample, from +1 (always |0⟩) to −1 (always |1⟩).`}
     >
-      <span className="editor-hidden">⟨Z⟩ of q{wire}:</span>
+      <span className="editor-hidden">{`⟨Z⟩ of q${wire}${place}:`}</span>
       <span>{isKnown ? signed(value) : "···"}</span>
       <i>
         <b
@@ -32,13 +57,18 @@ function Readout({ wire, y }: { readonly wire: number; readonly y: number }) {
 }
 
 export function WireReadouts({ layout }: { readonly layout: Layout }) {
+  const scale = layout.endScale;
   return (
     <div className="readouts" style={{ width: layout.right - 8 }}>
-      <span className="readouts-title" style={{ top: wireY(layout, 0) }} aria-hidden="true">
+      <span
+        className="readouts-title"
+        style={{ top: wireY(layout, 0) / scale, zoom: scale }}
+        aria-hidden="true"
+      >
         ⟨Z⟩
       </span>
       {places(layout.wireCount).map((wire) => (
-        <Readout key={wire} wire={wire} y={wireY(layout, wire)} />
+        <Readout key={wire} wire={wire} y={wireY(layout, wire)} scale={scale} />
       ))}
     </div>
   );

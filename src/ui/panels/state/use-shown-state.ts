@@ -1,0 +1,32 @@
+/** Which state the views show: that of the selected sample, after the column that is looked at. */
+import { useDocument, useInspection, useRun } from "../../app-context.tsx";
+
+/** Amplitudes are reported and drawn up to this many wires. */
+export const MOST_AMPLITUDE_WIRES = 12;
+
+export interface ShownAmplitudes {
+  /** Interleaved re, im, little-endian; null while they are computed, and when there are too many. */
+  readonly amplitudes: Float64Array | null;
+  /** Of the state on show, which for a moment may be that of the circuit before an edit. */
+  readonly wireCount: number;
+  readonly isTooLarge: boolean;
+}
+
+export function useShownAmplitudes(): ShownAmplitudes {
+  const wireCount = useWireCount();
+  const end = useRun((run) => run.sample?.amplitudes ?? null);
+  const inside = useInspection(({ column, inspection }) =>
+    column === null ? null : (inspection?.amplitudes ?? null),
+  );
+  // The end stands in for the moment that the first answer takes.
+  const amplitudes = inside ?? end;
+  return {
+    amplitudes,
+    wireCount: amplitudes ? Math.log2(amplitudes.length / 2) : wireCount,
+    isTooLarge: amplitudes === null && wireCount > MOST_AMPLITUDE_WIRES,
+  };
+}
+
+export function useWireCount(): number {
+  return useDocument((document) => document.experiment.circuit.wires.length);
+}
