@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unwrap } from "../base/result.ts";
 import { circuits } from "../circuit/command-fixtures.ts";
+import { gatesOf } from "../circuit/custom-gate-commands.ts";
 import { customCircuit } from "../circuit/custom-gate-fixtures.ts";
 import { clipOf, decodeClip, encodeClip, MAX_CLIP_LENGTH } from "./clip.ts";
 
@@ -21,10 +22,7 @@ describe("a clip", () => {
         const clip = unwrap(decodeClip(encodeClip(clipOf(circuit, ops))));
         expect(clip.ops).toEqual(ops);
         expect(clip.wireCount).toBe(circuit.wires.length);
-        const used = new Set<string>(ops.map(({ gate }) => gate));
-        expect(clip.customGates).toEqual(
-          (circuit.customGates ?? []).filter(({ id }) => used.has(id)),
-        );
+        expect(clip.customGates).toEqual(gatesOf(circuit, ops));
       }),
     );
   });

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { failure, problem, success, type Result } from "../base/result.ts";
 import { MAX_WIRES, type Circuit, type Op } from "../circuit/circuit.ts";
+import { gatesOf } from "../circuit/custom-gate-commands.ts";
 import { isCustomGateId, type CustomGate } from "../circuit/custom-gate.ts";
 import { customGatesSchema, opsSchema } from "./schema.ts";
 
@@ -29,9 +30,7 @@ const schema = v.strictObject({
 
 /** Some ops of a circuit, with the custom gates that they use. */
 export function clipOf(circuit: Circuit, ops: readonly Op[]): Clip {
-  const used = new Set<string>(ops.map((op) => op.gate));
-  const customGates = (circuit.customGates ?? []).filter(({ id }) => used.has(id));
-  return { ops, customGates, wireCount: circuit.wires.length };
+  return { ops, customGates: gatesOf(circuit, ops), wireCount: circuit.wires.length };
 }
 
 export function encodeClip({ ops, customGates, wireCount }: Clip): string {
