@@ -47,7 +47,7 @@ async function watchTraining(page: Page): Promise<Figure[]> {
   // The charts' first drawing belongs to the page's start, not to training.
   await page.getByRole("application", { name: /^Loss/ }).waitFor();
   await page.waitForTimeout(1000);
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   const { frames, longest } = await page.evaluate(
     () =>
       new Promise<{ frames: number; longest: number }>((resolve) => {
