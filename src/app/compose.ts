@@ -20,14 +20,13 @@ import { createScripting, type Scripting } from "./scripting.ts";
 function followPreferences(view: SessionViewStore): void {
   const apply = (): void => {
     const { theme, hasLetterKeys } = view.getState();
-    const isDark =
-      theme === "dark" ||
-      (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
-    document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    document.documentElement.dataset["theme"] = theme === "system" ? system : theme;
     writePreferences({ ...readPreferences(), theme, hasLetterKeys });
   };
   const { theme, hasLetterKeys } = readPreferences();
-  view.setState({ theme, hasLetterKeys });
+  view.getState().setTheme(theme);
+  view.getState().setLetterKeys(hasLetterKeys);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
   view.subscribe((state, before) => {
     if (state.theme !== before.theme || state.hasLetterKeys !== before.hasLetterKeys) apply();

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 
 const schema = v.object({
-  theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
+  theme: v.fallback(v.picklist(["system", "light", "dark", "projector"]), "system"),
   hasLetterKeys: v.fallback(v.boolean(), true),
   /** What was measured on adapters, by their names; the worker checks it. */
   tunings: v.fallback(v.record(v.string(), v.unknown()), {}),

@@ -10,7 +10,7 @@ import { ModelRegion } from "./panels/model/model-region.tsx";
 import { Notices } from "./panels/notices.tsx";
 import { OutputRegion } from "./panels/output/output-region.tsx";
 import { RunBar } from "./panels/run-bar/run-bar.tsx";
-import { TabBar } from "./panels/tab-bar.tsx";
+import { TabbedRegions } from "./panels/tab-bar.tsx";
 import { NARROW_QUERY, useMedia } from "./primitives/use-media.ts";
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
 import "./page.css";
@@ -28,8 +28,15 @@ export function Page() {
     <div className="page">
       <PageHeader />
       <RunBar />
-      <main className="page-regions">{isNarrow ? <OneRegion /> : <AllRegions />}</main>
-      {isNarrow && <TabBar />}
+      {isNarrow ? (
+        <TabbedRegions>
+          <OneRegion />
+        </TabbedRegions>
+      ) : (
+        <main className="page-regions">
+          <AllRegions />
+        </main>
+      )}
       <Notices />
       <ShareDialog />
       <SettingsDialog />
