@@ -19,17 +19,21 @@ import { createScripting, type Scripting } from "./scripting.ts";
 /** Puts the theme on the page and remembers the person's settings. */
 function followPreferences(view: SessionViewStore): void {
   const apply = (): void => {
-    const { theme, hasLetterKeys } = view.getState();
+    const { theme, hasLetterKeys, qubitOrder } = view.getState();
     const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     document.documentElement.dataset["theme"] = theme === "system" ? system : theme;
-    writePreferences({ ...readPreferences(), theme, hasLetterKeys });
+    writePreferences({ ...readPreferences(), theme, hasLetterKeys, qubitOrder });
   };
-  const { theme, hasLetterKeys } = readPreferences();
+  const { theme, hasLetterKeys, qubitOrder } = readPreferences();
+  view.setState({ hasLetterKeys, qubitOrder });
   view.getState().setTheme(theme);
-  view.getState().setLetterKeys(hasLetterKeys);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
   view.subscribe((state, before) => {
-    if (state.theme !== before.theme || state.hasLetterKeys !== before.hasLetterKeys) apply();
+    const isChanged =
+      state.theme !== before.theme ||
+      state.hasLetterKeys !== before.hasLetterKeys ||
+      state.qubitOrder !== before.qubitOrder;
+    if (isChanged) apply();
   });
   apply();
 }

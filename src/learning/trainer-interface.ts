@@ -84,7 +84,14 @@ export interface Trainer {
   session(): Session;
   /** What one training step's batch runs; null where the backend plans nothing. */
   describePlan(): PlanReport | null;
-  /** A further session of the circuit with other observables, the caller's to dispose of. */
-  openSession(observables: readonly PauliString[]): Promise<Result<Session>>;
+  /**
+   * A further session with other observables, the caller's to dispose of: of the circuit, or of a part
+   * of it, which takes the same inputs and parameters.
+   */
+  openSession(observables: readonly PauliString[], part?: Circuit): Promise<Result<Session>>;
+  /** What the circuit receives for dataset rows at the current weights: rows × circuitInputCount. */
+  circuitInputs(rows: ArrayLike<number>): Float64Array;
+  /** How many rows a circuit takes in one call that is soon over. */
+  chunkRows(part: Circuit): number;
   dispose(): void;
 }

@@ -1,11 +1,12 @@
 /** The trainer: one experiment's model on one simulator, advanced step by step. */
 import { assert } from "../base/assert.ts";
 import { failure, success, unwrap, type Result } from "../base/result.ts";
+import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator/simulator.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { ResidentTraining } from "../simulator/resident.ts";
-import { createBatches, FIRST_BATCH, type BatchPosition } from "./batches.ts";
+import { createBatches, FIRST_BATCH, gatherRows, type BatchPosition } from "./batches.ts";
 import { boundaryGrid, boundaryReport } from "./boundary-grid.ts";
 import { areWeightsSound, checkStep } from "./check-step.ts";
 import {
@@ -290,8 +291,21 @@ class SerialTrainer implements Trainer {
     return this.serial.describePlan(Math.min(this.training.batchSize, this.batches.trainCount));
   }
 
-  openSession(observables: readonly PauliString[]): Promise<Result<Session>> {
-    return this.simulator.open(requestOf(this.task, this.model, observables));
+  openSession(
+    observables: readonly PauliString[],
+    circuit: Circuit = this.task.circuit,
+  ): Promise<Result<Session>> {
+    return this.simulator.open(requestOf({ ...this.task, circuit }, this.model, observables));
+  }
+
+  circuitInputs(rows: ArrayLike<number>): Float64Array {
+    const { features, featureCount } = this.task.dataset;
+    const gathered = gatherRows(features, featureCount, rows);
+    return this.model.circuitInputs(this.weights, gathered, rows.length);
+  }
+
+  chunkRows(part: Circuit): number {
+    return chunkRowsFor(part, this.simulator.description);
   }
 
   dispose(): void {

@@ -88,9 +88,13 @@ export function addAngleSlope(
     }
     if (term.feature === null) continue;
     const trained = term.parameter < 0 ? 1 : (parameters[term.parameter] as number);
+    if (term.plainFeature >= 0) {
+      const place = offset + term.plainFeature;
+      into.features[place] = (into.features[place] as number) + scaled * trained;
+      continue;
+    }
     for (const used of term.usedFeatures) {
-      const derivative =
-        term.plainFeature >= 0 ? 1 : evaluateFeature(term.feature, features, offset, used).slope;
+      const derivative = evaluateFeature(term.feature, features, offset, used).slope;
       into.features[offset + used] =
         (into.features[offset + used] as number) + scaled * trained * derivative;
     }

@@ -13,6 +13,7 @@ import {
   sharedElement,
   splitRuns,
   type FactorRun,
+  type SampledRun,
 } from "./factor-runs.ts";
 import { pauliRotation, turnBack } from "./pauli-vector.ts";
 import type { Batch, Gradient } from "./simulator.ts";
@@ -77,15 +78,71 @@ function indexInstruction(
 const product = new Float64Array(4);
 const vector = new Float64Array(3);
 
-/** Writes one sampled instruction's elements for a batch. */
-function fillInstruction(
-  { runs }: TableInstruction,
+/** The product of runs that are the same for every sample, from `from` to before `until`. */
+function sharedProduct(
+  runs: readonly FactorRun[],
+  from: number,
+  until: number,
+  parameters: Float64Array,
+): void {
+  resetProduct(product);
+  for (let index = from; index < until; index++) {
+    const run = runs[index] as FactorRun;
+    if (run.kind === "shared") multiplyProduct(product, sharedElement(run, parameters));
+  }
+}
+
+/**
+ * One sampled rotation between shared runs: B exp(-iθP/2) A = cos(θ/2) BA + sin(θ/2) B(-iP)A, where only
+ * the cosine and the sine are the sample's own.
+ */
+function fillAroundRotation(
+  runs: readonly FactorRun[],
+  { factor: { axis, angle } }: SampledRun,
   slot: number,
   { size, parameters, features }: Batch,
   featureCount: number,
   out: Float32Array | Float64Array,
   { place, stride }: SampledLayout,
 ): void {
+  const middle = runs.findIndex((run) => run.kind === "sampled");
+  sharedProduct(runs, middle + 1, runs.length, parameters);
+  const after = product.slice();
+  sharedProduct(runs, 0, middle, parameters);
+  const turned = product.slice();
+  rotateProduct(turned, axis, Math.PI);
+  multiplyProduct(product, after);
+  multiplyProduct(turned, after);
+  const [ar, ai, br, bi] = product as unknown as [number, number, number, number];
+  const [tar, tai, tbr, tbi] = turned as unknown as [number, number, number, number];
+  for (let sample = 0; sample < size; sample++) {
+    const half = angleValue(angle, parameters, features, sample * featureCount) / 2;
+    const cosine = Math.cos(half);
+    const sine = Math.sin(half);
+    const start = place(sample, slot);
+    out[start] = cosine * ar + sine * tar;
+    out[start + stride] = cosine * ai + sine * tai;
+    out[start + 2 * stride] = cosine * br + sine * tbr;
+    out[start + 3 * stride] = cosine * bi + sine * tbi;
+  }
+}
+
+/** Writes one sampled instruction's elements for a batch. */
+function fillInstruction(
+  { runs }: TableInstruction,
+  slot: number,
+  batch: Batch,
+  featureCount: number,
+  out: Float32Array | Float64Array,
+  layout: SampledLayout,
+): void {
+  const rotations = runs.filter((run) => run.kind === "sampled");
+  const [only] = rotations;
+  if (only && rotations.length === 1) {
+    fillAroundRotation(runs, only, slot, batch, featureCount, out, layout);
+    return;
+  }
+  const { size, parameters, features } = batch;
   const elements = runs.map((run) =>
     run.kind === "shared" ? sharedElement(run, parameters) : null,
   );
@@ -101,9 +158,21 @@ function fillInstruction(
         rotateProduct(product, axis, value);
       }
     }
-    const start = place(sample, slot);
-    for (let c = 0; c < 4; c++) out[start + c * stride] = product[c] as number;
+    const start = layout.place(sample, slot);
+    for (let c = 0; c < 4; c++) out[start + c * layout.stride] = product[c] as number;
   }
+}
+
+function sumVectors(vectors: Float64Array, sum: Float64Array): void {
+  let [x, y, z] = [0, 0, 0];
+  for (let place = 0; place < vectors.length; place += 3) {
+    x += vectors[place] as number;
+    y += vectors[place + 1] as number;
+    z += vectors[place + 2] as number;
+  }
+  sum[0] = x;
+  sum[1] = y;
+  sum[2] = z;
 }
 
 /**
@@ -124,11 +193,7 @@ function contractInstruction(
       continue;
     }
     if (run.isDifferentiable) {
-      vector.fill(0);
-      for (let place = 0; place < vectors.length; place += 3) {
-        for (let c = 0; c < 3; c++)
-          vector[c] = (vector[c] as number) + (vectors[place + c] as number);
-      }
+      sumVectors(vectors, vector);
       contractShared(run, vector, batch, into);
     }
     if (isFirst) return;
@@ -194,8 +259,9 @@ export function createInstructionTables(program: Program): InstructionTables {
       sampled.forEach((step, slot) => {
         for (let sample = 0; sample < batch.size; sample++) {
           const start = place(sample, slot);
-          for (let c = 0; c < 3; c++)
-            vectors[3 * sample + c] = sampledValues[start + c * stride] as number;
+          vectors[3 * sample] = sampledValues[start] as number;
+          vectors[3 * sample + 1] = sampledValues[start + stride] as number;
+          vectors[3 * sample + 2] = sampledValues[start + 2 * stride] as number;
         }
         contractInstruction(step, vectors, batch, into);
       });

@@ -7,7 +7,7 @@ export function pauliRotation(element: ArrayLike<number>): Float64Array {
   const [ar, ai, br, bi] = [at(element, 0), at(element, 1), at(element, 2), at(element, 3)];
   // U = w - i(xX + yY + zZ): the rotation matrix of the unit quaternion (w, x, y, z).
   const [w, x, y, z] = [ar, -bi, br, -ai];
-  return Float64Array.from([
+  return new Float64Array([
     1 - 2 * (y * y + z * z),
     2 * (x * y - w * z),
     2 * (x * z + w * y),

@@ -4,6 +4,8 @@ import * as v from "valibot";
 const schema = v.object({
   theme: v.fallback(v.picklist(["system", "light", "dark", "projector"]), "system"),
   hasLetterKeys: v.fallback(v.boolean(), true),
+  /** Which end of a ket q0 is printed at (circuit/ket-order.ts): looks only, values never change. */
+  qubitOrder: v.fallback(v.picklist(["little", "big"]), "little"),
   /** What was measured on adapters, by their names; the worker checks it. */
   tunings: v.fallback(v.record(v.string(), v.unknown()), {}),
   backend: v.fallback(v.picklist(["auto", "webgpu", "wasm", "wasm-float64"]), "auto"),
@@ -15,6 +17,7 @@ const KEY = "ansatz.preferences";
 const DEFAULTS = v.parse(schema, {
   theme: undefined,
   hasLetterKeys: undefined,
+  qubitOrder: undefined,
   tunings: undefined,
   backend: undefined,
 });

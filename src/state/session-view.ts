@@ -2,6 +2,7 @@
 import { createStore } from "zustand/vanilla";
 import type { Problem } from "../base/result.ts";
 import type { GateId } from "../circuit/gate-table.ts";
+import type { QubitOrder } from "../circuit/ket-order.ts";
 
 export type Region = "data" | "model" | "output";
 export type Theme = "system" | "light" | "dark" | "projector";
@@ -36,6 +37,8 @@ export interface SessionViewState {
   readonly zoom: number;
   /** Single-letter keys place gates. */
   readonly hasLetterKeys: boolean;
+  /** The order in which every view prints qubits: see circuit/ket-order.ts. */
+  readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
   readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | null;
@@ -56,6 +59,7 @@ export interface SessionViewState {
   setTheme(theme: Theme): void;
   setZoom(zoom: number): void;
   setLetterKeys(on: boolean): void;
+  setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
   openDialog(dialog: SessionViewState["dialog"], wire?: number): void;
 }
@@ -92,6 +96,7 @@ export function createSessionViewStore() {
       theme: "system",
       zoom: 1,
       hasLetterKeys: true,
+      qubitOrder: "little",
       region: "model",
       dialog: null,
       wireToRemove: null,
@@ -117,6 +122,14 @@ export function createSessionViewStore() {
       },
       setZoom: (zoom) => set({ zoom }),
       setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
+      setQubitOrder: (qubitOrder) =>
+        set({
+          qubitOrder,
+          announcement:
+            qubitOrder === "little"
+              ? "Kets print q0 last, as in Qiskit and Quirk."
+              : "Kets print q0 first, as in textbooks and PennyLane.",
+        }),
       showRegion: (region) => set({ region }),
       openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),
     };

@@ -36,6 +36,10 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     state: (query) => remote.state(query),
     expectations: (query) => remote.expectations(query),
     gradient: (query) => remote.gradient(query),
+    inspect: (query) => remote.inspect(query),
+    blochCloud: (query) => remote.blochCloud(query),
+    unitary: (column) => remote.unitary(column),
+    expectation: (query) => remote.expectation(query),
     metrics: () => remote.metrics(),
     diagnose: () => remote.diagnose(),
   };

@@ -8,9 +8,7 @@ import {
   type Problem,
   type Result,
 } from "../base/result.ts";
-import { buildDataset } from "../datasets/build-dataset.ts";
 import type { Dataset } from "../datasets/dataset.ts";
-import type { DataSettings } from "../datasets/settings.ts";
 import { validateExperiment } from "../experiment/commands.ts";
 import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
@@ -26,6 +24,7 @@ import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import { chooseBackend } from "../simulator/choose-backend.ts";
 import { DeviceLostError, type Simulator } from "../simulator/simulator.ts";
 import { queryExpectations, queryGradient, queryState } from "./circuit-query.ts";
+import { Inspector } from "./inspector.ts";
 import type {
   CircuitGradient,
   CircuitQuery,
@@ -35,6 +34,7 @@ import type {
   OpenedRun,
   RunSnapshot,
 } from "./protocol.ts";
+import { LastDataset } from "./last-dataset.ts";
 import { RecentRuns } from "./recent-runs.ts";
 import { Run } from "./run.ts";
 
@@ -80,7 +80,8 @@ export class RunEngine implements Engine {
   private prepared: Prepared | null = null;
   private runCount = 0;
   private readonly recent = new RecentRuns();
-  private dataset: { key: string; value: Dataset } | null = null;
+  private readonly inspector = new Inspector();
+  private readonly datasets = new LastDataset();
   private losses: number[] = [];
   private recovery: Promise<void> | null = null;
 
@@ -182,6 +183,7 @@ export class RunEngine implements Engine {
     if (moved.ok && run === this.run) {
       this.runsOn = simulator;
       this.stranded = null;
+      this.inspector.forgetBackend();
     }
     return moved;
   }
@@ -237,19 +239,11 @@ export class RunEngine implements Engine {
     return this.backend;
   }
 
-  private buildDataset(data: DataSettings): Result<Dataset> {
-    const key = fingerprint(data);
-    if (this.dataset?.key === key) return success(this.dataset.value);
-    const built = buildDataset(data);
-    if (built.ok) this.dataset = { key, value: built.value };
-    return built;
-  }
-
   /** Everything but a place on the screen, or all that is wrong with the experiment. */
   private async prepare(experiment: Experiment): Promise<Result<Prepared>> {
     const problems = validateExperiment(experiment);
     if (problems.length > 0) return failure(...problems);
-    const built = this.buildDataset(experiment.data);
+    const built = this.datasets.build(experiment.data);
     if (!built.ok) return built;
     const { circuit, model, training } = experiment;
     const dataset = built.value;
@@ -304,6 +298,7 @@ export class RunEngine implements Engine {
       enduring: (work) => this.enduring(work),
     });
     this.run = run;
+    this.inspector.turnTo({ run, circuit: experiment.circuit, dataset });
     this.runsOn = simulator;
     this.stranded = null;
     this.showServing(simulator, experiment.circuit.wires.length);
@@ -373,6 +368,15 @@ export class RunEngine implements Engine {
     const run = this.requireRun();
     return this.enduring(() => queryGradient(run, query));
   }
+
+  readonly inspect: Engine["inspect"] = (query) => this.inspector.inspect(query);
+
+  readonly blochCloud: Engine["blochCloud"] = (query) =>
+    this.enduring(() => this.inspector.blochCloud(query));
+
+  readonly unitary: Engine["unitary"] = async (column) => this.inspector.unitary(column);
+
+  readonly expectation: Engine["expectation"] = (query) => this.inspector.expectation(query);
 
   async diagnose(): Promise<Diagnosis> {
     const { trainer } = this.requireRun();

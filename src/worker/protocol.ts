@@ -8,6 +8,15 @@ import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { BackendPreference, BackendStatus } from "../simulator/choose-backend.ts";
 
+import type {
+  BlochCloud,
+  CircuitUnitary,
+  CloudQuery,
+  ExpectationQuery,
+  InspectQuery,
+  StateInspection,
+} from "./inspection.ts";
+
 export type { AdapterTuning, BackendPreference, BackendStatus };
 
 /** What a freshly opened (or reset) run looks like. */
@@ -113,6 +122,14 @@ export interface Engine {
   state(query: CircuitQuery): Promise<Float64Array>;
   expectations(query: CircuitQuery): Promise<readonly number[]>;
   gradient(query: CircuitQuery): Promise<CircuitGradient>;
+  /** The state after some columns; fails when the circuit is too wide to follow. */
+  inspect(query: InspectQuery): Promise<Result<StateInspection>>;
+  /** Bloch vectors of the whole data set after some columns. */
+  blochCloud(query: CloudQuery): Promise<BlochCloud>;
+  /** Of the first `column` columns (null: of all); null beyond `MAX_UNITARY_WIRES` wires. */
+  unitary(column: number | null): Promise<CircuitUnitary | null>;
+  /** A typed observable's expectation after some columns, or what is wrong with how it is typed. */
+  expectation(query: ExpectationQuery): Promise<Result<number>>;
   metrics(): Promise<readonly MetricPoint[]>;
   diagnose(): Promise<Diagnosis>;
 }

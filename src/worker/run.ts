@@ -53,6 +53,7 @@ const later = (milliseconds: number): Promise<void> =>
   });
 
 export class Run {
+  readonly id: number;
   readonly key: string;
   readonly trainer: Trainer;
   readonly wireCount: number;
@@ -74,6 +75,7 @@ export class Run {
 
   constructor(options: RunOptions) {
     this.options = options;
+    this.id = options.id;
     this.key = options.key;
     this.trainer = options.trainer;
     this.wireCount = options.wireCount;

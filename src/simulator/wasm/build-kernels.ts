@@ -1,7 +1,7 @@
 /**
- * The build's step for the kernels: AssemblyScript in kernels/ to WebAssembly, which the import
- * `virtual:wasm-kernels` gives as bytes, alike in the built site, under the dev server, in tests and in
- * workers.
+ * The build's step for the kernels: AssemblyScript in kernels/ to WebAssembly, with and without relaxed
+ * SIMD, which the import `virtual:wasm-kernels` gives as bytes, alike in the built site, under the dev
+ * server, in tests and in workers.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,10 +24,13 @@ function readSources(): ReadonlyMap<string, string> {
 }
 
 /** @throws with the compiler's own words. */
-async function compileKernels(sources: ReadonlyMap<string, string>): Promise<Uint8Array> {
+async function compileKernels(
+  sources: ReadonlyMap<string, string>,
+  features: readonly string[],
+): Promise<Uint8Array> {
   const { main } = await import("assemblyscript/asc");
   let binary: Uint8Array | null = null;
-  const { error, stderr } = await main(["index.ts", ...OPTIONS], {
+  const { error, stderr } = await main(["index.ts", ...OPTIONS, ...features], {
     readFile: (name) => sources.get(name) ?? null,
     writeFile: (name, contents) => {
       if (name === BINARY && typeof contents !== "string") binary = contents;
@@ -40,16 +43,28 @@ async function compileKernels(sources: ReadonlyMap<string, string>): Promise<Uin
   return binary;
 }
 
-/** The last binary, and the sources it is of: the page and its workers are bundled apart. */
-const compiled = { key: "", binary: Promise.resolve<Uint8Array>(new Uint8Array()) };
+/** The module that gives both binaries. */
+async function writeModule(sources: ReadonlyMap<string, string>): Promise<string> {
+  const declare = async (name: string, features: readonly string[]): Promise<string> => {
+    const text = Buffer.from(await compileKernels(sources, features)).toString("base64");
+    return `export const ${name} = Uint8Array.from(atob("${text}"), (c) => c.charCodeAt(0));`;
+  };
+  // One after the other: the compiler keeps its state in globals.
+  const plain = await declare("kernelBytes", []);
+  const relaxed = await declare("relaxedKernelBytes", ["--enable", "relaxed-simd"]);
+  return `${plain}\n${relaxed}`;
+}
 
-function kernelsOf(sources: ReadonlyMap<string, string>): Promise<Uint8Array> {
+/** The last module, and the sources it is of: the page and its workers are bundled apart. */
+const written = { key: "", module: Promise.resolve("") };
+
+function moduleOf(sources: ReadonlyMap<string, string>): Promise<string> {
   const key = JSON.stringify([...sources]);
-  if (compiled.key !== key) {
-    compiled.key = key;
-    compiled.binary = compileKernels(sources);
+  if (written.key !== key) {
+    written.key = key;
+    written.module = writeModule(sources);
   }
-  return compiled.binary;
+  return written.module;
 }
 
 export function buildKernels(): Plugin {
@@ -60,8 +75,7 @@ export function buildKernels(): Plugin {
       if (id !== RESOLVED) return null;
       const sources = readSources();
       for (const name of sources.keys()) this.addWatchFile(join(FOLDER, name));
-      const text = Buffer.from(await kernelsOf(sources)).toString("base64");
-      return `export const kernelBytes = Uint8Array.from(atob("${text}"), (c) => c.charCodeAt(0));`;
+      return moduleOf(sources);
     },
   };
 }

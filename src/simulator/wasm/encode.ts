@@ -13,6 +13,7 @@ export interface EncodedProgram {
 export function encodeProgram(program: Program, tables: InstructionTables): EncodedProgram {
   const instructions = new Uint32Array(words.INSTRUCTION_WORDS * program.instructions.length);
   const conditions: number[] = [];
+  let reach = 1;
   program.instructions.forEach((step, index) => {
     const isSampled = at(tables.isSampled, index);
     const slot = at(tables.gradientSlot, index);
@@ -25,6 +26,8 @@ export function encodeProgram(program: Program, tables: InstructionTables): Enco
     encoded[words.KIND] = (step.isDiagonal ? words.DIAGONAL : 0) | (isSampled ? words.SAMPLED : 0);
     encoded[words.CONDITION_COUNT] = step.conditions.length;
     encoded[words.FIRST_CONDITION] = conditions.length / words.CONDITION_WORDS;
+    if (!step.isDiagonal) reach = Math.max(reach, 2 ** (32 - Math.clz32(step.flip)));
+    encoded[words.REACH] = reach;
     for (const { mask, on } of step.conditions) conditions.push(mask, on ? 1 : 0);
   });
   return { instructions, conditions: Uint32Array.from(conditions) };

@@ -1,5 +1,5 @@
 /** The kernels, compiled by the browser: one module for all, an instance and its memory for each session. */
-import { kernelBytes } from "virtual:wasm-kernels";
+import { kernelBytes, relaxedKernelBytes } from "virtual:wasm-kernels";
 import { failure, problem, success, type Result } from "../../base/result.ts";
 
 export type Precision = "float32" | "float64";
@@ -23,10 +23,14 @@ export function lanesOf(precision: Precision): number {
   return precision === "float32" ? 4 : 2;
 }
 
-/** Fails with `wasm/unavailable` where there is no WebAssembly, or none with vectors. */
+/**
+ * The kernels that multiply and add at once where the machine has them, else the plain ones.
+ * Fails with `wasm/unavailable` where there is no WebAssembly, or none with vectors.
+ */
 export async function loadKernels(): Promise<Result<WebAssembly.Module>> {
-  const hasVectors = typeof WebAssembly !== "undefined" && WebAssembly.validate(kernelBytes);
-  if (hasVectors) return success(await WebAssembly.compile(kernelBytes));
+  const binaries = typeof WebAssembly === "undefined" ? [] : [relaxedKernelBytes, kernelBytes];
+  const binary = binaries.find((bytes) => WebAssembly.validate(bytes));
+  if (binary) return success(await WebAssembly.compile(binary));
   return failure(
     problem(
       "wasm/unavailable",

@@ -1,50 +1,56 @@
 /** A worker of the pool: computes shares of sessions that another thread divides. */
-import { expose, transfer } from "comlink";
 import { present } from "../../base/assert.ts";
 import { unwrap } from "../../base/result.ts";
-import type { Batch, SessionRequest } from "../simulator.ts";
 import { loadKernels } from "./kernels.ts";
-import { createSetup, type SessionOptions } from "./setup.ts";
-import { Share, type ShareSums } from "./share.ts";
+import { createSetup } from "./setup.ts";
+import type { ShareAnswer, ShareCallName, ShareCalls, ShareQuestion } from "./share-protocol.ts";
+import { Share } from "./share.ts";
 
-/** What a call computed, and what the worker now holds for the session. */
-export interface Held<T> {
-  readonly value: T;
-  readonly bytesHeld: number;
+type Value = ShareCalls[ShareCallName]["value"];
+
+const shares = new Map<number, Share>();
+const kernels = loadKernels();
+
+function isAsked<Name extends ShareCallName>(
+  question: ShareQuestion,
+  name: Name,
+): question is ShareQuestion<Name> {
+  return question.name === name;
 }
 
-export class ShareServer {
-  private readonly shares = new Map<number, Share>();
-  private readonly kernels = loadKernels();
+function compute(share: Share, question: ShareQuestion): Value {
+  if (isAsked(question, "forward")) return share.forward(question.argument);
+  if (isAsked(question, "backward")) return share.backward(question.argument);
+  return null;
+}
 
-  /** @param id chosen by the caller. @throws when the memory cannot be had. */
-  async open(id: number, request: SessionRequest, options: SessionOptions): Promise<number> {
-    const kernels = unwrap(await this.kernels);
-    const share = new Share(kernels, unwrap(createSetup(request, options)));
-    this.shares.set(id, share);
-    return share.bytesHeld();
-  }
+/** What the question asks for. @throws when the memory cannot be had. */
+async function open({ share, argument }: ShareQuestion<"open">): Promise<void> {
+  const { request, options } = argument;
+  shares.set(share, new Share(unwrap(await kernels), unwrap(createSetup(request, options))));
+}
 
-  forward(id: number, batch: Batch): Held<Float64Array> {
-    const share = this.shareOf(id);
-    const value = share.forward(batch);
-    return transfer({ value, bytesHeld: share.bytesHeld() }, [value.buffer]);
-  }
+function buffersOf(value: Value): ArrayBufferLike[] {
+  if (value === null) return [];
+  return value instanceof Float64Array
+    ? [value.buffer]
+    : [value.shared.buffer, value.sampled.buffer];
+}
 
-  backward(id: number, cotangent: Float64Array): Held<ShareSums> {
-    const share = this.shareOf(id);
-    const value = share.backward(cotangent);
-    const buffers = [value.shared.buffer, value.sampled.buffer];
-    return transfer({ value, bytesHeld: share.bytesHeld() }, buffers);
-  }
-
-  close(id: number): void {
-    this.shares.delete(id);
-  }
-
-  private shareOf(id: number): Share {
-    return present(this.shares.get(id), `share ${id}`);
+async function answer(question: ShareQuestion): Promise<void> {
+  const { number, share: id } = question;
+  try {
+    if (isAsked(question, "open")) await open(question);
+    const share = present(shares.get(id), `share ${id}`);
+    const value = compute(share, question);
+    if (isAsked(question, "close")) shares.delete(id);
+    const bytesHeld = shares.has(id) ? share.bytesHeld() : 0;
+    const message: ShareAnswer = { number, value, bytesHeld };
+    postMessage(message, { transfer: buffersOf(value) as ArrayBuffer[] });
+  } catch (error) {
+    const message: ShareAnswer = { number, error: (error as Error).message };
+    postMessage(message);
   }
 }
 
-expose(new ShareServer());
+addEventListener("message", ({ data }: MessageEvent<ShareQuestion>) => void answer(data));

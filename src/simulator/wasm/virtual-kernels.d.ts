@@ -2,4 +2,6 @@
 declare module "virtual:wasm-kernels" {
   /** A WebAssembly module. */
   export const kernelBytes: Uint8Array<ArrayBuffer>;
+  /** The same, of relaxed SIMD instructions. */
+  export const relaxedKernelBytes: Uint8Array<ArrayBuffer>;
 }

@@ -20,8 +20,8 @@ export interface WasmOptions {
 }
 
 /**
- * About 0.8 ms for one thread, forward and back. Reaching another thread for both takes 0.2 ms
- * (Chromium), so from half of this on two free cores are faster than one; busy ones are not.
+ * About 0.8 ms for one thread, forward and back. Reaching another thread for both takes 0.35 ms
+ * (Chromium), so that two free cores are faster than one from here on; busy ones are not.
  */
 const LEAST_WORK = 2 ** 19;
 

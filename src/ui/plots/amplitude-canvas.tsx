@@ -2,7 +2,14 @@
 import { scaleLinear } from "d3";
 import { useLayoutEffect, useRef } from "react";
 import { measureName, type AmplitudeMeasure } from "./amplitude-chart.tsx";
-import { ketDigits, ketOrder } from "./basis-states.ts";
+import {
+  displayIndex,
+  ketDigits,
+  ketOrder,
+  onlyMatch,
+  type KetPattern,
+  type QubitOrder,
+} from "../../circuit/ket-order.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColourStep, phaseOf } from "./phase-colour.ts";
 import { useAxisMarks } from "./use-axis-marks.ts";
@@ -11,20 +18,24 @@ export interface AmplitudeCanvasProps {
   /** Interleaved re, im, little-endian. */
   readonly amplitudes: Float64Array;
   readonly wireCount: number;
+  readonly order: QubitOrder;
+  /** What was searched for: marked when it is one basis state. */
+  readonly found: KetPattern | null;
   readonly measure: AmplitudeMeasure;
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
-  /** Basis state under the cursor. */
+  /** The place under the cursor, counted in the order of qubits chosen. */
   readonly cursor: number | null;
-  readonly onCursor: (index: number | null) => void;
+  readonly onCursor: (place: number | null) => void;
   readonly valueText: string;
 }
 
 const MARGIN = { top: 10, right: 6, bottom: 36, left: 38 };
 
 export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
-  const { amplitudes, wireCount, measure, width, height, cursor, onCursor, valueText } = props;
+  const { amplitudes, wireCount, order, found, measure, width, height } = props;
+  const { cursor, onCursor, valueText } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const count = amplitudes.length / 2;
   const plotWidth = Math.max(1, width - MARGIN.left - MARGIN.right);
@@ -40,13 +51,20 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
     const ratio = devicePixelRatio;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, plotWidth, plotHeight);
-    drawBars(context, amplitudes, measure, plotWidth, plotHeight, plotHeight / top);
-  }, [amplitudes, measure, plotWidth, plotHeight, top]);
+    drawBars(
+      context,
+      { amplitudes, order, measure, perUnit: plotHeight / top },
+      plotWidth,
+      plotHeight,
+    );
+  }, [amplitudes, order, measure, plotWidth, plotHeight, top]);
 
-  const cursorX = cursor === null ? null : ((cursor + 0.5) / count) * plotWidth;
+  const only = found && onlyMatch(found, wireCount);
+  const marked = cursor ?? (only === null ? null : displayIndex(only, wireCount, order));
+  const cursorX = marked === null ? null : ((marked + 0.5) / count) * plotWidth;
   return (
     <ChartCursor
-      label={`${measureName[measure]} of all ${count} basis states, ket order ${ketOrder(wireCount)}`}
+      label={`${measureName[measure]} of all ${count} basis states, ket order ${ketOrder(wireCount, order)}`}
       className="plot amplitude-canvas"
       count={count}
       index={cursor}
@@ -85,14 +103,14 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
             y2={MARGIN.top + plotHeight}
           />
         )}
-        {[0, count / 4, count / 2, (3 * count) / 4].map((index) => (
+        {[0, count / 4, count / 2, (3 * count) / 4].map((place) => (
           <text
-            key={index}
+            key={place}
             className="plot-ket"
-            x={MARGIN.left + ((index + 0.5) / count) * plotWidth}
+            x={MARGIN.left + ((place + 0.5) / count) * plotWidth}
             y={height - MARGIN.bottom + 15}
           >
-            {ketDigits(index, wireCount)}
+            {ketDigits(displayIndex(place, wireCount, order), wireCount, order)}
           </text>
         ))}
         <text
@@ -101,7 +119,7 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
           y={height - 5}
           textAnchor="middle"
         >
-          {`basis state |${ketOrder(wireCount)}⟩ · height ${measureName[measure]} · colour phase`}
+          {`basis state |${ketOrder(wireCount, order)}⟩ · height ${measureName[measure]} · colour phase`}
         </text>
       </svg>
     </ChartCursor>
@@ -126,21 +144,28 @@ function largest(amplitudes: Float64Array, measure: AmplitudeMeasure): number {
 /** One bar per basis state; where several share a pixel, the largest of them stands for them. */
 function drawBars(
   context: CanvasRenderingContext2D,
-  amplitudes: Float64Array,
-  measure: AmplitudeMeasure,
+  bars: {
+    readonly amplitudes: Float64Array;
+    readonly order: QubitOrder;
+    readonly measure: AmplitudeMeasure;
+    /** CSS pixels. */
+    readonly perUnit: number;
+  },
   width: number,
   height: number,
-  perUnit: number,
 ): void {
+  const { amplitudes, order, measure, perUnit } = bars;
   const count = amplitudes.length / 2;
+  const wireCount = Math.log2(count);
   const slotCount = Math.min(count, Math.floor(width));
   const slotWidth = width / slotCount;
   const gap = slotWidth > 3 ? 1 : 0;
   for (let slot = 0; slot < slotCount; slot++) {
     const start = Math.floor((slot * count) / slotCount);
     const end = Math.max(start + 1, Math.floor(((slot + 1) * count) / slotCount));
-    let tallest = start;
-    for (let index = start + 1; index < end; index++) {
+    let tallest = displayIndex(start, wireCount, order);
+    for (let place = start + 1; place < end; place++) {
+      const index = displayIndex(place, wireCount, order);
       if (sizeAt(amplitudes, index, measure) > sizeAt(amplitudes, tallest, measure)) {
         tallest = index;
       }

@@ -3,7 +3,14 @@
  * (counter-clockwise from the right, as in the complex plane). Draws at most a few dozen bars.
  */
 import { scaleBand, scaleLinear } from "d3";
-import { ketDigits, ketOrder, type BasisState } from "./basis-states.ts";
+import {
+  ketDigits,
+  ketOrder,
+  matchesKet,
+  type KetPattern,
+  type QubitOrder,
+} from "../../circuit/ket-order.ts";
+import type { BasisState } from "./basis-states.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColour } from "./phase-colour.ts";
 import { useAxisMarks } from "./use-axis-marks.ts";
@@ -13,6 +20,9 @@ export type AmplitudeMeasure = "magnitude" | "probability";
 export interface AmplitudeChartProps {
   readonly states: readonly BasisState[];
   readonly wireCount: number;
+  readonly order: QubitOrder;
+  /** What was searched for: it stands out. */
+  readonly found: KetPattern | null;
   readonly measure: AmplitudeMeasure;
   /** CSS pixels. */
   readonly width: number;
@@ -35,7 +45,8 @@ export const measureName: Readonly<Record<AmplitudeMeasure, string>> = {
 };
 
 export function AmplitudeChart(props: AmplitudeChartProps) {
-  const { states, wireCount, measure, width, height, cursor, onCursor, valueText } = props;
+  const { states, wireCount, order, found, measure, width, height, cursor, onCursor, valueText } =
+    props;
   const tallest = states.reduce((most, state) => Math.max(most, state[measure]), 0);
   const marks = useAxisMarks(tallest);
   const top = Math.max(marks.at(-1) ?? 1, tallest);
@@ -60,7 +71,7 @@ export function AmplitudeChart(props: AmplitudeChartProps) {
   const hand = Math.min(HAND, x.step() / 2 - 1);
   return (
     <ChartCursor
-      label={`${measureName[measure]} of each basis state, ket order ${ketOrder(wireCount)}`}
+      label={`${measureName[measure]} of each basis state, ket order ${ketOrder(wireCount, order)}`}
       className="plot amplitude-chart"
       count={states.length}
       index={cursor}
@@ -87,11 +98,16 @@ export function AmplitudeChart(props: AmplitudeChartProps) {
         {states.map((state, position) => {
           const middle = (x(state.index) ?? 0) + x.bandwidth() / 2;
           const tip = y(Math.min(top, state[measure]));
-          const isLit = cursor === position;
+          const isFound = found !== null && matchesKet(state.index, found);
+          const look = [
+            "amplitude-bar",
+            cursor === position || isFound ? "is-lit" : "",
+            found && !isFound ? "is-aside" : "",
+          ];
           return (
             <g
               key={state.index}
-              className={isLit ? "amplitude-bar is-lit" : "amplitude-bar"}
+              className={look.filter(Boolean).join(" ")}
               transform={`translate(${middle} 0)`}
             >
               <rect
@@ -113,7 +129,7 @@ export function AmplitudeChart(props: AmplitudeChartProps) {
                 </g>
               )}
               <Ket
-                text={ketDigits(state.index, wireCount)}
+                text={ketDigits(state.index, wireCount, order)}
                 isSteep={isSteep}
                 y={height - margin.bottom}
               />
@@ -126,7 +142,7 @@ export function AmplitudeChart(props: AmplitudeChartProps) {
           y={height - 5}
           textAnchor="middle"
         >
-          {`basis state |${ketOrder(wireCount)}⟩ · height ${measureName[measure]} · colour and hand phase`}
+          {`basis state |${ketOrder(wireCount, order)}⟩ · height ${measureName[measure]} · colour and hand phase`}
         </text>
       </svg>
     </ChartCursor>

@@ -1,41 +1,68 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { axisMarks, ketDigits, ketOrder, largestStates, stateNorm } from "./basis-states.ts";
+import { arrangeStates, axisMarks, stateNorm, type ArrangeOptions } from "./basis-states.ts";
 
 const amplitudesOf = (parts: readonly number[]): Float64Array => Float64Array.from(parts);
 
 describe("basis states", () => {
-  it("kets read q_{n-1} … q0: wire 0 is the rightmost digit", () => {
-    expect(ketDigits(1, 3)).toBe("001");
-    expect(ketDigits(4, 3)).toBe("100");
-    expect(ketOrder(3)).toBe("q2 q1 q0");
-    expect(ketOrder(10)).toBe("q9 … q1 q0");
-  });
+  const plain: ArrangeOptions = { order: "little", arrangement: "basis", most: 64, always: null };
+  const indices = (amplitudes: Float64Array, options: Partial<ArrangeOptions>): number[] =>
+    arrangeStates(amplitudes, { ...plain, ...options }).shown.map((state) => state.index);
 
   it("keep size and phase of each amplitude", () => {
-    const [zero, one] = largestStates(amplitudesOf([0.6, 0, 0, -0.8]));
+    const [zero, one] = arrangeStates(amplitudesOf([0.6, 0, 0, -0.8]), plain).shown;
     expect(zero).toMatchObject({ index: 0, magnitude: 0.6, phase: 0 });
     expect(one?.probability).toBeCloseTo(0.64, 12);
     expect(one?.phase).toBeCloseTo(-Math.PI / 2, 12);
   });
 
-  it("of many states the likeliest are kept, in order of index", () => {
+  it("follow each other as their digits count up, in either order of qubits", () => {
+    const amplitudes = amplitudesOf([0.1, 0, 0.5, 0, 0.2, 0, 0, 0.7]);
+    expect(indices(amplitudes, {})).toEqual([0, 1, 2, 3]);
+    expect(indices(amplitudes, { order: "big" })).toEqual([0, 2, 1, 3]);
+    expect(indices(amplitudes, { arrangement: "size" })).toEqual([3, 1, 2, 0]);
+    expect(indices(amplitudes, { arrangement: "size", order: "big" })).toEqual([3, 1, 2, 0]);
+    const equal = amplitudesOf([0.5, 0, 0.5, 0, 0.5, 0, 0.5, 0]);
+    expect(indices(equal, { arrangement: "size", order: "big" })).toEqual([0, 2, 1, 3]);
+  });
+
+  it("of many the likeliest are kept, in order, and the others are counted exactly", () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 128, maxLength: 128 }),
-        (parts) => {
-          const shown = largestStates(amplitudesOf(parts), 10);
-          const indices = shown.map((state) => state.index);
-          expect(indices).toEqual(indices.toSorted((a, b) => a - b));
+        fc.constantFrom("basis" as const, "size" as const),
+        (parts, arrangement) => {
+          const amplitudes = amplitudesOf(parts);
+          const options = { ...plain, most: 10, arrangement };
+          const { shown, others } = arrangeStates(amplitudes, options);
+          expect(shown).toHaveLength(10);
+          const sorted = shown.toSorted((a, b) =>
+            arrangement === "basis" ? a.index - b.index : b.probability - a.probability,
+          );
+          expect(shown).toEqual(sorted);
           const least = Math.min(...shown.map((state) => state.probability));
-          const all = largestStates(amplitudesOf(parts), 64);
-          const hidden = all.filter((state) => !indices.includes(state.index));
-          expect(hidden).toHaveLength(54);
+          const kept = new Set(shown.map((state) => state.index));
+          const all = arrangeStates(amplitudes, plain);
+          expect(all.others).toBeNull();
+          const hidden = all.shown.filter((state) => !kept.has(state.index));
+          expect(others?.count).toBe(54);
+          expect(others?.count).toBe(hidden.length);
           for (const state of hidden) expect(state.probability).toBeLessThanOrEqual(least);
+          const sum = hidden.reduce((total, state) => total + state.probability, 0);
+          expect(others?.probability).toBeCloseTo(sum, 10);
         },
       ),
       { seed: 7, numRuns: 50 },
     );
+  });
+
+  it("a state that was searched for is shown however small it is, and is not one of the others", () => {
+    const amplitudes = amplitudesOf([0.9, 0, 0.4, 0, 0.1, 0, 0.3, 0]);
+    const options: ArrangeOptions = { ...plain, most: 2, always: 2 };
+    expect(indices(amplitudes, options)).toEqual([0, 1, 2]);
+    const { others } = arrangeStates(amplitudes, options);
+    expect(others?.count).toBe(1);
+    expect(others?.probability).toBeCloseTo(0.09, 12);
   });
 
   it("the norm is not made 1 in silence", () => {

@@ -1,4 +1,5 @@
-/** Amplitudes as rows to draw: which basis states, their kets, sizes and phases, and the norm. */
+/** Amplitudes as rows to draw: which basis states, in which order, their sizes and phases, the norm. */
+import { displayIndex, type QubitOrder } from "../../circuit/ket-order.ts";
 import { phaseOf } from "./phase-colour.ts";
 
 /** More basis states than this are not all given a bar of their own. */
@@ -14,17 +15,6 @@ export interface BasisState {
   readonly probability: number;
   /** Radians, (-π, π]. */
   readonly phase: number;
-}
-
-/** The digits of a ket, q_{n-1} … q_0: the top wire q0 is the rightmost digit. */
-export function ketDigits(index: number, wireCount: number): string {
-  return index.toString(2).padStart(wireCount, "0");
-}
-
-/** "q2 q1 q0". */
-export function ketOrder(wireCount: number): string {
-  if (wireCount > 4) return `q${wireCount - 1} … q1 q0`;
-  return Array.from({ length: wireCount }, (_, wire) => `q${wireCount - 1 - wire}`).join(" ");
 }
 
 /** @param amplitudes interleaved re, im, little-endian. */
@@ -52,15 +42,59 @@ export function stateNorm(amplitudes: Float64Array): number {
   return Math.sqrt(sum);
 }
 
-/** Every basis state in order, or, when there are more than `most`, the most likely ones in order. */
-export function largestStates(amplitudes: Float64Array, most = LARGEST_SHOWN): BasisState[] {
+/** How basis states follow each other: as their digits count up, or the likeliest first. */
+export type Arrangement = "basis" | "size";
+
+export interface ArrangeOptions {
+  readonly order: QubitOrder;
+  readonly arrangement: Arrangement;
+  /** At most so many get a mark of their own: the likeliest. */
+  readonly most: number;
+  /** A basis state that is shown in any case. */
+  readonly always: number | null;
+}
+
+export interface ArrangedStates {
+  readonly shown: readonly BasisState[];
+  /** Those that have no mark, added up; null when there are none. */
+  readonly others: { readonly count: number; readonly probability: number } | null;
+}
+
+/**
+ * The basis states that are drawn, in the order in which they are drawn, and an exact account of the
+ * others. Of equally likely ones those with lower digits come first.
+ * @param amplitudes interleaved re, im, little-endian.
+ */
+export function arrangeStates(amplitudes: Float64Array, options: ArrangeOptions): ArrangedStates {
+  const { order, arrangement, most, always } = options;
   const count = amplitudes.length / 2;
-  const states = Array.from({ length: count }, (_, index) => basisState(amplitudes, index));
-  if (count <= most) return states;
-  return states
-    .toSorted((a, b) => b.probability - a.probability || a.index - b.index)
-    .slice(0, most)
-    .toSorted((a, b) => a.index - b.index);
+  const wireCount = Math.log2(count);
+  const places = Array.from({ length: count }, (_, place) => place);
+  const states = places.map((place) =>
+    basisState(amplitudes, displayIndex(place, wireCount, order)),
+  );
+  const bySize =
+    arrangement === "size" || most < count
+      ? states.toSorted((a, b) => b.probability - a.probability)
+      : states;
+  const kept = new Set(bySize.slice(0, most));
+  const found = states.find((state) => state.index === always);
+  if (found) kept.add(found);
+  const hidden = states.filter((state) => !kept.has(state));
+  return {
+    shown: (arrangement === "size" ? bySize : states).filter((state) => kept.has(state)),
+    others:
+      hidden.length === 0
+        ? null
+        : {
+            count: hidden.length,
+            // The least first, so that a sum of thousands of small numbers loses nothing.
+            probability: hidden
+              .map((state) => state.probability)
+              .toSorted((a, b) => a - b)
+              .reduce((sum, probability) => sum + probability, 0),
+          },
+  };
 }
 
 /** Tops of the vertical axis, each with marks that are round and reach it. */

@@ -8,6 +8,10 @@ export interface KeyCursorProps {
   readonly index: number;
   readonly valueText: string;
   readonly onIndex: (index: number) => void;
+  /** Items in a row of a grid: up and down move by one row. */
+  readonly rowLength?: number;
+  /** The keyboard has come: time to read out the first value. */
+  readonly onEnter?: () => void;
   /** The keyboard has left. */
   readonly onLeave?: () => void;
 }
@@ -16,7 +20,8 @@ export interface KeyCursorProps {
  * The keyboard's way into a chart: a range input that is never seen (the chart shows its focus ring
  * and its value) and never takes the pointer.
  */
-export function KeyCursor({ label, count, index, valueText, onIndex, onLeave }: KeyCursorProps) {
+export function KeyCursor(props: KeyCursorProps) {
+  const { label, count, index, valueText, onIndex, rowLength, onEnter, onLeave } = props;
   return (
     <input
       type="range"
@@ -28,6 +33,14 @@ export function KeyCursor({ label, count, index, valueText, onIndex, onLeave }: 
       step={1}
       value={index}
       onChange={(event) => onIndex(Number(event.target.value))}
+      onKeyDown={(event) => {
+        const rows = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+        if (rowLength === undefined || rows === 0) return;
+        event.preventDefault();
+        const next = index + rows * rowLength;
+        if (next >= 0 && next < count) onIndex(next);
+      }}
+      onFocus={onEnter}
       onBlur={onLeave}
     />
   );
@@ -42,12 +55,14 @@ export interface ChartCursorProps {
   /** The item under a point of the chart, in its own pixels. */
   readonly indexAt: (x: number, y: number) => number | null;
   readonly valueText: string;
+  readonly rowLength?: number;
   readonly className: string;
   readonly children: ReactNode;
 }
 
 export function ChartCursor(props: ChartCursorProps) {
-  const { label, count, index, onIndex, indexAt, valueText, className, children } = props;
+  const { label, count, index, onIndex, indexAt, valueText, className, children, rowLength } =
+    props;
   const move = (event: PointerEvent<HTMLDivElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     onIndex(indexAt(event.clientX - box.left, event.clientY - box.top));
@@ -65,7 +80,11 @@ export function ChartCursor(props: ChartCursorProps) {
         index={index ?? 0}
         valueText={valueText}
         onIndex={onIndex}
+        onEnter={() => {
+          if (index === null && count > 0) onIndex(0);
+        }}
         onLeave={() => onIndex(null)}
+        {...(rowLength === undefined ? {} : { rowLength })}
       />
       {children}
     </div>

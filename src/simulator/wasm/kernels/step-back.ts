@@ -2,7 +2,16 @@
  * One instruction of the walk back, in one visit of each pair: adds Im⟨λ|ΠX|ψ⟩, Im⟨λ|ΠY|ψ⟩ and
  * Im⟨λ|ΠZ|ψ⟩ (adjoint.md), then undoes the instruction on ψ and λ. Elements come inverted.
  */
-import { innerIm, innerRe, minus, plus, productIm, productRe } from "./arithmetic";
+import {
+  innerIm,
+  minusInnerIm,
+  minusInnerRe,
+  plus,
+  plusInnerIm,
+  plusInnerRe,
+  productIm,
+  productRe,
+} from "./arithmetic";
 import { holds } from "./conditions";
 import { addLanes, AMPLITUDE_SHIFT, GRADIENT_BLOCK, lanesOf, parityOf, signed } from "./lanes";
 import { turnPair } from "./turn";
@@ -46,9 +55,9 @@ export function stepBackPairs<T>(
       const lr1 = v128.load(l1);
       const li1 = v128.load(l1, 16);
       // (Xψ)0 = ψ1, (Xψ)1 = ψ0;  (Yψ)0 = -iψ1, (Yψ)1 = iψ0;  (Zψ)0 = ψ0, (Zψ)1 = -ψ1.
-      x = plus<T>(x, plus<T>(innerIm<T>(lr0, li0, re1, im1), innerIm<T>(lr1, li1, re0, im0)));
-      y = plus<T>(y, minus<T>(innerRe<T>(lr1, li1, re0, im0), innerRe<T>(lr0, li0, re1, im1)));
-      z = plus<T>(z, minus<T>(innerIm<T>(lr0, li0, re0, im0), innerIm<T>(lr1, li1, re1, im1)));
+      x = plusInnerIm<T>(plusInnerIm<T>(x, lr0, li0, re1, im1), lr1, li1, re0, im0);
+      y = minusInnerRe<T>(plusInnerRe<T>(y, lr1, li1, re0, im0), lr0, li0, re1, im1);
+      z = minusInnerIm<T>(plusInnerIm<T>(z, lr0, li0, re0, im0), lr1, li1, re1, im1);
       turnPair<T>(p0, p1, re0, im0, re1, im1, ar, ai, br, bi);
       turnPair<T>(l0, l1, lr0, li0, lr1, li1, ar, ai, br, bi);
     }

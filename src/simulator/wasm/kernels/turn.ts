@@ -2,7 +2,7 @@
  * An SU(2) element on the pairs (i, i ^ flip) of one state, where 0 is the index of the pair whose
  * parity under `read` is 0:  y0 = a x0 - b* x1,  y1 = b x0 + a* x1.
  */
-import { innerIm, innerRe, minus, plus, productIm, productRe } from "./arithmetic";
+import { minusInnerIm, minusInnerRe, plusInnerIm, plusInnerRe, productIm, productRe } from "./arithmetic";
 import { holds } from "./conditions";
 import { AMPLITUDE_SHIFT, parityOf, signed } from "./lanes";
 
@@ -20,10 +20,10 @@ export function turnPair<T>(
   br: v128,
   bi: v128,
 ): void {
-  v128.store(p0, minus<T>(productRe<T>(ar, ai, re0, im0), innerRe<T>(br, bi, re1, im1)));
-  v128.store(p0, minus<T>(productIm<T>(ar, ai, re0, im0), innerIm<T>(br, bi, re1, im1)), 16);
-  v128.store(p1, plus<T>(productRe<T>(br, bi, re0, im0), innerRe<T>(ar, ai, re1, im1)));
-  v128.store(p1, plus<T>(productIm<T>(br, bi, re0, im0), innerIm<T>(ar, ai, re1, im1)), 16);
+  v128.store(p0, minusInnerRe<T>(productRe<T>(ar, ai, re0, im0), br, bi, re1, im1));
+  v128.store(p0, minusInnerIm<T>(productIm<T>(ar, ai, re0, im0), br, bi, re1, im1), 16);
+  v128.store(p1, plusInnerRe<T>(productRe<T>(br, bi, re0, im0), ar, ai, re1, im1));
+  v128.store(p1, plusInnerIm<T>(productIm<T>(br, bi, re0, im0), ar, ai, re1, im1), 16);
 }
 
 /**

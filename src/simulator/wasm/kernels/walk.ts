@@ -25,6 +25,7 @@ import {
   OBSERVABLES,
   OBSERVED_FLIP,
   OBSERVED_READ,
+  REACH,
   READ,
   SAMPLED,
   SAMPLED_COUNT,
@@ -72,24 +73,22 @@ export function prepare<T>(task: usize): void {
     const state = stateOf(task, group);
     memory.fill(state, 0, <usize>size << AMPLITUDE_SHIFT);
     v128.store(state, v128.splat<T>(1));
-    // Amplitudes from here on are still zero.
-    let reached: u32 = 1;
     for (let index: u32 = 0; index < word(task, INSTRUCTION_COUNT); index++) {
       const instruction = instructionAt(task, index);
       const flip = word(instruction, FLIP);
       const read = word(instruction, READ);
       const conditions = conditionsOf(task, instruction);
       const conditionCount = word(instruction, CONDITION_COUNT);
+      const reach = word(instruction, REACH);
       const ar = elementPart<T>(task, instruction, group, 0);
       const ai = elementPart<T>(task, instruction, group, 1);
       if ((word(instruction, KIND) & DIAGONAL) != 0) {
-        turnPhases<T>(state, reached, read, conditions, conditionCount, ar, ai);
+        turnPhases<T>(state, reach, read, conditions, conditionCount, ar, ai);
         continue;
       }
-      reached = max<u32>(reached, 1 << (32 - clz<u32>(flip)));
       const br = elementPart<T>(task, instruction, group, 2);
       const bi = elementPart<T>(task, instruction, group, 3);
-      turnPairs<T>(state, reached, flip, read, conditions, conditionCount, ar, ai, br, bi);
+      turnPairs<T>(state, reach, flip, read, conditions, conditionCount, ar, ai, br, bi);
     }
   }
 }
@@ -148,9 +147,11 @@ function keepSums<T>(task: usize, instruction: usize, group: u32): void {
   store<f64>(sums, totalOf<T>(room + 2 * bytes), 16);
 }
 
-/** The gradient's sums; the states end where the walk back ends. */
+/**
+ * The gradient's sums. What lies beyond an instruction's reach stays as it is: ψ is zero there, so that λ
+ * adds nothing to any sum from there on.
+ */
 export function walkBack<T>(task: usize): void {
-  const size: u32 = 1 << word(task, WIRE_COUNT);
   const costate: usize = word(task, COSTATE);
   const sums: usize = word(task, SUM_ROOM);
   const count: i32 = word(task, INSTRUCTION_COUNT);
@@ -162,6 +163,7 @@ export function walkBack<T>(task: usize): void {
       const instruction = instructionAt(task, index);
       const flip = word(instruction, FLIP);
       const read = word(instruction, READ);
+      const reach = word(instruction, REACH);
       const conditions = conditionsOf(task, instruction);
       const conditionCount = word(instruction, CONDITION_COUNT);
       // The inverse of (a, b) is (a*, -b).
@@ -169,14 +171,14 @@ export function walkBack<T>(task: usize): void {
       const ai = v128.neg<T>(elementPart<T>(task, instruction, group, 1));
       clearSums<T>(sums);
       if ((word(instruction, KIND) & DIAGONAL) != 0) {
-        stepBackPhases<T>(state, costate, size, read, conditions, conditionCount, ar, ai, sums);
+        stepBackPhases<T>(state, costate, reach, read, conditions, conditionCount, ar, ai, sums);
       } else {
         const br = v128.neg<T>(elementPart<T>(task, instruction, group, 2));
         const bi = v128.neg<T>(elementPart<T>(task, instruction, group, 3));
         stepBackPairs<T>(
           state,
           costate,
-          size,
+          reach,
           flip,
           read,
           conditions,

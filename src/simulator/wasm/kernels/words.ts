@@ -12,6 +12,8 @@ export const GRADIENT = 3;
 export const KIND = 4;
 export const CONDITION_COUNT = 5;
 export const FIRST_CONDITION = 6;
+/** From this index on, amplitudes after the instruction are zero. */
+export const REACH = 7;
 export const INSTRUCTION_WORDS = 8;
 
 /** Only phases: nothing moves along `flip`. */

@@ -1,4 +1,4 @@
-/** Settings of the page (not of the experiment): theme, backend, letter keys. */
+/** Settings of the page (not of the experiment): theme, backend, order of qubits, letter keys. */
 import { Settings2 } from "lucide-react";
 import { useState } from "react";
 import { Switch } from "react-aria-components";
@@ -12,6 +12,11 @@ const THEMES = [
   { id: "light", label: "Light" },
   { id: "dark", label: "Dark" },
   { id: "projector", label: "Projector" },
+] as const;
+
+const ORDERS = [
+  { id: "little", label: "q0 last" },
+  { id: "big", label: "q0 first" },
 ] as const;
 
 const BACKENDS = [
@@ -46,6 +51,7 @@ function SettingsForm() {
   const { setBackend, backendPreference } = useActions();
   const theme = useView((state) => state.theme);
   const hasLetterKeys = useView((state) => state.hasLetterKeys);
+  const qubitOrder = useView((state) => state.qubitOrder);
   const [backend, setShownBackend] = useState(backendPreference());
   const choose = (preference: typeof backend): void => {
     setShownBackend(preference);
@@ -71,6 +77,19 @@ function SettingsForm() {
           WebAssembly with twice the digits, at about half the speed.
         </p>
         <TuneButton />
+      </div>
+      <span>Qubit order</span>
+      <div>
+        <Segments
+          label="Qubit order"
+          options={ORDERS}
+          value={qubitOrder}
+          onChange={(chosen) => view.getState().setQubitOrder(chosen)}
+        />
+        <p className="settings-note">
+          Where kets print q0, the top wire: last as in Qiskit and Quirk, or first as in textbooks
+          and PennyLane. Every view follows; files, scripts and OpenQASM stay as they are.
+        </p>
       </div>
       <span>Letter keys</span>
       <Switch

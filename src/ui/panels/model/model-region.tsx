@@ -1,7 +1,7 @@
 /** The Model region: the model as a sentence, the circuit and the selected sample's state. */
 import { CircuitEditor } from "../../editor/circuit-editor.tsx";
 import { ModelSentence } from "./model-sentence.tsx";
-import { StatePanel } from "./state-panel.tsx";
+import { StatePanel } from "../state/state-panel.tsx";
 
 export function ModelRegion() {
   return (

@@ -1,0 +1,160 @@
+/** Amplitudes or probabilities of the state: as bars, discs or a heat map, with a search. */
+import { memo, useMemo, useRef, useState } from "react";
+import {
+  displayIndex,
+  matchesKet,
+  onlyMatch,
+  patternDigits,
+  type KetPattern,
+  type QubitOrder,
+} from "../../../circuit/ket-order.ts";
+import { useView } from "../../app-context.tsx";
+import { AmplitudeCanvas } from "../../plots/amplitude-canvas.tsx";
+import { AmplitudeChart, type AmplitudeMeasure } from "../../plots/amplitude-chart.tsx";
+import { AmplitudeHeatMap } from "../../plots/amplitude-heat-map.tsx";
+import {
+  arrangeStates,
+  basisState,
+  LARGEST_SHOWN,
+  type ArrangedStates,
+  type Arrangement,
+} from "../../plots/basis-states.ts";
+import { DiscGrid } from "../../plots/disc-grid.tsx";
+import { useAxisMarks } from "../../plots/use-axis-marks.ts";
+import { formatPercent, plural } from "../../primitives/format.ts";
+import { useSize } from "../../primitives/use-media.ts";
+import { describeAmplitude } from "./describe-amplitude.ts";
+import { formOf, type AmplitudeLook } from "./amplitude-look.ts";
+import { AmplitudeTools } from "./amplitude-tools.tsx";
+import { StateMessage } from "./state-message.tsx";
+import { useShownAmplitudes, useWireCount } from "./use-shown-state.ts";
+
+export interface AmplitudeViewProps {
+  readonly measure: AmplitudeMeasure;
+  readonly look: AmplitudeLook;
+  readonly onLook: (change: Partial<AmplitudeLook>) => void;
+}
+
+export function AmplitudeView({ measure, look, onLook }: AmplitudeViewProps) {
+  const order = useView((view) => view.qubitOrder);
+  const wireCount = useWireCount();
+  return (
+    <>
+      <AmplitudeTools {...{ wireCount, order, measure, look, onLook }} />
+      <LiveAmplitudes {...{ measure, look, order }} />
+    </>
+  );
+}
+
+/** The part that follows every snapshot. */
+function LiveAmplitudes(props: {
+  measure: AmplitudeMeasure;
+  look: AmplitudeLook;
+  order: QubitOrder;
+}) {
+  const { measure, look, order } = props;
+  const { amplitudes, wireCount, isTooLarge } = useShownAmplitudes();
+  const form = formOf(look, measure, wireCount);
+  const isAll = form === "bars" && look.extent === "all" && 2 ** wireCount > LARGEST_SHOWN;
+  const arrangement = form === "heat" || isAll ? "basis" : look.arrangement;
+  return (
+    <StateMessage amplitudes={amplitudes} isTooLarge={isTooLarge}>
+      {(shown) => (
+        <AmplitudePlot
+          // A cursor means a place of one drawing.
+          key={`${form} ${isAll} ${arrangement} ${wireCount}`}
+          {...{ amplitudes: shown, wireCount, order, measure, form, isAll, arrangement }}
+          found={look.foundWires === wireCount ? look.found : null}
+        />
+      )}
+    </StateMessage>
+  );
+}
+
+interface AmplitudePlotProps {
+  readonly amplitudes: Float64Array;
+  readonly wireCount: number;
+  readonly order: QubitOrder;
+  readonly measure: AmplitudeMeasure;
+  readonly form: "bars" | "discs" | "heat";
+  /** Every basis state as a thin bar. */
+  readonly isAll: boolean;
+  readonly arrangement: Arrangement;
+  readonly found: KetPattern | null;
+}
+
+/** So many discs can be told apart when the likeliest come first. */
+const MOST_DISCS = 64;
+
+function mostShown({ form, isAll, arrangement }: AmplitudePlotProps): number {
+  if (form === "heat" || isAll) return Number.POSITIVE_INFINITY;
+  if (form === "bars") return LARGEST_SHOWN;
+  return arrangement === "size" ? MOST_DISCS : Number.POSITIVE_INFINITY;
+}
+
+const AmplitudePlot = memo(function AmplitudePlot(props: AmplitudePlotProps) {
+  const { amplitudes, wireCount, order, measure, form, isAll, arrangement, found } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(frame);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const most = mostShown(props);
+  const always = found && onlyMatch(found, wireCount);
+  const arranged = useMemo(
+    () => arrangeStates(amplitudes, { order, arrangement, most, always }),
+    [amplitudes, order, arrangement, most, always],
+  );
+  const { shown } = arranged;
+  const full = useAxisMarks(shown.reduce((top, state) => Math.max(top, state[measure]), 0)).at(-1);
+  const state = cursor === null ? null : (shown[cursor] ?? null);
+  const valueText = state ? describeAmplitude(state, wireCount, order) : "";
+  const common = { wireCount, order, found, width, height, cursor, onCursor: setCursor, valueText };
+  return (
+    <>
+      <div className="state-chart" ref={frame}>
+        {width > 0 && form === "heat" && (
+          <AmplitudeHeatMap {...common} {...{ amplitudes, measure }} full={full ?? 1} />
+        )}
+        {width > 0 && form === "discs" && (
+          <DiscGrid {...common} states={shown} arrangement={arrangement} full={full ?? 1} />
+        )}
+        {width > 0 && form === "bars" && isAll && (
+          <AmplitudeCanvas {...common} {...{ amplitudes, measure }} />
+        )}
+        {width > 0 && form === "bars" && !isAll && (
+          <AmplitudeChart {...common} states={shown} measure={measure} />
+        )}
+      </div>
+      <p className="state-foot">
+        <span data-testid="amplitude-readout">
+          {valueText || (found && describeFound(amplitudes, wireCount, order, found))}
+        </span>
+        {arranged.others && <span data-testid="others">{describeOthers(arranged.others)}</span>}
+      </p>
+    </>
+  );
+});
+
+/** "others: 240 states, 3.1% of probability". */
+function describeOthers(others: NonNullable<ArrangedStates["others"]>): string {
+  return `others: ${plural(others.count, "state")}, ${formatPercent(others.probability)} of probability`;
+}
+
+/** One basis state in full, or how many match and how likely they are together. */
+function describeFound(
+  amplitudes: Float64Array,
+  wireCount: number,
+  order: QubitOrder,
+  found: KetPattern,
+): string {
+  const only = onlyMatch(found, wireCount);
+  if (only !== null) return describeAmplitude(basisState(amplitudes, only), wireCount, order);
+  let count = 0;
+  let probability = 0;
+  for (let place = 0; place < 2 ** wireCount; place++) {
+    const index = displayIndex(place, wireCount, order);
+    if (!matchesKet(index, found)) continue;
+    count++;
+    probability += basisState(amplitudes, index).probability;
+  }
+  return `${plural(count, "state")} match |${patternDigits(found, wireCount, order)}⟩ · probability ${formatPercent(probability)}`;
+}

@@ -1,0 +1,27 @@
+/** Which state the views show: that of the selected sample. */
+import { useDocument, useRun } from "../../app-context.tsx";
+
+/** Amplitudes are reported and drawn up to this many wires. */
+export const MOST_AMPLITUDE_WIRES = 12;
+
+export interface ShownAmplitudes {
+  /** Interleaved re, im, little-endian; null while they are computed, and when there are too many. */
+  readonly amplitudes: Float64Array | null;
+  /** Of the state on show, which for a moment may be that of the circuit before an edit. */
+  readonly wireCount: number;
+  readonly isTooLarge: boolean;
+}
+
+export function useShownAmplitudes(): ShownAmplitudes {
+  const wireCount = useWireCount();
+  const amplitudes = useRun((run) => run.sample?.amplitudes ?? null);
+  return {
+    amplitudes,
+    wireCount: amplitudes ? Math.log2(amplitudes.length / 2) : wireCount,
+    isTooLarge: amplitudes === null && wireCount > MOST_AMPLITUDE_WIRES,
+  };
+}
+
+export function useWireCount(): number {
+  return useDocument((document) => document.experiment.circuit.wires.length);
+}

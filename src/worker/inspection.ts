@@ -1,0 +1,79 @@
+/** What can be seen of the state between two columns: questions and answers, plain values that cross over. */
+
+/** Which state: that of the selected sample at the current weights, after so many columns. */
+export interface InspectQuery {
+  /** Columns that have acted: 0 asks for the initial state, null for the end of the circuit. */
+  readonly column: number | null;
+  /** Whether the mutual information is wanted, which takes longer than all the rest. */
+  readonly withMutualInformation?: boolean;
+}
+
+/** Everything is of one set of weights. Wire q is bit q of a basis state. */
+export interface StateInspection {
+  /** Of which run (RunSnapshot.runId), and at which step. */
+  readonly runId: number;
+  readonly step: number;
+  /** The dataset row. */
+  readonly sample: number;
+  /** Columns that have acted, of how many. */
+  readonly column: number;
+  readonly columnCount: number;
+  readonly wireCount: number;
+  /** Interleaved re, im, length 2·2^n, global phase included; null beyond 12 wires. */
+  readonly amplitudes: Float64Array | null;
+  /** ⟨X⟩, ⟨Y⟩, ⟨Z⟩ of each wire: 3 × wireCount. */
+  readonly bloch: Float64Array;
+  /** Tr ρ² of each wire alone: 1 where it is pure, 1/2 where maximally entangled with the others. */
+  readonly purity: Float64Array;
+  /** Entropy of each wire alone, bits: its entanglement with all the others. */
+  readonly entropy: Float64Array;
+  /** Meyer and Wallach's Q, from 0 (a product) to 1. */
+  readonly meyerWallach: number;
+  /** wireCount × wireCount, bits, 0 to 2, diagonal 0; null when not asked for, or beyond 12 wires. */
+  readonly mutualInformation: Float64Array | null;
+  /** What it took the worker: whoever asks again and again leaves the rest of the time to training. */
+  readonly milliseconds: number;
+}
+
+export interface CloudQuery {
+  /** As in `InspectQuery`. */
+  readonly column: number | null;
+  /** At most so many samples, evenly over the data set. */
+  readonly maxSamples: number;
+}
+
+/** Where every sample of the data set stands on each wire's Bloch sphere. */
+export interface BlochCloud {
+  readonly runId: number;
+  readonly step: number;
+  readonly column: number;
+  readonly columnCount: number;
+  readonly wireCount: number;
+  /** Dataset rows, train and test, ascending. */
+  readonly samples: Int32Array;
+  /** The class of each of them. */
+  readonly labels: Int32Array;
+  /** [sample][wire][⟨X⟩, ⟨Y⟩, ⟨Z⟩]. */
+  readonly vectors: Float64Array;
+  readonly milliseconds: number;
+}
+
+/** The unitary of the first columns, whatever the wires start in. */
+export interface CircuitUnitary {
+  readonly runId: number;
+  readonly column: number;
+  readonly columnCount: number;
+  readonly wireCount: number;
+  /** 2^n × 2^n complex numbers, interleaved, column by column: column j is the image of basis state j. */
+  readonly entries: Float64Array;
+}
+
+export interface ExpectationQuery {
+  /** As in `InspectQuery`. */
+  readonly column: number | null;
+  /** As typed: "Z0 Z1". */
+  readonly observable: string;
+}
+
+/** Unitaries are given up to this many wires: 32 × 32 numbers. */
+export const MAX_UNITARY_WIRES = 5;
