@@ -12,6 +12,7 @@ import { AngleEditor } from "./angle-editor.tsx";
 import { CircuitButtons, CircuitCounts } from "./circuit-summary.tsx";
 import { opRole, shortenSymbol } from "./describe.ts";
 import { useEditor } from "./editor-context.tsx";
+import { MatrixButton } from "./explain-gate.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
 import { ZoomButtons } from "./zoom-buttons.tsx";
@@ -95,6 +96,7 @@ export function Inspector() {
             />
           ))}
           <OpWires op={op} />
+          <MatrixButton op={op} definition={gate} />
         </div>
       )}
     </section>

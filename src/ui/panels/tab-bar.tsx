@@ -25,11 +25,7 @@ export function TabbedRegions({ children }: TabbedRegionsProps) {
       selectedKey={region}
       onSelectionChange={(key) => view.getState().showRegion(key as Region)}
     >
-      <main className="page-regions">
-        <TabPanel id={region} className="tabbed-regions">
-          {children}
-        </TabPanel>
-      </main>
+      {/* First, because the panel takes its id from the list; the style sheet puts it below. */}
       <nav className="tab-bar" aria-label="Regions">
         <TabList className="tab-list" aria-label="Region">
           {REGIONS.map(({ id, label, icon: Icon }) => (
@@ -40,6 +36,11 @@ export function TabbedRegions({ children }: TabbedRegionsProps) {
           ))}
         </TabList>
       </nav>
+      <main className="page-regions">
+        <TabPanel key={region} id={region} className="tabbed-regions">
+          {children}
+        </TabPanel>
+      </main>
     </Tabs>
   );
 }
