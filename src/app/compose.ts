@@ -8,6 +8,7 @@ import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
 import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
 import { createDocumentStore } from "../state/document.ts";
+import { connectInspection, createInspectionStore } from "../state/inspection.ts";
 import { readPreferences, writePreferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
 import { createSessionViewStore, type SessionViewStore } from "../state/session-view.ts";
@@ -71,12 +72,15 @@ export function composeApp(): ComposedApp {
     startedAnew: () =>
       notify("info", "This change starts a new run: press play to train it. Undo goes back."),
   });
+  const inspection = createInspectionStore();
+  connectInspection(inspection, { engine, document: documentStore, run });
   documentStore.subscribe((state, before) => {
     if (state.history.past !== before.history.past) view.getState().forgetRefusals();
   });
   const load = (experiment: Experiment, label: string): void => {
     documentStore.getState().load(experiment, label);
     view.getState().select(null);
+    inspection.getState().goTo(null);
   };
 
   /** Opens what came from outside if it can be opened; what is wrong becomes a notice. */
@@ -151,6 +155,6 @@ export function composeApp(): ComposedApp {
   const ready = start();
 
   const saving = startAutosave(documentStore, storage);
-  const context: AppContext = { document: documentStore, view, run, actions, saving };
+  const context: AppContext = { document: documentStore, view, run, inspection, actions, saving };
   return { context, scripting: createScripting(context, engine, ready, control.follow) };
 }

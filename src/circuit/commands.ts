@@ -1,7 +1,8 @@
 /** Pure commands on circuits: each returns a new valid circuit, or says why it cannot. */
+import { at } from "../base/assert.ts";
 import { failure, problem, success, type Result } from "../base/result.ts";
+import { checked, settle, tidy } from "./arrange.ts";
 import {
-  columnCount,
   findOp,
   MAX_WIRES,
   opSpan,
@@ -19,7 +20,7 @@ import { findCustomGate, findDefinition } from "./definition.ts";
 import { gateDefinition, type Definition } from "./gate-table.ts";
 import { isParameterName, parseAngle } from "./parse-angle.ts";
 import { renameParameterInText } from "./rename-parameter.ts";
-import { unknownGate, validateCircuit } from "./validate.ts";
+import { unknownGate } from "./validate.ts";
 
 /** Where an op goes: into a column if it is free there, else into a new column at that place. */
 export interface Placement {
@@ -34,48 +35,18 @@ function noSuchOp(id: string): Result<never> {
   return failure(problem("command/no-such-op", id, `There is no gate ${id}.`, "Select a gate."));
 }
 
-/** Sorted ops in columns without gaps. */
-function tidy(circuit: Circuit): Circuit {
-  const used = [...new Set(circuit.ops.map((op) => op.column))].toSorted((a, b) => a - b);
-  const rank = new Map(used.map((column, index) => [column, index]));
-  const ops = circuit.ops
-    .map((op) => {
-      const column = rank.get(op.column) ?? op.column;
-      return column === op.column ? op : { ...op, column };
-    })
-    .toSorted((a, b) => a.column - b.column || opSpan(a).top - opSpan(b).top);
-  return { ...circuit, ops };
-}
-
-function checked(circuit: Circuit): Result<Circuit> {
-  const tidied = tidy(circuit);
-  const problems = validateCircuit(tidied);
-  return problems.length === 0 ? success(tidied) : failure(...problems);
-}
-
-function nextId(circuit: Circuit): string {
+/** The ids that the next `count` ops get: `op<n>`, higher than any other. */
+export function nextOpIds(circuit: Circuit, count: number): string[] {
   const highest = circuit.ops.reduce((high, op) => {
     const number = /^op(\d+)$/.exec(op.id)?.[1];
     return number === undefined ? high : Math.max(high, Number(number));
   }, 0);
-  return `op${highest + 1}`;
+  return Array.from({ length: count }, (_, index) => `op${highest + 1 + index}`);
 }
 
-/** Puts `op` at its column, opening a new column there when it would overlap or `insert` asks. */
-function settle(circuit: Circuit, op: Op, insert: boolean): Circuit {
-  const column = Math.min(Math.max(0, Math.floor(op.column)), columnCount(circuit));
-  const { top, bottom } = opSpan(op);
-  const isTaken = circuit.ops.some((other) => {
-    const span = opSpan(other);
-    return other.column === column && top <= span.bottom && span.top <= bottom;
-  });
-  const ops =
-    isTaken || insert
-      ? circuit.ops.map((other) =>
-          other.column >= column ? { ...other, column: other.column + 1 } : other,
-        )
-      : circuit.ops;
-  return { ...circuit, ops: [...ops, { ...op, column }] };
+/** The id of the op that `addOp` would add next. */
+export function nextOpId(circuit: Circuit): string {
+  return at(nextOpIds(circuit, 1), 0);
 }
 
 /** The wires of a gate dropped at `wire`: neighbours downwards, or upwards at the bottom edge. */
@@ -100,7 +71,7 @@ export function addOp(circuit: Circuit, args: AddOpArguments): Result<Circuit> {
   if (!definition) return failure(unknownGate(args.gate, ""));
   const wireCount = circuit.wires.length;
   const op: Op = {
-    id: nextId(circuit),
+    id: nextOpId(circuit),
     gate: args.gate,
     column: args.column,
     targets: args.targets ?? spreadTargets(definition, args.wire, wireCount),
@@ -117,11 +88,8 @@ export function addOp(circuit: Circuit, args: AddOpArguments): Result<Circuit> {
       ),
     );
   }
-  return checked(settle(circuit, op, args.insert ?? false));
+  return checked(settle(circuit, [op], args.insert ?? false));
 }
-
-/** The id of the op that `addOp` would add next. */
-export { nextId as nextOpId };
 
 /** Moves an op so that its first target is on `wire`; controls keep their distance from it. */
 export function moveOp(
@@ -140,7 +108,7 @@ export function moveOp(
     targets: op.targets.map((target) => target + shift),
     controls: op.controls.map((control) => ({ ...control, wire: control.wire + shift })),
   };
-  return checked(settle(others, moved, insert));
+  return checked(settle(others, [moved], insert));
 }
 
 export function removeOp(circuit: Circuit, { id }: { readonly id: string }): Result<Circuit> {
@@ -151,7 +119,7 @@ export function removeOp(circuit: Circuit, { id }: { readonly id: string }): Res
 /** Replaces an op; when its new drawing would overlap a neighbour it gets a column of its own. */
 function replaceOp(circuit: Circuit, op: Op): Result<Circuit> {
   const others = { ...circuit, ops: circuit.ops.filter((other) => other.id !== op.id) };
-  return checked(settle(others, op, false));
+  return checked(settle(others, [op], false));
 }
 
 /** Sets the text of angle `index`. Refused when it has no normal form. */
@@ -183,19 +151,25 @@ export function changeGate(
   return replaceOp(circuit, { ...op, gate, angles });
 }
 
+/** An op's inverse in its place, and the circuit that defines it where it is of a custom gate. */
+export function invertedOp(circuit: Circuit, op: Op): Result<{ circuit: Circuit; op: Op }> {
+  if (isCustomGateId(op.gate)) {
+    const custom = findCustomGate(circuit, op.gate);
+    if (!custom) return failure(unknownGate(op.gate, op.id));
+    const inverse = ensureInverse(circuit, custom);
+    return success({ circuit: inverse.circuit, op: { ...op, gate: inverse.id } });
+  }
+  const { gate, order } = gateDefinition(op.gate).inverse;
+  const angles = order.map((from) => negateText(op.angles[from] ?? "0"));
+  return success({ circuit, op: { ...op, gate, angles } });
+}
+
 /** Replaces an op by its inverse; that of a custom gate is defined if the circuit does not have it. */
 export function invertOp(circuit: Circuit, { id }: { readonly id: string }): Result<Circuit> {
   const op = findOp(circuit, id);
   if (!op) return noSuchOp(id);
-  if (isCustomGateId(op.gate)) {
-    const custom = findCustomGate(circuit, op.gate);
-    if (!custom) return failure(unknownGate(op.gate, id));
-    const inverse = ensureInverse(circuit, custom);
-    return replaceOp(inverse.circuit, { ...op, gate: inverse.id });
-  }
-  const { gate, order } = gateDefinition(op.gate).inverse;
-  const angles = order.map((from) => negateText(op.angles[from] ?? "0"));
-  return replaceOp(circuit, { ...op, gate, angles });
+  const inverse = invertedOp(circuit, op);
+  return inverse.ok ? replaceOp(inverse.value.circuit, inverse.value.op) : inverse;
 }
 
 const isAtom = (text: string): boolean => /^[\p{L}\p{N}_.]+$/u.test(text);

@@ -32,6 +32,8 @@ export interface RunState {
   /** "starting" until a backend answers; "broken" when the experiment cannot be opened. */
   readonly status: "starting" | "paused" | "running" | "broken";
   readonly backend: BackendStatus | null;
+  /** Of the opened run that everything here is of (RunSnapshot.runId); -1 before the first. */
+  readonly runId: number;
   readonly dataset: Dataset | null;
   readonly circuitInputCount: number;
   readonly weightCount: number;
@@ -71,6 +73,7 @@ export function createRunStore() {
   return createStore<RunState>()(() => ({
     status: "starting",
     backend: null,
+    runId: -1,
     dataset: null,
     circuitInputCount: 0,
     weightCount: 0,
@@ -114,7 +117,6 @@ export interface RunListeners {
 /** Connects a run store to an engine. */
 export function connectRun(store: RunStore, engine: Engine, listeners: RunListeners): RunControl {
   let parameterNames: readonly string[] = [];
-  let runId = -1;
   let opened: Experiment | null = null;
   let wanted: Experiment | null = null;
   /** The data settings of the dataset in the store. */
@@ -123,6 +125,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
 
   /** What of the store a snapshot says anew. */
   const read = (snapshot: RunSnapshot): Partial<RunState> => ({
+    runId: snapshot.runId,
     status: snapshot.isRunning ? "running" : "paused",
     step: snapshot.step,
     epoch: snapshot.epoch,
@@ -134,7 +137,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   });
 
   const show = (snapshot: RunSnapshot): void => {
-    if (snapshot.runId !== runId) return;
+    if (snapshot.runId !== store.getState().runId) return;
     const { points, isOutdated, boundary } = store.getState();
     const hasPoints = snapshot.newPoints.length > 0;
     store.setState({
@@ -148,7 +151,6 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   /** One change of the store, so that an edit costs one rendering. */
   const adopt = (run: OpenedRun, isSameData: boolean): void => {
     parameterNames = run.parameterNames;
-    runId = run.snapshot.runId;
     const old = store.getState();
     const keepsData = isSameData && old.dataset !== null;
     const { newPoints } = run.snapshot;
@@ -172,7 +174,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     if (event.kind === "snapshot") show(event.snapshot);
     if (event.kind === "notice") listeners.notice([event.problem]);
     if (event.kind === "tuned") listeners.tuned?.(event.tuning);
-    if (event.kind === "halted" && event.runId === runId) {
+    if (event.kind === "halted" && event.runId === store.getState().runId) {
       store.setState({ status: "paused", problems: [event.problem] });
       listeners.notice([event.problem]);
     }

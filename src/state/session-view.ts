@@ -24,6 +24,9 @@ export interface Notice {
 }
 
 export interface SessionViewState {
+  /** The ids of the selected ops; some may have left the document meanwhile. */
+  readonly selectedOps: readonly string[];
+  /** The selected op, where it is the only one. */
   readonly selectedOp: string | null;
   /** The cell of the circuit that the keyboard acts on. */
   readonly cursor: { readonly column: number; readonly wire: number };
@@ -45,6 +48,7 @@ export interface SessionViewState {
   /** The wire that the remove-wire dialog asks about. */
   readonly wireToRemove: number | null;
   select(op: string | null): void;
+  selectMany(ops: readonly string[]): void;
   setCursor(cursor: { column: number; wire: number }): void;
   arm(tool: Tool | null): void;
   /** Shows a message until it is dismissed (errors) or for a while (information). */
@@ -88,6 +92,7 @@ export function createSessionViewStore() {
       if (tone === "info") setTimeout(() => get().dismiss(id), INFORMATION_MILLISECONDS);
     };
     return {
+      selectedOps: [],
       selectedOp: null,
       cursor: { column: 0, wire: 0 },
       armed: null,
@@ -100,7 +105,12 @@ export function createSessionViewStore() {
       region: "model",
       dialog: null,
       wireToRemove: null,
-      select: (selectedOp) => set({ selectedOp }),
+      select: (op) => get().selectMany(op === null ? [] : [op]),
+      selectMany: (selectedOps) =>
+        set({
+          selectedOps,
+          selectedOp: selectedOps.length === 1 ? (selectedOps[0] ?? null) : null,
+        }),
       setCursor: (cursor) => set({ cursor }),
       arm: (armed) => set({ armed }),
       notify: (tone, text) => add(tone, text, false),

@@ -3,6 +3,7 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { AppActions, AppContext, SaveStatus } from "../state/app-context.ts";
 import type { DocumentState } from "../state/document.ts";
+import type { InspectionState } from "../state/inspection.ts";
 import type { RunState } from "../state/run.ts";
 import type { SessionViewState } from "../state/session-view.ts";
 
@@ -27,6 +28,10 @@ export function useView<T>(selector: (state: SessionViewState) => T): T {
 
 export function useRun<T>(selector: (state: RunState) => T): T {
   return useStore(useApp().run, selector);
+}
+
+export function useInspection<T>(selector: (state: InspectionState) => T): T {
+  return useStore(useApp().inspection, selector);
 }
 
 export function useActions(): AppActions {

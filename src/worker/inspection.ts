@@ -66,6 +66,7 @@ export interface CircuitUnitary {
   readonly wireCount: number;
   /** 2^n × 2^n complex numbers, interleaved, column by column: column j is the image of basis state j. */
   readonly entries: Float64Array;
+  readonly milliseconds: number;
 }
 
 export interface ExpectationQuery {

@@ -171,6 +171,7 @@ export class Inspector {
     const subject = this.require();
     const { run, circuit } = subject;
     const { wireCount } = run;
+    const start = performance.now();
     if (wireCount > MAX_UNITARY_WIRES) return null;
     const count = columnCount(circuit);
     const last = clampColumn(column, count);
@@ -179,7 +180,8 @@ export class Inspector {
       .columns.slice(0, last)
       .map((lowered) => numericColumn(lowered, inputs));
     const entries = unitaryOf(columns, wireCount);
-    return { runId: run.id, column: last, columnCount: count, wireCount, entries };
+    const milliseconds = performance.now() - start;
+    return { runId: run.id, column: last, columnCount: count, wireCount, entries, milliseconds };
   }
 
   async blochCloud({ column, maxSamples }: CloudQuery): Promise<BlochCloud> {

@@ -5,7 +5,8 @@ import { customCircuit } from "../../circuit/custom-gate-fixtures.ts";
 import type { Experiment } from "../../experiment/schema.ts";
 import { createDocumentStore } from "../../state/document.ts";
 import { createSessionViewStore } from "../../state/session-view.ts";
-import { createEditorActions, HEAD_COLUMN } from "./actions.ts";
+import { createEditorActions } from "./actions.ts";
+import { HEAD_COLUMN } from "./actions/core.ts";
 import { sampleCircuit } from "./test-circuit.ts";
 
 function experimentWith(circuit: Circuit): Experiment {
@@ -171,7 +172,7 @@ describe("an op of a custom gate", () => {
     actions.invert();
     expect(view().announcement).toMatch(/^Inverted: C-Two† on q1 and q2/);
     actions.duplicate();
-    actions.remove("op2");
+    actions.remove(["op2"]);
     expect(view().announcement).toMatch(/^C-Two† on q1 and q2.* removed\.$/);
     expect(steps()).toEqual([
       "Add control",
@@ -220,7 +221,10 @@ it("a tool stays armed only when asked", () => {
 
 it("a refused drop says why and changes nothing", () => {
   const { actions, view, steps } = editor();
-  actions.drop({ kind: "control", on: true }, { kind: "refuse", reason: "No gate here." });
+  actions.drop(
+    { kind: "control", on: true },
+    { kind: "refuse", reason: "No gate here.", place: { column: 0, wire: 0, isGap: false } },
+  );
   expect(view().notices.at(-1)).toMatchObject({ tone: "error", text: "No gate here." });
   expect(steps()).toEqual([]);
 });

@@ -31,7 +31,7 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
   return {
     actions,
     gesture,
-    gestures: createPointerGestures({ document, gesture, actions, surface }),
+    gestures: createPointerGestures({ document, view, gesture, actions, surface }),
     surface,
     mountSurface: (mounted) => {
       grid = mounted;

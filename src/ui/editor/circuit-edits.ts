@@ -1,33 +1,28 @@
-/** Circuit commands composed of the basic ones: what a drop, a paste or a nudge does to the circuit. */
-import { success, type Result } from "../../base/result.ts";
+/** Circuit commands composed of the basic ones: what a drop does to the circuit, and what it would do. */
+import { failure, problem, success, type Result } from "../../base/result.ts";
 import {
-  columnCount,
-  findOp,
-  opSpan,
-  opWires,
-  type Circuit,
-  type Op,
-} from "../../circuit/circuit.ts";
+  blockSpan,
+  copyOps,
+  findOps,
+  invertOps,
+  liftOps,
+  moveOps,
+  removeOps,
+} from "../../circuit/block-commands.ts";
+import { findOp, opWires, type Circuit, type Op } from "../../circuit/circuit.ts";
 import {
   addControl,
   addOp,
   addWire,
-  moveOp,
+  negateText,
+  nextOpIds,
   removeControl,
-  removeOp,
+  setTarget,
 } from "../../circuit/commands.ts";
-import { negateText, setTarget } from "../../circuit/commands.ts";
-import { ensureCustomGate } from "../../circuit/custom-gate-commands.ts";
-import type { CustomGate } from "../../circuit/custom-gate.ts";
 import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
-import { shiftOp, type DragItem, type Drop } from "./drop.ts";
+import { moveWire, reorderWires } from "../../circuit/move-wire.ts";
+import type { DragItem, Drop, DropWish } from "./drop.ts";
 import { newAngles } from "./parameter-names.ts";
-
-/** Everything of an op but its place and identity: what the clipboard holds. */
-export interface OpContent extends Pick<Op, "gate" | "targets" | "controls" | "angles"> {
-  /** What `gate` means where it is a custom one: another circuit may not define it. */
-  readonly customGate?: CustomGate | undefined;
-}
 
 interface Spot {
   readonly column: number;
@@ -47,32 +42,6 @@ export function placeGate(
   return addOp(circuit, { ...spot, gate: inverse.gate, angles });
 }
 
-/** Adds a copy whose first target is as near to `wire` as fits; its parameters stay shared. */
-export function placeCopy(
-  circuit: Circuit,
-  { content, ...spot }: Spot & { content: OpContent },
-): Result<Circuit> {
-  const { customGate, ...plain } = content;
-  if (customGate) {
-    const home = ensureCustomGate(circuit, customGate);
-    return placeCopy(home.circuit, { ...spot, content: { ...plain, gate: home.id } });
-  }
-  const wireCount = circuit.wires.length;
-  const { top, bottom } = opSpan(content);
-  const { gate, angles } = content;
-  // An op taller than the circuit is refused by the command's own validation.
-  const fits = bottom - top < wireCount;
-  const whole: Op = { ...plain, id: "", column: spot.column };
-  const { targets, controls } = fits ? shiftOp(whole, spot.wire, wireCount) : content;
-  return addOp(circuit, {
-    ...spot,
-    gate,
-    ...(gate === "barrier" ? {} : { targets }),
-    controls,
-    angles,
-  });
-}
-
 /** Moves a control to another wire; onto a target, the two change places. */
 export function moveControl(
   circuit: Circuit,
@@ -87,66 +56,106 @@ export function moveControl(
   return without.ok ? addControl(without.value, { id, wire: to, on: control.on }) : without;
 }
 
+type Move = Extract<Drop, { kind: "move" }>;
+
+/** Moves or copies ops, inverted where that is wished. */
+function performMove(
+  circuit: Circuit,
+  ids: readonly string[],
+  { columns, wires, insert }: Move,
+  { isCopy = false, isInverse = false }: DropWish,
+): Result<Circuit> {
+  const ops = findOps(circuit, ids);
+  const { left, top } = blockSpan(ops, circuit.wires.length);
+  if (isCopy) {
+    const copied = copyOps(circuit, { ops, column: left + columns, wire: top + wires, insert });
+    if (!copied.ok || !isInverse) return copied;
+    return invertOps(copied.value, { ids: nextOpIds(circuit, ops.length) });
+  }
+  const turned = isInverse ? invertOps(circuit, { ids }) : success(circuit);
+  return turned.ok ? moveOps(turned.value, { ids, columns, wires, insert }) : turned;
+}
+
+function performControl(
+  circuit: Circuit,
+  item: DragItem,
+  { id, wire }: Extract<Drop, { kind: "control" }>,
+  isCopy: boolean,
+): Result<Circuit> {
+  if (item.kind !== "dot") {
+    return addControl(circuit, { id, wire, on: item.kind === "control" ? item.on : true });
+  }
+  if (!isCopy) return moveControl(circuit, { id, from: item.wire, to: wire });
+  const control = findOp(circuit, id)?.controls.find((one) => one.wire === item.wire);
+  return addControl(circuit, { id, wire, on: control?.on ?? true });
+}
+
+/** What letting go off the grid does: placed things go away. */
+function performRemoval(circuit: Circuit, item: DragItem, isCopy: boolean): Result<Circuit> {
+  if (isCopy) return success(circuit);
+  if (item.kind === "ops") return removeOps(circuit, { ids: item.ids });
+  if (item.kind === "dot") return removeControl(circuit, { id: item.id, wire: item.wire });
+  return success(circuit);
+}
+
 /** Does what `resolveDrop` decided. */
 export function performDrop(
   circuit: Circuit,
   item: DragItem,
   drop: Drop,
-  isCopy = false,
+  wish: DropWish = {},
 ): Result<Circuit> {
-  if (drop.kind === "stay" || drop.kind === "refuse") return success(circuit);
-  if (drop.kind === "remove") {
-    if (item.kind === "op") return isCopy ? success(circuit) : removeOp(circuit, { id: item.id });
-    if (item.kind === "dot") return removeControl(circuit, { id: item.id, wire: item.wire });
-    return success(circuit);
-  }
+  const { isCopy = false, isInverse = false } = wish;
+  if (drop.kind === "stay") return success(circuit);
+  if (drop.kind === "refuse") return failure(problem("editor/no-drop", "", drop.reason, ""));
+  if (drop.kind === "remove") return performRemoval(circuit, item, isCopy);
+  if (drop.kind === "reorder") return moveWire(circuit, drop);
   const widened = drop.addsWire ? addWire(circuit) : success(circuit);
   if (!widened.ok) return widened;
-  const base = widened.value;
-  if (drop.kind === "control") {
-    const { id, wire } = drop;
-    if (item.kind === "dot") return moveControl(base, { id, from: item.wire, to: wire });
-    return addControl(base, { id, wire, on: item.kind === "control" ? item.on : true });
+  if (drop.kind === "control") return performControl(widened.value, item, drop, isCopy);
+  if (drop.kind === "move") {
+    return item.kind === "ops"
+      ? performMove(widened.value, item.ids, drop, wish)
+      : success(circuit);
   }
   const { column, wire, insert } = drop;
-  if (item.kind === "gate") return placeGate(base, { gate: item.gate, column, wire, insert });
-  if (item.kind !== "op") return success(circuit);
-  const op = findOp(base, item.id);
-  if (!op) return success(circuit);
-  return isCopy
-    ? placeCopy(base, { content: op, column, wire, insert })
-    : moveOp(base, { id: op.id, column, wire, insert });
+  if (item.kind !== "gate") return success(circuit);
+  return placeGate(widened.value, { gate: item.gate, isInverse, column, wire, insert });
+}
+
+/** The circuit as it would be after a drop, and what of it has just landed. */
+export interface DropPreview {
+  readonly circuit: Circuit;
+  readonly landed: readonly string[];
 }
 
 /**
- * Moves an op by one column or one wire. A neighbour in the way is passed:
- * the op then stands in a new column on its other side.
+ * What the grid shows while something is held: what would be pushed aside has moved over. Columns
+ * that a moved block leaves empty stay until it is let go, so that it lands where the pointer is.
+ * Null where nothing would change.
  */
-export function nudgeOp(
+export function previewDrop(
   circuit: Circuit,
-  { id, columns, wires }: { readonly id: string; readonly columns: number; readonly wires: number },
-): Result<Circuit> {
-  const op = findOp(circuit, id);
-  if (!op) return moveOp(circuit, { id, column: 0, wire: 0 });
-  const wire = (op.targets[0] ?? 0) + wires;
-  if (columns === 0) {
-    const moved = shiftOp(op, wire, circuit.wires.length);
-    if (moved.wire === op.targets[0]) return success(circuit);
-    return moveOp(circuit, { id, column: op.column, wire });
+  item: DragItem,
+  drop: Drop,
+  wish: DropWish = {},
+): DropPreview | null {
+  if (drop.kind === "reorder") return { circuit: reorderWires(circuit, drop), landed: [] };
+  if (drop.kind === "move" && item.kind === "ops" && wish.isCopy !== true) {
+    const { columns, wires, insert } = drop;
+    const { ids } = item;
+    const turned = wish.isInverse === true ? invertOps(circuit, { ids }) : success(circuit);
+    if (!turned.ok) return null;
+    const widened = drop.addsWire ? addWire(turned.value) : turned;
+    if (!widened.ok) return null;
+    return { circuit: liftOps(widened.value, { ids, columns, wires, insert }), landed: ids };
   }
-  const { top, bottom } = opSpan(op);
-  const hasCompany = circuit.ops.some((other) => other !== op && other.column === op.column);
-  const wanted = op.column + columns;
-  if (wanted < 0) {
-    return hasCompany ? moveOp(circuit, { id, column: 0, wire, insert: true }) : success(circuit);
-  }
-  if (wanted >= columnCount(circuit) && !hasCompany) return success(circuit);
-  const isBlocked = circuit.ops.some((other) => {
-    const span = opSpan(other);
-    return other.column === wanted && top <= span.bottom && span.top <= bottom;
-  });
-  if (!isBlocked) return moveOp(circuit, { id, column: wanted, wire });
-  return moveOp(circuit, { id, column: columns > 0 ? wanted + 1 : wanted, wire, insert: true });
+  if (drop.kind !== "place" && drop.kind !== "move" && drop.kind !== "control") return null;
+  const after = performDrop(circuit, item, drop, wish);
+  if (!after.ok) return null;
+  const isKnown = new Set(circuit.ops.map(({ id }) => id));
+  const landed = after.value.ops.filter(({ id }) => !isKnown.has(id)).map(({ id }) => id);
+  return { circuit: after.value, landed: drop.kind === "control" ? [drop.id] : landed };
 }
 
 /** Wires on which an op could still be controlled. */

@@ -1,26 +1,31 @@
 /** The grid: wires, ops and cursor in one SVG that scrolls under the wires' heads and readouts. */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from "react";
-import { columnCount, findOp, opAt, opWires, type Circuit } from "../../circuit/circuit.ts";
-import { definitionOf } from "../../circuit/definition.ts";
-import { useDocument, useView } from "../app-context.tsx";
+import { columnCount, opAt, opWires, type Circuit } from "../../circuit/circuit.ts";
+import { useView } from "../app-context.tsx";
 import { useSize } from "../primitives/use-media.ts";
-import { HEAD_COLUMN } from "./actions.ts";
+import { HEAD_COLUMN } from "./actions/core.ts";
 import { DropMarks } from "./drop-marks.tsx";
-import { useEditor, useGesture } from "./editor-context.tsx";
+import { useCircuit, useEditor, useGesture } from "./editor-context.tsx";
 import {
   COLUMN_PITCH,
   columnX,
   createLayout,
   GATE_SIZE,
-  opBox,
   places,
   steadyRows,
   wireY,
   type Layout,
   type Rows,
 } from "./geometry.ts";
-import { OpGlyph } from "./op-glyph.tsx";
+import {
+  GridOps,
+  Marquee,
+  SelectionRings,
+  useShownCircuit,
+  useVisibleColumns,
+} from "./grid-ops.tsx";
 import { OpTooltip } from "./op-tooltip.tsx";
+import { ScrubMarker } from "./scrub-marker.tsx";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridPointer } from "./use-grid-pointer.ts";
 import { useGridZoom } from "./use-grid-zoom.ts";
@@ -50,57 +55,24 @@ function Cursor({ layout, circuit }: { readonly layout: Layout; readonly circuit
   );
 }
 
-/** A ring around the selected op; a finger can drag by it because it forbids panning. */
-function SelectionRing({ layout, circuit }: { layout: Layout; circuit: Circuit }) {
-  const selected = useView((state) => state.selectedOp);
-  const isHidden = useGesture((state) => state.drag !== null);
-  const op = selected === null ? undefined : findOp(circuit, selected);
-  if (!op) return null;
-  const box = opBox(layout, op);
-  return (
-    <div
-      className="grid-selection"
-      data-testid="selection-ring"
-      hidden={isHidden}
-      style={{ left: box.x - 4, top: box.y - 4, width: box.width + 8, height: box.height + 8 }}
-    />
-  );
-}
-
-function Ops({ layout, circuit }: { readonly layout: Layout; readonly circuit: Circuit }) {
-  const selected = useView((state) => state.selectedOp);
-  const movingOp = useGesture(({ drag }) =>
-    drag?.item.kind === "op" && !drag.isCopy ? drag.item.id : null,
-  );
-  return circuit.ops.map((op) => (
-    <OpGlyph
-      key={op.id}
-      op={op}
-      definition={definitionOf(circuit, op)}
-      x={columnX(layout, op.column)}
-      top={layout.top}
-      rowPitch={layout.rowPitch}
-      isSelected={op.id === selected}
-      isFaded={op.id === movingOp}
-    />
-  ));
-}
-
 /** While something is held, room to put it: columns after the last op, and the row of a new wire. */
 function useLayout(circuit: Circuit, size: { width: number; height: number }): Layout {
   const wireCount = circuit.wires.length;
   const columns = columnCount(circuit);
   const { width: viewWidth, height: viewHeight } = size;
-  const isSelected = useView((state) => state.selectedOp !== null);
+  const isSelected = useView((state) => state.selectedOps.length > 0);
   const isArmed = useView((state) => state.armed !== null);
   const isBeyond = useView((state) => state.cursor.column >= columns);
   const isDragging = useGesture((state) => state.drag !== null);
+  const landingWidth = useGesture(({ drag }) =>
+    drag !== null && "width" in drag.drop ? drag.drop.width : 0,
+  );
   const [kept, keep] = useState<Rows | null>(null);
   const zoom = useView((state) => state.zoom);
   const rows = steadyRows(kept, wireCount, viewHeight, isSelected, zoom);
   if (rows !== kept) keep(rows);
   const hasSpareRow = isDragging || isArmed;
-  const spareColumns = hasSpareRow ? SPARE_COLUMNS : Number(isBeyond);
+  const spareColumns = hasSpareRow ? SPARE_COLUMNS + landingWidth : Number(isBeyond);
   return useMemo(
     () => createLayout({ rows, columnCount: columns, viewWidth, spareColumns, hasSpareRow }),
     [rows, columns, viewWidth, spareColumns, hasSpareRow],
@@ -168,13 +140,16 @@ function EmptyHint({ layout }: { readonly layout: Layout }) {
 }
 
 export function CircuitGrid() {
-  const circuit = useDocument((state) => state.experiment.circuit);
+  const circuit = useCircuit();
   const cursor = useView((state) => state.cursor);
   const isArmed = useView((state) => state.armed !== null);
   const { mountSurface } = useEditor();
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const layout = useLayout(circuit, size);
+  const shown = useShownCircuit(circuit);
+  const visible = useVisibleColumns(scroller, layout);
+  const isDragging = useGesture((state) => state.drag !== null);
   const onKeyDown = useGridKeys();
   const pointer = useGridPointer();
   useLayoutEffect(() => markEdges(scroller.current, layout), [layout]);
@@ -212,7 +187,11 @@ export function CircuitGrid() {
       {...pointer}
     >
       <div className="grid-content" data-detail={zoomDetail(layout.zoom)} style={zoomStyle(layout)}>
-        <svg className="grid-drawing" width={layout.width} height={layout.height}>
+        <svg
+          className={isDragging ? "grid-drawing grid-sliding" : "grid-drawing"}
+          width={layout.width}
+          height={layout.height}
+        >
           <defs>
             <linearGradient id="op-mixed" x1="0" y1="0" x2="1" y2="1">
               <stop offset="0.5" stopColor="var(--param-soft)" />
@@ -226,10 +205,12 @@ export function CircuitGrid() {
               d={`M${layout.left - 10} ${wireY(layout, wire)}H${layout.width - 12}`}
             />
           ))}
-          <Ops layout={layout} circuit={circuit} />
-          <DropMarks layout={layout} />
+          <GridOps layout={layout} shown={shown} visible={visible} />
+          <DropMarks layout={layout} landing={shown.landing} />
+          <ScrubMarker layout={layout} />
         </svg>
-        <SelectionRing layout={layout} circuit={circuit} />
+        <SelectionRings layout={layout} circuit={circuit} visible={visible} />
+        <Marquee />
         <Cursor layout={layout} circuit={circuit} />
         <WireHeads layout={layout} />
         <WireReadouts layout={layout} />

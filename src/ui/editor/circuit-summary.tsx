@@ -4,7 +4,7 @@ import { circuitParameters } from "../../circuit/circuit.ts";
 import { useDocument, useView } from "../app-context.tsx";
 import { Hint, TextButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
-import { HEAD_COLUMN } from "./actions.ts";
+import { HEAD_COLUMN } from "./actions/core.ts";
 import { circuitDepth } from "./describe.ts";
 import { useEditor } from "./editor-context.tsx";
 

@@ -1,13 +1,17 @@
 /** Where the dragged thing would land: a cell, an insertion bar, a control, or a new wire below. */
-import { findOp, type Circuit } from "../../circuit/circuit.ts";
-import { useDocument, useView } from "../app-context.tsx";
+import type { BlockSpan } from "../../circuit/block-commands.ts";
+import { findOp, MAX_WIRES, type Circuit } from "../../circuit/circuit.ts";
+import { useView } from "../app-context.tsx";
 import { resolveDrop, type Drop } from "./drop.ts";
-import { useGesture } from "./editor-context.tsx";
-import { columnX, gapX, GATE_SIZE, wireY, type Layout } from "./geometry.ts";
+import { useCircuit, useGesture } from "./editor-context.tsx";
+import { columnX, gapX, GATE_SIZE, wireY, type Layout, type Place } from "./geometry.ts";
 
 const HALF = GATE_SIZE / 2;
 
-function CellMark({ layout, drop }: { layout: Layout; drop: Extract<Drop, { kind: "place" }> }) {
+type Placing = Extract<Drop, { kind: "place" }>;
+
+/** For a tool that was picked up: nothing moves over yet, so a bar says where a column would open. */
+function CellMark({ layout, drop }: { layout: Layout; drop: Placing }) {
   const top = wireY(layout, drop.top) - HALF - 4;
   const height = wireY(layout, drop.bottom) - wireY(layout, drop.top) + GATE_SIZE + 8;
   if (drop.opensColumn) {
@@ -23,14 +27,36 @@ function CellMark({ layout, drop }: { layout: Layout; drop: Extract<Drop, { kind
       />
     );
   }
+  const { column } = drop;
+  return <LandingMark layout={layout} landing={{ ...drop, left: column, right: column }} />;
+}
+
+/** Around what has landed, in the circuit as it would be. */
+function LandingMark({ layout, landing }: { layout: Layout; landing: BlockSpan }) {
+  const { left, right, top, bottom } = landing;
   return (
     <rect
       className="drop-cell"
       data-testid="drop-cell"
-      x={columnX(layout, drop.column) - HALF - 4}
-      y={top}
-      width={GATE_SIZE + 8}
-      height={height}
+      x={columnX(layout, left) - HALF - 4}
+      y={wireY(layout, top) - HALF - 4}
+      width={columnX(layout, right) - columnX(layout, left) + GATE_SIZE + 8}
+      height={wireY(layout, bottom) - wireY(layout, top) + GATE_SIZE + 8}
+      rx={11}
+    />
+  );
+}
+
+function RefusedMark({ layout, place }: { layout: Layout; place: Place }) {
+  const size = GATE_SIZE + 8;
+  return (
+    <rect
+      className="drop-refused"
+      data-testid="drop-refused"
+      x={columnX(layout, place.column) - size / 2}
+      y={wireY(layout, place.wire) - size / 2}
+      width={size}
+      height={size}
       rx={11}
     />
   );
@@ -66,14 +92,20 @@ function NewWire({ layout, isWanted }: { layout: Layout; isWanted: boolean }) {
   );
 }
 
-function PlusMark({ layout, drop }: { layout: Layout; drop: Extract<Drop, { kind: "place" }> }) {
+function PlusMark({ layout, drop }: { layout: Layout; drop: Placing }) {
   const x = drop.opensColumn ? gapX(layout, drop.column) : columnX(layout, drop.column);
   const y = wireY(layout, drop.top);
   return <path className="drop-plus" d={`M${x - 6} ${y}h12M${x} ${y - 6}v12`} />;
 }
 
-export function DropMarks({ layout }: { readonly layout: Layout }) {
-  const circuit = useDocument((state) => state.experiment.circuit);
+interface DropMarksProps {
+  readonly layout: Layout;
+  /** What has landed of a drag, in the circuit that the grid shows. */
+  readonly landing: BlockSpan | null;
+}
+
+export function DropMarks({ layout, landing }: DropMarksProps) {
+  const circuit = useCircuit();
   const drag = useGesture((state) => state.drag);
   const hoverPlace = useGesture((state) => state.hoverPlace);
   const armed = useView((state) => state.armed);
@@ -82,12 +114,15 @@ export function DropMarks({ layout }: { readonly layout: Layout }) {
   const drop =
     drag?.drop ?? (isArmed && hoverPlace ? resolveDrop(circuit, armed, hoverPlace) : null);
   const addsWire = drop !== null && "addsWire" in drop && drop.addsWire;
+  const hasSpareRow = drag?.item.kind !== "wire" && circuit.wires.length < MAX_WIRES;
   return (
     <g aria-hidden="true">
-      <NewWire layout={layout} isWanted={addsWire} />
-      {drop?.kind === "place" && <CellMark layout={layout} drop={drop} />}
-      {drop?.kind === "place" && isArmed && <PlusMark layout={layout} drop={drop} />}
+      {hasSpareRow && <NewWire layout={layout} isWanted={addsWire} />}
+      {landing && <LandingMark layout={layout} landing={landing} />}
+      {isArmed && drop?.kind === "place" && <CellMark layout={layout} drop={drop} />}
+      {isArmed && drop?.kind === "place" && <PlusMark layout={layout} drop={drop} />}
       {drop?.kind === "control" && <ControlMark layout={layout} circuit={circuit} drop={drop} />}
+      {drop?.kind === "refuse" && <RefusedMark layout={layout} place={drop.place} />}
     </g>
   );
 }

@@ -14,8 +14,8 @@ const cell = (column: number, wire: number): Place => ({ column, wire, isGap: fa
 const gap = (column: number, wire: number): Place => ({ column, wire, isGap: true });
 
 function dropped(circuit: Circuit, item: DragItem, place: Place | null, isCopy = false): Circuit {
-  const drop = resolveDrop(circuit, item, place, isCopy);
-  return unwrap(performDrop(circuit, item, drop, isCopy));
+  const drop = resolveDrop(circuit, item, place, { isCopy });
+  return unwrap(performDrop(circuit, item, drop, { isCopy }));
 }
 
 describe("a new gate", () => {
@@ -59,7 +59,7 @@ describe("a new gate", () => {
 });
 
 describe("a placed op", () => {
-  const item = { kind: "op", id: "op2", grab: -1 } as const;
+  const item = { kind: "ops", ids: ["op2"], column: 1, wire: 0 } as const;
 
   it("keeps the grabbed wire under the pointer", () => {
     // Held by its control on q0 and dropped on q1: the target moves from q1 to q2.
@@ -79,7 +79,12 @@ describe("a placed op", () => {
   });
 
   it("is copied with Shift, removed off the grid, and left alone by a copy off the grid", () => {
-    const copied = dropped(sampleCircuit(), { kind: "op", id: "op3", grab: 0 }, cell(2, 2), true);
+    const copied = dropped(
+      sampleCircuit(),
+      { kind: "ops", ids: ["op3"], column: 2, wire: 0 },
+      cell(2, 2),
+      true,
+    );
     expect(findOp(copied, "op4")).toMatchObject({ gate: "ry", targets: [2], angles: ["theta0"] });
     expect(findOp(copied, "op3")).toMatchObject({ targets: [0], column: 2 });
     expect(findOp(dropped(sampleCircuit(), item, null), "op2")).toBeUndefined();
@@ -89,7 +94,7 @@ describe("a placed op", () => {
 
 it("an op of a custom gate is moved, copied, controlled and refused as any other", () => {
   const circuit = customCircuit();
-  const item = { kind: "op", id: "op2", grab: 0 } as const;
+  const item = { kind: "ops", ids: ["op2"], column: 1, wire: 0 } as const;
   const moved = dropped(circuit, item, cell(3, 4));
   expect(findOp(moved, "op2")).toMatchObject({ gate: "~g2", targets: [3, 4] });
   const copied = dropped(circuit, item, cell(3, 2), true);

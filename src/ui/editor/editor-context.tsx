@@ -1,6 +1,8 @@
 /** What the parts of the editor share: its actions, its gestures and the grid they act on. */
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
+import type { Circuit } from "../../circuit/circuit.ts";
+import { useDocument } from "../app-context.tsx";
 import type { EditorActions } from "./actions.ts";
 import type { GestureState, GestureStore } from "./gesture-store.ts";
 import type { ZoomWish } from "./zoom.ts";
@@ -30,6 +32,11 @@ export function useEditor(): EditorParts {
   const parts = useContext(Context);
   if (!parts) throw new Error("Broken invariant: no CircuitEditor above");
   return parts;
+}
+
+/** The circuit that the editor shows and its actions change. */
+export function useCircuit(): Circuit {
+  return useDocument((state) => state.experiment.circuit);
 }
 
 export function useGesture<T>(selector: (state: GestureState) => T): T {

@@ -33,6 +33,8 @@ export interface Layout {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** The width of the view that it scrolls in, in pixels of the drawing. */
+  readonly viewWidth: number;
   /** Pixels of the screen for one of the drawing. */
   readonly zoom: number;
   /** Pixels of the drawing for one of the wires' heads and readouts. */
@@ -115,6 +117,7 @@ export function createLayout(args: LayoutArguments): Layout {
       left + (columnCount + spareColumns) * COLUMN_PITCH + right,
     ),
     height: Math.max(Math.floor(viewHeight / zoom), bottom),
+    viewWidth: viewWidth / zoom,
     zoom,
     endScale,
   };
@@ -201,10 +204,7 @@ export function hitTest(circuit: Circuit, layout: Layout, x: number, y: number):
 }
 
 /** The box around an op's drawing. */
-export function opBox(
-  layout: Layout,
-  op: Pick<Op, "column" | "targets" | "controls">,
-): { x: number; y: number; width: number; height: number } {
+export function opBox(layout: Layout, op: Pick<Op, "column" | "targets" | "controls">): Box {
   const { top, bottom } = opSpan(op);
   const half = GATE_SIZE / 2;
   return {
@@ -213,4 +213,55 @@ export function opBox(
     width: GATE_SIZE,
     height: wireY(layout, bottom) - wireY(layout, top) + GATE_SIZE,
   };
+}
+
+/** A rectangle of the content. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The box with these two corners. */
+export function boxBetween(a: { x: number; y: number }, b: { x: number; y: number }): Box {
+  return {
+    x: Math.min(a.x, b.x),
+    y: Math.min(a.y, b.y),
+    width: Math.abs(a.x - b.x),
+    height: Math.abs(a.y - b.y),
+  };
+}
+
+/** The cells whose gates a frame touches, or null when it touches none. */
+export function cellsIn(
+  layout: Layout,
+  { x, y, width, height }: Box,
+): { left: number; right: number; top: number; bottom: number } | null {
+  const half = GATE_SIZE / 2;
+  const range = {
+    left: Math.ceil((x - half - layout.left) / COLUMN_PITCH - 0.5),
+    right: Math.floor((x + width + half - layout.left) / COLUMN_PITCH - 0.5),
+    top: Math.ceil((y - half - layout.top) / layout.rowPitch),
+    bottom: Math.floor((y + height + half - layout.top) / layout.rowPitch),
+  };
+  return range.left > range.right || range.top > range.bottom ? null : range;
+}
+
+/** Columns, both ends included. */
+export interface ColumnRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** By how many columns what is drawn grows or shrinks at a time. */
+const COLUMN_STEP = 8;
+
+/** The columns to draw in a view scrolled by `scrollLeft` (of the screen): those in sight, and a few on either side. */
+export function columnsInView(layout: Layout, scrollLeft: number): ColumnRange {
+  const step = COLUMN_STEP * COLUMN_PITCH;
+  const left = scrollLeft / layout.zoom - layout.left;
+  const first = Math.floor(left / step) - 1;
+  const last = Math.ceil((left + layout.viewWidth) / step) + 1;
+  return { first: Math.max(0, first * COLUMN_STEP), last: last * COLUMN_STEP };
 }

@@ -1,17 +1,19 @@
 /** The strip below the grid: a slim line on the whole circuit, which grows with the details of a selected op. */
 import { Copy, RotateCcw, Trash2 } from "lucide-react";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { at } from "../../base/assert.ts";
 import type { AngleRole } from "../../circuit/angle.ts";
-import { findOp } from "../../circuit/circuit.ts";
+import { findOps } from "../../circuit/block-commands.ts";
+import { findOp, type Op } from "../../circuit/circuit.ts";
 import { findDefinition } from "../../circuit/definition.ts";
 import type { Definition } from "../../circuit/gate-table.ts";
-import { useDocument, useView } from "../app-context.tsx";
+import { useView } from "../app-context.tsx";
 import { IconButton } from "../primitives/button.tsx";
+import { plural } from "../primitives/format.ts";
 import { AngleEditor } from "./angle-editor.tsx";
 import { CircuitButtons, CircuitCounts } from "./circuit-summary.tsx";
 import { opRole, shortenSymbol } from "./describe.ts";
-import { useEditor } from "./editor-context.tsx";
+import { useCircuit, useEditor } from "./editor-context.tsx";
 import { MatrixButton } from "./explain-gate.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
@@ -41,14 +43,14 @@ const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
         <IconButton
           label="Invert"
           hint="Replace by its inverse (I)"
-          onPress={() => actions.invert(id)}
+          onPress={() => actions.invert([id])}
         >
           <RotateCcw size={15} aria-hidden />
         </IconButton>
         <IconButton
           label="Duplicate"
           hint="Duplicate; parameters stay shared (Ctrl D)"
-          onPress={() => actions.duplicate(id)}
+          onPress={() => actions.duplicate([id])}
         >
           <Copy size={15} aria-hidden />
         </IconButton>
@@ -56,7 +58,7 @@ const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
           label="Delete"
           hint="Delete (Del)"
           onPress={() => {
-            actions.remove(id);
+            actions.remove([id]);
             focusGrid();
           }}
         >
@@ -67,21 +69,94 @@ const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
   );
 });
 
+/** Several selected ops: what can be done to all of them. */
+function BlockHead({ ids }: { readonly ids: readonly string[] }) {
+  const { actions, focusGrid } = useEditor();
+  const gates = plural(ids.length, "gate");
+  return (
+    <div className="op-head">
+      <span className="op-badge op-badge-number" aria-hidden="true">
+        {ids.length}
+      </span>
+      <div className="op-title">
+        <h3>{gates}</h3>
+        <p>Drag one of them to move all; Shift-click takes more in.</p>
+      </div>
+      <div className="op-buttons">
+        <IconButton
+          label={`Invert ${gates}`}
+          hint="Invert the block: each gate, in reversed order (I)"
+          onPress={() => actions.invert(ids)}
+        >
+          <RotateCcw size={15} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={`Duplicate ${gates}`}
+          hint="Duplicate; parameters stay shared (Ctrl D)"
+          onPress={() => actions.duplicate(ids)}
+        >
+          <Copy size={15} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={`Delete ${gates}`}
+          hint="Delete (Del)"
+          onPress={() => {
+            actions.remove(ids);
+            focusGrid();
+          }}
+        >
+          <Trash2 size={15} aria-hidden />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+function StripHead({
+  op,
+  gate,
+  many,
+}: {
+  op: Op | undefined;
+  gate: Definition | undefined;
+  many: readonly string[];
+}) {
+  if (op && gate) return <OpHead id={op.id} gate={gate} role={opRole(op)} />;
+  return many.length > 1 ? <BlockHead ids={many} /> : <CircuitCounts />;
+}
+
+/** The selected ops that are there, where they are several. */
+function useSelectedMany(): readonly string[] {
+  const circuit = useCircuit();
+  const selected = useView((state) => state.selectedOps);
+  return useMemo(
+    () => (selected.length > 1 ? findOps(circuit, selected).map(({ id }) => id) : []),
+    [circuit, selected],
+  );
+}
+
 export function Inspector() {
   const { mountInspector } = useEditor();
+  const many = useSelectedMany();
   const selected = useView((state) => state.selectedOp);
-  const op = useDocument((state) =>
-    selected === null ? undefined : findOp(state.experiment.circuit, selected),
-  );
-  const gate = useDocument((state) => op && findDefinition(state.experiment.circuit, op.gate));
+  const circuit = useCircuit();
+  const op = selected === null ? undefined : findOp(circuit, selected);
+  const gate = op && findDefinition(circuit, op.gate);
+  const isOpen = op !== undefined || many.length > 1;
   return (
     <section
       ref={mountInspector}
-      className={op ? "inspector inspector-open" : "inspector"}
-      aria-label={gate ? `${gate.name}, selected gate` : "Circuit"}
+      className={isOpen ? "inspector inspector-open" : "inspector"}
+      aria-label={
+        gate
+          ? `${gate.name}, selected gate`
+          : many.length > 1
+            ? `${many.length} selected gates`
+            : "Circuit"
+      }
     >
       <div className="strip">
-        {op && gate ? <OpHead id={op.id} gate={gate} role={opRole(op)} /> : <CircuitCounts />}
+        <StripHead op={op} gate={gate} many={many} />
         <ZoomButtons />
         <CircuitButtons />
       </div>

@@ -16,6 +16,8 @@ interface OpGlyphProps {
   readonly rowPitch: number;
   readonly isSelected?: boolean;
   readonly isFaded?: boolean;
+  /** Shown where it would be after the drop at hand. */
+  readonly isLanding?: boolean;
 }
 
 const HALF = GATE_SIZE / 2;
@@ -103,10 +105,16 @@ function targetShapes({ op, symbol, yOf }: BoxProps): ReactNode {
   return <Box op={op} symbol={symbol} yOf={yOf} />;
 }
 
-function drawOp({ op, definition, x, top, rowPitch, isSelected, isFaded }: OpGlyphProps) {
+function drawOp(props: OpGlyphProps) {
+  const { op, definition, x, top, rowPitch, isSelected, isFaded, isLanding } = props;
   const yOf = (wire: number): number => top + wire * rowPitch;
   const span = opSpan(op);
-  const classes = ["op", isSelected && "op-is-selected", isFaded && "op-is-faded"];
+  const classes = [
+    "op",
+    isSelected && "op-is-selected",
+    isFaded && "op-is-faded",
+    isLanding && "op-is-landing",
+  ];
   const common = {
     className: classes.filter(Boolean).join(" "),
     transform: `translate(${x} 0)`,

@@ -40,7 +40,7 @@ function AngleValues({ op }: { readonly op: Op }) {
 /** Not for the selected op: everything about it stands below the grid. */
 export function OpTooltip({ layout }: { readonly layout: Layout }) {
   const id = useGesture((state) => state.hoverHit?.id ?? null);
-  const isSelected = useView((state) => state.selectedOp === id);
+  const isSelected = useView((state) => id !== null && state.selectedOps.includes(id));
   const op = useDocument((state) => (id ? findOp(state.experiment.circuit, id) : undefined));
   const definition = useDocument(
     (state) => op && findDefinition(state.experiment.circuit, op.gate),

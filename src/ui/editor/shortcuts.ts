@@ -6,6 +6,8 @@ import type { ZoomWish } from "./zoom.ts";
 export type EditorCommand =
   | { readonly kind: "move-cursor"; readonly columns: number; readonly wires: number }
   | { readonly kind: "move-op"; readonly columns: number; readonly wires: number }
+  | { readonly kind: "extend"; readonly columns: number; readonly wires: number }
+  | { readonly kind: "select-all" }
   | { readonly kind: "cursor-home" }
   | { readonly kind: "cursor-end" }
   | { readonly kind: "place"; readonly gate: GateId; readonly isInverse: boolean }
@@ -22,6 +24,7 @@ export type EditorCommand =
   | { readonly kind: "remove-wire" }
   | { readonly kind: "rename-wire" }
   | { readonly kind: "zoom"; readonly to: ZoomWish }
+  | { readonly kind: "scrub"; readonly columns: number }
   | { readonly kind: "help" };
 
 /** The parts of a KeyboardEvent that matter here. */
@@ -50,6 +53,8 @@ const NAMED: Readonly<Record<string, EditorCommand>> = {
   Enter: { kind: "open" },
   Escape: { kind: "escape" },
   F2: { kind: "rename-wire" },
+  "[": { kind: "scrub", columns: -1 },
+  "]": { kind: "scrub", columns: 1 },
   "?": { kind: "help" },
 };
 
@@ -58,6 +63,7 @@ const WITH_CONTROL: Readonly<Record<string, EditorCommand>> = {
   x: { kind: "cut" },
   v: { kind: "paste" },
   d: { kind: "duplicate" },
+  a: { kind: "select-all" },
 };
 
 const SINGLE: Readonly<Record<string, EditorCommand>> = {
@@ -86,7 +92,7 @@ export function commandForKey(press: KeyPress, hasLetterKeys: boolean): EditorCo
     if (arrow) return { kind: "move-op", ...arrow };
     return press.shiftKey ? null : (WITH_CONTROL[press.key.toLowerCase()] ?? null);
   }
-  if (arrow) return press.shiftKey ? null : { kind: "move-cursor", ...arrow };
+  if (arrow) return { kind: press.shiftKey ? "extend" : "move-cursor", ...arrow };
   const named = NAMED[press.key];
   if (named) return named;
   if (!hasLetterKeys) return null;
@@ -128,6 +134,9 @@ export function shortcutGroups(mod: string): readonly ShortcutGroup[] {
           keys: [["Enter"]],
           does: "Open the gate under the cursor; on a wire's head, change its initial state",
         },
+        { keys: [["⇧", "←→↑↓"]], does: "Select everything from here to where the cursor goes" },
+        { keys: [[mod, "A"]], does: "Select all gates" },
+        { keys: [["["], ["]"]], does: "Show the state one column earlier or later" },
         { keys: [["Esc"]], does: "Go back: leave a field, put a tool down, deselect" },
         letter([["7"], ["8"]], "Draw the circuit smaller, larger"),
         letter([["9"], ["0"]], "Fit the whole circuit into view, or back to 100%"),

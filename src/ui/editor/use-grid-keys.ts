@@ -2,12 +2,14 @@
 import { useCallback, type KeyboardEvent } from "react";
 import { opAt } from "../../circuit/circuit.ts";
 import { useApp } from "../app-context.tsx";
-import { HEAD_COLUMN } from "./actions.ts";
+import { HEAD_COLUMN } from "./actions/core.ts";
 import { useEditor } from "./editor-context.tsx";
+import { useScrub } from "../use-scrub.ts";
 import { commandForKey, type EditorCommand } from "./shortcuts.ts";
 
 export function useGridKeys(): (event: KeyboardEvent) => void {
   const { document, view } = useApp();
+  const scrub = useScrub();
   const { actions, gesture, focusInspector, zoom } = useEditor();
   return useCallback(
     (event: KeyboardEvent) => {
@@ -28,9 +30,9 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
       };
 
       const escape = (): boolean => {
-        const { armed, selectedOp, arm, select } = view.getState();
+        const { armed, selectedOps, arm } = view.getState();
         if (armed) arm(null);
-        else if (selectedOp) select(null);
+        else if (selectedOps.length > 0) actions.clearSelection();
         else return false;
         return true;
       };
@@ -42,6 +44,12 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
             break;
           case "move-op":
             actions.nudge(wanted.columns, wanted.wires);
+            break;
+          case "extend":
+            actions.extendSelection(wanted.columns, wanted.wires);
+            break;
+          case "select-all":
+            actions.selectAll();
             break;
           case "cursor-home":
             actions.cursorHome();
@@ -90,6 +98,9 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
           case "zoom":
             zoom(wanted.to);
             break;
+          case "scrub":
+            scrub(wanted.columns);
+            break;
           case "help":
             view.getState().openDialog("shortcuts");
         }
@@ -101,6 +112,6 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
         event.stopPropagation();
       }
     },
-    [document, view, actions, gesture, focusInspector, zoom],
+    [document, view, scrub, actions, gesture, focusInspector, zoom],
   );
 }

@@ -1,4 +1,4 @@
-/** Turns presses and hovering on the grid into gestures: tap, drag, middle click, double click. */
+/** Turns presses and hovering on the grid into gestures: tap, drag, frame, middle click, double click. */
 import { useMemo, useRef, type MouseEvent, type PointerEvent } from "react";
 import { findOp } from "../../circuit/circuit.ts";
 import { useApp } from "../app-context.tsx";
@@ -37,19 +37,24 @@ export function useGridPointer(): GridPointer {
     const isOwnControl = (event: { target: EventTarget }): boolean =>
       (event.target as Element).closest("button, input") !== null;
 
+    /** One of the selected ops takes the others along. */
     const dragItem = (hit: Hit): DragItem | null => {
       if (hit.kind === "dot") return hit;
       const op = findOp(circuit(), hit.id);
-      return op ? { kind: "op", id: op.id, grab: hit.wire - (op.targets[0] ?? 0) } : null;
+      if (!op) return null;
+      const { selectedOps } = view.getState();
+      const ids = selectedOps.includes(hit.id) ? selectedOps : [hit.id];
+      return { kind: "ops", ids, column: op.column, wire: hit.wire };
     };
 
     const tapCell = (event: globalThis.PointerEvent): void => {
       const grid = surface();
       const place = grid && placeUnder(grid, event.clientX, event.clientY);
       if (place && view.getState().armed) {
-        actions.placeArmed(place, event.shiftKey);
+        actions.placeArmed(place, event.shiftKey, { isInverse: event.altKey });
         return;
       }
+      if (event.shiftKey) return;
       view.getState().select(null);
       if (place) actions.setCursor(place.column, place.wire);
     };
@@ -68,6 +73,14 @@ export function useGridPointer(): GridPointer {
         tapCell(event);
         return;
       }
+      if (event.shiftKey) {
+        actions.toggleSelected(hit.id, hit.wire);
+        return;
+      }
+      if (event.altKey) {
+        actions.invert([hit.id]);
+        return;
+      }
       if (hit.kind === "dot") {
         // The first tap of a finger only selects, so that dots are not flipped by mistake.
         if (event.pointerType === "mouse" || selectedOp === hit.id) {
@@ -81,7 +94,7 @@ export function useGridPointer(): GridPointer {
 
     const removeHit = (hit: Hit): void => {
       if (hit.kind === "dot") actions.removeControl(hit.id, hit.wire);
-      else actions.remove(hit.id);
+      else actions.remove([hit.id]);
     };
 
     return {
@@ -96,18 +109,23 @@ export function useGridPointer(): GridPointer {
         }
         if (event.button !== 0) return;
         surface()?.scroller.focus({ preventScroll: true });
-        // A finger pans the grid unless it starts on the op that is already selected.
-        const mayDrag =
-          hit !== null &&
-          (event.pointerType !== "touch" || view.getState().selectedOp === hit.id) &&
-          view.getState().armed === null;
+        const isArmed = view.getState().armed !== null;
+        const item = hit && !isArmed ? dragItem(hit) : null;
+        // A finger pans the grid unless it starts on an op that is already selected.
+        const isQuick =
+          event.pointerType !== "touch" ||
+          (hit !== null && view.getState().selectedOps.includes(hit.id));
         gestures.press(event.nativeEvent, {
-          item: mayDrag && hit ? dragItem(hit) : null,
+          item: isQuick ? item : null,
+          heldItem: item,
+          hasMarquee: hit === null && !isArmed,
           onTap: (release) => tap(hit, release),
+          onHold: (release) => tap(hit, release),
         });
       },
       onPointerMove(event) {
-        if (event.pointerType !== "mouse" || gesture.getState().drag) return;
+        const { drag, marquee } = gesture.getState();
+        if (event.pointerType !== "mouse" || drag || marquee) return;
         const grid = surface();
         const hoverHit = isOwnControl(event) ? null : hitUnder(event);
         const before = gesture.getState();

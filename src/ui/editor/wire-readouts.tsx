@@ -1,11 +1,28 @@
 /** ⟨Z⟩ of each wire for the selected sample, at the wire's end. They follow the run, nothing else does. */
-import { useRun } from "../app-context.tsx";
+import { useInspection, useRun } from "../app-context.tsx";
+import { describePlace } from "../use-scrub.ts";
 import { places, wireY, type Layout } from "./geometry.ts";
 
 const BAR_HALF = 19;
 
 function signed(value: number): string {
   return `${value < -0.005 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+}
+
+/** At the column that is looked at; until that is known, at the end. */
+function useWireExpectation(wire: number): number | undefined {
+  const end = useRun((state) => state.sample?.wireExpectations[wire]);
+  const inside = useInspection(({ column, inspection }) =>
+    column === null ? undefined : inspection?.bloch[3 * wire + 2],
+  );
+  return inside ?? end;
+}
+
+/** Where in the circuit, in the words of a title. */
+function usePlace(): string {
+  return useInspection(({ column, columnCount }) =>
+    column === null ? "" : ` ${describePlace(column, columnCount)}`,
+  );
 }
 
 interface ReadoutProps {
@@ -16,7 +33,8 @@ interface ReadoutProps {
 }
 
 function Readout({ wire, y, scale }: ReadoutProps) {
-  const value = useRun((state) => state.sample?.wireExpectations[wire]);
+  const value = useWireExpectation(wire);
+  const place = usePlace();
   const isKnown = value !== undefined && Number.isFinite(value);
   const length = isKnown ? Math.min(1, Math.abs(value)) * BAR_HALF : 0;
   return (
@@ -24,9 +42,9 @@ function Readout({ wire, y, scale }: ReadoutProps) {
       className={isKnown ? "readout" : "readout readout-unknown"}
       style={{ top: y / scale, zoom: scale }}
       data-testid={`readout-q${wire}`}
-      title={`⟨Z⟩ of q${wire}: what measuring it gives on average for the selected sample, from +1 (always |0⟩) to −1 (always |1⟩).`}
+      title={`⟨Z⟩ of q${wire}${place}: what measuring it gives on average for the selected sample, from +1 (always |0⟩) to −1 (always |1⟩).`}
     >
-      <span className="editor-hidden">⟨Z⟩ of q{wire}:</span>
+      <span className="editor-hidden">{`⟨Z⟩ of q${wire}${place}:`}</span>
       <span>{isKnown ? signed(value) : "···"}</span>
       <i>
         <b

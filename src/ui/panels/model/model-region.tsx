@@ -1,7 +1,8 @@
 /** The Model region: the model as a sentence, the circuit and the selected sample's state. */
 import { CircuitEditor } from "../../editor/circuit-editor.tsx";
-import { ModelSentence } from "./model-sentence.tsx";
 import { StatePanel } from "../state/state-panel.tsx";
+import { ModelSentence } from "./model-sentence.tsx";
+import { Scrubber } from "./scrubber.tsx";
 
 export function ModelRegion() {
   return (
@@ -10,6 +11,7 @@ export function ModelRegion() {
       <div className="model-editor">
         <CircuitEditor />
       </div>
+      <Scrubber />
       <StatePanel />
     </section>
   );

@@ -1,13 +1,14 @@
 /** The state of the selected sample under the circuit, in several views of the whole. */
 import { useMemo, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
-import { useRun } from "../../app-context.tsx";
+import { useInspection, useRun } from "../../app-context.tsx";
 import { stateNorm } from "../../plots/basis-states.ts";
 import { formatFixed } from "../../primitives/format.ts";
+import { describePlace } from "../../use-scrub.ts";
 import { FIRST_LOOK, type AmplitudeLook } from "./amplitude-look.ts";
 import { AmplitudeView } from "./amplitude-view.tsx";
 import { OrderSwitch } from "./order-switch.tsx";
-import { useWireCount } from "./use-shown-state.ts";
+import { useShownAmplitudes, useWireCount } from "./use-shown-state.ts";
 
 const VIEWS = [
   { id: "amplitudes", label: "Amplitudes" },
@@ -47,8 +48,11 @@ export function StatePanel() {
 
 /** Which sample, in which order of qubits, and the norm where it is off. */
 function StateNote({ wireCount }: { wireCount: number }) {
-  const sample = useRun((run) => run.sample);
-  const amplitudes = sample?.amplitudes ?? null;
+  const sample = useRun((run) => run.sample?.index);
+  const { amplitudes } = useShownAmplitudes();
+  const place = useInspection(({ column, columnCount }) =>
+    column === null ? null : describePlace(column, columnCount),
+  );
   const norm = useMemo(() => (amplitudes ? stateNorm(amplitudes) : 1), [amplitudes]);
   return (
     <span className="state-note">
@@ -58,8 +62,12 @@ function StateNote({ wireCount }: { wireCount: number }) {
           title="The length of the state, which is 1 but for rounding: this one is off."
         >{`norm ${formatFixed(norm, 5)} `}</b>
       )}
-      <span title="The state is that of the selected sample at the end of the circuit.">
-        {sample ? `sample #${sample.index}` : ""}
+      <span
+        title={`The state is that of the selected sample ${place ?? "at the end of the circuit"}.`}
+        data-testid="state-place"
+      >
+        {sample === undefined ? "" : `sample #${sample}`}
+        {place !== null && <b className="state-inside">{`, ${place}`}</b>}
       </span>
       <OrderSwitch wireCount={wireCount} />
     </span>

@@ -1,5 +1,5 @@
-/** Which state the views show: that of the selected sample. */
-import { useDocument, useRun } from "../../app-context.tsx";
+/** Which state the views show: that of the selected sample, after the column that is looked at. */
+import { useDocument, useInspection, useRun } from "../../app-context.tsx";
 
 /** Amplitudes are reported and drawn up to this many wires. */
 export const MOST_AMPLITUDE_WIRES = 12;
@@ -14,7 +14,12 @@ export interface ShownAmplitudes {
 
 export function useShownAmplitudes(): ShownAmplitudes {
   const wireCount = useWireCount();
-  const amplitudes = useRun((run) => run.sample?.amplitudes ?? null);
+  const end = useRun((run) => run.sample?.amplitudes ?? null);
+  const inside = useInspection(({ column, inspection }) =>
+    column === null ? null : (inspection?.amplitudes ?? null),
+  );
+  // The end stands in for the moment that the first answer takes.
+  const amplitudes = inside ?? end;
   return {
     amplitudes,
     wireCount: amplitudes ? Math.log2(amplitudes.length / 2) : wireCount,

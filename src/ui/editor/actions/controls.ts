@@ -1,0 +1,41 @@
+/** The wires of one op: its controls and its targets. */
+import { findOp } from "../../../circuit/circuit.ts";
+import { addControl, removeControl, setTarget } from "../../../circuit/commands.ts";
+import { moveControl } from "../circuit-edits.ts";
+import type { EditorCore } from "./core.ts";
+
+export type ControlActions = ReturnType<typeof createControlActions>;
+
+export function createControlActions({ circuit, change, announce, cursorTo }: EditorCore) {
+  /** A control or an anti-control: sets it, or flips the one that is there. */
+  const setControl = (id: string, wire: number, on: boolean): void => {
+    const isNew = !findOp(circuit(), id)?.controls.some((control) => control.wire === wire);
+    const label = isNew ? "Add control" : "Flip control";
+    if (change(label, (old) => addControl(old, { id, wire, on }))) {
+      announce(`q${wire} ${on ? "controls" : "anti-controls"} the gate.`);
+    }
+  };
+  return {
+    setControl,
+    flipControl(id: string, wire: number) {
+      const control = findOp(circuit(), id)?.controls.find((candidate) => candidate.wire === wire);
+      if (control) setControl(id, wire, !control.on);
+    },
+    removeControl(id: string, wire: number) {
+      if (change("Remove control", (old) => removeControl(old, { id, wire }))) {
+        announce(`Control on q${wire} removed.`);
+      }
+    },
+    moveControl(id: string, from: number, to: number) {
+      if (change("Move control", (old) => moveControl(old, { id, from, to }))) {
+        announce(`Control moved to q${to}.`);
+      }
+    },
+    setTarget(id: string, index: number, wire: number) {
+      if (change("Change wire", (old) => setTarget(old, { id, index, wire }))) {
+        cursorTo(id);
+        announce(`Now on q${wire}.`);
+      }
+    },
+  };
+}

@@ -1,0 +1,189 @@
+/** The ops of the grid, column by column: what is pushed aside slides as a column, and nothing in it is drawn anew. */
+import { memo, useEffect, useMemo, useState, type RefObject } from "react";
+import { opsByColumn } from "../../circuit/arrange.ts";
+import { blockSpan, findOps, type BlockSpan } from "../../circuit/block-commands.ts";
+import type { Circuit, Op } from "../../circuit/circuit.ts";
+import { definitionOf } from "../../circuit/definition.ts";
+import { useView } from "../app-context.tsx";
+import { previewDrop } from "./circuit-edits.ts";
+import { useGesture } from "./editor-context.tsx";
+import { movingOps } from "./gesture-store.ts";
+import { columnsInView, columnX, opBox, type ColumnRange, type Layout } from "./geometry.ts";
+import { OpGlyph } from "./op-glyph.tsx";
+
+/** The circuit as the grid draws it: as it is, or as it would be after the drop at hand. */
+export interface ShownCircuit {
+  readonly circuit: Circuit;
+  readonly landed: readonly string[];
+  /** What has landed covers these cells of the shown circuit. */
+  readonly landing: BlockSpan | null;
+}
+
+const NONE: readonly string[] = [];
+
+export function useShownCircuit(circuit: Circuit): ShownCircuit {
+  const drag = useGesture((state) => state.drag);
+  return useMemo(() => {
+    const preview = drag && previewDrop(circuit, drag.item, drag.drop, drag);
+    if (!preview) return { circuit, landed: NONE, landing: null };
+    const ops = findOps(preview.circuit, preview.landed);
+    const isPlaced = drag.drop.kind === "place" || drag.drop.kind === "move";
+    const landing = isPlaced && ops.length > 0 ? blockSpan(ops, circuit.wires.length) : null;
+    return { ...preview, landing };
+  }, [circuit, drag]);
+}
+
+/** The columns in sight and some beside them; it changes a few columns at a time. */
+export function useVisibleColumns(
+  scroller: RefObject<HTMLElement | null>,
+  layout: Layout,
+): ColumnRange {
+  const [scrollLeft, setScrollLeft] = useState(0);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const follow = (): void => setScrollLeft(element.scrollLeft);
+    element.addEventListener("scroll", follow, { passive: true });
+    return () => element.removeEventListener("scroll", follow);
+  }, [scroller]);
+  const { first, last } = columnsInView(layout, scrollLeft);
+  return useMemo(() => ({ first, last }), [first, last]);
+}
+
+interface ColumnProps {
+  readonly ops: readonly Op[];
+  readonly customGates: Circuit["customGates"];
+  readonly x: number;
+  readonly top: number;
+  readonly rowPitch: number;
+  readonly selected: ReadonlySet<string>;
+  readonly faded: ReadonlySet<string>;
+  readonly landed: ReadonlySet<string>;
+}
+
+function Column(props: ColumnProps) {
+  const { ops, customGates, x, top, rowPitch, selected, faded, landed } = props;
+  const definitions = customGates ? { customGates } : {};
+  return (
+    <g className="grid-column" style={{ transform: `translate(${x}px, 0)` }}>
+      {ops.map((op) => (
+        <OpGlyph
+          key={op.id}
+          op={op}
+          definition={definitionOf(definitions, op)}
+          x={0}
+          top={top}
+          rowPitch={rowPitch}
+          isSelected={selected.has(op.id)}
+          isFaded={faded.has(op.id)}
+          isLanding={landed.has(op.id)}
+        />
+      ))}
+    </g>
+  );
+}
+
+/** The same ops, and the same of them marked. */
+const SteadyColumn = memo(Column, (before, after) => {
+  const isMarkedAlike = ({ id }: Op): boolean =>
+    before.selected.has(id) === after.selected.has(id) &&
+    before.faded.has(id) === after.faded.has(id) &&
+    before.landed.has(id) === after.landed.has(id);
+  return (
+    before.x === after.x &&
+    before.top === after.top &&
+    before.rowPitch === after.rowPitch &&
+    before.customGates === after.customGates &&
+    before.ops.length === after.ops.length &&
+    before.ops.every((op, index) => op === after.ops[index] && isMarkedAlike(op))
+  );
+});
+
+const NO_OPS: readonly Op[] = [];
+
+interface OpsProps {
+  readonly layout: Layout;
+  readonly shown: ShownCircuit;
+  readonly visible: ColumnRange;
+}
+
+export function GridOps({ layout, shown, visible }: OpsProps) {
+  const selectedIds = useView((state) => state.selectedOps);
+  const framedIds = useGesture((state) => state.marqueeOps);
+  const movingIds = useGesture(movingOps);
+  const { circuit, landed: landedIds } = shown;
+  const columns = useMemo(() => opsByColumn(circuit.ops), [circuit.ops]);
+  const selected = useMemo(() => new Set([...selectedIds, ...framedIds]), [selectedIds, framedIds]);
+  const landed = useMemo(() => new Set(landedIds), [landedIds]);
+  // What has landed somewhere else is shown there.
+  const faded = useMemo(
+    () => new Set(landedIds.length > 0 ? NONE : movingIds),
+    [landedIds, movingIds],
+  );
+  const drawn = [];
+  for (let column = visible.first; column <= visible.last; column++) {
+    const ops = columns.get(column) ?? NO_OPS;
+    const [first] = ops;
+    if (!first) continue;
+    drawn.push(
+      <SteadyColumn
+        key={first.id}
+        ops={ops}
+        customGates={circuit.customGates}
+        x={columnX(layout, column)}
+        top={layout.top}
+        rowPitch={layout.rowPitch}
+        selected={selected}
+        faded={faded}
+        landed={landed}
+      />,
+    );
+  }
+  return drawn;
+}
+
+/** Rings around the selected ops; a finger can drag by them because they forbid panning. */
+export function SelectionRings({
+  layout,
+  circuit,
+  visible,
+}: {
+  readonly layout: Layout;
+  readonly circuit: Circuit;
+  readonly visible: ColumnRange;
+}) {
+  const selectedIds = useView((state) => state.selectedOps);
+  const framedIds = useGesture((state) => state.marqueeOps);
+  const isHidden = useGesture((state) => state.drag !== null);
+  const wanted = framedIds.length > 0 ? [...selectedIds, ...framedIds] : selectedIds;
+  if (wanted.length === 0) return null;
+  const ops = findOps(circuit, wanted).filter(
+    ({ column }) => column >= visible.first && column <= visible.last,
+  );
+  return ops.map((op) => {
+    const box = opBox(layout, op);
+    return (
+      <div
+        key={op.id}
+        className="grid-selection"
+        data-testid="selection-ring"
+        hidden={isHidden}
+        style={{ left: box.x - 4, top: box.y - 4, width: box.width + 8, height: box.height + 8 }}
+      />
+    );
+  });
+}
+
+/** The frame being drawn around ops. */
+export function Marquee() {
+  const box = useGesture((state) => state.marquee);
+  if (!box) return null;
+  const { x, y, width, height } = box;
+  return (
+    <div
+      className="grid-marquee"
+      data-testid="marquee"
+      style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
+    />
+  );
+}

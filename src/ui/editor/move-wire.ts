@@ -1,0 +1,53 @@
+/** Moving a wire together with everything of the model that reads it, so that the model means the same. */
+import { success, type Result } from "../../base/result.ts";
+import { insertWire, movedWire, moveWire } from "../../circuit/move-wire.ts";
+import type { Experiment } from "../../experiment/schema.ts";
+
+type Readout = Experiment["model"]["readout"];
+
+/** A readout whose wires are numbered anew; the order of what is read stays. */
+function renumberReadout(readout: Readout, renumber: (wire: number) => number): Readout {
+  if (readout.kind === "probabilities") {
+    return { ...readout, wires: readout.wires.map(renumber) };
+  }
+  const observables = readout.observables.map((text) =>
+    text
+      .trim()
+      .split(/\s+/)
+      .map((factor) => `${factor[0] ?? ""}${renumber(Number(factor.slice(1)))}`)
+      .join(" "),
+  );
+  return { ...readout, observables };
+}
+
+function renumbered(
+  experiment: Experiment,
+  circuit: Result<Experiment["circuit"]>,
+  renumber: (wire: number) => number,
+): Result<Experiment> {
+  if (!circuit.ok) return circuit;
+  if (circuit.value === experiment.circuit) return success(experiment);
+  const readout = renumberReadout(experiment.model.readout, renumber);
+  const model = { ...experiment.model, readout };
+  return success({ ...experiment, circuit: circuit.value, model });
+}
+
+/** The circuit's `moveWire`, and the readout with it. */
+export function moveWireOfExperiment(
+  experiment: Experiment,
+  move: { readonly from: number; readonly to: number },
+): Result<Experiment> {
+  return renumbered(experiment, moveWire(experiment.circuit, move), (wire) =>
+    movedWire(wire, move),
+  );
+}
+
+/** The circuit's `insertWire`, and the readout with it. */
+export function insertWireIntoExperiment(
+  experiment: Experiment,
+  { at }: { readonly at: number },
+): Result<Experiment> {
+  return renumbered(experiment, insertWire(experiment.circuit, { at }), (wire) =>
+    wire >= at ? wire + 1 : wire,
+  );
+}
