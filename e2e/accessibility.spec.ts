@@ -64,6 +64,14 @@ const SCREENS: readonly Screen[] = [
   },
   { name: "examples", open: press("Examples") },
   { name: "file menu", open: press("File") },
+  {
+    name: "a picture of the circuit",
+    open: async (page) => {
+      await press("File")(page);
+      await page.getByRole("menuitem", { name: "Picture of the circuit" }).click();
+      await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
+    },
+  },
   { name: "settings", open: press("Settings") },
   { name: "keys", open: press("Keyboard shortcuts") },
   { name: "backend", open: press(/^Backend/), hasPopover: true },

@@ -44,7 +44,7 @@ export interface SessionViewState {
   readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
-  readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | null;
+  readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | "picture" | null;
   /** The wire that the remove-wire dialog asks about. */
   readonly wireToRemove: number | null;
   select(op: string | null): void;

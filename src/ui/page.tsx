@@ -7,6 +7,7 @@ import { SettingsDialog } from "./panels/header/settings-popover.tsx";
 import { ShareDialog } from "./panels/header/share-button.tsx";
 import { FileDrop } from "./panels/header/use-open-file.tsx";
 import { ModelRegion } from "./panels/model/model-region.tsx";
+import { PictureDialog } from "./panels/picture/picture-dialog.tsx";
 import { Notices } from "./panels/notices.tsx";
 import { OutputRegion } from "./panels/output/output-region.tsx";
 import { RunBar } from "./panels/run-bar/run-bar.tsx";
@@ -40,6 +41,7 @@ export function Page() {
       <Notices />
       <ShareDialog />
       <SettingsDialog />
+      <PictureDialog />
       <FileDrop />
       {isDebugging && (
         <Suspense fallback={null}>

@@ -1,5 +1,14 @@
 /** The header's menus: examples, file, and on a narrow screen one for everything. */
-import { ChevronDown, Ellipsis, FileDown, FolderOpen, Keyboard, Settings2 } from "lucide-react";
+import {
+  ChevronDown,
+  Ellipsis,
+  FileDown,
+  FolderOpen,
+  ImageDown,
+  Keyboard,
+  Printer,
+  Settings2,
+} from "lucide-react";
 import {
   Button,
   Header,
@@ -49,6 +58,7 @@ export function ExamplesMenu() {
 
 function FileItems({ onOpen }: { onOpen: () => void }) {
   const { saveFile } = useActions();
+  const { view } = useApp();
   return (
     <>
       <MenuItem className="list-item" textValue="Save to a file" onAction={saveFile}>
@@ -59,6 +69,20 @@ function FileItems({ onOpen }: { onOpen: () => void }) {
       <MenuItem className="list-item" textValue="Open from a file" onAction={onOpen}>
         <span className="menu-row">
           <FolderOpen size={15} aria-hidden /> Open from a file
+        </span>
+      </MenuItem>
+      <MenuItem
+        className="list-item"
+        textValue="Picture of the circuit"
+        onAction={() => view.getState().openDialog("picture")}
+      >
+        <span className="menu-row">
+          <ImageDown size={15} aria-hidden /> Picture of the circuit…
+        </span>
+      </MenuItem>
+      <MenuItem className="list-item" textValue="Print" onAction={() => print()}>
+        <span className="menu-row">
+          <Printer size={15} aria-hidden /> Print
         </span>
       </MenuItem>
     </>
