@@ -2,6 +2,7 @@
 import {
   ChevronDown,
   Ellipsis,
+  FileCode,
   FileDown,
   FolderOpen,
   ImageDown,
@@ -57,7 +58,7 @@ export function ExamplesMenu() {
 }
 
 function FileItems({ onOpen }: { onOpen: () => void }) {
-  const { saveFile } = useActions();
+  const { saveFile, exportOpenqasm } = useActions();
   const { view } = useApp();
   return (
     <>
@@ -69,6 +70,15 @@ function FileItems({ onOpen }: { onOpen: () => void }) {
       <MenuItem className="list-item" textValue="Open from a file" onAction={onOpen}>
         <span className="menu-row">
           <FolderOpen size={15} aria-hidden /> Open from a file
+        </span>
+      </MenuItem>
+      <MenuItem
+        className="list-item"
+        textValue="Export OpenQASM 3"
+        onAction={() => void exportOpenqasm()}
+      >
+        <span className="menu-row">
+          <FileCode size={15} aria-hidden /> Export OpenQASM 3
         </span>
       </MenuItem>
       <MenuItem
