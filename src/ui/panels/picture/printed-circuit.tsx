@@ -45,7 +45,7 @@ export function PrintedCircuit() {
       <p className="printed-title">{sheet.title}</p>
       {sheet.bands.map((svg, index) => (
         <img
-          key={index}
+          key={svg}
           src={`data:image/svg+xml,${encodeURIComponent(svg)}`}
           alt={`Circuit, part ${index + 1} of ${sheet.bands.length}`}
         />
