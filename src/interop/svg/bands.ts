@@ -5,12 +5,13 @@ import { layOut } from "./picture-layout.ts";
 
 /** @param most Pixels at full size; a band has at least one column, however wide. */
 export function circuitBands(circuit: Circuit, most: number): readonly Circuit[] {
-  const { columns, wireStart, wireEnd } = layOut(circuit);
-  const edges = [...columns, wireEnd];
+  const { columns, edges, width } = layOut(circuit);
+  // What every band has before its first column and after its last.
+  const ends = width - (at(edges, columns.length) - at(edges, 0));
   const starts = [0];
   for (const column of columns.keys()) {
     const start = at(starts, starts.length - 1);
-    const isFull = at(edges, column + 1) - at(edges, start) + wireStart > most;
+    const isFull = at(edges, column + 1) - at(edges, start) + ends > most;
     if (isFull && column > start) starts.push(column);
   }
   return starts.map((start, band) => {

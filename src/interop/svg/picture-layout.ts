@@ -1,4 +1,5 @@
 /** Where everything stands in a picture. Boxes are as wide as their words, columns as wide as their boxes. */
+import { at } from "../../base/assert.ts";
 import { fitText, textWidth } from "../../base/text-width.ts";
 import { columnCount, parseOpAngles, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { angleRole, type AngleRole } from "../../circuit/angle.ts";
@@ -63,6 +64,8 @@ export interface PictureLayout {
   readonly wireEnd: number;
   /** The middle of each column. */
   readonly columns: readonly number[];
+  /** Where each column begins, and after the last one where it ends. */
+  readonly edges: readonly number[];
   readonly wireY: (wire: number) => number;
 }
 
@@ -84,19 +87,21 @@ export function layOut(circuit: Circuit): PictureLayout {
     if (shapeOf(op) !== "box") continue;
     widths[op.column] = Math.max(widths[op.column] ?? BOX, boxWords(circuit, op).width);
   }
-  let edge = wireStart + COLUMN_GAP;
-  const columns = widths.map((width) => {
-    const middle = edge + width / 2;
-    edge += width + COLUMN_GAP;
-    return middle;
+  const edges = [wireStart + COLUMN_GAP];
+  const columns = widths.map((width, column) => {
+    const edge = at(edges, column);
+    edges.push(edge + width + COLUMN_GAP);
+    return edge + width / 2;
   });
+  const wireEnd = at(edges, columns.length);
   const wireY = (wire: number): number => MARGIN + BOX / 2 + wire * ROW_PITCH;
   return {
-    width: Math.ceil(edge + MARGIN),
+    width: Math.ceil(wireEnd + MARGIN),
     height: wireY(Math.max(0, circuit.wires.length - 1)) + BOX / 2 + MARGIN,
     wireStart,
-    wireEnd: edge,
+    wireEnd,
     columns,
+    edges,
     wireY,
   };
 }
