@@ -10,7 +10,7 @@ import { codes, customCircuit, messages, opNamed, problemsOf } from "./custom-ga
 import { isSubcircuit } from "./custom-gate.ts";
 import { findCustomGate } from "./definition.ts";
 import { groupOps, ungroupOp } from "./group-commands.ts";
-import { MAX_TIMES, repeatOps } from "./repeat-command.ts";
+import { addedParameters, MAX_TIMES, repeatOps } from "./repeat-command.ts";
 import { validateCircuit } from "./validate.ts";
 
 type Short = readonly [gate: Op["gate"], wire: number, column: number, angle?: string];
@@ -230,6 +230,8 @@ describe("repeatOps", () => {
     ]);
     expect(circuitParameters(repeated)).toEqual(["theta", "b", "theta1", "b1", "theta2", "b2"]);
     expect(repeated.ops.filter(({ gate }) => gate === "h")).toHaveLength(4);
+    expect(addedParameters(circuit, { ids, times: 3, parameters: "fresh" })).toBe(4);
+    expect(addedParameters(circuit, { ids, times: 3, parameters: "shared" })).toBe(0);
     expect(repeated.ops.at(-1)).toMatchObject({ gate: "z", column: 9 });
   });
 
