@@ -338,7 +338,8 @@ function parseUncached(text: string): Result<Angle> {
 }
 
 const parsed = new Map<string, Result<Angle>>();
-const MAX_REMEMBERED = 2000;
+/** More than the largest circuit has. */
+const MAX_REMEMBERED = 20_000;
 
 /** The normal form of an angle's text, or why there is none. Equal texts give the same object. */
 export function parseAngle(text: string): Result<Angle> {
