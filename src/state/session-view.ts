@@ -5,7 +5,10 @@ import type { GateId } from "../circuit/gate-table.ts";
 import type { QubitOrder } from "../circuit/ket-order.ts";
 
 export type Region = "data" | "model" | "output";
-export type Theme = "system" | "light" | "dark";
+export type Theme = "system" | "light" | "dark" | "projector";
+
+/** On a projector the circuit is drawn larger, unless the person has chosen a zoom. */
+const PROJECTOR_ZOOM = 1.25;
 
 /** How the Model region shows the circuit: drawn, as OpenQASM, or both. */
 export type CircuitView = "picture" | "both" | "code";
@@ -14,6 +17,13 @@ export type CircuitView = "picture" | "both" | "code";
 export type Tool =
   | { readonly kind: "gate"; readonly gate: GateId }
   | { readonly kind: "control"; readonly on: boolean };
+
+export interface Cursor {
+  readonly column: number;
+  readonly wire: number;
+  /** In the open column before `column`. */
+  readonly isGap?: boolean;
+}
 
 export interface Notice {
   readonly id: number;
@@ -29,7 +39,11 @@ export interface SessionViewState {
   /** The selected op, where it is the only one. */
   readonly selectedOp: string | null;
   /** The cell of the circuit that the keyboard acts on. */
-  readonly cursor: { readonly column: number; readonly wire: number };
+  readonly cursor: Cursor;
+  /** An empty column stands open before this one, until something is placed in it. */
+  readonly openColumn: number | null;
+  /** The arrows choose the wire of a control. */
+  readonly isAiming: boolean;
   /** The palette tile that was tapped, waiting for a place. */
   readonly armed: Tool | null;
   readonly notices: readonly Notice[];
@@ -45,12 +59,14 @@ export interface SessionViewState {
   /** The region shown on a narrow screen. */
   readonly region: Region;
   readonly circuitView: CircuitView;
-  readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | null;
+  readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | "picture" | null;
   /** The wire that the remove-wire dialog asks about. */
   readonly wireToRemove: number | null;
   select(op: string | null): void;
   selectMany(ops: readonly string[]): void;
-  setCursor(cursor: { column: number; wire: number }): void;
+  setCursor(cursor: Cursor): void;
+  setOpenColumn(column: number | null): void;
+  setAiming(isAiming: boolean): void;
   arm(tool: Tool | null): void;
   /** Shows a message until it is dismissed (errors) or for a while (information). */
   notify(tone: Notice["tone"], text: string): void;
@@ -97,6 +113,8 @@ export function createSessionViewStore() {
       selectedOps: [],
       selectedOp: null,
       cursor: { column: 0, wire: 0 },
+      openColumn: null,
+      isAiming: false,
       armed: null,
       notices: [],
       announcement: "",
@@ -115,6 +133,8 @@ export function createSessionViewStore() {
           selectedOp: selectedOps.length === 1 ? (selectedOps[0] ?? null) : null,
         }),
       setCursor: (cursor) => set({ cursor }),
+      setOpenColumn: (openColumn) => set({ openColumn }),
+      setAiming: (isAiming) => set({ isAiming }),
       arm: (armed) => set({ armed }),
       notify: (tone, text) => add(tone, text, false),
       notifyProblems: (problems) => add("error", listed(problems), false),
@@ -127,7 +147,12 @@ export function createSessionViewStore() {
       },
       dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
       announce: (announcement) => set({ announcement }),
-      setTheme: (theme) => set({ theme }),
+      setTheme(theme) {
+        const { zoom } = get();
+        if (theme === "projector" && zoom === 1) set({ theme, zoom: PROJECTOR_ZOOM });
+        else if (theme !== "projector" && zoom === PROJECTOR_ZOOM) set({ theme, zoom: 1 });
+        else set({ theme });
+      },
       setZoom: (zoom) => set({ zoom }),
       setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
       setQubitOrder: (qubitOrder) =>
