@@ -338,8 +338,7 @@ function parseUncached(text: string): Result<Angle> {
 }
 
 const parsed = new Map<string, Result<Angle>>();
-/** More than the largest circuit has. */
-const MAX_REMEMBERED = 20_000;
+const MAX_REMEMBERED = 2000;
 
 /** The normal form of an angle's text, or why there is none. Equal texts give the same object. */
 export function parseAngle(text: string): Result<Angle> {
