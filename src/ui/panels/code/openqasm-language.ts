@@ -104,6 +104,8 @@ const DECLARED =
 export async function complete(context: CompletionContext): Promise<CompletionResult | null> {
   const word = context.matchBefore(/[\p{L}_][\p{L}\p{N}_]*/u);
   if (!word && !context.explicit) return null;
+  // In a remark there is nothing to complete.
+  if (context.matchBefore(/\/\/.*/)) return null;
   const found = await known(context);
   const own = [...context.state.doc.toString().matchAll(DECLARED)].map(([, label = ""]) => ({
     label,
