@@ -15,7 +15,8 @@ import { DIGIT } from "./cell-axes.tsx";
 import { labelStep } from "./cell-layout.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColour, phaseOf } from "./phase-colour.ts";
-import { CAPTION, PlotCaption } from "./plot-caption.tsx";
+import { drawHand, LEAST_HAND_CELL } from "./phase-hand.ts";
+import { captionHeight, PlotCaption } from "./plot-caption.tsx";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 
 export interface UnitaryEntry {
@@ -70,7 +71,11 @@ export function UnitaryGrid(props: UnitaryGridProps) {
   const left = DIGIT * wireCount + 10;
   const side = Math.max(
     3,
-    Math.min(MOST_CELL, (height - TOP - CAPTION - 4) / size, (width - 2 * left) / size),
+    Math.min(
+      MOST_CELL,
+      (height - TOP - captionHeight(width) - 4) / size,
+      (width - 2 * left) / size,
+    ),
   );
   const step = labelStep(side, 12);
   const columnStep = labelStep(side, DIGIT * wireCount + 4);
@@ -154,7 +159,7 @@ export function UnitaryGrid(props: UnitaryGridProps) {
         </svg>
       </ChartCursor>
       <PlotCaption>
-        {`column in, row out |${ketOrder(wireCount, order)}⟩ · ${side >= SIZED_CELL ? "size" : "strength"} |entry|, full is ${full} · colour phase`}
+        {`column in, row out |${ketOrder(wireCount, order)}⟩ · ${side >= SIZED_CELL ? "size" : "strength"} |entry|, full is ${full} · colour${side >= LEAST_HAND_CELL ? " and hand" : ""} phase`}
       </PlotCaption>
     </>
   );
@@ -178,5 +183,10 @@ function drawEntry(
   context.globalAlpha = isSized ? 1 : share;
   context.fillStyle = phaseColour(phaseOf(re, im));
   context.fillRect(x + (box - length) / 2, y + (box - length) / 2, length, length);
+  if (side >= LEAST_HAND_CELL && share > 0.02) {
+    const middle = { x: x + box / 2, y: y + box / 2 };
+    const hand = { ...middle, reach: box * 0.36, phase: phaseOf(re, im) };
+    drawHand(context, hand, colour("--ink"), colour("--panel"));
+  }
   context.globalAlpha = 1;
 }
