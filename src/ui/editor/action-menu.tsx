@@ -27,7 +27,8 @@ function useHistorySteps(): { undo: () => void; redo: () => void } {
 
 function Item({ action }: { readonly action: EditorAction }) {
   const hasLetterKeys = useView((state) => state.hasLetterKeys);
-  const keys = action.shortcut === undefined ? null : keysOf(action.shortcut, hasLetterKeys);
+  const keys =
+    action.shortcut === undefined ? null : keysOf(action.shortcut, hasLetterKeys, action.binding);
   return (
     <MenuItem
       id={action.id}

@@ -23,6 +23,8 @@ export interface EditorAction {
   readonly label: string;
   /** The row of the shortcut table whose keys do the same. */
   readonly shortcut?: string;
+  /** Which of that row's keys, where they do not all do the same. */
+  readonly binding?: number;
   readonly isDisabled?: boolean;
   /** Shown with a tick: this is how it is. */
   readonly isChosen?: boolean;
@@ -145,10 +147,16 @@ function opGroups(parts: ActionParts, ids: readonly string[]): EditorActionGroup
   const [first] = ops;
   if (!first) return [];
   const isOne = ops.length === 1;
-  const nudge = (id: string, label: string, columns: number, wires: number): EditorAction => ({
+  const nudge = (
+    id: string,
+    label: string,
+    binding: number,
+    [columns, wires]: readonly [number, number],
+  ): EditorAction => ({
     id,
     label,
     shortcut: "move",
+    binding,
     run: () => actions.nudge(columns, wires, ids),
   });
   return [
@@ -171,10 +179,10 @@ function opGroups(parts: ActionParts, ids: readonly string[]): EditorActionGroup
     {
       title: "Move",
       actions: [
-        nudge("move-left", "Move left", -1, 0),
-        nudge("move-right", "Move right", 1, 0),
-        nudge("move-up", "Move up", 0, -1),
-        nudge("move-down", "Move down", 0, 1),
+        nudge("move-left", "Move left", 0, [-1, 0]),
+        nudge("move-right", "Move right", 1, [1, 0]),
+        nudge("move-up", "Move up", 2, [0, -1]),
+        nudge("move-down", "Move down", 3, [0, 1]),
       ],
     },
     ...(isOne && first.gate !== "barrier" ? [controlGroup(parts, first)] : []),
@@ -204,6 +212,7 @@ function wireGroups(
           id: "wire-down",
           label: "Move down",
           shortcut: "move-wire",
+          binding: 1,
           isDisabled: wire === wires.length - 1,
           run: () => actions.moveWire(wire, wire + 1),
         },
