@@ -39,7 +39,11 @@ function Item({ action }: { readonly action: EditorAction }) {
     >
       <span>{action.label}</span>
       {action.isChosen === true && <Check size={13} aria-label="chosen" />}
-      {keys !== null && <kbd aria-hidden="true">{keys}</kbd>}
+      {keys !== null && (
+        <kbd className="needs-keys" aria-hidden="true">
+          {keys}
+        </kbd>
+      )}
     </MenuItem>
   );
 }
