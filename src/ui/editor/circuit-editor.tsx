@@ -5,6 +5,7 @@ import { useApp } from "../app-context.tsx";
 import { ContextMenu } from "./action-menu.tsx";
 import { createEditorActions } from "./actions.ts";
 import { HEAD_COLUMN } from "./actions/core.ts";
+import { AnsatzDialog } from "./ansatz/ansatz-button.tsx";
 import { CircuitGrid } from "./circuit-grid.tsx";
 import { DragGhost } from "./drag-ghost.tsx";
 import { EditorContextProvider, type EditorParts } from "./editor-context.tsx";
@@ -35,7 +36,7 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
   return {
     actions,
     gesture,
-    gestures: createPointerGestures({ document, view, gesture, actions, surface }),
+    gestures: createPointerGestures({ view, gesture, actions, surface }),
     surface,
     mountSurface: (mounted) => {
       grid = mounted;
@@ -88,6 +89,7 @@ export function CircuitEditor() {
       <ContextMenu />
       <ShortcutDialog />
       <RemoveWireDialog />
+      <AnsatzDialog />
     </EditorContextProvider>
   );
 }
