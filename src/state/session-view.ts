@@ -1,7 +1,8 @@
 /** What the person is looking at and holding: lost when the page closes, never shared. */
 import { createStore } from "zustand/vanilla";
 import type { Problem } from "../base/result.ts";
-import type { GateId } from "../circuit/gate-table.ts";
+import type { OpGate } from "../circuit/circuit.ts";
+import type { CustomGateId } from "../circuit/custom-gate.ts";
 import type { QubitOrder } from "../circuit/ket-order.ts";
 
 export type Region = "data" | "model" | "output";
@@ -9,7 +10,7 @@ export type Theme = "system" | "light" | "dark";
 
 /** What a tap or a drag from the palette places. */
 export type Tool =
-  | { readonly kind: "gate"; readonly gate: GateId }
+  | { readonly kind: "gate"; readonly gate: OpGate }
   | { readonly kind: "control"; readonly on: boolean };
 
 export interface Notice {
@@ -27,6 +28,8 @@ export interface SessionViewState {
   readonly selectedOp: string | null;
   /** The cell of the circuit that the keyboard acts on. */
   readonly cursor: { readonly column: number; readonly wire: number };
+  /** The gate of the circuit's own whose body the editor shows; null for the circuit itself. */
+  readonly openGate: CustomGateId | null;
   /** The palette tile that was tapped, waiting for a place. */
   readonly armed: Tool | null;
   readonly notices: readonly Notice[];
@@ -41,11 +44,25 @@ export interface SessionViewState {
   readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
-  readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | null;
+  readonly dialog:
+    | "shortcuts"
+    | "settings"
+    | "share"
+    | "remove-wire"
+    | "new-gate"
+    | "group"
+    | "repeat"
+    | "rename-gate"
+    | null;
+  /** The gate that the rename-gate dialog is about. */
+  readonly gateInQuestion: CustomGateId | null;
   /** The wire that the remove-wire dialog asks about. */
   readonly wireToRemove: number | null;
   select(op: string | null): void;
   selectMany(ops: readonly string[]): void;
+  /** Shows the body of a gate, or the whole circuit again; nothing in it is selected. */
+  showGate(gate: CustomGateId | null): void;
+  askAboutGate(gate: CustomGateId): void;
   setCursor(cursor: { column: number; wire: number }): void;
   arm(tool: Tool | null): void;
   /** Shows a message until it is dismissed (errors) or for a while (information). */
@@ -92,6 +109,8 @@ export function createSessionViewStore() {
       selectedOps: [],
       selectedOp: null,
       cursor: { column: 0, wire: 0 },
+      openGate: null,
+      gateInQuestion: null,
       armed: null,
       notices: [],
       announcement: "",
@@ -108,6 +127,11 @@ export function createSessionViewStore() {
           selectedOps,
           selectedOp: selectedOps.length === 1 ? (selectedOps[0] ?? null) : null,
         }),
+      showGate(openGate) {
+        get().selectMany([]);
+        set({ openGate, cursor: { column: 0, wire: 0 }, armed: null });
+      },
+      askAboutGate: (gateInQuestion) => set({ dialog: "rename-gate", gateInQuestion }),
       setCursor: (cursor) => set({ cursor }),
       arm: (armed) => set({ armed }),
       notify: (tone, text) => add(tone, text, false),

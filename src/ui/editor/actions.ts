@@ -4,6 +4,7 @@ import { createClipboardActions } from "./actions/clipboard.ts";
 import { createControlActions } from "./actions/controls.ts";
 import { createEditorCore, type Stores } from "./actions/core.ts";
 import { createEditActions } from "./actions/edit.ts";
+import { createGateActions } from "./actions/gates.ts";
 import { createPlaceActions } from "./actions/place.ts";
 import { createSelectActions } from "./actions/select.ts";
 import { createWireActions } from "./actions/wires.ts";
@@ -16,6 +17,7 @@ export function createEditorActions(stores: Stores) {
   const wires = createWireActions(core);
   const edits = createEditActions(core, controls);
   return {
+    circuit: core.circuit,
     setCursor: core.setCursor,
     focusOps: core.focusOps,
     selectedOps: core.selectedOps,
@@ -26,5 +28,6 @@ export function createEditorActions(stores: Stores) {
     ...createClipboardActions(core, edits),
     ...wires,
     ...createAngleActions(core),
+    ...createGateActions(core),
   };
 }

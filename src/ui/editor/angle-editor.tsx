@@ -22,7 +22,7 @@ import {
   type ChosenRole,
 } from "./angle-roles.ts";
 import { AngleTextField } from "./angle-text-field.tsx";
-import { useEditor } from "./editor-context.tsx";
+import { useCircuit, useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 import { InlineRename } from "./inline-rename.tsx";
 import { freshParameters } from "./parameter-names.ts";
@@ -61,14 +61,14 @@ const RoleControl = memo(function RoleControl({ id: opId, index, name, role }: R
   const choose = (wanted: ChosenRole): void => {
     const { experiment } = document.getState();
     const { parameters, sample } = run.getState();
-    const op = findOp(experiment.circuit, opId);
+    const op = findOp(actions.circuit(), opId);
     const text = op?.angles[index] ?? "0";
     const inputCount = circuitInputCount(experiment);
     const switched = switchRole(text, wanted, {
       value: valueOfText(text, parameters, sample?.circuitInputs ?? null),
-      freshParameter: at(freshParameters(experiment.circuit, 1), 0),
+      freshParameter: at(freshParameters(actions.circuit(), 1), 0),
       inputCount,
-      input: suggestedInput(experiment.circuit, op?.targets[0] ?? 0, inputCount),
+      input: suggestedInput(actions.circuit(), op?.targets[0] ?? 0, inputCount),
     });
     const result = switched.ok
       ? actions.setAngle(opId, index, switched.value, `Make ${name} a ${wanted}`)
@@ -119,7 +119,7 @@ const NEW = "+new";
 
 function ParameterDetails({ op, index, name }: AngleProps) {
   const { actions } = useEditor();
-  const circuit = useDocument((state) => state.experiment.circuit);
+  const circuit = useCircuit();
   const parameters = useRun((state) => state.parameters);
   const text = at(op.angles, index);
   const names = parametersOfText(text);

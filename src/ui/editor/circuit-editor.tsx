@@ -6,6 +6,8 @@ import { createEditorActions } from "./actions.ts";
 import { CircuitGrid } from "./circuit-grid.tsx";
 import { DragGhost } from "./drag-ghost.tsx";
 import { EditorContextProvider, type EditorParts } from "./editor-context.tsx";
+import { GateBreadcrumb } from "./gates/gate-breadcrumb.tsx";
+import { LazyGateDialogs } from "./gates/lazy-gate-dialogs.tsx";
 import { createGestureStore } from "./gesture-store.ts";
 import { Inspector } from "./inspector.tsx";
 import { Palette } from "./palette.tsx";
@@ -31,7 +33,7 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
   return {
     actions,
     gesture,
-    gestures: createPointerGestures({ document, view, gesture, actions, surface }),
+    gestures: createPointerGestures({ view, gesture, actions, surface }),
     surface,
     mountSurface: (mounted) => {
       grid = mounted;
@@ -62,12 +64,14 @@ export function CircuitEditor() {
     <EditorContextProvider value={parts}>
       <div className="editor">
         <Palette />
+        <GateBreadcrumb />
         <CircuitGrid />
         <Inspector />
       </div>
       <DragGhost />
       <ShortcutDialog />
       <RemoveWireDialog />
+      <LazyGateDialogs />
     </EditorContextProvider>
   );
 }

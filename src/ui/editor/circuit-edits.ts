@@ -9,16 +9,18 @@ import {
   moveOps,
   removeOps,
 } from "../../circuit/block-commands.ts";
-import { findOp, opWires, type Circuit, type Op } from "../../circuit/circuit.ts";
+import { findOp, opWires, type Circuit, type Op, type OpGate } from "../../circuit/circuit.ts";
 import {
   addControl,
   addOp,
   addWire,
+  nextOpId,
   nextOpIds,
   removeControl,
   setTarget,
 } from "../../circuit/commands.ts";
-import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
+import { isCustomGateId } from "../../circuit/custom-gate.ts";
+import { gateDefinition } from "../../circuit/gate-table.ts";
 import { negateText } from "../../circuit/inverse.ts";
 import { moveWire, reorderWires } from "../../circuit/move-wire.ts";
 import type { DragItem, Drop, DropWish } from "./drop.ts";
@@ -33,9 +35,14 @@ interface Spot {
 /** Adds a new gate with fresh parameters, or its inverse (angles negated). */
 export function placeGate(
   circuit: Circuit,
-  { gate, isInverse = false, ...spot }: Spot & { gate: GateId; isInverse?: boolean },
+  { gate, isInverse = false, ...spot }: Spot & { gate: OpGate; isInverse?: boolean },
 ): Result<Circuit> {
   if (!isInverse) return addOp(circuit, { ...spot, gate, angles: newAngles(circuit, gate) });
+  if (isCustomGateId(gate)) {
+    const id = nextOpId(circuit);
+    const placed = addOp(circuit, { ...spot, gate, angles: newAngles(circuit, gate) });
+    return placed.ok ? invertOps(placed.value, { ids: [id] }) : placed;
+  }
   const { inverse } = gateDefinition(gate);
   const fresh = newAngles(circuit, gate);
   const angles = inverse.order.map((from) => negateText(fresh[from] ?? "0"));

@@ -143,6 +143,7 @@ export function CircuitGrid() {
   const circuit = useCircuit();
   const cursor = useView((state) => state.cursor);
   const isArmed = useView((state) => state.armed !== null);
+  const isInGate = useView((state) => state.openGate !== null);
   const { mountSurface } = useEditor();
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
@@ -207,13 +208,13 @@ export function CircuitGrid() {
           ))}
           <GridOps layout={layout} shown={shown} visible={visible} />
           <DropMarks layout={layout} landing={shown.landing} />
-          <ScrubMarker layout={layout} />
+          {!isInGate && <ScrubMarker layout={layout} />}
         </svg>
         <SelectionRings layout={layout} circuit={circuit} visible={visible} />
         <Marquee />
         <Cursor layout={layout} circuit={circuit} />
         <WireHeads layout={layout} />
-        <WireReadouts layout={layout} />
+        {!isInGate && <WireReadouts layout={layout} />}
         <OpTooltip layout={layout} />
         {circuit.ops.length === 0 && <EmptyHint layout={layout} />}
       </div>

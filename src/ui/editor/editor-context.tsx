@@ -2,7 +2,8 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { Circuit } from "../../circuit/circuit.ts";
-import { useDocument } from "../app-context.tsx";
+import { scopedCircuit } from "../../circuit/edit-gate.ts";
+import { useDocument, useView } from "../app-context.tsx";
 import type { EditorActions } from "./actions.ts";
 import type { GestureState, GestureStore } from "./gesture-store.ts";
 import type { ZoomWish } from "./zoom.ts";
@@ -36,7 +37,8 @@ export function useEditor(): EditorParts {
 
 /** The circuit that the editor shows and its actions change. */
 export function useCircuit(): Circuit {
-  return useDocument((state) => state.experiment.circuit);
+  const openGate = useView((state) => state.openGate);
+  return useDocument((state) => scopedCircuit(state.experiment.circuit, openGate));
 }
 
 export function useGesture<T>(selector: (state: GestureState) => T): T {

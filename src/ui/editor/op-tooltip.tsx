@@ -5,10 +5,10 @@ import { findOp, type Op } from "../../circuit/circuit.ts";
 import { isCustomGateId } from "../../circuit/custom-gate.ts";
 import { findDefinition } from "../../circuit/definition.ts";
 import type { Definition } from "../../circuit/gate-table.ts";
-import { useDocument, useRun, useView } from "../app-context.tsx";
+import { useRun, useView } from "../app-context.tsx";
 import { parameterValue, parametersOfText, radians, valueOfText } from "./angle-roles.ts";
 import { describeOp } from "./describe.ts";
-import { useGesture } from "./editor-context.tsx";
+import { useCircuit, useGesture } from "./editor-context.tsx";
 import { opBox, places, type Layout } from "./geometry.ts";
 
 const DELAY_MILLISECONDS = 450;
@@ -41,10 +41,9 @@ function AngleValues({ op }: { readonly op: Op }) {
 export function OpTooltip({ layout }: { readonly layout: Layout }) {
   const id = useGesture((state) => state.hoverHit?.id ?? null);
   const isSelected = useView((state) => id !== null && state.selectedOps.includes(id));
-  const op = useDocument((state) => (id ? findOp(state.experiment.circuit, id) : undefined));
-  const definition = useDocument(
-    (state) => op && findDefinition(state.experiment.circuit, op.gate),
-  );
+  const circuit = useCircuit();
+  const op = id ? findOp(circuit, id) : undefined;
+  const definition = op && findDefinition(circuit, op.gate);
   const [shownId, setShownId] = useState<string | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => setShownId(id), id === null ? 0 : DELAY_MILLISECONDS);

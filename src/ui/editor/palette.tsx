@@ -1,11 +1,13 @@
 /** The palette: every gate and control as a tile that can be dragged, or tapped and then placed. */
 import { useEffect, useRef } from "react";
 import { Group, ToggleButton, Toolbar } from "react-aria-components";
+import { isCustomGateId } from "../../circuit/custom-gate.ts";
 import { GATES, gateDefinition, type GateDefinition } from "../../circuit/gate-table.ts";
 import type { Tool } from "../../state/session-view.ts";
 import { useApp, useView } from "../app-context.tsx";
 import { Hint } from "../primitives/button.tsx";
 import { useEditor } from "./editor-context.tsx";
+import { YourGates } from "./gates/your-gates.tsx";
 
 interface Tile {
   readonly id: string;
@@ -71,6 +73,11 @@ const TILES = new Map(
   GROUPS.flatMap((group) => group.tiles.map((tile) => [tile.id, tile] as const)),
 );
 
+/** Of a tile of the table, of a control, or of a gate that the circuit defines. */
+function toolOf(id: string): Tool | undefined {
+  return isCustomGateId(id) ? { kind: "gate", gate: id } : TILES.get(id)?.tool;
+}
+
 const toolId = (tool: Tool | null): string | null => {
   if (!tool) return null;
   if (tool.kind === "gate") return tool.gate;
@@ -108,7 +115,7 @@ export function Palette() {
     if (!element) return;
     const startDrag = (event: PointerEvent): void => {
       const tile = (event.target as Element).closest<HTMLElement>("[data-tile]");
-      const tool = TILES.get(tile?.dataset["tile"] ?? "")?.tool;
+      const tool = toolOf(tile?.dataset["tile"] ?? "");
       if (tool && event.button === 0) gestures.press(event, { item: tool });
     };
     const putDown = (event: KeyboardEvent): void => {
@@ -134,6 +141,7 @@ export function Palette() {
           </div>
         </Group>
       ))}
+      <YourGates armed={armed} />
     </Toolbar>
   );
 }

@@ -20,6 +20,8 @@ export type EditorCommand =
   | { readonly kind: "cut" }
   | { readonly kind: "paste" }
   | { readonly kind: "duplicate" }
+  | { readonly kind: "group" }
+  | { readonly kind: "ungroup" }
   | { readonly kind: "add-wire" }
   | { readonly kind: "remove-wire" }
   | { readonly kind: "rename-wire" }
@@ -64,6 +66,11 @@ const WITH_CONTROL: Readonly<Record<string, EditorCommand>> = {
   v: { kind: "paste" },
   d: { kind: "duplicate" },
   a: { kind: "select-all" },
+  g: { kind: "group" },
+};
+
+const WITH_CONTROL_SHIFT: Readonly<Record<string, EditorCommand>> = {
+  g: { kind: "ungroup" },
 };
 
 const SINGLE: Readonly<Record<string, EditorCommand>> = {
@@ -90,7 +97,8 @@ export function commandForKey(press: KeyPress, hasLetterKeys: boolean): EditorCo
   const arrow = ARROWS[press.key];
   if (press.ctrlKey || press.metaKey) {
     if (arrow) return { kind: "move-op", ...arrow };
-    return press.shiftKey ? null : (WITH_CONTROL[press.key.toLowerCase()] ?? null);
+    const table = press.shiftKey ? WITH_CONTROL_SHIFT : WITH_CONTROL;
+    return table[press.key.toLowerCase()] ?? null;
   }
   if (arrow) return { kind: press.shiftKey ? "extend" : "move-cursor", ...arrow };
   const named = NAMED[press.key];
@@ -156,6 +164,8 @@ export function shortcutGroups(mod: string): readonly ShortcutGroup[] {
           does: "Copy, cut, paste",
         },
         { keys: [[mod, "D"]], does: "Duplicate" },
+        { keys: [[mod, "G"]], does: "Group the selection into a gate" },
+        { keys: [[mod, "⇧", "G"]], does: "Ungroup" },
         letter([["I"]], "Replace the gate by its inverse"),
         letter([["."], ["C"]], "Control this column's gate from the cursor's wire (●)"),
         letter([["O"]], "The same, acting where the wire is |0⟩ (○)"),

@@ -8,7 +8,7 @@ import { useScrub } from "../use-scrub.ts";
 import { commandForKey, type EditorCommand } from "./shortcuts.ts";
 
 export function useGridKeys(): (event: KeyboardEvent) => void {
-  const { document, view } = useApp();
+  const { view } = useApp();
   const scrub = useScrub();
   const { actions, gesture, focusInspector, zoom } = useEditor();
   return useCallback(
@@ -22,17 +22,19 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
         const { armed, cursor } = view.getState();
         if (cursor.column === HEAD_COLUMN) return actions.cycleInitial(cursor.wire);
         if (armed) return actions.placeArmed({ ...cursor, isGap: false }, event.shiftKey);
-        const op = opAt(document.getState().experiment.circuit, cursor.column, cursor.wire);
+        const op = opAt(actions.circuit(), cursor.column, cursor.wire);
         if (!op) return view.getState().announce("Empty cell. Type a letter to place a gate.");
+        if (actions.canOpen(op.gate)) return actions.openGate(op.gate);
         actions.selectOp(op.id, cursor.wire);
         // After React has drawn the inspector of the selected op.
         requestAnimationFrame(focusInspector);
       };
 
       const escape = (): boolean => {
-        const { armed, selectedOps, arm } = view.getState();
+        const { armed, selectedOps, openGate, arm } = view.getState();
         if (armed) arm(null);
         else if (selectedOps.length > 0) actions.clearSelection();
+        else if (openGate !== null) actions.closeGate();
         else return false;
         return true;
       };
@@ -86,6 +88,12 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
           case "duplicate":
             actions.duplicate();
             break;
+          case "group":
+            actions.askToGroup();
+            break;
+          case "ungroup":
+            actions.ungroup();
+            break;
           case "add-wire":
             actions.addWire();
             break;
@@ -112,6 +120,6 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
         event.stopPropagation();
       }
     },
-    [document, view, scrub, actions, gesture, focusInspector, zoom],
+    [view, scrub, actions, gesture, focusInspector, zoom],
   );
 }

@@ -20,12 +20,12 @@ export interface GridPointer {
 }
 
 export function useGridPointer(): GridPointer {
-  const { document, view } = useApp();
+  const { view } = useApp();
   const { actions, gesture, gestures, surface, focusInspector } = useEditor();
   /** The last tap on an op, whose details may have moved the wires under the pointer since. */
   const lastTap = useRef({ id: "", x: 0, y: 0, time: Number.NEGATIVE_INFINITY });
   return useMemo(() => {
-    const circuit = () => document.getState().experiment.circuit;
+    const circuit = () => actions.circuit();
 
     const hitUnder = (event: { clientX: number; clientY: number }): Hit | null => {
       const grid = surface();
@@ -141,8 +141,12 @@ export function useGridPointer(): GridPointer {
       },
       onDoubleClick(event) {
         if (isOwnControl(event)) return;
-        if (isSecondTap(event.nativeEvent) || hitUnder(event)?.kind === "op") focusInspector();
+        const hit = hitUnder(event);
+        const isSecond = isSecondTap(event.nativeEvent);
+        const op = findOp(circuit(), isSecond ? lastTap.current.id : (hit?.id ?? ""));
+        if (op && actions.canOpen(op.gate)) actions.openGate(op.gate);
+        else if (isSecond || hit?.kind === "op") focusInspector();
       },
     };
-  }, [document, view, actions, gesture, gestures, surface, focusInspector]);
+  }, [view, actions, gesture, gestures, surface, focusInspector]);
 }

@@ -2,9 +2,9 @@
 import { useState } from "react";
 import { at } from "../../base/assert.ts";
 import type { Wire } from "../../circuit/circuit.ts";
-import { useDocument } from "../app-context.tsx";
+import { useView } from "../app-context.tsx";
 import { ket } from "./describe.ts";
-import { useEditor, useGesture } from "./editor-context.tsx";
+import { useCircuit, useEditor, useGesture } from "./editor-context.tsx";
 import { places, wireY, type Layout } from "./geometry.ts";
 
 function LabelInput({ wire, label }: { readonly wire: number; readonly label: string }) {
@@ -47,6 +47,7 @@ interface WireHeadProps {
 function WireHead({ wire, index, y, scale }: WireHeadProps) {
   const { actions, gesture } = useEditor();
   const isRenaming = useGesture((state) => state.renamingWire === index);
+  const isInGate = useView((view) => view.openGate !== null);
   const state = ket(wire.initial);
   return (
     <div className="wire-head" style={{ top: y / scale, zoom: scale }}>
@@ -66,22 +67,28 @@ function WireHead({ wire, index, y, scale }: WireHeadProps) {
           {wire.label !== undefined && <small>{wire.label}</small>}
         </button>
       )}
-      <button
-        type="button"
-        tabIndex={-1}
-        className="wire-state"
-        aria-label={`Initial state of q${index}: ${state}`}
-        title={`Starts in ${state}; click for the next`}
-        onClick={() => actions.cycleInitial(index)}
-      >
-        {state}
-      </button>
+      {isInGate ? (
+        <span className="wire-state wire-state-open" title="Whatever state comes in">
+          in
+        </span>
+      ) : (
+        <button
+          type="button"
+          tabIndex={-1}
+          className="wire-state"
+          aria-label={`Initial state of q${index}: ${state}`}
+          title={`Starts in ${state}; click for the next`}
+          onClick={() => actions.cycleInitial(index)}
+        >
+          {state}
+        </button>
+      )}
     </div>
   );
 }
 
 export function WireHeads({ layout }: { readonly layout: Layout }) {
-  const wires = useDocument((state) => state.experiment.circuit.wires);
+  const { wires } = useCircuit();
   return (
     <div className="wire-heads" style={{ width: layout.left - 6 }}>
       {places(wires.length).map((index) => (
