@@ -13,6 +13,13 @@ export type Tool =
   | { readonly kind: "gate"; readonly gate: OpGate }
   | { readonly kind: "control"; readonly on: boolean };
 
+export interface Cursor {
+  readonly column: number;
+  readonly wire: number;
+  /** In the open column before `column`. */
+  readonly isGap?: boolean;
+}
+
 export interface Notice {
   readonly id: number;
   readonly tone: "info" | "error";
@@ -27,7 +34,11 @@ export interface SessionViewState {
   /** The selected op, where it is the only one. */
   readonly selectedOp: string | null;
   /** The cell of the circuit that the keyboard acts on. */
-  readonly cursor: { readonly column: number; readonly wire: number };
+  readonly cursor: Cursor;
+  /** An empty column stands open before this one, until something is placed in it. */
+  readonly openColumn: number | null;
+  /** The arrows choose the wire of a control. */
+  readonly isAiming: boolean;
   /** The gate of the circuit's own whose body the editor shows; null for the circuit itself. */
   readonly openGate: CustomGateId | null;
   /** The palette tile that was tapped, waiting for a place. */
@@ -63,7 +74,9 @@ export interface SessionViewState {
   /** Shows the body of a gate, or the whole circuit again; nothing in it is selected. */
   showGate(gate: CustomGateId | null): void;
   askAboutGate(gate: CustomGateId): void;
-  setCursor(cursor: { column: number; wire: number }): void;
+  setCursor(cursor: Cursor): void;
+  setOpenColumn(column: number | null): void;
+  setAiming(isAiming: boolean): void;
   arm(tool: Tool | null): void;
   /** Shows a message until it is dismissed (errors) or for a while (information). */
   notify(tone: Notice["tone"], text: string): void;
@@ -111,6 +124,8 @@ export function createSessionViewStore() {
       cursor: { column: 0, wire: 0 },
       openGate: null,
       gateInQuestion: null,
+      openColumn: null,
+      isAiming: false,
       armed: null,
       notices: [],
       announcement: "",
@@ -133,6 +148,8 @@ export function createSessionViewStore() {
       },
       askAboutGate: (gateInQuestion) => set({ dialog: "rename-gate", gateInQuestion }),
       setCursor: (cursor) => set({ cursor }),
+      setOpenColumn: (openColumn) => set({ openColumn }),
+      setAiming: (isAiming) => set({ isAiming }),
       arm: (armed) => set({ armed }),
       notify: (tone, text) => add(tone, text, false),
       notifyProblems: (problems) => add("error", listed(problems), false),
