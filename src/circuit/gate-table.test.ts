@@ -1,4 +1,5 @@
 /** Every property of the gate table, looped over its entries. */
+import { renderToString } from "katex";
 import { describe, expect, it } from "vitest";
 import { at, present } from "../base/assert.ts";
 import {
@@ -194,5 +195,19 @@ describe("published matrices", () => {
       expect(at(found.entries, index).re, `real part of entry ${index}`).toBeCloseTo(re, 14);
       expect(at(found.entries, index).im, `imaginary part of entry ${index}`).toBeCloseTo(im, 14);
     });
+  });
+});
+
+describe("formulae", () => {
+  it("of every gate are LaTeX that can be drawn, without a command that is unknown", () => {
+    for (const { id, formula } of GATES) {
+      const drawn = renderToString(formula, {
+        output: "mathml",
+        throwOnError: true,
+        strict: "error",
+      });
+      expect(drawn, id).toContain("<math");
+    }
+    expect(new Set(GATES.map(({ formula }) => formula)).size).toBe(GATES.length);
   });
 });

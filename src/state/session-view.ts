@@ -6,7 +6,10 @@ import type { CustomGateId } from "../circuit/custom-gate.ts";
 import type { QubitOrder } from "../circuit/ket-order.ts";
 
 export type Region = "data" | "model" | "output";
-export type Theme = "system" | "light" | "dark";
+export type Theme = "system" | "light" | "dark" | "projector";
+
+/** On a projector the circuit is drawn larger, unless the person has chosen a zoom. */
+const PROJECTOR_ZOOM = 1.25;
 
 /** What a tap or a drag from the palette places. */
 export type Tool =
@@ -60,6 +63,7 @@ export interface SessionViewState {
     | "settings"
     | "share"
     | "remove-wire"
+    | "picture"
     | "new-gate"
     | "group"
     | "repeat"
@@ -162,7 +166,12 @@ export function createSessionViewStore() {
       },
       dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
       announce: (announcement) => set({ announcement }),
-      setTheme: (theme) => set({ theme }),
+      setTheme(theme) {
+        const { zoom } = get();
+        if (theme === "projector" && zoom === 1) set({ theme, zoom: PROJECTOR_ZOOM });
+        else if (theme !== "projector" && zoom === PROJECTOR_ZOOM) set({ theme, zoom: 1 });
+        else set({ theme });
+      },
       setZoom: (zoom) => set({ zoom }),
       setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
       setQubitOrder: (qubitOrder) =>

@@ -17,6 +17,7 @@ import { CircuitButtons, CircuitCounts } from "./circuit-summary.tsx";
 import { opRole, shortenSymbol } from "./describe.ts";
 import type { MenuSubject } from "./editor-actions.ts";
 import { useCircuit, useEditor } from "./editor-context.tsx";
+import { MatrixButton } from "./explain-gate.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
 import { GateButtons } from "./gates/gate-buttons.tsx";
@@ -193,6 +194,7 @@ export function Inspector() {
             />
           ))}
           <OpWires op={op} />
+          <MatrixButton op={op} definition={gate} />
         </div>
       )}
     </section>

@@ -2,11 +2,12 @@
 import { useEffect, useRef } from "react";
 import { Group, ToggleButton, Toolbar } from "react-aria-components";
 import { isCustomGateId } from "../../circuit/custom-gate.ts";
-import { GATES, gateDefinition, type GateDefinition } from "../../circuit/gate-table.ts";
+import { findGate, GATES, gateDefinition, type GateDefinition } from "../../circuit/gate-table.ts";
 import type { Tool } from "../../state/session-view.ts";
 import { useApp, useView } from "../app-context.tsx";
 import { Hint } from "../primitives/button.tsx";
 import { useEditor } from "./editor-context.tsx";
+import { ExplainTile } from "./explain-gate.tsx";
 import { YourGates } from "./gates/your-gates.tsx";
 
 interface Tile {
@@ -87,9 +88,14 @@ const toolId = (tool: Tool | null): string | null => {
 function PaletteTile({ tile, isArmed }: { readonly tile: Tile; readonly isArmed: boolean }) {
   const { actions, gestures } = useEditor();
   const hasLetterKeys = useView((state) => state.hasLetterKeys);
-  const hint = tile.key && hasLetterKeys ? ` Key: ${tile.key.toUpperCase()}` : "";
+  const key = tile.key && hasLetterKeys ? `Key: ${tile.key.toUpperCase()}` : "";
+  const gate = findGate(tile.id);
   return (
-    <Hint text={`${tile.name}. ${tile.help}${hint}`}>
+    <Hint
+      text={
+        gate ? <ExplainTile gate={gate} hint={key} /> : `${tile.name}. ${tile.help} ${key}`.trim()
+      }
+    >
       <ToggleButton
         className={tile.isTrainable ? "tile tile-trainable" : "tile"}
         aria-label={tile.face === tile.name ? tile.name : `${tile.face} ${tile.name}`}

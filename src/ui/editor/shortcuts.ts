@@ -152,7 +152,12 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
         bindings: arrowBindings("extend", SHIFT),
       },
       row("select-all", "Select all gates", ["a"], "select-all", MOD),
-      row("escape", "Go back: leave a field, put a tool down, deselect, close an open gate", ["Escape"], "escape"),
+      row(
+        "escape",
+        "Go back: leave a field, put a tool down, deselect, close an open gate",
+        ["Escape"],
+        "escape",
+      ),
       {
         id: "menu",
         does: "Everything that can be done here, as a menu",
@@ -286,7 +291,11 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       gesture("drag-dot", "Move a control to another wire; with ⇧ add a second one", "Drag ●"),
       gesture("click-dot", "Turn a control into an anti-control and back", "Click ●"),
       gesture("middle-click", "Remove a gate or a control", "Middle click"),
-      gesture("double-click", "On a gate: edit it, or open your own. On a wire's name: label it", "Double click"),
+      gesture(
+        "double-click",
+        "On a gate: edit it, or open your own. On a wire's name: label it",
+        "Double click",
+      ),
       gesture("drag-wire", "Move a wire", "Drag a wire's name"),
       gesture("click-state", "Change a wire's initial state", "Click |0⟩"),
       gesture(
