@@ -100,6 +100,8 @@ async function openBell(page: Page): Promise<void> {
   await page.evaluate((source) => window.ansatz.load(source), { ...before, circuit, model });
 }
 
+const RY = "Ry Y rotation";
+
 /** The amplitudes of the four states that two Bell pairs hold, and nothing else holds anything. */
 async function bellPairs(page: Page): Promise<number[]> {
   const state = await roundedState(page);
@@ -228,8 +230,9 @@ test("a gate is made, used twice, opened and edited by keyboard alone", async ({
   await expect
     .poll(() => opLines(page))
     .toEqual(["0: ~g1 q0 q1", "1: ~g1 q2 q3", "2: ~g1 q0 q1", "3: ~g1 q2 q3"]);
+  await expect(grid(page)).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.press("ControlOrMeta+Shift+g");
+  await page.keyboard.press("ControlOrMeta+Shift+G");
   await expect.poll(async () => (await opLines(page)).length).toBe(12);
 });
 
@@ -269,14 +272,13 @@ test("an opened gate takes new parameters to all its uses, and they train", asyn
   await grid(page).focus();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.press("ControlOrMeta+g");
+  await expect(dialog(page, "Group 2 gates").getByRole("textbox")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect.poll(() => opLines(page)).toEqual(["0: ~g1 q0 q1"]);
   await page.keyboard.press("ControlOrMeta+d");
   await page.keyboard.press("Enter");
-  await page.keyboard.press("End");
-  await page.keyboard.press("y");
-  await page.keyboard.press("Shift+y");
-  await tile(page, "Ry Rotation Y").focus();
+  await expect(page.getByRole("navigation", { name: "Open gate" })).toBeVisible();
+  await tile(page, RY).focus();
   await page.keyboard.press("Enter");
   await grid(page).focus();
   await page.keyboard.press("End");

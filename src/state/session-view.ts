@@ -148,7 +148,13 @@ export function createSessionViewStore() {
         }),
       showGate(openGate) {
         get().selectMany([]);
-        set({ openGate, cursor: { column: 0, wire: 0 }, armed: null });
+        set({
+          openGate,
+          cursor: { column: 0, wire: 0 },
+          openColumn: null,
+          isAiming: false,
+          armed: null,
+        });
       },
       askAboutGate: (gateInQuestion) => set({ dialog: "rename-gate", gateInQuestion }),
       setCursor: (cursor) => set({ cursor }),

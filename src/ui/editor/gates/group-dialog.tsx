@@ -33,7 +33,8 @@ export function GroupDialog() {
       onSubmit={() => {
         close();
         actions.group(ids, name);
-        focusGrid();
+        // The dialog, once gone, would otherwise give the focus back to what opened it.
+        requestAnimationFrame(focusGrid);
       }}
     >
       <p>

@@ -134,7 +134,8 @@ export function NewGateDialog() {
         if (verdict.kind !== "unitary") return;
         close();
         actions.addMatrixGate(name, verdict.matrix);
-        focusGrid();
+        // The dialog, once gone, would otherwise give the focus back to what opened it.
+        requestAnimationFrame(focusGrid);
       }}
     >
       <div className="repeat-row">

@@ -40,7 +40,8 @@ export function RepeatDialog() {
       onSubmit={() => {
         close();
         actions.repeat(args);
-        focusGrid();
+        // The dialog, once gone, would otherwise give the focus back to what opened it.
+        requestAnimationFrame(focusGrid);
       }}
     >
       <div className="repeat-row">
