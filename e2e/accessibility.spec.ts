@@ -16,10 +16,10 @@ interface Screen {
 }
 
 const press =
-  (name: string | RegExp) =>
+  (name: string | RegExp, role: "button" | "radio" = "button") =>
   (page: Page): Promise<void> =>
     page
-      .getByRole("button", { name, exact: typeof name === "string" })
+      .getByRole(role, { name, exact: typeof name === "string" })
       .first()
       .click();
 
@@ -32,6 +32,14 @@ const tab =
   (name: string) =>
   (page: Page): Promise<void> =>
     page.getByRole("tab", { name }).click();
+
+/** A view of the state, with what it shows when it is ready. */
+const view =
+  (name: string, content: string) =>
+  async (page: Page): Promise<void> => {
+    await tab(name)(page);
+    await expect(page.locator(content).first()).toBeVisible();
+  };
 
 /** Every screen of the page. A new dialog or panel gets a row. */
 const SCREENS: readonly Screen[] = [
@@ -79,6 +87,21 @@ const SCREENS: readonly Screen[] = [
     name: "asking before a wire goes",
     open: press(/^Remove wire/),
   },
+  { name: "probabilities", open: tab("Probabilities") },
+  {
+    name: "phase discs and a basis state that is not there",
+    open: async (page) => {
+      await page.getByRole("radio", { name: "Discs" }).click();
+      await page.getByRole("searchbox").fill("99");
+      await page.keyboard.press("Enter");
+      await expect(page.getByText("There is no basis state 99.")).toBeVisible();
+    },
+  },
+  { name: "a heat map", open: press("Heat map", "radio") },
+  { name: "Bloch spheres", open: view("Bloch", ".bloch-sphere") },
+  { name: "entanglement", open: view("Entanglement", ".wire-bars") },
+  { name: "a unitary", open: view("Unitary", ".unitary-grid") },
+  { name: "an expectation", open: view("Expectation", ".pauli-value") },
   { name: "zoomed out", open: (page) => zoomBy(page, "50%") },
   { name: "zoomed in", open: (page) => zoomBy(page, "200%") },
   {

@@ -87,7 +87,7 @@ export function createPointerGestures(parts: {
   readonly surface: () => GridSurface | null;
 }) {
   const { view, gesture, actions, surface } = parts;
-  const circuit = () => actions.circuit();
+  const { circuit } = actions;
   let stop: (() => void) | null = null;
   /** A drag that ended over its own tile must not also count as a tap on it. */
   let hasDragged = false;

@@ -28,7 +28,7 @@ export function useGridPointer(): GridPointer {
   /** The last tap on an op, whose details may have moved the wires under the pointer since. */
   const lastTap = useRef({ id: "", x: 0, y: 0, time: Number.NEGATIVE_INFINITY });
   return useMemo(() => {
-    const circuit = () => actions.circuit();
+    const { circuit } = actions;
 
     const hitUnder = (event: { clientX: number; clientY: number }): Hit | null => {
       const grid = surface();
