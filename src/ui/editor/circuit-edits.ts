@@ -154,6 +154,7 @@ function previewPlace(
     controls: [],
     angles: newAngles(circuit, gate),
   };
+  if (op.targets.some((target) => target >= circuit.wires.length)) return null;
   const inverse = isInverse ? invertedOp(circuit, op) : success({ circuit, op });
   if (!inverse.ok) return null;
   return { circuit: settle(inverse.value.circuit, [inverse.value.op], insert), landed: [op.id] };
