@@ -11,6 +11,9 @@ export type Theme = "system" | "light" | "dark" | "projector";
 /** On a projector the circuit is drawn larger, unless the person has chosen a zoom. */
 const PROJECTOR_ZOOM = 1.25;
 
+/** How the Model region shows the circuit: drawn, as OpenQASM, or both. */
+export type CircuitView = "picture" | "both" | "code";
+
 /** What a tap or a drag from the palette places. */
 export type Tool =
   | { readonly kind: "gate"; readonly gate: OpGate }
@@ -58,12 +61,14 @@ export interface SessionViewState {
   readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
+  readonly circuitView: CircuitView;
   readonly dialog:
     | "shortcuts"
     | "settings"
     | "share"
     | "remove-wire"
     | "picture"
+    | "ansatz"
     | "new-gate"
     | "group"
     | "repeat"
@@ -96,6 +101,7 @@ export interface SessionViewState {
   setLetterKeys(on: boolean): void;
   setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
+  showCircuitAs(circuitView: CircuitView): void;
   openDialog(dialog: SessionViewState["dialog"], wire?: number): void;
 }
 
@@ -138,6 +144,7 @@ export function createSessionViewStore() {
       hasLetterKeys: true,
       qubitOrder: "little",
       region: "model",
+      circuitView: "picture",
       dialog: null,
       wireToRemove: null,
       select: (op) => get().selectMany(op === null ? [] : [op]),
@@ -189,6 +196,7 @@ export function createSessionViewStore() {
               : "Kets print q0 first, as in textbooks and PennyLane.",
         }),
       showRegion: (region) => set({ region }),
+      showCircuitAs: (circuitView) => set({ circuitView }),
       openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),
     };
   });
