@@ -5,9 +5,12 @@ import { useApp } from "../app-context.tsx";
 import { ContextMenu } from "./action-menu.tsx";
 import { createEditorActions } from "./actions.ts";
 import { HEAD_COLUMN } from "./actions/core.ts";
+import { AnsatzDialog } from "./ansatz/ansatz-button.tsx";
 import { CircuitGrid } from "./circuit-grid.tsx";
 import { DragGhost } from "./drag-ghost.tsx";
 import { EditorContextProvider, type EditorParts } from "./editor-context.tsx";
+import { GateBreadcrumb } from "./gates/gate-breadcrumb.tsx";
+import { LazyGateDialogs } from "./gates/lazy-gate-dialogs.tsx";
 import type { MenuSubject } from "./editor-actions.ts";
 import { columnX, wireY } from "./geometry.ts";
 import { createGestureStore } from "./gesture-store.ts";
@@ -81,6 +84,7 @@ export function CircuitEditor() {
     <EditorContextProvider value={parts}>
       <div className="editor">
         <Palette />
+        <GateBreadcrumb />
         <CircuitGrid />
         <Inspector />
       </div>
@@ -88,6 +92,8 @@ export function CircuitEditor() {
       <ContextMenu />
       <ShortcutDialog />
       <RemoveWireDialog />
+      <LazyGateDialogs />
+      <AnsatzDialog />
     </EditorContextProvider>
   );
 }
