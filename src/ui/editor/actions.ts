@@ -6,6 +6,7 @@ import { createColumnActions } from "./actions/columns.ts";
 import { createControlActions } from "./actions/controls.ts";
 import { createEditorCore, type Stores } from "./actions/core.ts";
 import { createEditActions } from "./actions/edit.ts";
+import { createGateActions } from "./actions/gates.ts";
 import { createPlaceActions } from "./actions/place.ts";
 import { createSelectActions } from "./actions/select.ts";
 import { createWireActions } from "./actions/wires.ts";
@@ -33,5 +34,6 @@ export function createEditorActions(stores: Stores, clipboard?: ClipboardPort) {
     ...createColumnActions(core),
     ...wires,
     ...createAngleActions(core),
+    ...createGateActions(core),
   };
 }

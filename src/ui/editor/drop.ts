@@ -9,9 +9,9 @@ import {
   opSpan,
   type Circuit,
   type Op,
+  type OpGate,
 } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
-import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
 import type { Tool } from "../../state/session-view.ts";
 import { opTitle } from "./describe.ts";
 import type { Place } from "./geometry.ts";
@@ -69,8 +69,13 @@ export type Drop =
   | { readonly kind: "stay" };
 
 /** The targets of a new gate at `wire`, as `addOp` will spread them. */
-export function newTargets(gate: GateId, wire: number, wireCount: number): number[] {
-  const wanted = gateDefinition(gate).targetCount;
+export function newTargets(
+  circuit: Circuit,
+  gate: OpGate,
+  wire: number,
+  wireCount = circuit.wires.length,
+): number[] {
+  const wanted = definitionOf(circuit, { gate }).targetCount;
   if (wanted === null) return Array.from({ length: wireCount }, (_, index) => index);
   const first = Math.min(wire, Math.max(0, wireCount - wanted));
   return Array.from({ length: wanted }, (_, index) => first + index);
@@ -82,11 +87,11 @@ const tooManyWires = (place: Place): Drop => ({
   place,
 });
 
-function dropGate(circuit: Circuit, gate: GateId, place: Place): Drop {
+function dropGate(circuit: Circuit, gate: OpGate, place: Place): Drop {
   const addsWire = place.wire >= circuit.wires.length && gate !== "barrier";
   if (addsWire && circuit.wires.length >= MAX_WIRES) return tooManyWires(place);
   const wireCount = circuit.wires.length + (addsWire ? 1 : 0);
-  const targets = newTargets(gate, place.wire, wireCount);
+  const targets = newTargets(circuit, gate, place.wire, wireCount);
   const top = Math.min(...targets);
   const bottom = Math.max(...targets);
   const column = Math.min(place.column, columnCount(circuit));
