@@ -10,6 +10,7 @@ import {
   complex,
   expI,
   I,
+  identityMatrix,
   matrix,
   multiply,
   multiplyMatrices,
@@ -40,7 +41,14 @@ export type GateId =
   | "rxx"
   | "ryy"
   | "rzz"
-  | "barrier";
+  | "barrier"
+  | DisplayId;
+
+/** What shows the state of its wires where it stands, and does nothing to it. */
+export type DisplayId = "chance" | "bloch" | "amplitudes" | "density";
+
+/** A display shows the joint state of at most so many wires. */
+export const MAX_DISPLAY_WIRES = 4;
 
 /**
  * One factor of a one-wire gate, in the order they act: a fixed matrix, or a rotation about an axis
@@ -72,8 +80,10 @@ export interface Definition {
   /** The short label on the tile. */
   readonly symbol: string;
   readonly name: string;
-  /** Wires acted on; null for as many as given (barrier). */
+  /** Wires acted on; null for as many as given (a barrier, a display). */
   readonly targetCount: number | null;
+  /** Where it takes as many as given: those it is placed on; all when missing. */
+  readonly placedCount?: number;
   readonly angleNames: readonly string[];
   /** The 2^k × 2^k unitary at the given angles (radians). */
   readonly matrix: (angles: readonly number[]) => Matrix;
@@ -85,7 +95,7 @@ export interface Definition {
 
 export interface GateDefinition extends Definition {
   readonly id: GateId;
-  readonly group: "basic" | "rotation" | "two-wire" | "layout";
+  readonly group: "basic" | "rotation" | "two-wire" | "layout" | "display";
   /** Other names people type, lower case. */
   readonly aliases: readonly string[];
   /** The inverse is gate `gate` whose angle k is minus angle `order[k]` of this one. */
@@ -278,6 +288,45 @@ const SQRT_X_DAGGER = matrix([
   [complex(0.5, -0.5), complex(0.5, 0.5)],
   [complex(0.5, 0.5), complex(0.5, -0.5)],
 ]);
+
+const DISPLAYS: readonly (Pick<GateDefinition, "symbol" | "name" | "help"> & { id: DisplayId })[] =
+  [
+    {
+      id: "chance",
+      symbol: "%",
+      name: "Chance display",
+      help: "Shows how likely each outcome of measuring its wires here would be; it measures nothing.",
+    },
+    {
+      id: "bloch",
+      symbol: "◐",
+      name: "Bloch display",
+      help: "Shows the Bloch vector of its wire here; the arrow is shorter the more the wire is entangled.",
+    },
+    {
+      id: "amplitudes",
+      symbol: "ψ",
+      name: "Amplitude display",
+      help: "Shows the amplitudes of its wires here, up to a phase of the whole, where they have a state of their own.",
+    },
+    {
+      id: "density",
+      symbol: "ρ",
+      name: "Density matrix display",
+      help: "Shows the reduced density matrix of its wires here: size is magnitude, colour is phase.",
+    },
+  ];
+
+const displayGate = (display: (typeof DISPLAYS)[number]): GateDefinition => ({
+  ...display,
+  group: "display",
+  aliases: [],
+  ...(display.id === "bloch" ? { targetCount: 1 } : { targetCount: null, placedCount: 1 }),
+  angleNames: [],
+  matrix: () => (display.id === "bloch" ? identityMatrix(2) : matrix([[1]])),
+  derivatives: () => [],
+  inverse: selfInverse(display.id),
+});
 
 export const GATES: readonly GateDefinition[] = [
   {
@@ -536,7 +585,20 @@ export const GATES: readonly GateDefinition[] = [
     help: "Does nothing: keeps what stands left of it and right of it apart.",
     key: "b",
   },
+  ...DISPLAYS.map(displayGate),
 ];
+
+const isDisplayId = new Set<string>(DISPLAYS.map(({ id }) => id));
+
+/** Whether a gate only shows the state. */
+export function isDisplay(id: string): id is DisplayId {
+  return isDisplayId.has(id);
+}
+
+/** Whether a gate does nothing to the state: a barrier or a display. It has no controls. */
+export function isInert(id: string): id is DisplayId | "barrier" {
+  return id === "barrier" || isDisplay(id);
+}
 
 const BY_ID = new Map<string, GateDefinition>(GATES.map((gate) => [gate.id, gate]));
 

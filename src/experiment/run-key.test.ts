@@ -54,3 +54,12 @@ it("differs where something else is trained", () => {
   ).not.toBe(key);
   expect(runKey(unwrap(setTraining(experiment, { seed: 2 })))).not.toBe(key);
 });
+
+it("does not know displays, wherever they push the gates", () => {
+  for (const gate of ["chance", "bloch", "amplitudes", "density"] as const) {
+    for (const column of [0, 1, 3]) {
+      const shown = unwrap(addOp(circuit, { gate, column, wire: 0, insert: true }));
+      expect(keyOf(shown)).toBe(key);
+    }
+  }
+});

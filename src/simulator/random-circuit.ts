@@ -10,7 +10,7 @@ import {
   type Op,
 } from "../circuit/circuit.ts";
 import { MAX_CUSTOM_TARGETS, rowsOfMatrix, type CustomGate } from "../circuit/custom-gate.ts";
-import { GATES } from "../circuit/gate-table.ts";
+import { GATES, isDisplay } from "../circuit/gate-table.ts";
 
 export interface RandomCircuitOptions {
   readonly wireCount: number;
@@ -60,7 +60,7 @@ export function randomCircuit(random: Random, options: RandomCircuitOptions): Ci
   }));
   const customGates = randomCustomGates(random, options);
   const usable = [
-    ...GATES.filter((gate) => (gate.targetCount ?? 1) <= wireCount),
+    ...GATES.filter((gate) => !isDisplay(gate.id) && (gate.targetCount ?? 1) <= wireCount),
     ...customGates.map(({ id, matrix }) => ({
       id,
       targetCount: Math.log2(matrix.length),

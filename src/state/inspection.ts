@@ -2,16 +2,21 @@
 import { createStore } from "zustand/vanilla";
 import { failure, problem, type Problem, type Result } from "../base/result.ts";
 import { columnCount } from "../circuit/circuit.ts";
-import type { BlochCloud, CircuitUnitary, StateInspection } from "../worker/inspection.ts";
+import type {
+  BlochCloud,
+  CircuitUnitary,
+  DisplayReading,
+  StateInspection,
+} from "../worker/inspection.ts";
 import type { Engine } from "../worker/protocol.ts";
 import type { DocumentStore } from "./document.ts";
 import { createFeed } from "./feed.ts";
 import type { RunStore } from "./run.ts";
 
-export type { BlochCloud, CircuitUnitary, StateInspection };
+export type { BlochCloud, CircuitUnitary, DisplayReading, StateInspection };
 
 /** What a view draws: asked of the worker only while a view needs it. */
-export type Need = "state" | "mutual-information" | "cloud" | "unitary";
+export type Need = "state" | "displays" | "mutual-information" | "cloud" | "unitary";
 
 export interface InspectionState {
   /** Columns that have acted in the state that is shown; null follows the end of the circuit. */
@@ -20,7 +25,7 @@ export interface InspectionState {
   readonly columnCount: number;
   /** Steps through the columns by itself. */
   readonly isPlaying: boolean;
-  /** Needed by "state" and "mutual-information", and wherever `column` is not the end. */
+  /** Needed by "state", "displays" and "mutual-information", and wherever `column` is not the end. */
   readonly inspection: StateInspection | null;
   readonly cloud: BlochCloud | null;
   /** Null also where there are too many wires for one. */
@@ -80,6 +85,7 @@ export function connectInspection(
 ): void {
   const watchers: Record<Need, number> = {
     state: 0,
+    displays: 0,
     "mutual-information": 0,
     cloud: 0,
     unitary: 0,
@@ -91,11 +97,14 @@ export function connectInspection(
   const column = (): number | null => store.getState().column;
 
   const state = createFeed({
-    isWanted: () => column() !== null || watchers.state > 0 || watchers["mutual-information"] > 0,
+    isWanted: () =>
+      column() !== null || watchers.state + watchers.displays + watchers["mutual-information"] > 0,
     isTraining,
     async ask() {
       const withMutualInformation = watchers["mutual-information"] > 0;
-      const found = await engine.inspect({ column: column(), withMutualInformation });
+      const withDisplays = watchers.displays > 0;
+      const query = { column: column(), withMutualInformation, withDisplays };
+      const found = await engine.inspect(query);
       if (!found.ok) store.setState({ inspection: null, problems: found.problems });
       else if (isCurrent(found.value)) store.setState({ inspection: found.value, problems: [] });
       return found.ok ? found.value.milliseconds : 0;
@@ -162,7 +171,8 @@ export function connectInspection(
   document.subscribe(countColumns);
   run.subscribe((now, before) => {
     // Every snapshot brings new arrays; what else changes in the store changes no state.
-    if (now.parameters !== before.parameters) refresh(now.runId !== before.runId);
+    const isAnother = now.runId !== before.runId || now.circuit !== before.circuit;
+    if (isAnother || now.parameters !== before.parameters) refresh(isAnother);
   });
 
   store.setState({

@@ -2,7 +2,7 @@
 import { createStore } from "zustand/vanilla";
 import { isInterruption } from "../base/interruption.ts";
 import { failure, problem, type Problem, type Result } from "../base/result.ts";
-import { circuitParameters } from "../circuit/circuit.ts";
+import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
@@ -34,6 +34,8 @@ export interface RunState {
   readonly backend: BackendStatus | null;
   /** Of the opened run that everything here is of (RunSnapshot.runId); -1 before the first. */
   readonly runId: number;
+  /** As the engine has it: for a moment, the one before an edit. */
+  readonly circuit: Circuit | null;
   readonly dataset: Dataset | null;
   readonly circuitInputCount: number;
   readonly weightCount: number;
@@ -74,6 +76,7 @@ export function createRunStore() {
     status: "starting",
     backend: null,
     runId: -1,
+    circuit: null,
     dataset: null,
     circuitInputCount: 0,
     weightCount: 0,
@@ -149,7 +152,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   };
 
   /** One change of the store, so that an edit costs one rendering. */
-  const adopt = (run: OpenedRun, isSameData: boolean): void => {
+  const adopt = (run: OpenedRun, circuit: Circuit, isSameData: boolean): void => {
     parameterNames = run.parameterNames;
     const old = store.getState();
     const keepsData = isSameData && old.dataset !== null;
@@ -158,6 +161,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     const isOutdated = newPoints.length === 0 && old.points.length > 0;
     store.setState({
       ...read(run.snapshot),
+      circuit,
       circuitInputCount: run.circuitInputCount,
       weightCount: run.weightCount,
       problems: [],
@@ -192,6 +196,10 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         if (before.view.sample !== target.view.sample) {
           show(await engine.select(target.view.sample));
         }
+        if (before.circuit !== target.circuit) {
+          await engine.redraw(target.circuit);
+          store.setState({ circuit: target.circuit });
+        }
         continue;
       }
       const wasRunning = store.getState().status === "running";
@@ -199,7 +207,11 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       if (result.ok) {
         const { snapshot } = result.value;
         if (wasRunning && !snapshot.isRunning && snapshot.step === 0) listeners.startedAnew();
-        adopt(result.value, shownData !== null && sameParts(shownData, target.data));
+        adopt(
+          result.value,
+          target.circuit,
+          shownData !== null && sameParts(shownData, target.data),
+        );
         shownData = target.data;
       } else {
         // The run before the edit is still open: it must not go on behind the message.

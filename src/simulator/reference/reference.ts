@@ -9,7 +9,7 @@ import { failure, problem, success, type Result } from "../../base/result.ts";
 import { evaluateAngle, evaluateFeature, type Angle } from "../../circuit/angle.ts";
 import { opAngles, type Op } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
-import type { Definition } from "../../circuit/gate-table.ts";
+import { isInert, type Definition } from "../../circuit/gate-table.ts";
 import type {
   BackendDescription,
   Batch,
@@ -33,7 +33,7 @@ interface PlacedGate {
 /** The circuit's ops in the order they act. */
 function placeGates({ circuit }: SessionRequest): PlacedGate[] {
   return circuit.ops
-    .filter((op) => op.gate !== "barrier")
+    .filter((op) => !isInert(op.gate))
     .toSorted((a, b) => a.column - b.column)
     .map((op) => ({ op, gate: definitionOf(circuit, op), angles: opAngles(op) }));
 }

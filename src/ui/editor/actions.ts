@@ -3,6 +3,7 @@ import { createAngleActions } from "./actions/angles.ts";
 import { createClipboardActions } from "./actions/clipboard.ts";
 import { createControlActions } from "./actions/controls.ts";
 import { createEditorCore, type Stores } from "./actions/core.ts";
+import { createDisplayActions } from "./actions/displays.ts";
 import { createEditActions } from "./actions/edit.ts";
 import { createPlaceActions } from "./actions/place.ts";
 import { createSelectActions } from "./actions/select.ts";
@@ -26,5 +27,6 @@ export function createEditorActions(stores: Stores) {
     ...createClipboardActions(core, edits),
     ...wires,
     ...createAngleActions(core),
+    ...createDisplayActions(core),
   };
 }

@@ -11,7 +11,8 @@ import {
   type Op,
 } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
-import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
+import { spreadTargets } from "../../circuit/commands.ts";
+import { gateDefinition, isInert, type GateId } from "../../circuit/gate-table.ts";
 import type { Tool } from "../../state/session-view.ts";
 import { opTitle } from "./describe.ts";
 import type { Place } from "./geometry.ts";
@@ -70,10 +71,7 @@ export type Drop =
 
 /** The targets of a new gate at `wire`, as `addOp` will spread them. */
 export function newTargets(gate: GateId, wire: number, wireCount: number): number[] {
-  const wanted = gateDefinition(gate).targetCount;
-  if (wanted === null) return Array.from({ length: wireCount }, (_, index) => index);
-  const first = Math.min(wire, Math.max(0, wireCount - wanted));
-  return Array.from({ length: wanted }, (_, index) => first + index);
+  return spreadTargets(gateDefinition(gate), wire, wireCount);
 }
 
 const tooManyWires = (place: Place): Drop => ({
@@ -148,7 +146,7 @@ function distance(op: Op, wire: number): number {
 function dropControl(circuit: Circuit, place: Place): Drop {
   if (place.wire >= MAX_WIRES) return tooManyWires(place);
   const covering = opAt(circuit, place.column, place.wire);
-  if (covering?.gate !== "barrier" && covering?.targets.includes(place.wire)) {
+  if (covering && !isInert(covering.gate) && covering.targets.includes(place.wire)) {
     const title = opTitle(covering, definitionOf(circuit, covering));
     return {
       kind: "refuse",
@@ -157,7 +155,7 @@ function dropControl(circuit: Circuit, place: Place): Drop {
     };
   }
   const [nearest] = circuit.ops
-    .filter((op) => op.column === place.column && op.gate !== "barrier")
+    .filter((op) => op.column === place.column && !isInert(op.gate))
     .toSorted((a, b) => distance(a, place.wire) - distance(b, place.wire));
   if (!nearest || place.isGap) {
     return {

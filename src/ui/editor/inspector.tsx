@@ -6,13 +6,14 @@ import type { AngleRole } from "../../circuit/angle.ts";
 import { findOps } from "../../circuit/block-commands.ts";
 import { findOp, type Op } from "../../circuit/circuit.ts";
 import { findDefinition } from "../../circuit/definition.ts";
-import type { Definition } from "../../circuit/gate-table.ts";
+import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
 import { useView } from "../app-context.tsx";
 import { IconButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
 import { AngleEditor } from "./angle-editor.tsx";
 import { CircuitButtons, CircuitCounts } from "./circuit-summary.tsx";
 import { opRole, shortenSymbol } from "./describe.ts";
+import { DisplaySettings } from "./displays/display-settings.tsx";
 import { useCircuit, useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
@@ -169,7 +170,7 @@ export function Inspector() {
               name={at(gate.angleNames, index)}
             />
           ))}
-          <OpWires op={op} />
+          {isDisplay(op.gate) ? <DisplaySettings op={op} /> : <OpWires op={op} />}
         </div>
       )}
     </section>

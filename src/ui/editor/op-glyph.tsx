@@ -1,8 +1,9 @@
 /** The drawing of one op. Memoised: it redraws only when its own op or the grid's measures change. */
 import { memo, type ReactNode } from "react";
 import { opSpan, type Op } from "../../circuit/circuit.ts";
-import type { Definition } from "../../circuit/gate-table.ts";
+import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
 import { describeOp, fitText, opRole, prettyAngle, shortenSymbol, textWidth } from "./describe.ts";
+import { DisplayGlyph } from "./displays/display-glyph.tsx";
 import { GATE_SIZE } from "./geometry.ts";
 import { RoleSign } from "./role-sign.tsx";
 
@@ -100,6 +101,7 @@ function Box({ op, symbol, yOf }: BoxProps) {
 }
 
 function targetShapes({ op, symbol, yOf }: BoxProps): ReactNode {
+  if (isDisplay(op.gate)) return <DisplayGlyph op={op} yOf={yOf} />;
   if (op.gate === "swap") return op.targets.map((wire) => <SwapTarget key={wire} y={yOf(wire)} />);
   if (op.gate === "x" && op.controls.length > 0) return <PlusTarget y={yOf(op.targets[0] ?? 0)} />;
   return <Box op={op} symbol={symbol} yOf={yOf} />;
@@ -120,6 +122,7 @@ function drawOp(props: OpGlyphProps) {
     transform: `translate(${x} 0)`,
     role: "img",
     "aria-label": describeOp(op, definition),
+    "aria-describedby": isDisplay(op.gate) ? `reading-${op.id}` : undefined,
     id: `op-${op.id}`,
     "data-op": op.id,
   };

@@ -4,10 +4,11 @@ import { at } from "../../base/assert.ts";
 import { findOp, type Op } from "../../circuit/circuit.ts";
 import { isCustomGateId } from "../../circuit/custom-gate.ts";
 import { findDefinition } from "../../circuit/definition.ts";
-import type { Definition } from "../../circuit/gate-table.ts";
+import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
 import { useDocument, useRun, useView } from "../app-context.tsx";
 import { parameterValue, parametersOfText, radians, valueOfText } from "./angle-roles.ts";
 import { describeOp } from "./describe.ts";
+import { DisplayReadingText } from "./displays/display-settings.tsx";
 import { useGesture } from "./editor-context.tsx";
 import { opBox, places, type Layout } from "./geometry.ts";
 
@@ -85,6 +86,7 @@ function Tip({ op, definition, layout }: TipProps) {
       <b>{describeOp(op, definition)}</b>
       {isCustomGateId(op.gate) && <span>{definition.help}</span>}
       <AngleValues op={op} />
+      {isDisplay(op.gate) && <DisplayReadingText op={op} />}
     </div>
   );
 }

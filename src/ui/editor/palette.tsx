@@ -65,6 +65,7 @@ const GROUPS: readonly { readonly title: string; readonly tiles: readonly Tile[]
   { title: "Two wires", tiles: tilesOf("two-wire") },
   { title: "Controls", tiles: CONTROLS },
   { title: "Layout", tiles: tilesOf("layout") },
+  { title: "Show", tiles: tilesOf("display") },
 ];
 
 const TILES = new Map(
