@@ -63,8 +63,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (sample >= task.sampleCount) { return; }
   var i = vec4u(0u, 1u, 2u, 3u);
   loop {
-    putRow(i, stateRow(sample, i));
-    putCostates(i, costateRow(sample, i));
+    let psi = stateRow(sample, i);
+    putRow(i, psi);
+    putCostates(i, costateRow(sample, i, psi));
     continuing {
       i += 4u;
       break if i.x >= 16u;

@@ -57,8 +57,9 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   start = 2u * statePlace(wanted - wanted % lanes, 0u) + wanted % lanes;
   for (var j = 4u * thread; j < 1u << task.wireCount; j += 4u * task.threadsPerSample) {
     let i = j + vec4u(0u, 1u, 2u, 3u);
-    putRow(i, stateRow(wanted, i));
-    putCostates(i, costateRow(sample, i));
+    let psi = stateRow(wanted, i);
+    putRow(i, psi);
+    putCostates(i, costateRow(sample, i, psi));
   }
   meet();
   undoBlocks(sample, thread, wanted < task.sampleCount);

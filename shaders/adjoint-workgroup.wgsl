@@ -66,8 +66,9 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   start = (lane / task.threadsPerSample) << task.wireCount;
   for (var j = 4u * thread; j < 1u << task.wireCount; j += 4u * task.threadsPerSample) {
     let i = j + vec4u(0u, 1u, 2u, 3u);
-    putRow(i, stateRow(sample, i));
-    putCostates(i, costateRow(sample, i));
+    let psi = stateRow(sample, i);
+    putRow(i, psi);
+    putCostates(i, costateRow(sample, i, psi));
   }
   meet();
   undoBlocks(sample, thread, wanted < task.sampleCount);

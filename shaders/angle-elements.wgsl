@@ -1,7 +1,7 @@
 // Resident training: the identity, then the SU(2) element of every instruction, shared ones first, then a
 // row per sample: the product of its factors, the first acting first.
 // Bindings: 0 step, 1 shape, 2 runs (shared, then sampled), 3 factors, 4 terms, 5 weights,
-// 6 derived [sample][derivedCount], 7 elements.
+// 6 derived, 7 elements.
 // Dispatch: 1 + sharedCount + batchSize * sampledCount threads.
 
 override workgroupWidth: u32 = 64;
@@ -52,7 +52,7 @@ fn main(
   if (id >= shape.sharedCount) {
     let sampled = id - shape.sharedCount;
     slot = shape.sharedCount + sampled % shape.sampledCount;
-    row = sampled / shape.sampledCount * shape.derivedCount;
+    row = (step.firstSample + sampled / shape.sampledCount) * shape.derivedCount;
   }
   let run = runs[slot];
   var element = vec4f(1.0, 0.0, 0.0, 0.0);

@@ -73,6 +73,6 @@ fn main(
       let place = select(shape.sharedSlopeCount + factor.slope * step.batchSize + sample, factor.slope, isShared);
       slopes[place] = v[factor.axis];
     }
-    v = turnBack(v, factor.axis, angleOf(factor, sample * shape.derivedCount));
+    v = turnBack(v, factor.axis, angleOf(factor, (step.firstSample + sample) * shape.derivedCount));
   }
 }

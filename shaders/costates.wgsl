@@ -22,7 +22,7 @@ fn main(
   let size = 1u << task.wireCount;
   for (var j = 4u * (id % task.threadsPerSample); j < size; j += 4u * task.threadsPerSample) {
     let i = j + vec4u(0u, 1u, 2u, 3u);
-    let row = costateRow(sample, i);
+    let row = costateRow(sample, i, stateRow(sample, i));
     let start = sample << task.wireCount;
     lambda[start + i.x] = vec2f(row[0].x, row[1].x);
     lambda[start + i.y] = vec2f(row[0].y, row[1].y);

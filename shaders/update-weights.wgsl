@@ -32,7 +32,7 @@ fn parameterGradient(parameter: u32) -> f32 {
     } else {
       for (var s = 0u; s < step.batchSize; s++) {
         var part = slopes[shape.sharedSlopeCount + entry.x * step.batchSize + s];
-        if (entry.z != NONE) { part *= derived[s * shape.derivedCount + entry.z]; }
+        if (entry.z != NONE) { part *= derived[(step.firstSample + s) * shape.derivedCount + entry.z]; }
         slope += part;
       }
     }

@@ -14,13 +14,13 @@ struct Block {
 /// Gates take the four positions in turn; where one is missing, an idle gate has the identity.
 struct Gate {
   read: u32,
-  /// Bit j: the parity of offset_j & read, j being rotated as the tile is at this gate.
-  pattern: u32,
   /// The element of sample s is elements[elementBase + s * elementStride].
   elementBase: u32,
   elementStride: u32,
   /// Where the generator expectations go; NO_GRADIENT for nowhere.
   gradientSlot: u32,
+  /// Bit j: the parity of offset_j & read, j being rotated as the tile is at this gate.
+  pattern: u32,
   firstCondition: u32,
   endCondition: u32,
 }
@@ -46,7 +46,8 @@ fn readBlock(index: u32) -> Block {
 
 fn readGate(place: u32) -> Gate {
   let first = blocks[place];
-  let second = blocks[place + 1u];
+  var second = vec4u();
+  if (hasConditions || !isPlain) { second = blocks[place + 1u]; }
   return Gate(first.x, first.y, first.z, first.w, second.x, second.y, second.z);
 }
 

@@ -16,9 +16,9 @@ fn runBlocks(sample: u32, thread: u32) {
         let gate = readGate(g);
         let u = elements[gate.elementBase + sample * gate.elementStride];
         let s = branchesOf(gate.pattern, parity(base & gate.read));
-        var after = turned(u, s, tile);
-        if (hasConditions) { after = chosen(actingOf(gate, base), after, tile); }
-        tile = Tile(rotated(after.re), rotated(after.im));
+        let before = Tile(rotated(tile.re), rotated(tile.im));
+        tile = turned(u, s, before);
+        if (hasConditions) { tile = chosen(actingOf(gate, base), tile, before); }
         continuing {
           g += GATE_WORDS;
           break if g >= block.endGate;

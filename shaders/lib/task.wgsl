@@ -9,8 +9,8 @@ struct Task {
   /// Threads that share one sample, a power of two.
   threadsPerSample: u32,
   blockCount: u32,
-  /// Blocks before this one are not differentiated.
-  firstBlock: u32,
+  /// Blocks before this one are not undone.
+  firstUndone: u32,
   /// The instruction of this dispatch, where a dispatch runs only one.
   instruction: u32,
   observableCount: u32,

@@ -3,7 +3,8 @@
 struct TrainingStep {
   /// Samples of this batch.
   batchSize: u32,
-  /// The batch is samples[firstSample .. firstSample + batchSize]; its losses go to the same places.
+  /// The batch is samples[firstSample .. firstSample + batchSize]; its losses go to the same places, and its
+  /// derived features lie there.
   firstSample: u32,
   /// 0: SGD with momentum, 1: Adam.
   optimiser: u32,

@@ -3,7 +3,7 @@ import { failure, problem, success, type Result } from "../base/result.ts";
 import { checked, isTaken, settle, tidy } from "./arrange.ts";
 import { columnCount, opSpan, type Circuit, type Op } from "./circuit.ts";
 import { invertedOp, nextOpIds } from "./commands.ts";
-import { ensureCustomGate } from "./custom-gate-commands.ts";
+import { ensureCustomGates } from "./custom-gate-commands.ts";
 import type { CustomGate } from "./custom-gate.ts";
 
 interface Ids {
@@ -132,16 +132,10 @@ function adopt(
   ops: readonly Op[],
   customGates: readonly CustomGate[],
 ): { circuit: Circuit; ops: Op[] } {
-  let home = circuit;
-  const names = new Map<string, Op["gate"]>();
-  for (const gate of customGates) {
-    const ensured = ensureCustomGate(home, gate);
-    home = ensured.circuit;
-    names.set(gate.id, ensured.id);
-  }
+  const home = ensureCustomGates(circuit, customGates);
   return {
-    circuit: home,
-    ops: ops.map((op) => ({ ...op, gate: names.get(op.gate) ?? op.gate })),
+    circuit: home.circuit,
+    ops: ops.map((op) => ({ ...op, gate: home.ids.get(op.gate) ?? op.gate })),
   };
 }
 

@@ -20,6 +20,7 @@ import {
 } from "./commands.ts";
 import { addCustomGate } from "./custom-gate-commands.ts";
 import { someMatrix } from "./custom-gate-fixtures.ts";
+import { findDefinition } from "./definition.ts";
 import { gateDefinition, GATES } from "./gate-table.ts";
 
 export type CircuitCommand = (circuit: Circuit) => Result<Circuit>;
@@ -132,6 +133,24 @@ function withCustomGate(circuit: Circuit, wireCount: number): Circuit {
   return unwrap(addOp(defined, { gate: id, column: 0, wire: 0 }));
 }
 
+/** A circuit that defines a gate by a circuit of its own, with what is defined so far in it, and places it. */
+function withSubcircuit(circuit: Circuit, wireCount: number): Circuit {
+  const inner = (circuit.customGates ?? []).filter(
+    ({ id }) => (findDefinition(circuit, id)?.targetCount ?? 1) <= wireCount,
+  );
+  let body = { ...emptyCircuit(wireCount), customGates: inner };
+  for (const { id } of inner) {
+    const angles = findDefinition(circuit, id)?.angleNames.map(() => "x0 - 1") ?? [];
+    body = { ...unwrap(addOp(body, { gate: id, column: 0, wire: 0, angles })), customGates: inner };
+  }
+  const angles = ["theta/2 + sin(x0)*w"];
+  const { ops } = unwrap(addOp(body, { gate: "rx", column: 1, wire: wireCount - 1, angles }));
+  const block = { wireCount, angleNames: ["theta", "w", "x0"], ops };
+  const defined = unwrap(addCustomGate(circuit, { name: `Block on ${wireCount}`, circuit: block }));
+  const { id } = defined.customGates?.at(-1) ?? { id: "x" as const };
+  return unwrap(addOp(defined, { gate: id, column: 0, wire: 0, angles: ["theta", "-2", "x1"] }));
+}
+
 /** Valid circuits of 1 to 8 wires, up to some dozen ops of every kind, some with gates of their own. */
 export const circuits: fc.Arbitrary<Circuit> = fc
   .record({
@@ -143,6 +162,7 @@ export const circuits: fc.Arbitrary<Circuit> = fc
     let circuit = emptyCircuit(wireCount);
     for (let count = 1; count <= Math.min(customGateCount, wireCount); count++) {
       circuit = withCustomGate(circuit, count);
+      circuit = withSubcircuit(circuit, count);
     }
     return applyAll(circuit, commands);
   });

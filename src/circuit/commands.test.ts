@@ -20,7 +20,6 @@ import {
   clearCircuit,
   invertOp,
   moveOp,
-  negateText,
   nextOpId,
   removeControl,
   removeOp,
@@ -33,6 +32,7 @@ import {
 } from "./commands.ts";
 import { isCustomGateId } from "./custom-gate.ts";
 import { GATES } from "./gate-table.ts";
+import { negateText } from "./inverse.ts";
 import { validateCircuit } from "./validate.ts";
 
 const build = (...steps: ((circuit: Circuit) => Result<Circuit>)[]): Circuit =>

@@ -14,13 +14,12 @@ import {
   type OpGate,
   type Wire,
 } from "./circuit.ts";
-import { ensureInverse } from "./custom-gate-commands.ts";
-import { isCustomGateId } from "./custom-gate.ts";
-import { findCustomGate, findDefinition } from "./definition.ts";
-import { gateDefinition, type Definition } from "./gate-table.ts";
+import { findDefinition } from "./definition.ts";
+import type { Definition } from "./gate-table.ts";
+import { inverseOp } from "./inverse.ts";
 import { isParameterName, parseAngle } from "./parse-angle.ts";
 import { renameParameterInText } from "./rename-parameter.ts";
-import { unknownGate } from "./validate.ts";
+import { unknownGate } from "./validate-ops.ts";
 
 /** Where an op goes: into a column if it is free there, else into a new column at that place. */
 export interface Placement {
@@ -157,15 +156,8 @@ export function changeGate(
 
 /** An op's inverse in its place, and the circuit that defines it where it is of a custom gate. */
 export function invertedOp(circuit: Circuit, op: Op): Result<{ circuit: Circuit; op: Op }> {
-  if (isCustomGateId(op.gate)) {
-    const custom = findCustomGate(circuit, op.gate);
-    if (!custom) return failure(unknownGate(op.gate, op.id));
-    const inverse = ensureInverse(circuit, custom);
-    return success({ circuit: inverse.circuit, op: { ...op, gate: inverse.id } });
-  }
-  const { gate, order } = gateDefinition(op.gate).inverse;
-  const angles = order.map((from) => negateText(op.angles[from] ?? "0"));
-  return success({ circuit, op: { ...op, gate, angles } });
+  if (!findDefinition(circuit, op.gate)) return failure(unknownGate(op.gate, op.id));
+  return success(inverseOp(circuit, op));
 }
 
 /** Replaces an op by its inverse; that of a custom gate is defined if the circuit does not have it. */
@@ -174,27 +166,6 @@ export function invertOp(circuit: Circuit, { id }: { readonly id: string }): Res
   if (!op) return noSuchOp(id);
   const inverse = invertedOp(circuit, op);
   return inverse.ok ? replaceOp(inverse.value.circuit, inverse.value.op) : inverse;
-}
-
-const isAtom = (text: string): boolean => /^[\p{L}\p{N}_.]+$/u.test(text);
-
-/** Whether the parenthesis that opens `text` is the one that closes it. */
-function isWrapped(text: string): boolean {
-  let depth = 0;
-  if (!text.startsWith("(")) return false;
-  return [...text].every((character, index, all) => {
-    depth += character === "(" ? 1 : character === ")" ? -1 : 0;
-    return depth > 0 || index === all.length - 1;
-  });
-}
-
-/** "theta" -> "-theta", "-theta" -> "theta", "a + b" -> "-(a + b)". */
-export function negateText(text: string): string {
-  const trimmed = text.trim();
-  if (Number(trimmed) === 0) return trimmed;
-  if (trimmed.startsWith("-") && isAtom(trimmed.slice(1))) return trimmed.slice(1);
-  if (trimmed.startsWith("-") && isWrapped(trimmed.slice(1))) return trimmed.slice(2, -1);
-  return isAtom(trimmed) ? `-${trimmed}` : `-(${trimmed})`;
 }
 
 export function addWire(circuit: Circuit, args: { readonly wire?: Wire } = {}): Result<Circuit> {

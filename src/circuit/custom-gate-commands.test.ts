@@ -6,7 +6,7 @@ import { emptyCircuit } from "./circuit.ts";
 import { addOp, clearCircuit } from "./commands.ts";
 import { addCustomGate, ensureCustomGate, removeCustomGate } from "./custom-gate-commands.ts";
 import { codes, customCircuit, messages, problemsOf, someMatrix } from "./custom-gate-fixtures.ts";
-import { MAX_CUSTOM_GATES, type ComplexPair, type CustomGate } from "./custom-gate.ts";
+import { MAX_CUSTOM_GATES, type ComplexPair, type MatrixGate } from "./custom-gate.ts";
 import { findCustomGate } from "./definition.ts";
 import { validateCircuit } from "./validate.ts";
 
@@ -35,7 +35,7 @@ describe("addCustomGate", () => {
     expect(JSON.parse(JSON.stringify(circuit))).toEqual(circuit);
   });
 
-  it.each<[string, CustomGate["matrix"], string, RegExp]>([
+  it.each<[string, MatrixGate["matrix"], string, RegExp]>([
     ["an uneven row", [[[1, 0]], [[0, 0]]], "not-square", /"Bad" has 2 row\(s\), but 1 in row 1/],
     [
       "three rows",

@@ -1,15 +1,18 @@
 /** Pure commands on the gates that a circuit defines for itself. */
-import { adjoint, matrixDistance } from "../base/complex.ts";
+import { matrixDistance } from "../base/complex.ts";
 import { failure, problem, success, type Result } from "../base/result.ts";
 import type { Circuit, Op } from "./circuit.ts";
 import {
+  isSubcircuit,
   matrixOfRows,
   MAX_CUSTOM_NAME_LENGTH,
-  rowsOfMatrix,
   type CustomGate,
   type CustomGateId,
+  type GateBody,
+  type MatrixGate,
 } from "./custom-gate.ts";
 import { findCustomGate } from "./definition.ts";
+import { gatesWithin, nestingOf } from "./nesting.ts";
 import { isTableName } from "./validate-custom-gates.ts";
 import { validateCircuit } from "./validate.ts";
 
@@ -36,15 +39,29 @@ function withGate(circuit: Circuit, gate: CustomGate): Circuit {
   return withCustomGates(circuit, [...(circuit.customGates ?? []), gate]);
 }
 
-/** Defines a gate by its matrix. Its id is the next of `nextCustomGateId`, if none is given. */
+/** What a gate is made of, under a name. */
+export type GateContent = { readonly name: string } & (
+  | Pick<MatrixGate, "matrix">
+  | { readonly circuit: GateBody }
+);
+
+/** Defines a gate by its matrix or its body. Its id is the next of `nextCustomGateId`, if none is given. */
 export function addCustomGate(
   circuit: Circuit,
-  args: Pick<CustomGate, "name" | "matrix"> & { readonly id?: CustomGateId },
+  args: GateContent & { readonly id?: CustomGateId },
 ): Result<Circuit> {
-  const { id = nextCustomGateId(circuit), name } = args;
-  // JSON cannot tell -0 from 0.
-  const matrix = args.matrix.map((row) => row.map(([re, im]) => [re + 0, im + 0] as const));
-  const wider = withGate(circuit, { id, name: name.trim(), matrix });
+  const { id = nextCustomGateId(circuit) } = args;
+  const name = args.name.trim();
+  const gate: CustomGate =
+    "circuit" in args
+      ? { id, name, circuit: args.circuit }
+      : // JSON cannot tell -0 from 0.
+        {
+          id,
+          name,
+          matrix: args.matrix.map((row) => row.map(([re, im]) => [re + 0, im + 0] as const)),
+        };
+  const wider = withGate(circuit, gate);
   const problems = validateCircuit(wider);
   return problems.length === 0 ? success(wider) : failure(...problems);
 }
@@ -58,30 +75,50 @@ function listOps(ops: readonly Op[]): string {
   return shown.length > 0 ? `${shown.join(", ")} and ${last}` : last;
 }
 
-/** Takes a definition away. Refused while ops place it. */
+/** Where a gate is used: by ops of the circuit, and by the bodies of other gates. */
+export function usesOf(
+  { ops, customGates = [] }: Circuit,
+  id: string,
+): { readonly ops: readonly Op[]; readonly gates: readonly CustomGate[] } {
+  return {
+    ops: ops.filter((op) => op.gate === id),
+    gates: customGates.filter(
+      (gate) => isSubcircuit(gate) && gate.circuit.ops.some((op) => op.gate === id),
+    ),
+  };
+}
+
+export function noSuchGate(id: string): Result<never> {
+  return failure(
+    problem(
+      "command/no-such-custom-gate",
+      id,
+      `This circuit defines no gate ${id}.`,
+      "Choose one that it defines.",
+    ),
+  );
+}
+
+/** Takes a definition away. Refused while ops place it, in the circuit or inside another gate. */
 export function removeCustomGate(
   circuit: Circuit,
   { id }: { readonly id: string },
 ): Result<Circuit> {
   const gate = findCustomGate(circuit, id);
-  if (!gate) {
-    return failure(
-      problem(
-        "command/no-such-custom-gate",
-        id,
-        `This circuit defines no gate ${id}.`,
-        "Choose one that it defines.",
-      ),
-    );
-  }
-  const users = circuit.ops.filter((op) => op.gate === id);
-  if (users.length > 0) {
+  if (!gate) return noSuchGate(id);
+  const { ops, gates } = usesOf(circuit, id);
+  const places = [
+    ...(ops.length > 0 ? [listOps(ops)] : []),
+    ...(gates.length > 0 ? [`inside ${gates.map(({ name }) => `"${name}"`).join(", ")}`] : []),
+  ];
+  if (places.length > 0) {
+    const isOne = ops.length + gates.length === 1;
     return failure(
       problem(
         "command/custom-gate-in-use",
         id,
-        `"${gate.name}" is still placed: ${listOps(users)}.`,
-        `Remove ${users.length === 1 ? "it" : "them"} from the circuit first.`,
+        `"${gate.name}" is still placed: ${places.join("; ")}.`,
+        `Remove ${isOne ? "it" : "them"} from ${gates.length > 0 ? "there" : "the circuit"} first.`,
       ),
     );
   }
@@ -89,13 +126,34 @@ export function removeCustomGate(
   return success(withCustomGates(circuit, kept));
 }
 
-function isSame(a: CustomGate["matrix"], b: CustomGate["matrix"]): boolean {
-  if (a.length !== b.length) return false;
-  return matrixDistance(matrixOfRows({ matrix: a }), matrixOfRows({ matrix: b })) <= SAME;
+function isSameMatrix(a: MatrixGate, b: MatrixGate): boolean {
+  if (a.matrix.length !== b.matrix.length) return false;
+  return matrixDistance(matrixOfRows(a), matrixOfRows(b)) <= SAME;
+}
+
+/** A body but for the ids of its ops. */
+const namelessBody = ({ wireCount, angleNames, ops }: GateBody): string =>
+  JSON.stringify([
+    wireCount,
+    angleNames,
+    ops.map(({ gate, column, targets, controls, angles }) => [
+      gate,
+      column,
+      targets,
+      controls.map(({ wire, on }) => [wire, on]),
+      angles,
+    ]),
+  ]);
+
+/** Whether two gates of one circuit are the same but for what they are called. */
+function isSame(a: CustomGate, b: CustomGate): boolean {
+  if (isSubcircuit(a))
+    return isSubcircuit(b) && namelessBody(a.circuit) === namelessBody(b.circuit);
+  return !isSubcircuit(b) && isSameMatrix(a, b);
 }
 
 /** `name`, or with the first number after it that makes it a name of its own. */
-function freeName({ customGates = [] }: Circuit, name: string): string {
+export function freeGateName({ customGates = [] }: Circuit, name: string): string {
   const isTaken = (text: string): boolean =>
     isTableName(text) || customGates.some((gate) => gate.name === text);
   let free = name.slice(0, MAX_CUSTOM_NAME_LENGTH);
@@ -107,32 +165,57 @@ function freeName({ customGates = [] }: Circuit, name: string): string {
 }
 
 /**
- * The id of a gate of the circuit with the matrix of `wanted`: `wanted` itself if it is there, else
- * another one, else a new one, as like it as its id and name allow.
+ * The id of a gate of the circuit that is made of the same as `wanted`: `wanted` itself if it is there,
+ * else another one, else a new one, as like it as its id and name allow. What stands inside `wanted` must
+ * be defined.
  */
 export function ensureCustomGate(
   circuit: Circuit,
   wanted: CustomGate,
 ): { readonly circuit: Circuit; readonly id: CustomGateId } {
-  const same = (circuit.customGates ?? []).filter(({ matrix }) => isSame(matrix, wanted.matrix));
+  const same = (circuit.customGates ?? []).filter((gate) => isSame(gate, wanted));
   const known = same.find(({ id }) => id === wanted.id) ?? same[0];
   if (known) return { circuit, id: known.id };
   const isFree = findCustomGate(circuit, wanted.id) === undefined;
   const id = isFree ? wanted.id : nextCustomGateId(circuit);
-  const { matrix } = wanted;
-  return { circuit: withGate(circuit, { id, name: freeName(circuit, wanted.name), matrix }), id };
+  return {
+    circuit: withGate(circuit, { ...wanted, id, name: freeGateName(circuit, wanted.name) }),
+    id,
+  };
 }
 
-/** The id of the inverse of a custom gate, defined if need be: "Fourier†" for "Fourier". */
-export function ensureInverse(
+/** The definitions that `ops` need, those inside them too: what a copy must bring along. */
+export function gatesOf({ customGates = [] }: Circuit, ops: readonly Op[]): CustomGate[] {
+  const needed = gatesWithin(
+    customGates,
+    ops.map((op) => op.gate),
+  );
+  return customGates.filter(({ id }) => needed.has(id));
+}
+
+/**
+ * `ensureCustomGate` of gates that may stand inside one another, as `gatesOf` gives them.
+ * @returns the id in the circuit of each gate by the id it has in `wanted`.
+ */
+export function ensureCustomGates(
   circuit: Circuit,
-  gate: CustomGate,
-): { readonly circuit: Circuit; readonly id: CustomGateId } {
-  const { name } = gate;
-  const inverseName = name.endsWith("†") && name.length > 1 ? name.slice(0, -1) : `${name}†`;
-  return ensureCustomGate(circuit, {
-    id: nextCustomGateId(circuit),
-    name: inverseName,
-    matrix: rowsOfMatrix(adjoint(matrixOfRows(gate))),
-  });
+  wanted: readonly CustomGate[],
+): { readonly circuit: Circuit; readonly ids: ReadonlyMap<string, CustomGateId> } {
+  const ids = new Map<string, CustomGateId>();
+  let defining = circuit;
+  for (const gate of nestingOf(wanted).order) {
+    const named = isSubcircuit(gate)
+      ? {
+          ...gate,
+          circuit: {
+            ...gate.circuit,
+            ops: gate.circuit.ops.map((op) => ({ ...op, gate: ids.get(op.gate) ?? op.gate })),
+          },
+        }
+      : gate;
+    const home = ensureCustomGate(defining, named);
+    ids.set(gate.id, home.id);
+    defining = home.circuit;
+  }
+  return { circuit: defining, ids };
 }

@@ -1,7 +1,7 @@
 /** Ops of the gates that a circuit defines, under every command. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { at, present } from "../base/assert.ts";
+import { at } from "../base/assert.ts";
 import { complex, matrixDistance } from "../base/complex.ts";
 import { unwrap, type Result } from "../base/result.ts";
 import { unitaryDeviation } from "../base/unitary.ts";
@@ -20,9 +20,9 @@ import {
   setTarget,
 } from "./commands.ts";
 import { addCustomGate } from "./custom-gate-commands.ts";
-import { codes, customCircuit, opNamed, someMatrix } from "./custom-gate-fixtures.ts";
+import { codes, customCircuit, matrixGate, opNamed, someMatrix } from "./custom-gate-fixtures.ts";
 import { isCustomGateId, type ComplexPair } from "./custom-gate.ts";
-import { definitionOf, findCustomGate, findDefinition } from "./definition.ts";
+import { definitionOf, findDefinition } from "./definition.ts";
 import { validateCircuit } from "./validate.ts";
 
 describe("definitionOf", () => {
@@ -123,9 +123,9 @@ describe("an op of a custom gate", () => {
     const circuit = customCircuit();
     const inverse = unwrap(invertOp(circuit, { id: "op3" }));
     expect(opNamed(inverse, "op3").gate).toBe("~g4");
-    const { name, matrix } = present(findCustomGate(inverse, "~g4"), "inverse");
+    const { name, matrix } = matrixGate(inverse, "~g4");
     expect(name).toBe("Three†");
-    const three = present(findCustomGate(circuit, "~g3"), "gate");
+    const three = matrixGate(circuit, "~g3");
     matrix.forEach((row, rowIndex) =>
       row.forEach(([re, im], column) => {
         const [wantedRe, wantedIm] = at(at(three.matrix, column), rowIndex);

@@ -5,6 +5,7 @@
  * Matrices follow SCIENCE conventions: rotations are exp(-iθP/2), U(θ,φ,λ) = P(φ) RY(θ) P(λ) (Qiskit),
  * and target j of a gate is bit j of the matrix index.
  */
+import type { GateBody } from "./custom-gate.ts";
 import {
   add,
   complex,
@@ -91,6 +92,11 @@ export interface Definition {
   readonly derivatives: (angles: readonly number[]) => readonly Matrix[];
   /** One sentence for the tooltip. */
   readonly help: string;
+  /**
+   * What a sub-circuit gate is made of; no other gate has one. Its matrix is known on up to three wires,
+   * and its derivatives are those of its parts: `flattenCircuit` first.
+   */
+  readonly body?: GateBody;
 }
 
 export interface GateDefinition extends Definition {

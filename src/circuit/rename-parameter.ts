@@ -1,7 +1,8 @@
 /** Renaming identifiers inside an angle's text, leaving everything else as typed. */
 import { writeProducts } from "./implicit-product.ts";
 
-const IDENTIFIER = /[\p{L}_][\p{L}\p{N}_]*/gu;
+/** Not the e of `1e-3`. */
+const IDENTIFIER = /(?<![\p{N}.])[\p{L}_][\p{L}\p{N}_]*/gu;
 
 /** Every identifier that `names` has becomes what it says, all at once; `2theta` counts as `2*theta`. */
 export function renameParametersInText(text: string, names: ReadonlyMap<string, string>): string {

@@ -35,6 +35,19 @@ const PLACES: readonly (readonly [RegExp, (index: number, inner: number) => stri
     (gate, row) => `An entry in row ${row + 1} of the matrix of custom gate ${gate + 1}`,
   ],
   [/^circuit\.customGates\.(\d+)\.matrix$/, (gate) => `The matrix of custom gate ${gate + 1}`],
+  [
+    /^circuit\.customGates\.(\d+)\.circuit\.wireCount$/,
+    (gate) => `The number of wires of custom gate ${gate + 1}`,
+  ],
+  [
+    /^circuit\.customGates\.(\d+)\.circuit\.angleNames\.(\d+)$/,
+    (gate, k) => `Angle name ${k + 1} of custom gate ${gate + 1}`,
+  ],
+  [
+    /^circuit\.customGates\.(\d+)\.circuit\.angleNames$/,
+    (gate) => `The list of angle names of custom gate ${gate + 1}`,
+  ],
+  [/^circuit\.customGates\.(\d+)\.circuit$/, (gate) => `The circuit of custom gate ${gate + 1}`],
   [/^circuit\.customGates\.(\d+)$/, (gate) => `Custom gate ${gate + 1}`],
   [/^model\.(?:before|after)\.(\d+)\.units$/, (layer) => `The units of dense layer ${layer + 1}`],
   [
@@ -78,6 +91,10 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 function placeInWords(path: string): string {
+  const inner = /^circuit\.customGates\.(\d+)\.circuit\.(ops.*)$/.exec(path);
+  if (inner) {
+    return `${placeInWords(`circuit.${inner[2]}`)} inside custom gate ${Number(inner[1]) + 1}`;
+  }
   const named = NAMES[path];
   if (named !== undefined) return named;
   for (const [pattern, words] of PLACES) {

@@ -226,6 +226,12 @@ describe("experiments", () => {
     const experiment = someExperiment(1);
     return { ...experiment, circuit: { ...emptyCircuit(1), customGates } };
   };
+  const inner = { id: "a", gate: "h", column: 0, targets: [0], controls: [], angles: [] };
+  const block = (id: string, name: string, circuit: object): object => ({
+    id,
+    name,
+    circuit: { wireCount: 1, angleNames: [], ops: [], ...circuit },
+  });
   const one = [1, 0];
   const zero = [0, 0];
 
@@ -271,6 +277,56 @@ describe("experiments", () => {
       "entries that are more than pairs",
       withGates({ id: "~u", name: "Real", matrix: [[[1, 0, 0]]] }),
       /An entry in row 1 of the matrix of custom gate 1/,
+    ],
+    [
+      "an op inside a gate that has no such wire",
+      withGates(block("~u", "Block", { wireCount: 1, ops: [{ ...inner, targets: [3] }] })),
+      /Inside "Block": The h gate in column 1 names wire 3; the circuit has wires 0 to 0/,
+    ],
+    [
+      "an op inside a gate that is no op",
+      withGates(block("~u", "Block", { ops: [{ ...inner, targets: "all" }] })),
+      /The list of wires of gate 1 inside custom gate 1 is "all" where a list belongs/,
+    ],
+    [
+      "a gate with a part of both kinds",
+      withGates({ ...block("~u", "Block", {}), matrix: [] }),
+      /Custom gate 1 has a part "matrix" that Ansatz does not know/,
+    ],
+    [
+      "a gate with more names than there are",
+      withGates(block("~u", "Block", { angleNames: Array.from({ length: 33 }, () => "a") })),
+      /The list of angle names of custom gate 1 has 33 entries\. Keep at most 32/,
+    ],
+    [
+      "a gate without a number of wires",
+      withGates(block("~u", "Block", { wireCount: undefined })),
+      /The number of wires of custom gate 1 is missing/,
+    ],
+    [
+      "gates that contain each other",
+      withGates(
+        block("~u", "A", { ops: [{ ...inner, gate: "~v" }] }),
+        block("~v", "B", { ops: [{ ...inner, gate: "~u" }] }),
+      ),
+      /"A" contains "B" contains "A": a gate that contains itself never ends/,
+    ],
+    [
+      "a billion laughs",
+      withGates(
+        block("~l0", "L0", {}),
+        ...Array.from({ length: 15 }, (_, level) =>
+          block(`~l${level + 1}`, `L${level + 1}`, {
+            ops: Array.from({ length: 10 }, (_op, column) => ({
+              ...inner,
+              id: `op${column}`,
+              gate: `~l${level}`,
+              column,
+            })),
+          }),
+        ),
+      ),
+      /"L4" is 10000 gates; 5000 are possible/,
     ],
     [
       "the id of a gate of the table",

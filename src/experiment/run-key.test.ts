@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { unwrap } from "../base/result.ts";
 import { addOp, renameParameter, renameWire, setAngle, setInitial } from "../circuit/commands.ts";
+import { addCustomGate } from "../circuit/custom-gate-commands.ts";
 import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
 import { setTraining } from "./commands.ts";
 import { runKey } from "./run-key.ts";
@@ -62,4 +63,53 @@ it("does not know displays, wherever they push the gates", () => {
       expect(keyOf(shown)).toBe(key);
     }
   }
+});
+
+it("does not ask where gates stand, but only which come after which", () => {
+  const apart = unwrap(addOp(circuit, { gate: "h", column: 9, wire: 1 }));
+  const together = unwrap(addOp(circuit, { gate: "h", column: 2, wire: 1 }));
+  expect(apart.ops.at(-1)?.column).not.toBe(together.ops.at(-1)?.column);
+  expect(keyOf(apart)).toBe(keyOf(together));
+  expect(keyOf(unwrap(addOp(circuit, { gate: "barrier", column: 1, wire: 0 })))).toBe(key);
+  const before = unwrap(addOp(circuit, { gate: "h", column: 0, wire: 1, insert: true }));
+  expect(keyOf(before)).not.toBe(keyOf(apart));
+});
+
+it("is that of what a gate of the circuit's own is made of", () => {
+  const [first, second, third] = circuit.ops;
+  if (!first || !second || !third) throw new Error("three ops");
+  const body = {
+    wireCount: 2,
+    angleNames: ["a", "b", "x0"],
+    ops: [
+      { ...first, angles: ["a"] },
+      { ...second, angles: ["b + 2*x0*a"] },
+    ],
+  };
+  const defined = unwrap(addCustomGate(circuit, { name: "Block", circuit: body }));
+  const block = { ...first, gate: "~g1", targets: [0, 1] } as const;
+  const grouped = { ...defined, ops: [{ ...block, angles: ["theta0", "theta1", "x0"] }, third] };
+  expect(keyOf(grouped)).toBe(key);
+  expect(keyOf(defined)).toBe(key);
+  const other = { ...defined, ops: [{ ...block, angles: ["theta0", "theta1", "x1"] }, third] };
+  expect(keyOf(other)).not.toBe(key);
+});
+
+it("differs where a matrix does", () => {
+  const half = (sign: number) =>
+    [
+      [
+        [1, 0],
+        [0, 0],
+      ],
+      [
+        [0, 0],
+        [0, sign],
+      ],
+    ] as const;
+  const [plus, minus] = [1, -1].map((sign) => {
+    const defined = unwrap(addCustomGate(circuit, { name: "Mine", matrix: half(sign) }));
+    return keyOf(unwrap(addOp(defined, { gate: "~g1", column: 0, wire: 0 })));
+  });
+  expect(plus).not.toBe(minus);
 });

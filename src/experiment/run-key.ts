@@ -1,28 +1,51 @@
 /** What an experiment is trained as: experiments of one key share weights and curves. */
-import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
-import { isDisplay } from "../circuit/gate-table.ts";
+import { circuitParameters, opWires, type Circuit, type Op } from "../circuit/circuit.ts";
+import { isSubcircuit } from "../circuit/custom-gate.ts";
+import { findCustomGate } from "../circuit/definition.ts";
+import { flattenCircuit, inOrder } from "../circuit/flatten.ts";
 import { renameParametersInText } from "../circuit/rename-parameter.ts";
 import type { Experiment } from "./schema.ts";
+import { isInert } from "../circuit/gate-table.ts";
 
 /**
- * The circuit without the names that people give: labels of wires, ids of ops, and parameters,
- * which count by the place of their weight (the order of first use) and not by what they are called.
- * Displays, and the columns that they have for themselves, are not part of what is trained.
+ * The ops in the order in which they act, without their columns: op by op, each with the number of those
+ * that must come before it on one of its wires, so that what acts on other wires may trade places.
+ */
+function sequence(ops: readonly Op[]): (readonly [depth: number, op: Op])[] {
+  const depths = new Map<number, number>();
+  return ops
+    .map((op): readonly [number, Op] => {
+      const wires = opWires(op);
+      const depth = Math.max(...wires.map((wire) => depths.get(wire) ?? 0));
+      for (const wire of wires) depths.set(wire, depth + 1);
+      return [depth, op];
+    })
+    .toSorted(([a, opA], [b, opB]) => a - b || (opA.targets[0] ?? 0) - (opB.targets[0] ?? 0));
+}
+
+/**
+ * The circuit as it acts: gates of gates taken apart, custom gates as their matrices, no barriers and displays, and
+ * nothing of what people name or arrange: labels of wires, ids and columns of ops, and parameters, which
+ * count by the place of their weight (the order of first use) and not by what they are called.
  */
 function namelessCircuit(circuit: Circuit): unknown {
   // No parameter can be called "#0", so a place never collides with a name.
   const places = new Map(circuitParameters(circuit).map((name, index) => [name, `#${index}`]));
-  const acting = circuit.ops.filter((op) => !isDisplay(op.gate));
-  const columns = [...new Set(acting.map((op) => op.column))];
+  const { ops } = flattenCircuit(circuit);
+  const acting = inOrder(ops).filter((op) => !isInert(op.gate));
   return [
     circuit.wires.map((wire) => wire.initial),
-    acting.map(({ gate, column, targets, controls, angles }) => [
-      gate,
-      columns.indexOf(column),
-      targets,
-      controls,
-      angles.map((text) => renameParametersInText(text, places)),
-    ]),
+    places.size,
+    sequence(acting).map(([depth, { gate, targets, controls, angles }]) => {
+      const custom = findCustomGate(circuit, gate);
+      return [
+        depth,
+        custom && !isSubcircuit(custom) ? custom.matrix : gate,
+        targets,
+        controls,
+        angles.map((text) => renameParametersInText(text, places)),
+      ];
+    }),
   ];
 }
 

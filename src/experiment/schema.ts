@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { INITIAL_STATES, MAX_OPS, MAX_WIRES, type Circuit } from "../circuit/circuit.ts";
 import {
   isCustomGateId,
+  MAX_ANGLE_NAMES,
   MAX_CUSTOM_GATES,
   MAX_CUSTOM_NAME_LENGTH,
   type CustomGateId,
@@ -57,16 +58,6 @@ const customGateId = v.custom<CustomGateId>(
   'Write "~" and 1 to 39 letters, digits, _ or -',
 );
 
-/** Whether it is a unitary matrix of a gate's size, `validateCircuit` tells. */
-const customGate = v.strictObject({
-  id: customGateId,
-  name: v.pipe(text(MAX_CUSTOM_NAME_LENGTH), v.nonEmpty()),
-  matrix: v.pipe(
-    v.array(v.pipe(v.array(v.strictTuple([finite, finite])), v.maxLength(MAX_MATRIX_ROWS))),
-    v.maxLength(MAX_MATRIX_ROWS),
-  ),
-});
-
 const op = v.strictObject({
   id: v.pipe(text(40), v.nonEmpty()),
   gate: v.union([v.picklist(GATES.map((gate) => gate.id) as readonly GateId[]), customGateId]),
@@ -76,8 +67,36 @@ const op = v.strictObject({
     v.array(v.strictObject({ wire: wireIndex, on: v.boolean() })),
     v.maxLength(MAX_WIRES),
   ),
-  angles: v.pipe(v.array(text(MAX_ANGLE_LENGTH)), v.maxLength(3)),
+  angles: v.pipe(v.array(text(MAX_ANGLE_LENGTH)), v.maxLength(MAX_ANGLE_NAMES)),
 });
+
+const gateName = v.pipe(text(MAX_CUSTOM_NAME_LENGTH), v.nonEmpty());
+
+/** Whether it is a unitary matrix of a gate's size, `validateCircuit` tells. */
+const matrixGate = v.strictObject({
+  id: customGateId,
+  name: gateName,
+  matrix: v.pipe(
+    v.array(v.pipe(v.array(v.strictTuple([finite, finite])), v.maxLength(MAX_MATRIX_ROWS))),
+    v.maxLength(MAX_MATRIX_ROWS),
+  ),
+});
+
+/** What stands inside what, `validateCircuit` tells. */
+const subcircuitGate = v.strictObject({
+  id: customGateId,
+  name: gateName,
+  circuit: v.strictObject({
+    wireCount: whole(1, MAX_WIRES),
+    angleNames: v.pipe(v.array(text(MAX_ANGLE_LENGTH)), v.maxLength(MAX_ANGLE_NAMES)),
+    ops: v.pipe(v.array(op), v.maxLength(MAX_OPS)),
+  }),
+});
+
+/** By what it is made of, so that what is wrong is told of the one that was meant. */
+const customGate = v.lazy((input) =>
+  typeof input === "object" && input !== null && "circuit" in input ? subcircuitGate : matrixGate,
+);
 
 const dense = v.strictObject({
   units: whole(1, MAX_UNITS),

@@ -81,6 +81,21 @@ it("keeps what was trained when only names change", async () => {
   expect(store.getState().parameters).toEqual({ ...others, alpha: theta0 });
 });
 
+it("keeps what was trained when gates only stand elsewhere, and looks inside as they stand now", async () => {
+  const { store, follow, engine } = await connect();
+  await follow(small);
+  await store.getState().train(3);
+  const { points, parameters } = store.getState();
+  const columns = async (): Promise<number> =>
+    unwrap(await engine.inspect({ column: 0 })).columnCount;
+  const before = await columns();
+  // The last gate of a circuit can always be drawn one column further on.
+  const fenced = unwrap(addOp(small.circuit, { gate: "barrier", column: 99, wire: 0 }));
+  await follow({ ...small, circuit: fenced });
+  expect(store.getState()).toMatchObject({ step: 3, points, parameters });
+  expect(await columns()).toBe(before + 1);
+});
+
 it("goes on training under a parameter's new name", async () => {
   const { store, follow, engine, anew } = await connect();
   await follow(small);

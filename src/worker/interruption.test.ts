@@ -203,12 +203,12 @@ describe("training for a number of steps", () => {
 });
 
 it("goes on after the step in the middle of which play is pressed", async () => {
-  const { engine } = await startEngine();
+  const { engine, events } = await startEngine();
   unwrap(await engine.open(experiment));
   const stepping = engine.step(5);
   await engine.play();
   expect((await stepping).isRunning).toBe(true);
-  await pause(30);
+  await until(() => events.some((event) => event.kind === "snapshot" && event.snapshot.step > 5));
   const paused = await engine.pause();
   expect(paused.isRunning).toBe(false);
   expect(paused.step).toBeGreaterThan(5);

@@ -11,7 +11,14 @@ import { compile } from "../compile.ts";
 import { programState } from "../program-state.ts";
 import type { Instruction, Program } from "../program.ts";
 import { multiplySu2, SU2_IDENTITY, su2Rotation, type Su2 } from "../su2.ts";
-import { formBlocks, isPlain, tileOffsets, type Block, type BlockGate } from "./form-blocks.ts";
+import {
+  formBlocks,
+  isLayer,
+  isPlain,
+  tileOffsets,
+  type Block,
+  type BlockGate,
+} from "./form-blocks.ts";
 
 const INPUTS = { parameters: new Map([["a", 0.4]]), features: [0.7] };
 
@@ -177,6 +184,13 @@ describe("formBlocks", () => {
       expect(isPlain(block)).toBe(true);
       const other = { ...at(block.slots, 0), pattern: 0x9999 } as BlockGate;
       expect(isPlain({ ...block, slots: [other] })).toBe(false);
+      expect(isLayer(block)).toBe(true);
+      const [first] = block.slots;
+      expect(isLayer({ ...block, slots: [...block.slots, ...block.slots] })).toBe(false);
+      const conditions = [{ mask: 1, on: true, pattern: 0xaaaa }];
+      const controlled = { ...first, conditions } as BlockGate;
+      expect(isLayer({ ...block, slots: [controlled, null, null, null] })).toBe(false);
+      expect(isLayer({ ...block, slots: [first ?? null, null, null, null] })).toBe(true);
     }
   });
 });

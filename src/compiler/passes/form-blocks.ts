@@ -78,6 +78,16 @@ export function isPlain({ basis, slots }: Block): boolean {
   return slots.every((gate, slot) => gate === null || gate.pattern === own[slot % basis.length]);
 }
 
+/** At most one gate for each position, plain and without conditions: they all commute. */
+export function isLayer(block: Block): boolean {
+  const { basis, slots } = block;
+  return (
+    slots.length === basis.length &&
+    isPlain(block) &&
+    slots.every((gate) => gate === null || gate.conditions.length === 0)
+  );
+}
+
 /** A block still being filled. */
 class OpenBlock {
   private readonly basis: number[] = [];

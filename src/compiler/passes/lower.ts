@@ -1,8 +1,8 @@
 /**
  * Lowers a circuit to SU(2) elements on wires (controlled or not), CNOTs and exchanges. Two-wire gates
  * become a core between a change of basis and its inverse (their controls go to the core alone),
- * custom matrices become two-level turns, initial states become gates, and phases go to the controls, or
- * to the phase of the whole.
+ * sub-circuit gates become what they are made of, custom matrices two-level turns, initial states gates,
+ * and phases go to the controls, or to the phase of the whole.
  */
 import { at, present } from "../../base/assert.ts";
 import type { Matrix } from "../../base/complex.ts";
@@ -15,6 +15,7 @@ import {
 } from "../../circuit/circuit.ts";
 import { isCustomGateId } from "../../circuit/custom-gate.ts";
 import { definitionOf } from "../../circuit/definition.ts";
+import { flattenCircuit, inOrder } from "../../circuit/flatten.ts";
 import { gateDefinition, type GateId, type Step as GateStep } from "../../circuit/gate-table.ts";
 import {
   constantAngle,
@@ -185,14 +186,13 @@ class Lowering {
   }
 }
 
-export function lower({ circuit, featureCount, parameters }: CompileRequest): LoweredCircuit {
+export function lower({ featureCount, parameters, ...request }: CompileRequest): LoweredCircuit {
+  const circuit = flattenCircuit(request.circuit);
   const lowering = new Lowering();
   circuit.wires.forEach(({ initial }, wire) => {
     for (const gate of PREPARATION[initial]) lowering.oneWire(gate, wire, [], []);
   });
-  for (const op of circuit.ops.toSorted((a, b) => a.column - b.column)) {
-    lowering.op(circuit, op);
-  }
+  for (const op of inOrder(circuit.ops)) lowering.op(circuit, op);
   const { steps, phase } = lowering;
   return { wireCount: circuit.wires.length, featureCount, parameters, steps, phase };
 }

@@ -9,6 +9,7 @@ import { failure, problem, success, type Result } from "../../base/result.ts";
 import { evaluateAngle, evaluateFeature, type Angle } from "../../circuit/angle.ts";
 import { opAngles, type Op } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
+import { flattenCircuit, inOrder } from "../../circuit/flatten.ts";
 import { isInert, type Definition } from "../../circuit/gate-table.ts";
 import type {
   BackendDescription,
@@ -30,11 +31,11 @@ interface PlacedGate {
   readonly angles: readonly Angle[];
 }
 
-/** The circuit's ops in the order they act. */
-function placeGates({ circuit }: SessionRequest): PlacedGate[] {
-  return circuit.ops
+/** The circuit's ops in the order they act, without sub-circuit gates. */
+function placeGates(request: SessionRequest): PlacedGate[] {
+  const circuit = flattenCircuit(request.circuit);
+  return inOrder(circuit.ops)
     .filter((op) => !isInert(op.gate))
-    .toSorted((a, b) => a.column - b.column)
     .map((op) => ({ op, gate: definitionOf(circuit, op), angles: opAngles(op) }));
 }
 

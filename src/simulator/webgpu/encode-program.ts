@@ -68,7 +68,7 @@ export function encodeInstructions(program: Program, tables: InstructionTables):
 const BLOCK_WORDS = 3;
 
 /** A slot without a gate: the identity, not differentiated. */
-const IDLE_GATE = [0, 0, IDENTITY_PLACE, 0, -1, 0, 0, 0] as const;
+const IDLE_GATE = [0, IDENTITY_PLACE, 0, -1, 0, 0, 0, 0] as const;
 
 /** A pattern over local indices as one over indices whose bits have been rotated `turns` times. */
 function rotatePattern(pattern: number, turns: number, tileWires: number): number {
@@ -97,18 +97,19 @@ export function encodeBlocks(
         gates.push(...IDLE_GATE);
         return;
       }
+      // The kernels rotate a tile before each gate.
       const rotate = (pattern: number): number =>
-        rotatePattern(pattern, slot % basis.length, basis.length);
+        rotatePattern(pattern, (slot + 1) % basis.length, basis.length);
       const firstCondition = conditions.length / 3;
       for (const { mask, on, pattern } of gate.conditions) {
         conditions.push(mask, on ? 1 : 0, rotate(pattern));
       }
       gates.push(
         at(program.instructions, gate.instruction).read,
-        rotate(gate.pattern),
         ...elementPlace(tables, gate.instruction),
         // -1 becomes NO_GRADIENT.
         at(tables.gradientSlot, gate.instruction),
+        rotate(gate.pattern),
         firstCondition,
         conditions.length / 3,
         0,

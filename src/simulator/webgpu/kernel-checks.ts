@@ -57,36 +57,45 @@ export const WAYS = {
 const PARAMETERS = ["theta0", "theta1", "theta2"];
 const FEATURE_COUNT = 2;
 
-/** A ring of CNOTs between layers of rotations: no conditions, and the frame mixes all wires. */
+/**
+ * Rings of CNOTs between layers of rotations: no conditions, and the frame mixes all wires. On 4, 8 or 12 wires every
+ * gate is plain.
+ */
 function ringCircuit(wireCount: number): Circuit {
   const wires = Array.from({ length: wireCount }, (_, wire) => wire);
+  const ring = wireCount > 1 ? wires : [];
   const layer = (angle: string) => [
     ...wires.map((wire) => ["ry", [wire], [], [angle]] as const),
     ...wires.map((wire) => ["rz", [wire], [], [`${wire}*theta1 + 0.2`]] as const),
-    ...wires.slice(1).map((wire) => ["x", [wire], [wire - 1], []] as const),
+    ...ring.map((wire) => ["x", [(wire + 1) % wireCount], [wire], []] as const),
   ];
-  return circuitOf(zeros(wireCount), [
-    ...layer("x0"),
-    ...layer("theta0*x1"),
-    ...layer("theta2"),
-    ["rx", [0], [], ["theta0"]],
-  ]);
+  return circuitOf(zeros(wireCount), [...layer("x0"), ...layer("theta0*x1"), ...layer("theta2")]);
+}
+
+/** The same with a rotation after it that reads other positions than its own. */
+function unevenCircuit(wireCount: number): Circuit {
+  const { wires, ops } = ringCircuit(wireCount);
+  const last = { id: "last", gate: "rx" as const, column: ops.length, targets: [0], controls: [] };
+  return { wires, ops: [...ops, { ...last, angles: ["theta0"] }] };
 }
 
 function requests(wireCount: number): SessionRequest[] {
   const random = createRandom(wireCount, "kernel checks");
   const options = { wireCount, opCount: 30, featureCount: 2, parameterCount: 3, maxControls: 3 };
-  const circuits = [ringCircuit(wireCount), randomCircuit(random, options)];
-  return circuits.map((circuit) => ({
-    circuit,
-    featureCount: FEATURE_COUNT,
-    parameters: PARAMETERS,
-    observables: [
-      { x: 0, z: 1 },
-      randomObservable(random, wireCount),
-      randomObservable(random, wireCount),
-    ],
-  }));
+  const common = { featureCount: FEATURE_COUNT, parameters: PARAMETERS };
+  const all = 2 ** wireCount - 1;
+  // Five products of Z: one more than a thread of `expectation` takes.
+  const diagonal = [1, all, all & 5, 2 ** (wireCount - 1), all & 6].map((z) => ({ x: 0, z }));
+  const mixed = [
+    { x: 0, z: 1 },
+    randomObservable(random, wireCount),
+    randomObservable(random, wireCount),
+  ];
+  return [
+    { ...common, circuit: ringCircuit(wireCount), observables: diagonal },
+    { ...common, circuit: unevenCircuit(wireCount), observables: mixed },
+    { ...common, circuit: randomCircuit(random, options), observables: mixed },
+  ];
 }
 
 /** Expectations, and the state, of a few circuits of each of the way's sizes. */

@@ -58,7 +58,10 @@ const FORWARD_BINDINGS = ["read", "read", "read", "write"] as const;
 const ADJOINT_BINDINGS = ["read", "read", "read", "read", "read", "read", "write"] as const;
 
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
-  "forward-registers": { source: forward + forwardRegisters, bindings: FORWARD_BINDINGS },
+  "forward-registers": {
+    source: forward + pauli + forwardRegisters,
+    bindings: [...FORWARD_BINDINGS, "read", "write"],
+  },
   "adjoint-registers": { source: adjoint + adjointRegisters, bindings: ADJOINT_BINDINGS },
   "forward-workgroup": { source: forward + forwardWorkgroup, bindings: FORWARD_BINDINGS },
   "adjoint-workgroup": { source: adjoint + adjointWorkgroup, bindings: ADJOINT_BINDINGS },

@@ -1,8 +1,15 @@
 /** The routes of small circuits: blocks of gates on tiles, one dispatch forward and one backward. */
 import type { KernelName } from "./kernels.ts";
 import type { KernelConstants } from "./pipelines.ts";
-import { baseTask, type BufferName, type Dispatch, type Route, type Workload } from "./plan.ts";
-import type { BlockTuning, Tuning } from "./tuning.ts";
+import {
+  baseTask,
+  planExpectations,
+  type BufferName,
+  type Dispatch,
+  type Route,
+  type Workload,
+} from "./plan.ts";
+import type { Tuning } from "./tuning.ts";
 
 /** TILE_WIRES in shaders/lib/tile.wgsl. */
 export const TILE_WIRES = 4;
@@ -22,6 +29,9 @@ const KERNELS_IN: Readonly<Record<Memory, readonly [KernelName, KernelName]>> = 
   storage: ["forward-storage", "adjoint-storage"],
 };
 
+/** What forward-registers.wgsl takes beside a state. */
+const MEASURED: readonly BufferName[] = ["observables", "expectations"];
+
 /** Of an amplitude of psi and one of lambda, in workgroup memory. */
 const AMPLITUDE_BYTES = 16;
 
@@ -32,9 +42,10 @@ const AMPLITUDE_BYTES = 16;
 export function createBlockRoute(
   work: Workload,
   memory: Memory,
-  { width: widest, threadLimit, lanes }: BlockTuning,
+  tuning: Tuning,
   workgroupBytes: number,
 ): Route {
+  const { width: widest, threadLimit, lanes } = tuning[memory];
   const cosetCount = 2 ** (work.wireCount - TILE_WIRES);
   // Neighbouring threads on neighbouring cosets; what is left of the workgroup takes more samples.
   const threadsPerSample = Math.min(widest, threadLimit, cosetCount);
@@ -48,10 +59,15 @@ export function createBlockRoute(
     storage: { isShared: threadsPerSample > 1 ? 1 : 0 },
   };
   const [forward, adjoint] = KERNELS_IN[memory];
+  const undo: KernelConstants = {
+    watchesFirst: work.watchesFirst ? 1 : 0,
+    isDiagonal: work.isDiagonal ? 1 : 0,
+  };
   const dispatch = (
     kernel: KernelName,
     sampleCount: number,
     buffers: readonly BufferName[],
+    constants: KernelConstants = {},
   ): Dispatch => ({
     kernel,
     constants: {
@@ -60,6 +76,7 @@ export function createBlockRoute(
       hasConditions: work.conditionBytes > 0 ? 1 : 0,
       isPlain: work.isPlain ? 1 : 0,
       ...extra[memory],
+      ...constants,
     },
     task: { ...baseTask(work, sampleCount), threadsPerSample, samplesPerGroup },
     buffers: ["instructions", "conditions", "elements", "states", ...buffers],
@@ -67,20 +84,34 @@ export function createBlockRoute(
     cost: sampleCount * 2 ** work.wireCount * work.instructionCount,
   });
   const result = threadsPerSample > 1 ? "partials" : "sums";
-  return {
+  const route: Route = {
     partialCount: threadsPerSample,
     lanes,
     sampleMultiple: Math.max(lanes, samplesPerGroup),
     consumesStates: false,
     adjointBuffer: memory === "storage" ? "walk" : null,
-    planStates: (sampleCount) => [dispatch(forward, sampleCount, [])],
+    planStates: (sampleCount) => [
+      memory === "registers"
+        ? dispatch(forward, sampleCount, MEASURED, { isMeasured: 0 })
+        : dispatch(forward, sampleCount, []),
+    ],
+    planForward: (sampleCount) =>
+      memory === "registers" && work.observableCount > 0
+        ? [
+            dispatch(forward, sampleCount, MEASURED, {
+              isMeasured: 1,
+              isDiagonal: work.isDiagonal ? 1 : 0,
+            }),
+          ]
+        : [...route.planStates(sampleCount), ...planExpectations(work, tuning, lanes, sampleCount)],
     planAdjoint: (sampleCount) => [
-      dispatch(adjoint, sampleCount, [
-        "observables",
-        "weights",
-        ...(memory === "storage" ? (["walk"] as const) : []),
-        result,
-      ]),
+      dispatch(
+        adjoint,
+        sampleCount,
+        ["observables", "weights", ...(memory === "storage" ? (["walk"] as const) : []), result],
+        undo,
+      ),
     ],
   };
+  return route;
 }

@@ -1,5 +1,13 @@
 /** The route of the largest circuits: states in storage, one dispatch per instruction. */
-import { baseTask, type BufferName, type Dispatch, type Route, type Workload } from "./plan.ts";
+import {
+  baseTask,
+  planExpectations,
+  type BufferName,
+  type Dispatch,
+  type Plan,
+  type Route,
+  type Workload,
+} from "./plan.ts";
 import type { KernelName } from "./kernels.ts";
 import type { Tuning } from "./tuning.ts";
 
@@ -33,23 +41,29 @@ export function createLargeRoute(work: Workload, tuning: Tuning): Route {
   });
   const everyThread = Math.min(tuning.threadLimit, amplitudeCount);
 
+  const planStates = (sampleCount: number): Plan => [
+    dispatch("ground-states", ["states"], sampleCount, everyThread, 0),
+    ...Array.from({ length: work.instructionCount }, (_, index) =>
+      dispatch(
+        "apply-instruction",
+        ["instructions", "conditions", "elements", "states"],
+        sampleCount,
+        Math.min(tuning.threadLimit, amplitudeCount / 2),
+        index,
+      ),
+    ),
+  ];
+
   return {
     partialCount,
     lanes: 1,
     sampleMultiple: 1,
     consumesStates: true,
     adjointBuffer: "costates",
-    planStates: (sampleCount) => [
-      dispatch("ground-states", ["states"], sampleCount, everyThread, 0),
-      ...Array.from({ length: work.instructionCount }, (_, index) =>
-        dispatch(
-          "apply-instruction",
-          ["instructions", "conditions", "elements", "states"],
-          sampleCount,
-          Math.min(tuning.threadLimit, amplitudeCount / 2),
-          index,
-        ),
-      ),
+    planStates,
+    planForward: (sampleCount) => [
+      ...planStates(sampleCount),
+      ...planExpectations(work, tuning, 1, sampleCount),
     ],
     planAdjoint: (sampleCount) => [
       dispatch(

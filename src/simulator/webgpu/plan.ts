@@ -15,8 +15,10 @@ export interface Workload {
   readonly firstInstruction: number;
   /** 0 where instructions run one at a time. */
   readonly blockCount: number;
-  /** The first block with a gradient slot; blockCount when there is none. */
-  readonly firstBlock: number;
+  /** The first block that the adjoint method undoes; blockCount when nothing is differentiated. */
+  readonly firstUndone: number;
+  /** The block before it is differentiated too, but nothing of it has to be undone for that. */
+  readonly watchesFirst: boolean;
   /** Every gate reads its own position of its block alone. */
   readonly isPlain: boolean;
   /** Bytes of the encoded instructions and conditions. */
@@ -27,6 +29,8 @@ export interface Workload {
   readonly gradientCount: number;
   readonly sharedGradientCount: number;
   readonly observableCount: number;
+  /** Observables of products of Z alone. */
+  readonly isDiagonal: boolean;
 }
 
 /** A session's buffers; sizes are those of a chunk of the batch. */
@@ -66,6 +70,8 @@ export type Plan = readonly Dispatch[];
 export interface Route {
   /** Leaves the final states in `states`. */
   planStates(sampleCount: number): Plan;
+  /** The same, and the expectations in `expectations`, [sample][observable]. */
+  planForward(sampleCount: number): Plan;
   /** From `states` and `weights` to `partials` (or `sums`, when nothing is left to be summed). */
   planAdjoint(sampleCount: number): Plan;
   /** Threads that share one sample in the adjoint kernels. */
@@ -120,7 +126,7 @@ export const baseTask = (work: Workload, sampleCount: number): Task => ({
   wireCount: work.wireCount,
   sampleCount,
   blockCount: work.blockCount,
-  firstBlock: work.firstBlock,
+  firstUndone: work.firstUndone,
   observableCount: work.observableCount,
 });
 
@@ -145,6 +151,9 @@ function sumRows(
   };
 }
 
+/** Of the kernel `expectation`. */
+const OBSERVABLES_PER_THREAD = 4;
+
 /** From `states` to `expectations`, [sample][observable]. */
 export function planExpectations(
   work: Workload,
@@ -155,12 +164,17 @@ export function planExpectations(
   if (work.observableCount === 0) return [];
   const parts = expectationParts(work, tuning);
   const rowCount = sampleCount * work.observableCount;
+  const threadRows = sampleCount * Math.ceil(work.observableCount / OBSERVABLES_PER_THREAD);
   const expectation: Dispatch = {
     kernel: "expectation",
-    constants: { workgroupWidth: tuning.flatWidth, lanes },
-    task: { ...baseTask(work, sampleCount), rowCount, rowLength: parts },
+    constants: {
+      workgroupWidth: tuning.flatWidth,
+      lanes,
+      isDiagonal: work.isDiagonal ? 1 : 0,
+    },
+    task: { ...baseTask(work, sampleCount), rowCount: threadRows, rowLength: parts },
     buffers: ["states", "observables", parts === 1 ? "expectations" : "partials"],
-    workgroupCount: Math.ceil((rowCount * parts) / tuning.flatWidth),
+    workgroupCount: Math.ceil((threadRows * parts) / tuning.flatWidth),
     cost: rowCount * 2 ** work.wireCount,
   };
   if (parts === 1) return [expectation];

@@ -1,5 +1,5 @@
 /** The plans behind a session's calls. */
-import { onFullProgram, planExpectations, planSums, type Plan } from "./plan.ts";
+import { onFullProgram, planSums, type Plan } from "./plan.ts";
 import type { SessionSetup } from "./setup.ts";
 
 export type PlanKind = "full-state" | "states" | "forward" | "backward";
@@ -16,10 +16,7 @@ export function planFor(
     case "states":
       return route.planStates(sampleCount);
     case "forward":
-      return [
-        ...route.planStates(sampleCount),
-        ...planExpectations(work, tuning, route.lanes, sampleCount),
-      ];
+      return route.planForward(sampleCount);
     case "backward":
       return [
         ...route.planAdjoint(sampleCount),

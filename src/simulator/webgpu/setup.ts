@@ -2,8 +2,9 @@
 import { failure, problem, success, type Result } from "../../base/result.ts";
 import { at } from "../../base/assert.ts";
 import { compile, compileMeasured } from "../../compiler/compile.ts";
-import { formBlocks, isPlain } from "../../compiler/passes/form-blocks.ts";
+import { formBlocks, isLayer, isPlain } from "../../compiler/passes/form-blocks.ts";
 import { flipsIn } from "../../compiler/passes/follow-frame.ts";
+import type { ProgramObservable } from "../../compiler/observable.ts";
 import type { Program } from "../../compiler/program.ts";
 import { angleValue, indexAngle } from "../angle-values.ts";
 import { createInstructionTables, type InstructionTables } from "../instruction-tables.ts";
@@ -58,7 +59,7 @@ export function maxWires(limits: GPUSupportedLimits): number {
 
 function setUpProgram(
   program: Program,
-  observableCount: number,
+  observables: readonly ProgramObservable[],
   tuning: Tuning,
   limits: GPUSupportedLimits,
 ): ProgramSetup {
@@ -76,7 +77,8 @@ function setUpProgram(
     sampledCount: tables.sampledCount,
     gradientCount: tables.sharedGradientCount + tables.sampledGradientCount,
     sharedGradientCount: tables.sharedGradientCount,
-    observableCount,
+    observableCount: observables.length,
+    isDiagonal: observables.every(({ flip }) => flip === 0),
   };
   const bytesOf = ({ instructions, conditions }: EncodedProgram) => ({
     instructionBytes: instructions.byteLength,
@@ -91,27 +93,33 @@ function setUpProgram(
       ...bytesOf(encoded),
       wireCount,
       blockCount: 0,
-      firstBlock: 0,
+      firstUndone: 0,
+      watchesFirst: false,
       isPlain: false,
     };
     return { program, work, route: createLargeRoute(work, tuning), tables, encoded };
   }
   const blocks = formBlocks({ ...program, wireCount }, TILE_WIRES);
   const encoded = encodeBlocks(program, blocks, tables);
+  const firstBlock = firstOf(
+    blocks.map(({ slots }) =>
+      slots.some((gate) => gate !== null && isDifferentiated(gate.instruction)),
+    ),
+  );
+  const first = blocks[firstBlock];
+  // The kernels undo one block at least.
+  const watchesFirst = first !== undefined && isLayer(first) && firstBlock + 1 < blocks.length;
   const work: Workload = {
     ...common,
     ...bytesOf(encoded),
     wireCount,
     blockCount: blocks.length,
     isPlain: blocks.every(isPlain),
-    firstBlock: firstOf(
-      blocks.map(({ slots }) =>
-        slots.some((gate) => gate !== null && isDifferentiated(gate.instruction)),
-      ),
-    ),
+    firstUndone: watchesFirst ? firstBlock + 1 : firstBlock,
+    watchesFirst,
   };
   const { maxComputeWorkgroupStorageSize } = limits;
-  const route = createBlockRoute(work, memory, tuning[memory], maxComputeWorkgroupStorageSize);
+  const route = createBlockRoute(work, memory, tuning, maxComputeWorkgroupStorageSize);
   return { program, work, route, tables, encoded };
 }
 
@@ -182,8 +190,8 @@ export function createSetup(
   const measured = compileMeasured(program, request.observables);
   const programs = {
     tuning,
-    measured: setUpProgram(measured.program, request.observables.length, tuning, limits),
-    full: setUpProgram(program, 0, tuning, limits),
+    measured: setUpProgram(measured.program, measured.observables, tuning, limits),
+    full: setUpProgram(program, [], tuning, limits),
   };
   const [label, bytes] = largestBuffer(programs, 1);
   const refusal = refuseBuffer(limits, label, bytes);

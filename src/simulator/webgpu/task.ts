@@ -6,7 +6,7 @@ export interface Task {
   readonly samplesPerGroup: number;
   readonly threadsPerSample: number;
   readonly blockCount: number;
-  readonly firstBlock: number;
+  readonly firstUndone: number;
   readonly instruction: number;
   readonly observableCount: number;
   readonly rowCount: number;
@@ -19,7 +19,7 @@ export const emptyTask: Task = {
   samplesPerGroup: 1,
   threadsPerSample: 1,
   blockCount: 0,
-  firstBlock: 0,
+  firstUndone: 0,
   instruction: 0,
   observableCount: 0,
   rowCount: 0,
@@ -47,7 +47,7 @@ export function encodeTasks(tasks: readonly TaskWords[], stride: number): Uint32
         task.samplesPerGroup,
         task.threadsPerSample,
         task.blockCount,
-        task.firstBlock,
+        task.firstUndone,
         task.instruction,
         task.observableCount,
         task.rowCount,

@@ -14,12 +14,12 @@ import {
   addControl,
   addOp,
   addWire,
-  negateText,
   nextOpIds,
   removeControl,
   setTarget,
 } from "../../circuit/commands.ts";
 import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
+import { negateText } from "../../circuit/inverse.ts";
 import { moveWire, reorderWires } from "../../circuit/move-wire.ts";
 import type { DragItem, Drop, DropWish } from "./drop.ts";
 import { newAngles } from "./parameter-names.ts";

@@ -26,7 +26,7 @@ export type TrainingKernelName =
 export const TRAINING_KERNELS: Readonly<Record<TrainingKernelName, Kernel>> = {
   "dense-inputs": {
     source: training + elementary + dense + denseInputs,
-    bindings: ["uniform", "read", "read", "read", "read", "read", "write", "write"],
+    bindings: ["uniform", "read", "read", "read", "read", "write", "write"],
   },
   "angle-elements": {
     source: task + training + elementary + complex + angle + angleElements,

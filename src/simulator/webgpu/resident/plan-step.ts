@@ -1,6 +1,6 @@
 /** The dispatches of one resident step: inputs, elements, circuit, head, and back to the weights. */
 import type { ResidentStep } from "../../resident.ts";
-import { planExpectations, planSums, type Dispatch, type Plan } from "../plan.ts";
+import { planSums, type Dispatch, type Plan } from "../plan.ts";
 import type { ProgramSetup } from "../setup.ts";
 import type { Tuning } from "../tuning.ts";
 import type { TrainingKernelName } from "./kernels.ts";
@@ -10,7 +10,6 @@ export type TrainingBufferName =
   | "layers"
   | "samples"
   | "features"
-  | "table"
   | "runs"
   | "factors"
   | "terms"
@@ -68,14 +67,17 @@ export function planStep(
   const runCount = work.sharedCount + size * work.sampledCount;
   const angles = ["shape", "runs", "factors", "terms", "model-weights", "derived"] as const;
   const forward: Plan = [
-    around("dense-inputs", size, [
-      ...(["shape", "layers", "samples", "features", "table"] as const),
-      ...(["model-weights", "tape", "derived"] as const),
-    ]),
+    ...(hasLayersBefore
+      ? [
+          around("dense-inputs", size, [
+            ...(["shape", "layers", "samples", "features"] as const),
+            ...(["model-weights", "tape", "derived"] as const),
+          ]),
+        ]
+      : []),
     // One more writes the identity.
     around("angle-elements", runCount + 1, [...angles, "elements"]),
-    ...route.planStates(size),
-    ...planExpectations(work, tuning, route.lanes, size),
+    ...route.planForward(size),
     around("head-loss", size, [
       ...(["shape", "layers", "samples", "model-weights", "expectations"] as const),
       ...(["weights", "tape", "deltas", "losses"] as const),

@@ -31,6 +31,24 @@ export interface ResidentParts {
 const inputExpressions = (count: number): FeatureExpression[] =>
   Array.from({ length: count }, (_, index) => ({ kind: "feature", index }));
 
+/** The rows of a table in the order in which steps want them. */
+function gatherRows(
+  table: Float32Array,
+  steps: readonly ResidentStep[],
+  rowCount: number,
+  length: number,
+): Float32Array<ArrayBuffer> {
+  const gathered = new Float32Array(rowCount * length);
+  let next = 0;
+  for (const { rows } of steps) {
+    for (const row of rows) {
+      gathered.set(table.subarray(row * length, (row + 1) * length), next);
+      next += length;
+    }
+  }
+  return gathered;
+}
+
 class WebGpuResidentTraining implements ResidentTraining {
   readonly maxRows: number;
   private readonly parts: ResidentParts;
@@ -39,6 +57,8 @@ class WebGpuResidentTraining implements ResidentTraining {
   private readonly angles: AngleTables;
   private readonly tables: ModelTables;
   private readonly planner: StepPlanner;
+  /** What the angles see of each row of the data; null where layers before the circuit have a say. */
+  private readonly derived: Float32Array | null;
 
   constructor(
     parts: ResidentParts,
@@ -53,6 +73,10 @@ class WebGpuResidentTraining implements ResidentTraining {
     this.angles = angles;
     this.tables = tables;
     this.maxRows = parts.setup.chunkSize;
+    this.derived =
+      model.before.length > 0
+        ? null
+        : derivedTable(angles.derived, rows.features, rows.featureCount);
     this.planner = {
       measured: parts.setup.measured,
       tuning: parts.setup.tuning,
@@ -64,11 +88,7 @@ class WebGpuResidentTraining implements ResidentTraining {
   /** Sends what never changes. */
   writeTables(): void {
     const { executor, setup } = this.parts;
-    const { angles, tables, rows, model } = this;
-    const table =
-      model.before.length > 0
-        ? new Float32Array(0)
-        : derivedTable(angles.derived, rows.features, rows.featureCount);
+    const { angles, tables, rows } = this;
     const words: Partial<Record<BufferName, Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>>> =
       {
         shape: tables.shape,
@@ -79,7 +99,6 @@ class WebGpuResidentTraining implements ResidentTraining {
         "parameter-uses": angles.parameterUses,
         "feature-uses": angles.featureUses,
         features: Float32Array.from(rows.features),
-        table,
         instructions: setup.measured.encoded.instructions,
         conditions: setup.measured.encoded.conditions,
         observables: setup.observables,
@@ -106,7 +125,7 @@ class WebGpuResidentTraining implements ResidentTraining {
       moments: 8 * model.weightCount,
       tape,
       deltas: tape,
-      derived: 4 * mostRows * angles.derived.length,
+      derived: 4 * rowCount * angles.derived.length,
       slopes: 4 * (angles.sharedSlopeCount + mostRows * angles.sampledSlopeCount),
     };
     for (const [name, size] of Object.entries(bytes) as [BufferName, number][]) {
@@ -126,6 +145,7 @@ class WebGpuResidentTraining implements ResidentTraining {
   }
 
   private writeSamples(steps: readonly ResidentStep[], rowCount: number): void {
+    const { executor } = this.parts;
     const words = new Uint32Array(2 * rowCount);
     let next = 0;
     for (const { rows } of steps) {
@@ -134,7 +154,13 @@ class WebGpuResidentTraining implements ResidentTraining {
         words[next++] = this.rows.labels[row] as number;
       }
     }
-    this.parts.executor.write("samples", words);
+    executor.write("samples", words);
+    // The layers before the circuit, where there are any, make the features that its angles see.
+    if (this.derived)
+      executor.write(
+        "derived",
+        gatherRows(this.derived, steps, rowCount, this.angles.derived.length),
+      );
   }
 
   async run(state: ResidentState, steps: readonly ResidentStep[]): Promise<ResidentRun> {

@@ -1,6 +1,7 @@
 /** Copy, cut and paste. */
 import { blockSpan, copyOps } from "../../../circuit/block-commands.ts";
 import type { Op } from "../../../circuit/circuit.ts";
+import { gatesOf } from "../../../circuit/custom-gate-commands.ts";
 import type { CustomGate } from "../../../circuit/custom-gate.ts";
 import type { EditorCore } from "./core.ts";
 import type { EditActions } from "./edit.ts";
@@ -18,9 +19,7 @@ export function createClipboardActions(
   let clip: Clip | null = null;
 
   const copy = (ops: readonly Op[]): void => {
-    const used = new Set<string>(ops.map((op) => op.gate));
-    const customGates = (circuit().customGates ?? []).filter(({ id }) => used.has(id));
-    clip = { ops, customGates };
+    clip = { ops, customGates: gatesOf(circuit(), ops) };
     announce(`${titleOfMany(ops)} copied.`);
   };
 
