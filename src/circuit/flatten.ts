@@ -4,9 +4,9 @@ import { failure, problem, success, unwrap, type Problem, type Result } from "..
 import { substituteAngles } from "./angle-names.ts";
 import { MAX_OPS, parseOpAngles, type Circuit, type Op } from "./circuit.ts";
 import { isSubcircuit, type GateBody, type SubcircuitGate } from "./custom-gate.ts";
+import { isInert } from "./gate-table.ts";
 import { nestingOf } from "./nesting.ts";
 import { MAX_ANGLE_LENGTH } from "./parse-angle.ts";
-import { isInert } from "./gate-table.ts";
 
 /** A gate whose angles have no normal form is told a few times, not thousands. */
 const MAX_REPORTED = 8;

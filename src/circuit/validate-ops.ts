@@ -1,10 +1,10 @@
 /** What can be wrong with ops on their wires, be they those of a circuit or of a gate's body. */
-import { isDisplay, MAX_DISPLAY_WIRES } from "./gate-table.ts";
 import { problem, type Problem } from "../base/result.ts";
 import type { Angle } from "./angle.ts";
 import { MAX_OPS, opSpan, opWires, parseOpAngles, type Circuit, type Op } from "./circuit.ts";
 import { isCustomGateId, isSubcircuit } from "./custom-gate.ts";
 import { findCustomGate, findDefinition } from "./definition.ts";
+import { isDisplay, MAX_DISPLAY_WIRES } from "./gate-table.ts";
 import { hasGateShape } from "./validate-matrix-gate.ts";
 
 /** What is wrong with the names that an angle uses. @param place of the angle. */

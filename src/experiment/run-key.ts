@@ -3,9 +3,9 @@ import { circuitParameters, opWires, type Circuit, type Op } from "../circuit/ci
 import { isSubcircuit } from "../circuit/custom-gate.ts";
 import { findCustomGate } from "../circuit/definition.ts";
 import { flattenCircuit, inOrder } from "../circuit/flatten.ts";
+import { isInert } from "../circuit/gate-table.ts";
 import { renameParametersInText } from "../circuit/rename-parameter.ts";
 import type { Experiment } from "./schema.ts";
-import { isInert } from "../circuit/gate-table.ts";
 
 /**
  * The ops in the order in which they act, without their columns: op by op, each with the number of those

@@ -105,13 +105,8 @@ function notConnected(): Promise<void> {
 
 const sameParts = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Whether what the worker tells of one circuit can be shown of the other: by name and by column. */
-const sameDrawing = (a: Circuit, b: Circuit): boolean =>
-  sameParts(circuitParameters(a), circuitParameters(b)) &&
-  sameParts(
-    [a.ops.map(({ gate, column }) => [gate, column]), a.customGates],
-    [b.ops.map(({ gate, column }) => [gate, column]), b.customGates],
-  );
+const sameNames = (a: Circuit, b: Circuit): boolean =>
+  sameParts(circuitParameters(a), circuitParameters(b));
 
 export interface RunListeners {
   /** Something to tell the person while work goes on. */
@@ -196,7 +191,8 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       const before = opened;
       opened = target;
       const isSameRun = before !== null && runKey(before) === runKey(target);
-      if (isSameRun && sameDrawing(before.circuit, target.circuit)) {
+      // Other columns, displays or gates of gates: the same run, which is only drawn otherwise.
+      if (isSameRun && sameNames(before.circuit, target.circuit)) {
         if (!sameParts(before.training, target.training)) await engine.setTraining(target.training);
         if (before.view.sample !== target.view.sample) {
           show(await engine.select(target.view.sample));
