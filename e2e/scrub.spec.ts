@@ -96,13 +96,12 @@ async function load(page: Page, ops: Ops, wireCount: number): Promise<void> {
 
 /** The amplitudes on the screen, read out with the keyboard from the chart: [ket, magnitude, phase / π]. */
 async function shownAmplitudes(page: Page): Promise<[string, number, number][]> {
-  const chart = page.getByRole("application", { name: /^Amplitudes/ });
-  const readout = page.getByTestId("amplitude-readout");
+  const chart = page.getByRole("slider", { name: /^\|amplitude\| of each basis state/ });
   await chart.focus();
   await page.keyboard.press("Home");
   const found: [string, number, number][] = [];
   for (let place = 0; place < 8; place++) {
-    const text = (await readout.textContent()) ?? "";
+    const text = (await chart.getAttribute("aria-valuetext")) ?? "";
     const [, ket = ""] = /\|([01]+)⟩/.exec(text) ?? [];
     const [, percent = "0"] = /probability ([\d.]+)%/.exec(text) ?? [];
     const [, phase = "0"] = /phase ([−\d.]+)π/.exec(text) ?? [];
@@ -187,10 +186,6 @@ test("plays from the start to the end, and follows the circuit when it changes",
   await expect(page.getByRole("button", { name: "Play through the columns" })).toBeEnabled();
   // An edit while inside: the place stays, and what is before it is as it was.
   for (let k = 0; k < 3; k++) await page.getByRole("button", { name: "One column back" }).click();
-  await page.evaluate(async () => {
-    const source = await window.ansatz.experiment();
-    return source.circuit.ops.length;
-  });
   await grid(page).focus();
   await page.keyboard.press("End");
   await page.keyboard.press("x");
@@ -259,6 +254,7 @@ test("displays follow an angle while it is dragged, and the run while it trains"
     [
       op("ry", 0, [0], [], ["0"]),
       op("ry", 1, [1], [], ["theta0"]),
+      op("x", 4, [0], [1]),
       op("chance", 2, [0]),
       op("bloch", 3, [1]),
     ],

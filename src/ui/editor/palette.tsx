@@ -113,6 +113,7 @@ export function Palette() {
       if (tool && event.button === 0) gestures.press(event, { item: tool });
     };
     const putDown = (event: KeyboardEvent): void => {
+      gestures.forgetDrag();
       if (event.key === "Escape") view.getState().arm(null);
     };
     // Captured, because the tile's own press handling stops the events on their way up.

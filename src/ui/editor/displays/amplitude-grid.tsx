@@ -4,8 +4,13 @@ import { phaseColour } from "../../plots/phase-colour.ts";
 import type { DrawingProps } from "./display-glyph.tsx";
 import { wireAmplitudes } from "./read-density.ts";
 
+/** A hand is not drawn shorter than this part of the radius, or its direction could not be seen. */
+const LEAST_HAND = 0.35;
 /** Side by side: what differs in the last digit of the ket. */
 const ACROSS = 2;
+
+const handPath = (length: number, phase: number): string =>
+  `M0 0L${length * Math.cos(phase)} ${-length * Math.sin(phase)}`;
 
 export function AmplitudeGrid({ density, frame, order }: DrawingProps) {
   const amplitudes = wireAmplitudes(density);
@@ -28,7 +33,7 @@ export function AmplitudeGrid({ density, frame, order }: DrawingProps) {
         {phase !== null && (
           <path
             className="display-hand"
-            d={`M0 0L${radius * Math.cos(phase)} ${-radius * Math.sin(phase)}`}
+            d={handPath(radius * Math.max(LEAST_HAND, magnitude), phase)}
           />
         )}
       </g>

@@ -5,7 +5,7 @@ import type { DrawingProps } from "./display-glyph.tsx";
 import { outcomeChances } from "./read-density.ts";
 
 /** A row less high than this has no room for a number. */
-const LEAST_TEXT_HEIGHT = 11;
+const LEAST_TEXT_HEIGHT = 14;
 
 const percent = (chance: number): string => `${formatFixed(100 * chance, 0)}%`;
 
