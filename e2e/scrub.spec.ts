@@ -254,9 +254,9 @@ test("displays follow an angle while it is dragged, and the run while it trains"
     [
       op("ry", 0, [0], [], ["0"]),
       op("ry", 1, [1], [], ["theta0"]),
-      op("x", 4, [0], [1]),
       op("chance", 2, [0]),
       op("bloch", 3, [1]),
+      op("x", 4, [0], [1]),
     ],
     2,
   );

@@ -160,3 +160,270 @@ test("the order of qubits is kept, and the settings have the same switch", async
   await page.reload();
   await expect(panel(page).getByText("order q0 q1 q2")).toBeVisible();
 });
+
+const BELL: readonly ShortOp[] = [
+  ["h", [0]],
+  ["x", [1], [0]],
+];
+
+/** The scrubber, by its slider: so many columns have acted. */
+async function scrubTo(page: Page, column: number): Promise<void> {
+  const slider = page.getByTestId("scrubber").getByRole("slider");
+  await slider.focus();
+  await page.keyboard.press("Home");
+  for (let step = 0; step < column; step++) await page.keyboard.press("ArrowRight");
+}
+
+const sphere = (page: Page, wire: number): Locator =>
+  panel(page).getByRole("img", { name: new RegExp(`^Bloch sphere of q${wire};`) });
+
+test("amplitudes and probabilities follow the scrubber", async ({ page }) => {
+  await openPage(page);
+  await loadCircuit(page, 2, BELL);
+  for (const [view, form, plot] of [
+    ["Amplitudes", "Bars", /^\|amplitude\| of each/],
+    ["Amplitudes", "Discs", /as discs/],
+    ["Amplitudes", "Heat map", /as cells/],
+    ["Probabilities", "Bars", /^probability of each/],
+    ["Probabilities", "Heat map", /as cells/],
+  ] as const) {
+    await openView(page, view);
+    await choose(page, form);
+    const name = `${view} as ${form}`;
+    for (const [column, likely] of [
+      [0, ["00"]],
+      [1, ["00", "01"]],
+      [2, ["00", "11"]],
+    ] as const) {
+      await scrubTo(page, column);
+      await expect(async () => {
+        const values: string[] = [];
+        for (let place = 0; place < 4; place++) {
+          const moves = Array.from({ length: place }, () => "ArrowRight");
+          values.push(await keys(page, plot, "End", "Home", ...moves));
+        }
+        const found = values.filter((text) => !text.includes("probability 0.0%"));
+        expect(
+          found.map((text) => text.slice(1, 3)),
+          `${name}, column ${column}`,
+        ).toEqual(likely);
+      }).toPass({ timeout: 10_000 });
+    }
+  }
+});
+
+test("Bloch spheres: the selected sample, all samples by class, the scrubber and the order", async ({
+  page,
+}) => {
+  await openPage(page);
+  await loadCircuit(page, 2, [
+    ["h", [0]],
+    ["x", [1]],
+    ["rz", [0], [], ["pi/2"]],
+  ]);
+  await openView(page, "Bloch");
+  // H then Rz(π/2): |i⟩; X: |1⟩.
+  await expect(sphere(page, 0)).toHaveAccessibleName(
+    /⟨X⟩ 0\.000, ⟨Y⟩ 1\.000, ⟨Z⟩ 0\.000, length 1\.000/,
+  );
+  await expect(sphere(page, 1)).toHaveAccessibleName(/⟨X⟩ 0\.000, ⟨Y⟩ 0\.000, ⟨Z⟩ −1\.000/);
+  await scrubTo(page, 1);
+  await expect(sphere(page, 0)).toHaveAccessibleName(/⟨X⟩ 1\.000, ⟨Y⟩ 0\.000, ⟨Z⟩ 0\.000/);
+  await expect(sphere(page, 1)).toHaveAccessibleName(/⟨Z⟩ 1\.000/);
+  await scrubTo(page, 0);
+  await expect(sphere(page, 0)).toHaveAccessibleName(/⟨X⟩ 0\.000, ⟨Y⟩ 0\.000, ⟨Z⟩ 1\.000/);
+
+  // The cloud has every sample, counted by class as the data has them.
+  const { data } = await experiment(page);
+  const half = data.sampleCount / 2;
+  const cloud = new RegExp(`; ${data.sampleCount} samples: ${half} upper, ${half} lower$`);
+  await expect(sphere(page, 0)).toHaveAccessibleName(cloud);
+  await expect(panel(page).getByRole("list", { name: "Samples by class" })).toContainText(
+    `upper ${half}`,
+  );
+
+  // As kets print the wires: q1 q0, or q0 q1.
+  const names = (): Promise<string[]> => panel(page).locator(".bloch-name").allTextContents();
+  expect(await names()).toEqual(["q1", "q0"]);
+  await switchOrder(page);
+  expect(await names()).toEqual(["q0", "q1"]);
+});
+
+test("a cloud lies where the data says, its points are named and chosen, and all spheres turn", async ({
+  page,
+}) => {
+  await openPage(page);
+  await loadCircuit(page, 1, [["ry", [0], [], ["x0"]]]);
+  await openView(page, "Bloch");
+  const first = sphere(page, 0);
+  await expect(first).toHaveAccessibleName(/samples/);
+  const box = await first.boundingBox();
+  if (!box) throw new Error("No sphere");
+  // |+⟩ lies left of the middle at first; Ry turns |0⟩ towards it: points are there.
+  const readout = panel(page).getByTestId("bloch-readout");
+  await page.mouse.move(box.x + box.width / 2 - 12, box.y + 22);
+  await expect(readout).toHaveText(/^#\d+ (train|test), (upper|lower) · q0 ⟨X⟩ /);
+  const named = /^#(\d+)/.exec(await readout.innerText())?.[1] ?? "";
+  await page.mouse.down();
+  await page.mouse.up();
+  expect((await experiment(page)).view.sample).toBe(Number(named));
+  const choice = panel(page).getByRole("slider", { name: "Bloch spheres: choose a sample" });
+  await expect(choice).toHaveAttribute("aria-valuetext", new RegExp(`^#${named} `));
+  await choice.focus();
+  await page.keyboard.press("Home");
+  await expect(choice).toHaveAttribute("aria-valuetext", /^#0 /);
+  expect((await experiment(page)).view.sample).toBe(0);
+
+  // Dragging turns, and selects nothing; the buttons turn too; one brings the front back.
+  const ends = (): Promise<(string | null)[]> =>
+    first.locator(".bloch-end").evaluateAll((texts) => texts.map((text) => text.getAttribute("x")));
+  const front = await ends();
+  await page.mouse.move(box.x + 60, box.y + 70);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 110, box.y + 74, { steps: 4 });
+  await page.mouse.up();
+  const dragged = await ends();
+  expect(dragged).not.toEqual(front);
+  expect((await experiment(page)).view.sample).toBe(0);
+  await panel(page).getByRole("button", { name: "Turn left" }).click();
+  expect(await ends()).not.toEqual(dragged);
+  await panel(page).getByRole("button", { name: "Turn back to the front" }).click();
+  expect(await ends()).toEqual(front);
+});
+
+test("entanglement of product, Bell and GHZ states, at each column and in both orders", async ({
+  page,
+}) => {
+  await openPage(page);
+  await loadCircuit(page, 3, BELL);
+  await openView(page, "Entanglement");
+  const readout = panel(page).getByTestId("entanglement-sentence");
+  const meyerWallach = panel(page).getByTestId("meyer-wallach");
+  const row = (wire: number): Locator =>
+    panel(page)
+      .getByRole("row")
+      .filter({ has: page.getByRole("rowheader", { name: `q${wire}` }) });
+  await expect(readout).toHaveText(
+    "q0 and q1 share 2.00 bits: they are maximally entangled with each other, and with nothing else.",
+  );
+  await expect(meyerWallach).toHaveText("0.667");
+  await expect(row(0)).toHaveText(/1\.000\s*0\.500/);
+  await expect(row(2)).toHaveText(/0\.000\s*1\.000/);
+  // Little-endian: rows and columns are q2 q1 q0; the second cell of the second row's end is q1 and q0.
+  const map = /^Mutual information/;
+  expect(await keys(page, map, "Home", "ArrowDown", "ArrowRight", "ArrowRight")).toBe(
+    "q1 and q0 share 2.000 bits",
+  );
+  await switchOrder(page);
+  expect(await keys(page, map, "Home", "ArrowRight")).toBe("q0 and q1 share 2.000 bits");
+  await expect(panel(page).getByRole("rowheader").first()).toHaveText("q0");
+
+  await scrubTo(page, 1);
+  await expect(readout).toHaveText("Every wire is in a state of its own: nothing is entangled.");
+  await expect(meyerWallach).toHaveText("0.000");
+
+  await loadCircuit(page, 3, ghz(3));
+  await expect(readout).toHaveText(/^Every two wires share 1\.00 bits\./);
+  await expect(meyerWallach).toHaveText("1.000");
+});
+
+test("the unitary of H and of CNOT, cell by cell, searched, switched and scrubbed", async ({
+  page,
+}) => {
+  await openPage(page);
+  await loadCircuit(page, 1, [["h", [0]]]);
+  await openView(page, "Unitary");
+  const entries = await page.evaluate(() => Math.SQRT1_2.toFixed(3));
+  await expect(async () => {
+    const cells: string[] = [];
+    for (const moves of [[], ["ArrowRight"], ["ArrowDown"], ["ArrowRight", "ArrowDown"]]) {
+      cells.push(await keys(page, /^Unitary/, "Home", ...moves));
+    }
+    expect(cells.map((text) => text.split(" · ")[0])).toEqual([
+      `⟨0|U|0⟩ = ${entries} + 0.000i`,
+      `⟨0|U|1⟩ = ${entries} + 0.000i`,
+      `⟨1|U|0⟩ = ${entries} + 0.000i`,
+      `⟨1|U|1⟩ = −${entries} + 0.000i`,
+    ]);
+    expect(cells[3]).toContain("|U| 0.707 · phase 1.00π");
+  }).toPass({ timeout: 10_000 });
+
+  // The control q0 is printed last: |01⟩ goes to |11⟩; printed first, |10⟩ does.
+  await loadCircuit(page, 2, [["x", [1], [0]]]);
+  const readout = panel(page).getByTestId("unitary-readout");
+  await find(page).fill("01");
+  await expect(readout).toHaveText("|01⟩ goes to 1.000 |11⟩ (sizes)");
+  await switchOrder(page);
+  await expect(readout).toHaveText("|10⟩ goes to 1.000 |11⟩ (sizes)");
+  // The textbook's matrix: the last two columns change places.
+  expect(
+    await keys(
+      page,
+      /^Unitary.*q0 q1/,
+      "Home",
+      "ArrowDown",
+      "ArrowDown",
+      "ArrowDown",
+      "ArrowRight",
+      "ArrowRight",
+    ),
+  ).toMatch(/^⟨11\|U\|10⟩ = 1\.000/);
+  await expect(panel(page).getByText("unitary of the whole circuit")).toBeVisible();
+  await scrubTo(page, 0);
+  await expect(panel(page).getByText("unitary of the first 0 of 1 columns")).toBeVisible();
+  await find(page).focus();
+  await expect(readout).toHaveText("|10⟩ goes to 1.000 |10⟩ (sizes)");
+
+  await loadCircuit(page, 6, [X0]);
+  await expect(panel(page)).toContainText(
+    "The unitary of 6 wires is a matrix of 64 by 64 numbers: too many to show. It is drawn up to 5 wires.",
+  );
+});
+
+test("the expectation of a Pauli string typed in, mended, pinned, scrubbed and switched", async ({
+  page,
+}) => {
+  await openPage(page);
+  await loadCircuit(page, 2, [
+    ["h", [0]],
+    ["ry", [1], [], ["pi/3"]],
+  ]);
+  await openView(page, "Expectation");
+  const field = panel(page).getByRole("textbox", { name: "Pauli string" });
+  const line = (name: string): Locator =>
+    panel(page)
+      .getByRole("listitem")
+      .filter({ hasText: `⟨${name}⟩` });
+  await field.fill("X0");
+  await expect(line("X0")).toContainText("1.0000");
+  await field.fill("Z1 X0");
+  await expect(line("Z1 X0")).toContainText("0.5000");
+  await field.fill("Q7");
+  await page.keyboard.press("Enter");
+  await expect(
+    panel(page).getByText(
+      '"Q7" is not a Pauli factor. Write X, Y and Z with their wires, such as "Z0" or "X0 Z1", or 2 letters I, X, Y, Z in the order q1 q0.',
+    ),
+  ).toBeVisible();
+  // A letter per wire reads in the order of kets: X on q1 is ⟨X1⟩ = sin(π/3).
+  await field.fill("XI");
+  await expect(panel(page).getByText("is not a Pauli factor")).toBeHidden();
+  await expect(line("X1")).toContainText("0.8660");
+  await page.keyboard.press("Enter");
+  await field.fill("Z1");
+  await page.keyboard.press("Enter");
+  await expect(line("Z1")).toContainText("0.5000");
+  await scrubTo(page, 1);
+  await expect(line("Z1")).toContainText("1.0000");
+  await expect(line("X1")).toContainText("0.0000");
+  await scrubTo(page, 2);
+  await expect(line("X1")).toContainText("0.8660");
+  // Switched, the same letters are of the other wire, and what is pinned stays what it is.
+  await field.fill("XI");
+  await expect(line("X1")).toContainText("XI");
+  await switchOrder(page);
+  await expect(line("X0")).toContainText("1.0000");
+  await expect(line("X1")).toContainText("IX");
+  await panel(page).getByRole("button", { name: "Remove X1" }).click();
+  await expect(line("X1")).toBeHidden();
+});

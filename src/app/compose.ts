@@ -1,7 +1,7 @@
 /** Makes everything the interface needs and connects it: stores, worker, storage, links. */
 import { present } from "../base/assert.ts";
 import { unwrap, type Result } from "../base/result.ts";
-import { decodeFile, encodeFile, fileName } from "../experiment/file.ts";
+import { decodeFile, encodeFile, fileName, MAX_FILE_BYTES } from "../experiment/file.ts";
 import { decodeLink, encodeLink, isExperimentLink } from "../experiment/link.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
@@ -40,11 +40,25 @@ function followPreferences(view: SessionViewStore): void {
   apply();
 }
 
-function offerDownload(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+function offerDownload(text: string, name: string, type = "application/json"): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const anchor = Object.assign(document.createElement("a"), { href: url, download: name });
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+const PROGRAM_NAME = /\.(?:qasm|inc)$/i;
+/** Comments, then the version. */
+const PROGRAM_START = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*OPENQASM\b/;
+
+/** An experiment, or a program whose circuit takes the place of that of `experiment`. */
+async function readFile(file: File, experiment: Experiment): Promise<Result<Experiment>> {
+  const isProgram =
+    PROGRAM_NAME.test(file.name) || PROGRAM_START.test(await file.slice(0, 2000).text());
+  if (!isProgram || file.size > MAX_FILE_BYTES) return decodeFile(file);
+  // Loaded when it is wanted.
+  const { openProgram } = await import("../interop/openqasm/read-for-experiment.ts");
+  return openProgram(await file.text(), file.name, experiment);
 }
 
 export interface ComposedApp {
@@ -120,8 +134,18 @@ export function composeApp(): ComposedApp {
       const { experiment } = documentStore.getState();
       offerDownload(encodeFile(experiment), fileName(experiment));
     },
+    async exportOpenqasm() {
+      const { experiment } = documentStore.getState();
+      // Loaded when it is wanted.
+      const { printOpenqasm } = await import("../interop/openqasm/print-openqasm.ts");
+      const name = fileName(experiment).replace(/\.ansatz\.json$/, ".qasm");
+      offerDownload(printOpenqasm(experiment.circuit).text, name, "text/plain");
+    },
     async openFile(file) {
-      await openOutside(await decodeFile(file), `Open ${file.name}`);
+      await openOutside(
+        await readFile(file, documentStore.getState().experiment),
+        `Open ${file.name}`,
+      );
     },
     openExample(id) {
       const { experiment } = present(

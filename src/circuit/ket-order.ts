@@ -35,7 +35,12 @@ export function displayIndex(index: number, wireCount: number, order: QubitOrder
 
 /** The digits of a ket in the order chosen, without its bars. */
 export function ketDigits(index: number, wireCount: number, order: QubitOrder): string {
-  return displayIndex(index, wireCount, order).toString(2).padStart(wireCount, "0");
+  return placeDigits(displayIndex(index, wireCount, order), wireCount);
+}
+
+/** So many digits of a place in a list, or of a row or column that some of a ket's digits choose. */
+export function placeDigits(place: number, length: number): string {
+  return place.toString(2).padStart(length, "0");
 }
 
 /** Names of wires as an axis prints them: "q2 q1 q0", or "q9 … q1 q0" when there are many. */
@@ -92,9 +97,7 @@ export function readKet(text: string, wireCount: number, order: QubitOrder): Res
   }
   const [, decimal] = /^#?\s*(\d+)$/.exec(typed) ?? [];
   if (decimal !== undefined && !/^0\d/.test(decimal) && Number(decimal) <= last) {
-    return success(
-      patternOf(Number(decimal).toString(2).padStart(wireCount, "0"), wireCount, order),
-    );
+    return success(patternOf(placeDigits(Number(decimal), wireCount), wireCount, order));
   }
   if (/^[01*]{2,}$/.test(ket)) {
     return refuse(

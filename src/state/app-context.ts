@@ -12,7 +12,9 @@ export interface AppActions {
   shareLink(): Promise<string>;
   /** Offers the experiment as a JSON file. */
   saveFile(): void;
-  /** Opens a file the person chose; problems become a notice and the current work stays. */
+  /** Offers the circuit as an OpenQASM 3 program. */
+  exportOpenqasm(): Promise<void>;
+  /** Opens an experiment or an OpenQASM program from a file the person chose; problems become a notice and the current work stays. */
   openFile(file: File): Promise<void>;
   /** Loads one of `examples()`. */
   openExample(id: string): void;

@@ -13,6 +13,7 @@ import type { DocumentStore } from "./document.ts";
 import { createFeed } from "./feed.ts";
 import type { RunStore } from "./run.ts";
 
+export { MAX_UNITARY_WIRES } from "../worker/inspection.ts";
 export type { BlochCloud, CircuitUnitary, DisplayReading, StateInspection };
 
 /** What a view draws: asked of the worker only while a view needs it. */
@@ -69,8 +70,8 @@ export function createInspectionStore() {
 }
 
 const PLAY_MILLISECONDS = 500;
-/** More would not be told apart in a sphere of some 80 pixels. */
-const MAX_CLOUD_SAMPLES = 400;
+/** All of the data that the knobs make; of larger sets, which only files have, evenly so many. */
+const MAX_CLOUD_SAMPLES = 1000;
 
 export interface InspectionSources {
   readonly engine: Pick<Engine, "inspect" | "blochCloud" | "unitary" | "expectation">;

@@ -1,6 +1,6 @@
 /** All amplitudes of a larger state as thin bars on a canvas, with a readout under the cursor. */
 import { scaleLinear } from "d3";
-import { useLayoutEffect, useRef } from "react";
+import { useCallback } from "react";
 import { measureName, type AmplitudeMeasure } from "./amplitude-chart.tsx";
 import {
   displayIndex,
@@ -12,6 +12,7 @@ import {
 } from "../../circuit/ket-order.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColourStep, phaseOf } from "./phase-colour.ts";
+import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 import { useAxisMarks } from "./use-axis-marks.ts";
 
 export interface AmplitudeCanvasProps {
@@ -36,7 +37,6 @@ const MARGIN = { top: 10, right: 6, bottom: 36, left: 38 };
 export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
   const { amplitudes, wireCount, order, found, measure, width, height } = props;
   const { cursor, onCursor, valueText } = props;
-  const canvas = useRef<HTMLCanvasElement>(null);
   const count = amplitudes.length / 2;
   const plotWidth = Math.max(1, width - MARGIN.left - MARGIN.right);
   const plotHeight = Math.max(1, height - MARGIN.top - MARGIN.bottom);
@@ -45,19 +45,13 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
   const top = Math.max(marks.at(-1) ?? 1, tallest);
   const y = scaleLinear().domain([0, top]).range([plotHeight, 0]);
 
-  useLayoutEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (!context) return;
-    const ratio = devicePixelRatio;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, plotWidth, plotHeight);
-    drawBars(
-      context,
-      { amplitudes, order, measure, perUnit: plotHeight / top },
-      plotWidth,
-      plotHeight,
-    );
-  }, [amplitudes, order, measure, plotWidth, plotHeight, top]);
+  const draw = useCallback<Draw>(
+    (context) => {
+      const bars = { amplitudes, order, measure, perUnit: plotHeight / top };
+      drawBars(context, bars, plotWidth, plotHeight);
+    },
+    [amplitudes, order, measure, plotWidth, plotHeight, top],
+  );
 
   const only = found && onlyMatch(found, wireCount);
   const marked = cursor ?? (only === null ? null : displayIndex(only, wireCount, order));
@@ -75,11 +69,12 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
       }}
       valueText={valueText}
     >
-      <canvas
-        ref={canvas}
-        width={Math.round(plotWidth * devicePixelRatio)}
-        height={Math.round(plotHeight * devicePixelRatio)}
-        style={{ left: MARGIN.left, top: MARGIN.top, width: plotWidth, height: plotHeight }}
+      <PlotCanvas
+        width={plotWidth}
+        height={plotHeight}
+        left={MARGIN.left}
+        top={MARGIN.top}
+        draw={draw}
       />
       <svg width={width} height={height} aria-hidden>
         {marks.map((tick) => (

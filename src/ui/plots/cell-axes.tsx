@@ -1,5 +1,10 @@
 /** The digits along the rows and columns of a grid of basis states, as many as there is room for. */
-import { printedNames, printedWires, type QubitOrder } from "../../circuit/ket-order.ts";
+import {
+  placeDigits,
+  printedNames,
+  printedWires,
+  type QubitOrder,
+} from "../../circuit/ket-order.ts";
 import { labelStep, type CellLayout } from "./cell-layout.ts";
 
 export interface CellAxesProps {
@@ -13,8 +18,6 @@ export interface CellAxesProps {
 /** The width of a digit and the height of a line, a little generous. */
 export const DIGIT = 6.4;
 const LINE = 12;
-
-const digits = (value: number, length: number): string => value.toString(2).padStart(length, "0");
 
 export function CellAxes({ layout, wireCount, left, top }: CellAxesProps) {
   const { columnDigits, columnCount, rowCount, cellWidth, cellHeight } = layout;
@@ -34,7 +37,7 @@ export function CellAxes({ layout, wireCount, left, top }: CellAxesProps) {
             y={top + rowCount * cellHeight + 12}
             textAnchor={columnStep === 1 ? "middle" : "start"}
           >
-            {digits(column, columnDigits)}
+            {placeDigits(column, columnDigits)}
           </text>
         ))}
       {rowDigits > 0 &&
@@ -47,7 +50,7 @@ export function CellAxes({ layout, wireCount, left, top }: CellAxesProps) {
             dy="0.35em"
             textAnchor="end"
           >
-            {digits(row, rowDigits)}
+            {placeDigits(row, rowDigits)}
           </text>
         ))}
     </>

@@ -48,5 +48,6 @@ export function useDrawnTheme(): string {
   return useSyncExternalStore(
     subscribeToTheme,
     () => document.documentElement.dataset["theme"] ?? "light",
+    () => "light",
   );
 }

@@ -1,5 +1,13 @@
 /** The header's menus: examples, file, and on a narrow screen one for everything. */
-import { ChevronDown, Ellipsis, FileDown, FolderOpen, Keyboard, Settings2 } from "lucide-react";
+import {
+  ChevronDown,
+  Ellipsis,
+  FileCode,
+  FileDown,
+  FolderOpen,
+  Keyboard,
+  Settings2,
+} from "lucide-react";
 import {
   Button,
   Header,
@@ -48,7 +56,7 @@ export function ExamplesMenu() {
 }
 
 function FileItems({ onOpen }: { onOpen: () => void }) {
-  const { saveFile } = useActions();
+  const { saveFile, exportOpenqasm } = useActions();
   return (
     <>
       <MenuItem className="list-item" textValue="Save to a file" onAction={saveFile}>
@@ -59,6 +67,15 @@ function FileItems({ onOpen }: { onOpen: () => void }) {
       <MenuItem className="list-item" textValue="Open from a file" onAction={onOpen}>
         <span className="menu-row">
           <FolderOpen size={15} aria-hidden /> Open from a file
+        </span>
+      </MenuItem>
+      <MenuItem
+        className="list-item"
+        textValue="Export OpenQASM 3"
+        onAction={() => void exportOpenqasm()}
+      >
+        <span className="menu-row">
+          <FileCode size={15} aria-hidden /> Export OpenQASM 3
         </span>
       </MenuItem>
     </>

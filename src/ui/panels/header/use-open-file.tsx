@@ -17,7 +17,7 @@ export function useOpenFile(): FileOpener {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".json,application/json,.qasm"
         hidden
         aria-label="Experiment file"
         onChange={(event) => {

@@ -1,5 +1,5 @@
 /** Amplitudes or probabilities of the state: as bars, discs or a heat map, with a search. */
-import { memo, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import {
   displayIndex,
   matchesKet,
@@ -8,7 +8,7 @@ import {
   type KetPattern,
   type QubitOrder,
 } from "../../../circuit/ket-order.ts";
-import { useView } from "../../app-context.tsx";
+import { useApp, useView } from "../../app-context.tsx";
 import { AmplitudeCanvas } from "../../plots/amplitude-canvas.tsx";
 import { AmplitudeChart, type AmplitudeMeasure } from "../../plots/amplitude-chart.tsx";
 import { AmplitudeHeatMap } from "../../plots/amplitude-heat-map.tsx";
@@ -27,7 +27,7 @@ import { describeAmplitude } from "./describe-amplitude.ts";
 import { formOf, type AmplitudeLook } from "./amplitude-look.ts";
 import { AmplitudeTools } from "./amplitude-tools.tsx";
 import { StateMessage } from "./state-message.tsx";
-import { useShownAmplitudes, useWireCount } from "./use-shown-state.ts";
+import { useShownState, useWireCount } from "./use-shown-state.ts";
 
 export interface AmplitudeViewProps {
   readonly measure: AmplitudeMeasure;
@@ -53,7 +53,7 @@ function LiveAmplitudes(props: {
   order: QubitOrder;
 }) {
   const { measure, look, order } = props;
-  const { amplitudes, wireCount, isTooLarge } = useShownAmplitudes();
+  const { amplitudes, wireCount, isTooLarge } = useShownState();
   const form = formOf(look, measure, wireCount);
   const isAll = form === "bars" && look.extent === "all" && 2 ** wireCount > LARGEST_SHOWN;
   const arrangement = form === "heat" || isAll ? "basis" : look.arrangement;
@@ -107,6 +107,7 @@ const AmplitudePlot = memo(function AmplitudePlot(props: AmplitudePlotProps) {
   const full = useAxisMarks(shown.reduce((top, state) => Math.max(top, state[measure]), 0)).at(-1);
   const state = cursor === null ? null : (shown[cursor] ?? null);
   const valueText = state ? describeAmplitude(state, wireCount, order) : "";
+  const foundText = found && describeFound(amplitudes, wireCount, order, found);
   const common = { wireCount, order, found, width, height, cursor, onCursor: setCursor, valueText };
   return (
     <>
@@ -125,14 +126,29 @@ const AmplitudePlot = memo(function AmplitudePlot(props: AmplitudePlotProps) {
         )}
       </div>
       <p className="state-foot">
-        <span data-testid="amplitude-readout">
-          {valueText || (found && describeFound(amplitudes, wireCount, order, found))}
-        </span>
+        <span data-testid="amplitude-readout">{valueText || foundText}</span>
+        {found && foundText && (
+          <FoundVoice key={`${found.mask} ${found.value} ${order}`} text={foundText} />
+        )}
         {arranged.others && <span data-testid="others">{describeOthers(arranged.others)}</span>}
       </p>
     </>
   );
 });
+
+/** A moment after the last letter, so that it does not speak into the typing. */
+const VOICE_MILLISECONDS = 600;
+
+/** Says once what was found; later values, of a run that trains, are for the eye. */
+function FoundVoice({ text }: { text: string }) {
+  const { view } = useApp();
+  const [first] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => view.getState().announce(first), VOICE_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [view, first]);
+  return null;
+}
 
 /** "others: 240 states, 3.1% of probability". */
 function describeOthers(others: NonNullable<ArrangedStates["others"]>): string {

@@ -10,8 +10,12 @@ export function describeAmplitude(
   qubitOrder: QubitOrder,
 ): string {
   const { index, re, im, probability, magnitude, phase } = state;
-  const sign = im < 0 && formatFixed(im, 3) !== formatFixed(0, 3) ? "−" : "+";
-  const value = `${formatFixed(re, 3)} ${sign} ${formatFixed(Math.abs(im), 3)}i`;
   const turn = magnitude < 1e-6 ? "none" : formatPi(phase);
-  return `|${ketDigits(index, wireCount, qubitOrder)}⟩  ${value} · probability ${formatPercent(probability)} · phase ${turn}`;
+  return `|${ketDigits(index, wireCount, qubitOrder)}⟩  ${complexText(re, im)} · probability ${formatPercent(probability)} · phase ${turn}`;
+}
+
+/** "0.500 − 0.500i". */
+export function complexText(re: number, im: number): string {
+  const sign = im < 0 && formatFixed(im, 3) !== formatFixed(0, 3) ? "−" : "+";
+  return `${formatFixed(re, 3)} ${sign} ${formatFixed(Math.abs(im), 3)}i`;
 }

@@ -1,5 +1,7 @@
 /** What stands where a view of the state would be: nothing yet, or too much to draw. */
 import type { ReactNode } from "react";
+import { describeProblems } from "../../../base/result.ts";
+import { useInspection } from "../../app-context.tsx";
 import { useWireCount, MOST_AMPLITUDE_WIRES } from "./use-shown-state.ts";
 
 export interface StateMessageProps {
@@ -35,4 +37,10 @@ export function StateSkeleton() {
       <div className="state-skeleton skeleton" />
     </div>
   );
+}
+
+/** Why the worker has not said yet what the state is, or that it cannot. */
+export function InspectionMessage() {
+  const problems = useInspection((state) => state.problems);
+  return problems.length > 0 ? <TooMuch>{describeProblems(problems)}</TooMuch> : <StateSkeleton />;
 }

@@ -1,18 +1,43 @@
 /** The state of the selected sample under the circuit, in several views of the whole. */
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useInspection, useRun } from "../../app-context.tsx";
 import { stateNorm } from "../../plots/basis-states.ts";
+import { FIRST_VIEW, type Viewpoint } from "../../plots/bloch-geometry.ts";
 import { formatFixed } from "../../primitives/format.ts";
 import { describePlace } from "../../use-scrub.ts";
 import { FIRST_LOOK, type AmplitudeLook } from "./amplitude-look.ts";
 import { AmplitudeView } from "./amplitude-view.tsx";
+import { FIRST_PAULIS, type TypedPaulis } from "./typed-paulis.ts";
 import { OrderSwitch } from "./order-switch.tsx";
-import { useShownAmplitudes, useWireCount } from "./use-shown-state.ts";
+import { StateSkeleton } from "./state-message.tsx";
+import { useShownState, useWireCount } from "./use-shown-state.ts";
+
+// Only who opens one of these loads it.
+const BlochView = lazy(async () => {
+  const { BlochView: view } = await import("./bloch-view.tsx");
+  return { default: view };
+});
+const EntanglementView = lazy(async () => {
+  const { EntanglementView: view } = await import("./entanglement-view.tsx");
+  return { default: view };
+});
+const UnitaryView = lazy(async () => {
+  const { UnitaryView: view } = await import("./unitary-view.tsx");
+  return { default: view };
+});
+const ExpectationView = lazy(async () => {
+  const { ExpectationView: view } = await import("./expectation-view.tsx");
+  return { default: view };
+});
 
 const VIEWS = [
   { id: "amplitudes", label: "Amplitudes" },
   { id: "probabilities", label: "Probabilities" },
+  { id: "bloch", label: "Bloch" },
+  { id: "entanglement", label: "Entanglement" },
+  { id: "unitary", label: "Unitary" },
+  { id: "expectation", label: "Expectation" },
 ] as const;
 
 /** A norm further from 1 is worth a word; float32 stays well within for ordinary circuits. */
@@ -21,6 +46,8 @@ const NORM_TOLERANCE = 1e-4;
 export function StatePanel() {
   const wireCount = useWireCount();
   const [look, setLook] = useState<AmplitudeLook>(FIRST_LOOK);
+  const [viewpoint, setViewpoint] = useState<Viewpoint>(FIRST_VIEW);
+  const [paulis, setPaulis] = useState<TypedPaulis>(FIRST_PAULIS);
   const change = (part: Partial<AmplitudeLook>): void => setLook((old) => ({ ...old, ...part }));
   return (
     <section className="state-panel" aria-label="State of the selected sample">
@@ -41,18 +68,38 @@ export function StatePanel() {
         <TabPanel id="probabilities" className="view-panel">
           <AmplitudeView measure="probability" look={look} onLook={change} />
         </TabPanel>
+        <LazyPanel id="bloch">
+          <BlochView viewpoint={viewpoint} onViewpoint={setViewpoint} />
+        </LazyPanel>
+        <LazyPanel id="entanglement">
+          <EntanglementView />
+        </LazyPanel>
+        <LazyPanel id="unitary">
+          <UnitaryView look={look} onLook={change} />
+        </LazyPanel>
+        <LazyPanel id="expectation">
+          <ExpectationView paulis={paulis} onPaulis={setPaulis} />
+        </LazyPanel>
       </Tabs>
     </section>
   );
 }
 
-/** Which sample, in which order of qubits, and the norm where it is off. */
+function LazyPanel({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <TabPanel id={id} className="view-panel">
+      <Suspense fallback={<StateSkeleton />}>{children}</Suspense>
+    </TabPanel>
+  );
+}
+
+/** Which sample, after which column, in which order of qubits, and the norm where it is off. */
 function StateNote({ wireCount }: { wireCount: number }) {
   const sample = useRun((run) => run.sample?.index);
-  const { amplitudes } = useShownAmplitudes();
-  const place = useInspection(({ column, columnCount }) =>
-    column === null ? null : describePlace(column, columnCount),
-  );
+  const { amplitudes } = useShownState();
+  const column = useInspection((state) => state.column);
+  const columnCount = useInspection((state) => state.columnCount);
+  const place = column === null ? "at the end of the circuit" : describePlace(column, columnCount);
   const norm = useMemo(() => (amplitudes ? stateNorm(amplitudes) : 1), [amplitudes]);
   return (
     <span className="state-note">
@@ -62,12 +109,9 @@ function StateNote({ wireCount }: { wireCount: number }) {
           title="The length of the state, which is 1 but for rounding: this one is off."
         >{`norm ${formatFixed(norm, 5)} `}</b>
       )}
-      <span
-        title={`The state is that of the selected sample ${place ?? "at the end of the circuit"}.`}
-        data-testid="state-place"
-      >
-        {sample === undefined ? "" : `sample #${sample}`}
-        {place !== null && <b className="state-inside">{`, ${place}`}</b>}
+      <span title={`The state is that of the selected sample ${place}.`} className="state-place">
+        {sample === undefined || column !== null ? "" : `sample #${sample}`}
+        {column !== null && <b className="state-inside">{`column ${column} of ${columnCount}`}</b>}
       </span>
       <OrderSwitch wireCount={wireCount} />
     </span>

@@ -4,7 +4,7 @@ import { useDocument, useInspection, useRun } from "../../app-context.tsx";
 /** Amplitudes are reported and drawn up to this many wires. */
 export const MOST_AMPLITUDE_WIRES = 12;
 
-export interface ShownAmplitudes {
+export interface ShownState {
   /** Interleaved re, im, little-endian; null while they are computed, and when there are too many. */
   readonly amplitudes: Float64Array | null;
   /** Of the state on show, which for a moment may be that of the circuit before an edit. */
@@ -12,7 +12,7 @@ export interface ShownAmplitudes {
   readonly isTooLarge: boolean;
 }
 
-export function useShownAmplitudes(): ShownAmplitudes {
+export function useShownState(): ShownState {
   const wireCount = useWireCount();
   const end = useRun((run) => run.sample?.amplitudes ?? null);
   const inside = useInspection(({ column, inspection }) =>
