@@ -14,7 +14,7 @@ import {
   wirePurities,
 } from "../simulator/analysis/bloch-vectors.ts";
 import { reducedDensity } from "../simulator/analysis/reduced-density.ts";
-import { pauliExpectation } from "../simulator/reference/pauli.ts";
+import { pauliMean } from "../simulator/analysis/pauli-mean.ts";
 import { numericColumn, type WalkInputs } from "../simulator/state-walk/numeric-column.ts";
 import {
   MAX_WALK_WIRES,
@@ -199,7 +199,7 @@ export class Inspector {
   async expectation({ column, observable }: ExpectationQuery): Promise<Result<number>> {
     const parsed = parseObservable(observable, this.require().run.wireCount);
     if (!parsed.ok) return parsed;
-    return this.atColumn({ column }, ({ state }) => pauliExpectation(state, parsed.value));
+    return this.atColumn({ column }, ({ state }) => pauliMean(state, parsed.value));
   }
 
   /** Null beyond `MAX_UNITARY_WIRES` wires. */
