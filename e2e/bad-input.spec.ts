@@ -168,12 +168,12 @@ test("a learning rate that is too high pauses, says why, keeps the weights and o
   const good = await amplitudes();
   const before = await curve();
   expect(before.at(-1)?.step).toBe(20);
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   const halt = alert(page)
     .filter({ hasText: /learning rate 1000000/ })
     .first();
   await expect(halt).toBeVisible();
-  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
   // The very weights of step 20, neither those of a later step nor those of the start.
   expect(await amplitudes()).toEqual(good);
   expect(await curve()).toEqual(before);

@@ -71,7 +71,7 @@ test("builds, edits and trains a circuit by keyboard alone", async ({ page }) =>
   await keys(page, "Space");
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
   await keys(page, "Space");
-  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
   expect((await page.evaluate(() => window.ansatz.metrics())).length).toBeGreaterThan(0);
 });
 

@@ -80,7 +80,7 @@ test("builds by dragging and by tapping, changes an angle, and trains", async ({
   await feature.first().tap();
   await expect.poll(async () => (await opLines(page)).at(-1)).toBe("2: ry q0 (x0)");
 
-  await page.getByRole("button", { name: "Play" }).tap();
+  await page.getByRole("button", { name: "Play", exact: true }).tap();
   await expect
     .poll(async () => (await page.evaluate(() => window.ansatz.metrics())).length)
     .toBeGreaterThan(1);

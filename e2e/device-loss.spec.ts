@@ -29,7 +29,7 @@ test("device.destroy() during training is survived", async ({ page }) => {
   await keepDevices(page);
   await preferBackend(page, "webgpu");
   await openPage(page);
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => step(page)).toBeGreaterThan(10);
   const before = await step(page);
   expect(await destroyDevice(page)).toBe(1);
@@ -52,7 +52,7 @@ test("a device that cannot be had again: WebAssembly goes on", async ({ page }) 
   await keepDevices(page);
   await preferBackend(page, "webgpu");
   await openPage(page);
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => step(page)).toBeGreaterThan(5);
   const before = await step(page);
   await page.workers()[0]?.evaluate(() => {

@@ -74,7 +74,7 @@ test("undo works at once at 18 wires, 400 gates and 5000 samples", async ({ page
   await openPage(page);
   const before = await experiment(page);
   await loadWide(page, 18, 399, 5000);
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   await page.waitForTimeout(500);
   const undo = page.getByRole("banner").getByRole("button", { name: "Undo" });
   const start = Date.now();

@@ -95,7 +95,7 @@ test("impossible files and scripts are refused in the middle of training, which 
   page,
 }) => {
   const own = await openOwnWork(page);
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   for (const [, change, message] of impossible) {
     const hostile = { ...own, title: "Hostile", ...change(own) };
     await chooseFile(page, JSON.stringify(hostile));

@@ -41,7 +41,7 @@ export function zoomOf(page: Page): Promise<number> {
     .evaluate((content) => Number(getComputedStyle(content).zoom));
 }
 
-/** The middle of a cell in page coordinates, whatever the zoom, unless the grid is scrolled sideways; `wire` may be one past the last, where a drop adds one. */
+/** The middle of a cell in page coordinates, whatever the zoom and however the grid is scrolled; `wire` may be one past the last, where a drop adds one. */
 export async function cell(
   page: Page,
   column: number,
@@ -55,7 +55,40 @@ export async function cell(
   const pitch = second.y + second.height / 2 - top;
   const zoom = await zoomOf(page);
   const left = (box.width < NARROW ? 74 : 98) * Math.min(zoom, MOST_HEAD_ZOOM);
-  return { x: box.x + left + (column + 0.5) * COLUMN_PITCH * zoom, y: top + wire * pitch };
+  const scrolled = await grid(page).evaluate((element) => element.scrollLeft);
+  const x = box.x + left + (column + 0.5) * COLUMN_PITCH * zoom - scrolled;
+  return { x, y: top + wire * pitch };
+}
+
+/** Scrolls the grid so that a column is the first in sight, as a wheel would. */
+export async function scrollToColumn(page: Page, column: number): Promise<void> {
+  const zoom = await zoomOf(page);
+  await grid(page).evaluate(
+    (element, left) => {
+      element.scrollLeft = left;
+    },
+    column * COLUMN_PITCH * zoom,
+  );
+}
+
+/** The middle of a cell, after the grid has been scrolled so that it is in sight. */
+export async function cellInSight(
+  page: Page,
+  column: number,
+  wire: number,
+): Promise<{ x: number; y: number }> {
+  const place = await cell(page, column, wire);
+  const box = await grid(page).boundingBox();
+  if (!box) throw new Error("The grid is not shown");
+  const isAcross = place.x > box.x + 100 && place.x < box.x + box.width - 100;
+  const isDown = place.y > box.y + 28 && place.y < box.y + box.height - 28;
+  if (isAcross && isDown) return place;
+  const by = {
+    left: isAcross ? 0 : place.x - (box.x + box.width / 2),
+    top: isDown ? 0 : place.y - (box.y + box.height / 2),
+  };
+  await grid(page).evaluate((element, { left, top }) => element.scrollBy(left, top), by);
+  return cell(page, column, wire);
 }
 
 export function tile(page: Page, name: string): Locator {
@@ -94,6 +127,79 @@ export async function roundedState(page: Page): Promise<number[]> {
 export async function clearGrid(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Clear" }).click();
   await expect.poll(() => opLines(page)).toEqual([]);
+}
+
+interface PlainOp {
+  readonly gate: string;
+  readonly column: number;
+  readonly targets: readonly number[];
+  readonly controls?: readonly number[];
+  readonly angles?: readonly string[];
+}
+
+/** Opens a circuit of these gates, `op1`, `op2`, ..., in the experiment that is open. */
+export async function openCircuit(
+  page: Page,
+  wireCount: number,
+  ops: readonly PlainOp[],
+): Promise<void> {
+  await page.evaluate(
+    async ([count, plain]) => {
+      const source = await window.ansatz.experiment();
+      const wires = Array.from({ length: count }, () => ({ initial: "0" }));
+      const whole = plain.map(({ controls = [], angles = [], ...op }, index) => ({
+        ...op,
+        id: `op${index + 1}`,
+        controls: controls.map((wire) => ({ wire, on: true })),
+        angles,
+      }));
+      await window.ansatz.load({ ...source, circuit: { wires, ops: whole } });
+    },
+    [wireCount, ops] as const,
+  );
+}
+
+/** What a screen reader was told last. */
+export const said = (page: Page): Promise<string> =>
+  page
+    .getByTestId("announcement")
+    .textContent()
+    .then((text) => text ?? "");
+
+/** Puts the focus on the grid and the cursor on the cell of q0 in column 1. */
+export async function cursorToStart(page: Page): Promise<void> {
+  await grid(page).focus();
+  await page.keyboard.press("Home");
+  const { circuit } = await experiment(page);
+  for (let wire = 0; wire < circuit.wires.length; wire++) await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowRight");
+}
+
+export interface PagePoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Press, move, let go, with keys held from the press on. */
+export async function drag(
+  page: Page,
+  from: PagePoint,
+  to: PagePoint,
+  ...held: readonly ("Shift" | "Alt")[]
+): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  for (const key of held) await page.keyboard.down(key);
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.mouse.up();
+  for (const key of held) await page.keyboard.up(key);
+}
+
+export async function middleOf(of: Locator): Promise<PagePoint> {
+  const box = await of.boundingBox();
+  if (!box) throw new Error("Not shown");
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 /** An error message now shown. */

@@ -145,9 +145,12 @@ test("what has no bar is counted among the others, exactly", async ({ page }) =>
   await choose(page, "Discs");
   await choose(page, "By size");
   const likeliest = probabilities.indexOf(Math.max(...probabilities));
-  expect(await keys(page, /as discs/, "Home")).toContain(
-    `|${likeliest.toString(2).padStart(8, "0")}⟩`,
-  );
+  const ket = `|${likeliest.toString(2).padStart(8, "0")}⟩`;
+  expect(await keys(page, /as discs/, "Home")).toContain(ket);
+  await choose(page, "Heat map");
+  expect(await keys(page, /as cells/, "Home")).toContain(ket);
+  await choose(page, "Bars");
+  expect(await keys(page, /of all 256 basis states/, "Home")).toContain(ket);
 });
 
 test("the order of qubits is kept, and the settings have the same switch", async ({ page }) => {

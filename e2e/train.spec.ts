@@ -57,7 +57,7 @@ const testAccuracy = (page: Page): Promise<number> =>
   page.evaluate(async () => (await window.ansatz.metrics()).at(-1)?.testAccuracy ?? 0);
 
 async function trainTo95(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(() => testAccuracy(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(0.95);
 }
 
@@ -92,7 +92,7 @@ test("is interactive within two seconds of navigation", async ({ browser, baseUR
         return performance.now();
       }),
     );
-    await expect(page.getByRole("button", { name: "Play" })).toBeEnabled();
+    await expect(page.getByRole("button", { name: "Play", exact: true })).toBeEnabled();
     await context.close();
   }
   test.info().annotations.push({ type: "interactive", description: `${seen.join(", ")} ms` });
@@ -145,11 +145,11 @@ test("amplitudes and boundary move while training, and follow the selected point
     field.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
   await expect(field).toBeVisible();
   const [before, coloursBefore] = [await picture(), await colours()];
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(picture, { timeout: 5000 }).not.toBe(before);
   await expect.poll(colours, { timeout: 5000 }).not.toBe(coloursBefore);
   await page.getByRole("button", { name: "Pause" }).click();
-  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
 
   const paused = await picture();
   const boundary = page.getByRole("slider", { name: /Decision boundary/ });

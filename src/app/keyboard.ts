@@ -1,5 +1,6 @@
 /** Keys that work everywhere on the page; each region has its own for itself. */
 import type { AppContext } from "../state/app-context.ts";
+import { pageCommandForKey } from "../ui/editor/shortcuts.ts";
 
 /** Text fields have an undo of their own. */
 function isTyping(target: EventTarget | null): boolean {
@@ -9,20 +10,19 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Ctrl/Cmd+Z undoes; Ctrl/Cmd+Shift+Z and Ctrl+Y redo; Ctrl/Cmd+S saves to a file. */
+/** Undo, redo and save, by the keys of the shortcut table. */
 export function listenForKeys({ document: experiments, view, actions }: AppContext): void {
   addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
-    const key = event.key.toLowerCase();
-    if (key === "s" && !event.shiftKey) {
+    if (event.defaultPrevented) return;
+    const command = pageCommandForKey(event);
+    if (command?.kind === "save") {
       event.preventDefault();
       actions.saveFile();
       return;
     }
-    const isUndo = key === "z" && !event.shiftKey;
-    const isRedo = (key === "z" && event.shiftKey) || (key === "y" && !event.shiftKey);
-    if ((!isUndo && !isRedo) || isTyping(event.target)) return;
+    if ((command?.kind !== "undo" && command?.kind !== "redo") || isTyping(event.target)) return;
     event.preventDefault();
+    const isUndo = command.kind === "undo";
     const { history, undo, redo } = experiments.getState();
     const entry = isUndo ? history.past.at(-1) : history.future.at(-1);
     if (!entry) return;

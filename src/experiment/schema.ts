@@ -98,6 +98,10 @@ const customGate = v.lazy((input) =>
   typeof input === "object" && input !== null && "circuit" in input ? subcircuitGate : matrixGate,
 );
 
+/** What clips on the clipboard share with circuits. */
+export const opsSchema = v.pipe(v.array(op), v.maxLength(MAX_OPS));
+export const customGatesSchema = v.pipe(v.array(customGate), v.maxLength(MAX_CUSTOM_GATES));
+
 const dense = v.strictObject({
   units: whole(1, MAX_UNITS),
   activation: v.picklist(ACTIVATIONS),
@@ -141,8 +145,8 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   title: text(120),
   circuit: v.strictObject({
     wires: v.pipe(v.array(wire), v.minLength(1), v.maxLength(MAX_WIRES)),
-    ops: v.pipe(v.array(op), v.maxLength(MAX_OPS)),
-    customGates: v.exactOptional(v.pipe(v.array(customGate), v.maxLength(MAX_CUSTOM_GATES))),
+    ops: opsSchema,
+    customGates: v.exactOptional(customGatesSchema),
   }),
   model: v.strictObject({ before: denseLayers, readout, after: denseLayers }),
   data,

@@ -12,6 +12,13 @@ export type Tool =
   | { readonly kind: "gate"; readonly gate: GateId }
   | { readonly kind: "control"; readonly on: boolean };
 
+export interface Cursor {
+  readonly column: number;
+  readonly wire: number;
+  /** In the open column before `column`. */
+  readonly isGap?: boolean;
+}
+
 export interface Notice {
   readonly id: number;
   readonly tone: "info" | "error";
@@ -26,7 +33,11 @@ export interface SessionViewState {
   /** The selected op, where it is the only one. */
   readonly selectedOp: string | null;
   /** The cell of the circuit that the keyboard acts on. */
-  readonly cursor: { readonly column: number; readonly wire: number };
+  readonly cursor: Cursor;
+  /** An empty column stands open before this one, until something is placed in it. */
+  readonly openColumn: number | null;
+  /** The arrows choose the wire of a control. */
+  readonly isAiming: boolean;
   /** The palette tile that was tapped, waiting for a place. */
   readonly armed: Tool | null;
   readonly notices: readonly Notice[];
@@ -46,7 +57,9 @@ export interface SessionViewState {
   readonly wireToRemove: number | null;
   select(op: string | null): void;
   selectMany(ops: readonly string[]): void;
-  setCursor(cursor: { column: number; wire: number }): void;
+  setCursor(cursor: Cursor): void;
+  setOpenColumn(column: number | null): void;
+  setAiming(isAiming: boolean): void;
   arm(tool: Tool | null): void;
   /** Shows a message until it is dismissed (errors) or for a while (information). */
   notify(tone: Notice["tone"], text: string): void;
@@ -92,6 +105,8 @@ export function createSessionViewStore() {
       selectedOps: [],
       selectedOp: null,
       cursor: { column: 0, wire: 0 },
+      openColumn: null,
+      isAiming: false,
       armed: null,
       notices: [],
       announcement: "",
@@ -109,6 +124,8 @@ export function createSessionViewStore() {
           selectedOp: selectedOps.length === 1 ? (selectedOps[0] ?? null) : null,
         }),
       setCursor: (cursor) => set({ cursor }),
+      setOpenColumn: (openColumn) => set({ openColumn }),
+      setAiming: (isAiming) => set({ isAiming }),
       arm: (armed) => set({ armed }),
       notify: (tone, text) => add(tone, text, false),
       notifyProblems: (problems) => add("error", listed(problems), false),

@@ -1,6 +1,6 @@
 /** How quickly the product's page answers: its start, its frames while training, edit to readout. */
 import type { Page } from "playwright";
-import { atMost, figure, type Figure, type Goal, type Place } from "../figure.ts";
+import { atLeast, atMost, figure, type Figure, type Goal, type Place } from "../figure.ts";
 import type { Mode } from "../section.ts";
 import { median } from "../timing.ts";
 
@@ -50,7 +50,7 @@ async function watchTraining(page: Page): Promise<Figure[]> {
   // The charts' first drawing belongs to the page's start, not to training.
   await page.getByRole("application", { name: /^Loss/ }).waitFor();
   await page.waitForTimeout(1000);
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   const { frames, longest } = await page.evaluate(
     () =>
       new Promise<{ frames: number; longest: number }>((resolve) => {
@@ -174,9 +174,63 @@ async function timeScrubbing(page: Page, mode: Mode): Promise<Figure[]> {
   return [inMilliseconds(name, median(stepped), atMost(FRAME), await placeOf(page))];
 }
 
+/** Frames a second while a gate is dragged over 20 wires and 200 columns, a gate on every cell. */
+async function watchDrag(page: Page, mode: Mode): Promise<Figure[]> {
+  await page.evaluate(async () => {
+    const source = await window.ansatz.experiment();
+    const ops = Array.from({ length: 20 * 200 }, (_, index) => ({
+      id: `op${index + 1}`,
+      gate: index % 2 === 0 ? ("h" as const) : ("t" as const),
+      column: Math.floor(index / 20),
+      targets: [index % 20],
+      controls: [],
+      angles: [],
+    }));
+    const wires = Array.from({ length: 20 }, () => ({ initial: "0" as const }));
+    const data = { ...source.data, sampleCount: 20 };
+    await window.ansatz.load({ ...source, data, circuit: { wires, ops } });
+    await window.ansatz.metrics();
+  });
+  // What the engine does after opening belongs to no drag.
+  await page.waitForTimeout(3000);
+  const grid = page.getByRole("application", { name: /^Circuit/ });
+  const box = await grid.boundingBox();
+  if (!box) throw new Error("The grid is not shown");
+  const middle = { x: box.x + 320, y: box.y + box.height / 2 };
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x + 30, middle.y, { steps: 4 });
+  await page.evaluate(() => {
+    const times: number[] = [];
+    let last = performance.now();
+    const frame = (now: number): void => {
+      times.push(now - last);
+      last = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    Object.assign(window, { frameTimes: times });
+  });
+  const end = Date.now() + (mode === "quick" ? 2000 : 6000);
+  for (let step = 0; Date.now() < end; step++) {
+    const angle = step / 12;
+    const x = middle.x + 130 * Math.cos(angle);
+    await page.mouse.move(x, middle.y + 0.3 * box.height * Math.sin(angle));
+  }
+  const times = await page.evaluate(
+    () => (window as unknown as { frameTimes: number[] }).frameTimes,
+  );
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  const perSecond = { value: 1000 / median(times), unit: "frames/s" } as const;
+  const place = await placeOf(page);
+  return [figure("page drag: frames, 20 wires x 200 columns", perSecond, atLeast(55), place)];
+}
+
 export const PAGE_SECTIONS: readonly PageSection[] = [
   { name: "page start", run: timeStart },
   { name: "page training", run: watchTraining },
   { name: "page edit", run: timeEdits },
   { name: "page scrub", run: timeScrubbing },
+  { name: "page drag", run: watchDrag },
 ];

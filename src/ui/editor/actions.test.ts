@@ -2,37 +2,14 @@ import { describe, expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
 import type { Circuit } from "../../circuit/circuit.ts";
 import { customCircuit } from "../../circuit/custom-gate-fixtures.ts";
-import type { Experiment } from "../../experiment/schema.ts";
 import { createDocumentStore } from "../../state/document.ts";
 import { createSessionViewStore } from "../../state/session-view.ts";
 import { createEditorActions } from "./actions.ts";
 import { HEAD_COLUMN } from "./actions/core.ts";
-import { sampleCircuit } from "./test-circuit.ts";
-
-function experimentWith(circuit: Circuit): Experiment {
-  return {
-    format: "ansatz",
-    version: 1,
-    title: "Test",
-    circuit,
-    model: { before: [], readout: { kind: "expectations", observables: ["Z0", "Z2"] }, after: [] },
-    data: {
-      set: "moons",
-      sampleCount: 100,
-      noise: 0.1,
-      testFraction: 0.3,
-      seed: 1,
-      classes: [0, 1],
-      features: [0, 1],
-      scaling: "standard",
-    },
-    training: { optimiser: "adam", learningRate: 0.05, momentum: 0, batchSize: 32, seed: 1 },
-    view: { sample: 0 },
-  };
-}
+import { sampleCircuit, testExperiment } from "./test-circuit.ts";
 
 function editor(circuit = sampleCircuit()) {
-  const document = createDocumentStore(experimentWith(circuit));
+  const document = createDocumentStore(testExperiment(circuit));
   const view = createSessionViewStore();
   const actions = createEditorActions({ document, view });
   return {
@@ -43,7 +20,7 @@ function editor(circuit = sampleCircuit()) {
     wires: () => document.getState().experiment.circuit.wires,
     experiment: () => document.getState().experiment,
     undo: () => document.getState().undo(),
-    load: (other: Circuit) => document.getState().load(experimentWith(other), "Load"),
+    load: (other: Circuit) => document.getState().load(testExperiment(other), "Load"),
   };
 }
 
@@ -61,7 +38,7 @@ describe("keyboard actions", () => {
   it("control the column's gate, and remove just the control under the cursor", () => {
     const { actions, ops } = editor();
     actions.setCursor(0, 2);
-    actions.controlAtCursor(false);
+    actions.controlHere(false);
     expect(at(ops(), 0).controls).toEqual([{ wire: 2, on: false }]);
     actions.removeAtCursor();
     expect(at(ops(), 0)).toMatchObject({ gate: "h", controls: [] });
@@ -73,10 +50,10 @@ describe("keyboard actions", () => {
   it("copy, cut, paste and duplicate; parameters stay shared", () => {
     const { actions, ops } = editor();
     actions.setCursor(2, 0);
-    actions.cut();
+    const text = actions.cutText() ?? "";
     expect(ops()).toHaveLength(2);
     actions.setCursor(0, 2);
-    actions.paste();
+    actions.pasteText(text);
     expect(ops().find((op) => op.gate === "ry")).toMatchObject({ column: 0, targets: [2] });
     actions.duplicate();
     expect(ops().filter((op) => op.angles[0] === "theta0")).toHaveLength(2);
@@ -187,15 +164,15 @@ describe("an op of a custom gate", () => {
     const { actions, ops, experiment, load } = editor(customCircuit());
     const [, two] = experiment().circuit.customGates ?? [];
     actions.selectOp("op2");
-    actions.copy();
+    const text = actions.copyText() ?? "";
     load(sampleCircuit());
     actions.setCursor(0, 1);
-    actions.paste();
+    actions.pasteText(text);
     expect(ops().find((op) => op.gate === "~g2")).toMatchObject({ targets: [1, 2] });
     expect(experiment().circuit.customGates).toEqual([two]);
     // Where the same id means something else, it gets another.
     load(customCircuit());
-    actions.paste();
+    actions.pasteText(text);
     expect(ops().find((op) => op.gate === "~g4")).toMatchObject({ targets: [1, 2] });
     expect(experiment().circuit.customGates?.at(-1)).toMatchObject({ id: "~g4", name: "Two 2" });
   });

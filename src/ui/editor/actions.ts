@@ -1,6 +1,8 @@
 /** Everything that can be done in the editor, whatever device asks for it: the rooms of `actions/` together. */
+import { createAimActions } from "./actions/aim-control.ts";
 import { createAngleActions } from "./actions/angles.ts";
-import { createClipboardActions } from "./actions/clipboard.ts";
+import { createClipboardActions, type ClipboardPort } from "./actions/clipboard.ts";
+import { createColumnActions } from "./actions/columns.ts";
 import { createControlActions } from "./actions/controls.ts";
 import { createEditorCore, type Stores } from "./actions/core.ts";
 import { createDisplayActions } from "./actions/displays.ts";
@@ -11,20 +13,24 @@ import { createWireActions } from "./actions/wires.ts";
 
 export type EditorActions = ReturnType<typeof createEditorActions>;
 
-export function createEditorActions(stores: Stores) {
+/** @param clipboard the system's, unless a test brings its own. */
+export function createEditorActions(stores: Stores, clipboard?: ClipboardPort) {
   const core = createEditorCore(stores);
   const controls = createControlActions(core);
   const wires = createWireActions(core);
   const edits = createEditActions(core, controls);
+  const places = createPlaceActions(core, wires);
   return {
     setCursor: core.setCursor,
     focusOps: core.focusOps,
     selectedOps: core.selectedOps,
     ...createSelectActions(core),
-    ...createPlaceActions(core, wires),
+    ...places,
+    ...createAimActions(core, places.controlHere),
     ...controls,
     ...edits,
-    ...createClipboardActions(core, edits),
+    ...createClipboardActions(core, edits, clipboard),
+    ...createColumnActions(core),
     ...wires,
     ...createAngleActions(core),
     ...createDisplayActions(core),

@@ -2,14 +2,18 @@
 import { useState } from "react";
 import type { AppContext } from "../../state/app-context.ts";
 import { useApp } from "../app-context.tsx";
+import { ContextMenu } from "./action-menu.tsx";
 import { createEditorActions } from "./actions.ts";
+import { HEAD_COLUMN } from "./actions/core.ts";
 import { CircuitGrid } from "./circuit-grid.tsx";
 import { DragGhost } from "./drag-ghost.tsx";
 import { EditorContextProvider, type EditorParts } from "./editor-context.tsx";
+import type { MenuSubject } from "./editor-actions.ts";
+import { columnX, wireY } from "./geometry.ts";
 import { createGestureStore } from "./gesture-store.ts";
 import { Inspector } from "./inspector.tsx";
 import { Palette } from "./palette.tsx";
-import { createPointerGestures, type GridSurface } from "./pointer-gestures.ts";
+import { createPointerGestures, toWindow, type GridSurface } from "./pointer-gestures.ts";
 import { RemoveWireDialog } from "./remove-wire-dialog.tsx";
 import { ShortcutDialog } from "./shortcut-dialog.tsx";
 import { percent, wishedZoom } from "./zoom.ts";
@@ -47,6 +51,21 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
       setZoom(to);
       announce(`Zoom ${percent(to)}`);
     },
+    openMenuAtCursor() {
+      if (!grid) return;
+      const { cursor } = view.getState();
+      const { column, wire, isGap = false } = cursor;
+      const ids = actions.focusOps().map((op) => op.id);
+      const subject: MenuSubject =
+        column === HEAD_COLUMN
+          ? { kind: "wire", wire }
+          : ids.length > 0
+            ? { kind: "ops", ids }
+            : { kind: "cell", column, wire, isGap };
+      const middle = column === HEAD_COLUMN ? grid.layout.left / 2 : columnX(grid.layout, column);
+      const point = toWindow(grid, middle, wireY(grid.layout, wire));
+      gesture.setState({ menu: { ...point, subject } });
+    },
     focusInspector() {
       const field = inspector?.querySelector<HTMLElement>("input[type=text]");
       (field ?? inspector?.querySelector<HTMLElement>("button"))?.focus();
@@ -66,6 +85,7 @@ export function CircuitEditor() {
         <Inspector />
       </div>
       <DragGhost />
+      <ContextMenu />
       <ShortcutDialog />
       <RemoveWireDialog />
     </EditorContextProvider>

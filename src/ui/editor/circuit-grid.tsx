@@ -4,12 +4,14 @@ import { columnCount, opAt, opWires, type Circuit } from "../../circuit/circuit.
 import { useView } from "../app-context.tsx";
 import { useSize } from "../primitives/use-media.ts";
 import { HEAD_COLUMN } from "./actions/core.ts";
+import { ColumnHeads } from "./column-heads.tsx";
 import { DropMarks } from "./drop-marks.tsx";
 import { useCircuit, useEditor, useGesture } from "./editor-context.tsx";
 import {
   COLUMN_PITCH,
   columnX,
   createLayout,
+  openColumnX,
   GATE_SIZE,
   places,
   steadyRows,
@@ -26,6 +28,7 @@ import {
 } from "./grid-ops.tsx";
 import { OpTooltip } from "./op-tooltip.tsx";
 import { ScrubMarker } from "./scrub-marker.tsx";
+import { useGridClipboard } from "./use-grid-clipboard.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridPointer } from "./use-grid-pointer.ts";
 import { useGridZoom } from "./use-grid-zoom.ts";
@@ -38,20 +41,27 @@ const HALF = GATE_SIZE / 2;
 const SPARE_COLUMNS = 2;
 
 function Cursor({ layout, circuit }: { readonly layout: Layout; readonly circuit: Circuit }) {
-  const { column, wire } = useView((state) => state.cursor);
+  const { column, wire, isGap = false } = useView((state) => state.cursor);
+  const isAiming = useView((state) => state.isAiming);
   const selected = useView((state) => state.selectedOp);
   const y = wireY(layout, Math.min(wire, layout.wireCount - 1)) - HALF - 3;
   const isHead = column === HEAD_COLUMN;
-  const op = opAt(circuit, column, wire);
+  const isInOpen = isGap && layout.openColumn !== null;
+  const op = isInOpen ? undefined : opAt(circuit, column, wire);
   // The ring of a selected op that stands on this cell alone says it already.
-  if (op && op.id === selected && opWires(op).length === 1) return null;
-  const x = isHead ? 3 : columnX(layout, Math.min(column, layout.columnCount)) - HALF - 3;
+  if (op && op.id === selected && opWires(op).length === 1 && !isAiming) return null;
+  const middle = isInOpen
+    ? openColumnX(layout, column)
+    : columnX(layout, Math.min(column, layout.columnCount));
+  const x = isHead ? 3 : middle - HALF - 3;
   const width = isHead ? layout.left - 12 : GATE_SIZE + 6;
   return (
     <div
       className={isHead ? "grid-cursor grid-cursor-head" : "grid-cursor"}
       style={{ width, height: GATE_SIZE + 6, transform: `translate(${x}px, ${y}px)` }}
-    />
+    >
+      {isAiming && <span className="cursor-hint">↑↓ choose the control's wire</span>}
+    </div>
   );
 }
 
@@ -62,6 +72,7 @@ function useLayout(circuit: Circuit, size: { width: number; height: number }): L
   const { width: viewWidth, height: viewHeight } = size;
   const isSelected = useView((state) => state.selectedOps.length > 0);
   const isArmed = useView((state) => state.armed !== null);
+  const openColumn = useView((state) => state.openColumn);
   const isBeyond = useView((state) => state.cursor.column >= columns);
   const isDragging = useGesture((state) => state.drag !== null);
   const landingWidth = useGesture(({ drag }) =>
@@ -74,8 +85,16 @@ function useLayout(circuit: Circuit, size: { width: number; height: number }): L
   const hasSpareRow = isDragging || isArmed;
   const spareColumns = hasSpareRow ? SPARE_COLUMNS + landingWidth : Number(isBeyond);
   return useMemo(
-    () => createLayout({ rows, columnCount: columns, viewWidth, spareColumns, hasSpareRow }),
-    [rows, columns, viewWidth, spareColumns, hasSpareRow],
+    () =>
+      createLayout({
+        rows,
+        columnCount: columns,
+        viewWidth,
+        spareColumns,
+        hasSpareRow,
+        openColumn,
+      }),
+    [rows, columns, viewWidth, spareColumns, hasSpareRow, openColumn],
   );
 }
 
@@ -143,11 +162,19 @@ export function CircuitGrid() {
   const circuit = useCircuit();
   const cursor = useView((state) => state.cursor);
   const isArmed = useView((state) => state.armed !== null);
-  const { mountSurface } = useEditor();
+  const { actions, mountSurface } = useEditor();
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const layout = useLayout(circuit, size);
   const shown = useShownCircuit(circuit);
+  // What lands in the open column takes its place.
+  const isFilled = useGesture(
+    ({ drag }) => drag !== null && "insert" in drag.drop && drag.drop.insert,
+  );
+  const drawn = useMemo(
+    () => (isFilled && layout.openColumn !== null ? { ...layout, openColumn: null } : layout),
+    [isFilled, layout],
+  );
   const visible = useVisibleColumns(scroller, layout);
   const isDragging = useGesture((state) => state.drag !== null);
   const onKeyDown = useGridKeys();
@@ -158,6 +185,7 @@ export function CircuitGrid() {
     return () => mountSurface(null);
   }, [mountSurface, layout]);
   useGridZoom(scroller, layout);
+  useGridClipboard(scroller);
   const shownZoom = useRef(layout.zoom);
   useEffect(() => {
     // Zooming holds on to the point under the pointer, be the cursor in sight or not.
@@ -168,7 +196,7 @@ export function CircuitGrid() {
     }
   }, [layout, cursor]);
 
-  const active = opAt(circuit, cursor.column, cursor.wire);
+  const active = cursor.isGap === true ? undefined : opAt(circuit, cursor.column, cursor.wire);
   const name = `Circuit, ${circuit.wires.length} wires, ${layout.columnCount} columns`;
   return (
     // The grid is one composite widget: it has the focus and the keys, its cells have neither.
@@ -183,6 +211,7 @@ export function CircuitGrid() {
       data-testid="circuit-grid"
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onBlur={() => actions.endAim(true)}
       onScroll={(event) => markEdges(event.currentTarget, layout)}
       {...pointer}
     >
@@ -205,14 +234,15 @@ export function CircuitGrid() {
               d={`M${layout.left - 10} ${wireY(layout, wire)}H${layout.width - 12}`}
             />
           ))}
-          <GridOps layout={layout} shown={shown} visible={visible} />
-          <DropMarks layout={layout} landing={shown.landing} />
+          <ColumnHeads layout={drawn} visible={visible} />
+          <GridOps layout={drawn} shown={shown} visible={visible} />
+          <DropMarks layout={drawn} landing={shown.landing} />
           <ScrubMarker layout={layout} />
         </svg>
         <SelectionRings layout={layout} circuit={circuit} visible={visible} />
         <Marquee />
         <Cursor layout={layout} circuit={circuit} />
-        <WireHeads layout={layout} />
+        <WireHeads layout={layout} wires={shown.circuit.wires} />
         <WireReadouts layout={layout} />
         <OpTooltip layout={layout} />
         {circuit.ops.length === 0 && <EmptyHint layout={layout} />}

@@ -21,6 +21,8 @@ export interface EditorParts {
   readonly focusInspector: () => void;
   /** Moves the focus back to the grid. */
   readonly focusGrid: () => void;
+  /** The context menu of what the keys act on. */
+  readonly openMenuAtCursor: () => void;
   readonly mountInspector: (element: HTMLElement | null) => void;
 }
 

@@ -14,6 +14,7 @@ const MIN_ROW_PITCH = 52;
 const MAX_ROW_PITCH = 78;
 const TOP_MARGIN = 38;
 const BOTTOM_MARGIN = 26;
+const HEAD_HEIGHT = 18;
 /** Below the last wire's gates, where no row is spare. */
 const LEAST_MARGIN = 9;
 const NARROW = 560;
@@ -33,6 +34,8 @@ export interface Layout {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** An empty column stands open before this one. */
+  readonly openColumn: number | null;
   /** The width of the view that it scrolls in, in pixels of the drawing. */
   readonly viewWidth: number;
   /** Pixels of the screen for one of the drawing. */
@@ -91,6 +94,7 @@ export interface LayoutArguments {
   readonly columnCount: number;
   /** On the screen. */
   readonly viewWidth: number;
+  readonly openColumn?: number | null;
   /** Columns right of the last op that can be reached although they are empty. */
   readonly spareColumns?: number;
   /** Whether the row where a drop adds a wire is in reach. */
@@ -100,6 +104,11 @@ export interface LayoutArguments {
 /** What does not fit the view scrolls. */
 export function createLayout(args: LayoutArguments): Layout {
   const { rows, columnCount, viewWidth, spareColumns = 0, hasSpareRow = false } = args;
+  const openColumn =
+    args.openColumn !== undefined && args.openColumn !== null && args.openColumn < columnCount
+      ? args.openColumn
+      : null;
+  const drawnColumns = columnCount + spareColumns + Number(openColumn !== null);
   const { wireCount, viewHeight, zoom, rowPitch, top } = rows;
   const endScale = Math.min(1, MOST_END_ZOOM / zoom);
   const left = Math.round((viewWidth < NARROW ? 74 : 98) * endScale);
@@ -108,14 +117,12 @@ export function createLayout(args: LayoutArguments): Layout {
   return {
     wireCount,
     columnCount,
+    openColumn,
     rowPitch,
     left,
     right,
     top,
-    width: Math.max(
-      Math.floor(viewWidth / zoom),
-      left + (columnCount + spareColumns) * COLUMN_PITCH + right,
-    ),
+    width: Math.max(Math.floor(viewWidth / zoom), left + drawnColumns * COLUMN_PITCH + right),
     height: Math.max(Math.floor(viewHeight / zoom), bottom),
     viewWidth: viewWidth / zoom,
     zoom,
@@ -140,14 +147,33 @@ export function wireY(layout: Pick<Layout, "top" | "rowPitch">, wire: number): n
   return layout.top + wire * layout.rowPitch;
 }
 
+type Columns = Pick<Layout, "left" | "openColumn">;
+
+/** How many columns are drawn before a column. */
+const drawnBefore = ({ openColumn }: Columns, column: number): number =>
+  openColumn !== null && column >= openColumn ? column + 1 : column;
+
 /** The middle of a column. */
-export function columnX(layout: Pick<Layout, "left">, column: number): number {
-  return layout.left + (column + 0.5) * COLUMN_PITCH;
+export function columnX(layout: Columns, column: number): number {
+  return layout.left + (drawnBefore(layout, column) + 0.5) * COLUMN_PITCH;
 }
 
 /** The line before a column, where an insertion is marked. */
-export function gapX(layout: Pick<Layout, "left">, column: number): number {
-  return layout.left + column * COLUMN_PITCH;
+export function gapX(layout: Columns, column: number): number {
+  return layout.left + drawnBefore(layout, column) * COLUMN_PITCH;
+}
+
+/** The middle of the open column before `column`. */
+export function openColumnX(layout: Columns, column: number): number {
+  return layout.left + (column + 0.5) * COLUMN_PITCH;
+}
+
+/** The column that is drawn as number `drawn`, or the open one before it. */
+function columnOf({ openColumn }: Columns, drawn: number): { column: number; isGap: boolean } {
+  if (openColumn === null || drawn < openColumn) return { column: drawn, isGap: false };
+  return drawn === openColumn
+    ? { column: openColumn, isGap: true }
+    : { column: drawn - 1, isGap: false };
 }
 
 /** A cell, or the gap before a column. `wire` equals the wire count on the row that adds a wire. */
@@ -164,9 +190,12 @@ export function placeAt(layout: Layout, x: number, y: number): Place | null {
   const wire = Math.min(layout.wireCount, Math.max(0, Math.round(row)));
   const across = Math.max(0, (x - layout.left) / COLUMN_PITCH);
   const boundary = Math.round(across);
+  const { column, isGap } = columnOf(layout, Math.floor(across));
+  if (isGap) return { column, wire, isGap };
   const isNear = Math.abs(across - boundary) * COLUMN_PITCH < GAP_REACH;
-  if (isNear && boundary < layout.columnCount) return { column: boundary, wire, isGap: true };
-  return { column: Math.min(layout.columnCount, Math.floor(across)), wire, isGap: false };
+  const next = columnOf(layout, boundary).column;
+  if (isNear && next < layout.columnCount) return { column: next, wire, isGap: true };
+  return { column: Math.min(layout.columnCount, column), wire, isGap: false };
 }
 
 /** What a point touches: a control's dot, an op's drawing, or nothing placed. */
@@ -187,7 +216,8 @@ function touchesBody(layout: Layout, op: Op, dx: number, y: number): boolean {
 
 /** The placed thing under a point; dots win over the boxes they touch. */
 export function hitTest(circuit: Circuit, layout: Layout, x: number, y: number): Hit | null {
-  const column = Math.floor((x - layout.left) / COLUMN_PITCH);
+  const { column, isGap } = columnOf(layout, Math.floor((x - layout.left) / COLUMN_PITCH));
+  if (isGap) return null;
   const dx = Math.abs(x - columnX(layout, column));
   const nearest = Math.round((y - layout.top) / layout.rowPitch);
   const wire = Math.min(layout.wireCount - 1, Math.max(0, nearest));
@@ -240,12 +270,14 @@ export function cellsIn(
 ): { left: number; right: number; top: number; bottom: number } | null {
   const half = GATE_SIZE / 2;
   const range = {
-    left: Math.ceil((x - half - layout.left) / COLUMN_PITCH - 0.5),
+    left: columnOf(layout, Math.ceil((x - half - layout.left) / COLUMN_PITCH - 0.5)).column,
     right: Math.floor((x + width + half - layout.left) / COLUMN_PITCH - 0.5),
     top: Math.ceil((y - half - layout.top) / layout.rowPitch),
     bottom: Math.floor((y + height + half - layout.top) / layout.rowPitch),
   };
-  return range.left > range.right || range.top > range.bottom ? null : range;
+  const { column, isGap } = columnOf(layout, range.right);
+  const right = isGap ? column - 1 : column;
+  return range.left > right || range.top > range.bottom ? null : { ...range, right };
 }
 
 /** Columns, both ends included. */
@@ -264,4 +296,17 @@ export function columnsInView(layout: Layout, scrollLeft: number): ColumnRange {
   const first = Math.floor(left / step) - 1;
   const last = Math.ceil((left + layout.viewWidth) / step) + 1;
   return { first: Math.max(0, first * COLUMN_STEP), last: last * COLUMN_STEP };
+}
+
+/** The column whose head, above the first wire's gates, is under a point. */
+export function columnHeadAt(layout: Layout, x: number, y: number): number | null {
+  const bottom = layout.top - GATE_SIZE / 2 - 3;
+  if (y > bottom || y < bottom - HEAD_HEIGHT || x < layout.left) return null;
+  const { column, isGap } = columnOf(layout, Math.floor((x - layout.left) / COLUMN_PITCH));
+  return isGap || column >= layout.columnCount ? null : column;
+}
+
+/** Where the numbers of columns stand. */
+export function columnHeadY({ top }: Layout): number {
+  return top - GATE_SIZE / 2 - 6;
 }

@@ -1,6 +1,7 @@
 /** The gesture in progress and what the pointer is over: the shortest-lived state of the editor. */
 import { createStore } from "zustand/vanilla";
 import type { Drop, DragItem } from "./drop.ts";
+import type { MenuSubject } from "./editor-actions.ts";
 import type { Box, Hit, Place } from "./geometry.ts";
 
 /** What is held and what letting go would do: the same object until one of the two changes. */
@@ -17,6 +18,10 @@ export interface Point {
   readonly y: number;
 }
 
+export interface OpenMenu extends Point {
+  readonly subject: MenuSubject;
+}
+
 export interface GestureState {
   readonly drag: Drag | null;
   /** Where the pointer is while something is dragged; it changes with every move. */
@@ -31,6 +36,8 @@ export interface GestureState {
   readonly hoverPlace: Place | null;
   /** The wire whose label is being typed. */
   readonly renamingWire: number | null;
+  /** The context menu, where it was asked for. */
+  readonly menu: OpenMenu | null;
 }
 
 export type GestureStore = ReturnType<typeof createGestureStore>;
@@ -44,6 +51,7 @@ export function createGestureStore() {
     hoverHit: null,
     hoverPlace: null,
     renamingWire: null,
+    menu: null,
   }));
 }
 

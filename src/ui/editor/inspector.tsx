@@ -10,10 +10,13 @@ import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
 import { useView } from "../app-context.tsx";
 import { IconButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
+import { MoreActions } from "./action-menu.tsx";
+import { HEAD_COLUMN } from "./actions/core.ts";
 import { AngleEditor } from "./angle-editor.tsx";
 import { CircuitButtons, CircuitCounts } from "./circuit-summary.tsx";
 import { opRole, shortenSymbol } from "./describe.ts";
 import { DisplaySettings } from "./displays/display-settings.tsx";
+import type { MenuSubject } from "./editor-actions.ts";
 import { useCircuit, useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
@@ -30,6 +33,7 @@ interface OpHeadProps {
 
 const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
   const { actions, focusGrid } = useEditor();
+  const subject = useMemo(() => ({ kind: "ops", ids: [id] }) as const, [id]);
   return (
     <div className="op-head">
       <span className={`op-badge op-badge-${role}`} aria-hidden="true">
@@ -64,6 +68,7 @@ const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
         >
           <Trash2 size={15} aria-hidden />
         </IconButton>
+        <MoreActions subject={subject} />
       </div>
     </div>
   );
@@ -107,6 +112,7 @@ function BlockHead({ ids }: { readonly ids: readonly string[] }) {
         >
           <Trash2 size={15} aria-hidden />
         </IconButton>
+        <MoreActions subject={{ kind: "ops", ids }} />
       </div>
     </div>
   );
@@ -122,7 +128,21 @@ function StripHead({
   many: readonly string[];
 }) {
   if (op && gate) return <OpHead id={op.id} gate={gate} role={opRole(op)} />;
-  return many.length > 1 ? <BlockHead ids={many} /> : <CircuitCounts />;
+  if (many.length > 1) return <BlockHead ids={many} />;
+  return (
+    <>
+      <CircuitCounts />
+      <CursorActions />
+    </>
+  );
+}
+
+/** With nothing selected, the actions are about the cursor's cell, or the wire whose head it is on. */
+function CursorActions() {
+  const { column, wire, isGap = false } = useView((state) => state.cursor);
+  const subject: MenuSubject =
+    column === HEAD_COLUMN ? { kind: "wire", wire } : { kind: "cell", column, wire, isGap };
+  return <MoreActions subject={subject} />;
 }
 
 /** The selected ops that are there, where they are several. */

@@ -55,6 +55,15 @@ export function toContent(surface: GridSurface, x: number, y: number): Point {
   };
 }
 
+/** The reverse. */
+export function toWindow({ scroller, layout }: GridSurface, x: number, y: number): Point {
+  const box = scroller.getBoundingClientRect();
+  return {
+    x: x * layout.zoom + box.left - scroller.scrollLeft,
+    y: y * layout.zoom + box.top - scroller.scrollTop,
+  };
+}
+
 /** The place under a point of the window, null off the grid. */
 export function placeUnder(surface: GridSurface, x: number, y: number): Place | null {
   const box = surface.scroller.getBoundingClientRect();

@@ -1,15 +1,13 @@
 /** The list of every key and gesture, made from the one table in shortcuts.ts. */
 import { useView } from "../app-context.tsx";
 import { ModalDialog } from "../primitives/modal-dialog.tsx";
-import { shortcutGroups, type ShortcutRow } from "./shortcuts.ts";
-
-const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
+import { rowLabels, SHORTCUTS, type ShortcutRow } from "./shortcuts.ts";
 
 function Row({ row, isOff }: { readonly row: ShortcutRow; readonly isOff: boolean }) {
   return (
     <div className={isOff ? "shortcut shortcut-off" : "shortcut"}>
       <dt>
-        {row.keys.map((keys) => (
+        {rowLabels(row).map((keys) => (
           <span key={keys.join(" ")}>
             {keys.map((key) => (
               <kbd key={key}>{key}</kbd>
@@ -34,12 +32,12 @@ export function ShortcutDialog() {
             Single-letter keys are switched off in the settings; those are shown faded.
           </p>
         )}
-        {shortcutGroups(isMac ? "⌘" : "Ctrl").map((group) => (
+        {SHORTCUTS.map((group) => (
           <section key={group.title}>
             <h3>{group.title}</h3>
             <dl>
               {group.rows.map((row) => (
-                <Row key={row.does} row={row} isOff={row.isLetter === true && !hasLetterKeys} />
+                <Row key={row.id} row={row} isOff={row.isLetter === true && !hasLetterKeys} />
               ))}
             </dl>
           </section>

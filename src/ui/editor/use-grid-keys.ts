@@ -7,37 +7,42 @@ import { useEditor } from "./editor-context.tsx";
 import { useScrub } from "../use-scrub.ts";
 import { commandForKey, type EditorCommand } from "./shortcuts.ts";
 
+const MODIFIERS: ReadonlySet<string> = new Set(["Shift", "Control", "Alt", "Meta"]);
+
 export function useGridKeys(): (event: KeyboardEvent) => void {
   const { document, view } = useApp();
   const scrub = useScrub();
-  const { actions, gesture, focusInspector, zoom } = useEditor();
+  const { actions, gesture, focusInspector, zoom, openMenuAtCursor } = useEditor();
   return useCallback(
     (event: KeyboardEvent) => {
       // Keys typed into a wire's label or pressed on its buttons are theirs.
-      if (event.target !== event.currentTarget) return;
+      if (event.target !== event.currentTarget || MODIFIERS.has(event.key)) return;
       const command = commandForKey(event, view.getState().hasLetterKeys);
-      if (!command) return;
 
       const open = (): void => {
         const { armed, cursor } = view.getState();
         if (cursor.column === HEAD_COLUMN) return actions.cycleInitial(cursor.wire);
-        if (armed) return actions.placeArmed({ ...cursor, isGap: false }, event.shiftKey);
-        const op = opAt(document.getState().experiment.circuit, cursor.column, cursor.wire);
+        const { column, wire, isGap = false } = cursor;
+        if (armed) return actions.placeArmed({ column, wire, isGap }, event.shiftKey);
+        const op = isGap ? undefined : opAt(document.getState().experiment.circuit, column, wire);
         if (!op) return view.getState().announce("Empty cell. Type a letter to place a gate.");
-        actions.selectOp(op.id, cursor.wire);
+        actions.selectOp(op.id, wire);
         // After React has drawn the inspector of the selected op.
         requestAnimationFrame(focusInspector);
       };
 
       const escape = (): boolean => {
-        const { armed, selectedOps, arm } = view.getState();
+        const { armed, openColumn, selectedOps, arm } = view.getState();
         if (armed) arm(null);
+        else if (openColumn !== null) actions.closeColumn();
         else if (selectedOps.length > 0) actions.clearSelection();
         else return false;
         return true;
       };
 
+      /** False leaves the key to the browser. */
       const perform = (wanted: EditorCommand): boolean => {
+        const { cursor } = view.getState();
         switch (wanted.kind) {
           case "move-cursor":
             actions.moveCursor(wanted.columns, wanted.wires);
@@ -47,6 +52,16 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
             break;
           case "extend":
             actions.extendSelection(wanted.columns, wanted.wires);
+            break;
+          case "move-wire":
+            if (cursor.column !== HEAD_COLUMN) return false;
+            actions.moveWire(cursor.wire, cursor.wire + wanted.by);
+            break;
+          case "insert-column":
+            actions.openColumn(Math.max(0, cursor.column) + Number(wanted.after));
+            break;
+          case "remove-column":
+            actions.removeColumn(cursor.column);
             break;
           case "select-all":
             actions.selectAll();
@@ -61,7 +76,8 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
             actions.placeAtCursor(wanted.gate, wanted.isInverse);
             break;
           case "control":
-            actions.controlAtCursor(wanted.on);
+            if (wanted.isHere) actions.controlHere(wanted.on);
+            else actions.aimControl(wanted.on);
             break;
           case "remove":
             actions.removeAtCursor();
@@ -75,14 +91,10 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
             actions.invert();
             break;
           case "copy":
-            actions.copy();
-            break;
           case "cut":
-            actions.cut();
-            break;
           case "paste":
-            actions.paste();
-            break;
+            // The browser's own event follows, with the clipboard.
+            return false;
           case "duplicate":
             actions.duplicate();
             break;
@@ -93,7 +105,7 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
             actions.removeWire(actions.wireToRemove());
             break;
           case "rename-wire":
-            gesture.setState({ renamingWire: view.getState().cursor.wire });
+            gesture.setState({ renamingWire: cursor.wire });
             break;
           case "zoom":
             zoom(wanted.to);
@@ -101,17 +113,32 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
           case "scrub":
             scrub(wanted.columns);
             break;
+          case "menu":
+            openMenuAtCursor();
+            break;
           case "help":
             view.getState().openDialog("shortcuts");
         }
         return true;
       };
 
-      if (perform(command)) {
+      /** While a control is aimed, up and down are its; any other key leaves it where it is. */
+      const aim = (): boolean => {
+        if (!actions.isAiming()) return false;
+        if (command?.kind === "move-cursor" && command.wires !== 0) actions.stepAim(command.wires);
+        else if (command?.kind === "escape") actions.endAim(false);
+        else {
+          actions.endAim(true);
+          return command?.kind === "open";
+        }
+        return true;
+      };
+
+      if (aim() || (command !== null && perform(command))) {
         event.preventDefault();
         event.stopPropagation();
       }
     },
-    [document, view, scrub, actions, gesture, focusInspector, zoom],
+    [document, view, scrub, actions, gesture, focusInspector, zoom, openMenuAtCursor],
   );
 }

@@ -4,7 +4,9 @@ import { findOp } from "../../circuit/circuit.ts";
 import { useApp } from "../app-context.tsx";
 import type { DragItem } from "./drop.ts";
 import { useEditor } from "./editor-context.tsx";
-import { hitTest, type Hit } from "./geometry.ts";
+import type { MenuSubject } from "./editor-actions.ts";
+import { columnHeadAt, hitTest, type Hit } from "./geometry.ts";
+import type { Point } from "./gesture-store.ts";
 import { placeUnder, toContent } from "./pointer-gestures.ts";
 
 const MIDDLE_BUTTON = 1;
@@ -17,6 +19,7 @@ export interface GridPointer {
   readonly onPointerMove: (event: PointerEvent) => void;
   readonly onPointerLeave: () => void;
   readonly onDoubleClick: (event: MouseEvent) => void;
+  readonly onContextMenu: (event: MouseEvent) => void;
 }
 
 export function useGridPointer(): GridPointer {
@@ -32,6 +35,13 @@ export function useGridPointer(): GridPointer {
       if (!grid) return null;
       const point = toContent(grid, event.clientX, event.clientY);
       return hitTest(circuit(), grid.layout, point.x, point.y);
+    };
+
+    const headUnder = (event: { clientX: number; clientY: number }): number | null => {
+      const grid = surface();
+      if (!grid) return null;
+      const point = toContent(grid, event.clientX, event.clientY);
+      return columnHeadAt(grid.layout, point.x, point.y);
     };
 
     const isOwnControl = (event: { target: EventTarget }): boolean =>
@@ -55,8 +65,39 @@ export function useGridPointer(): GridPointer {
         return;
       }
       if (event.shiftKey) return;
+      const head = headUnder(event);
+      if (head !== null) {
+        actions.selectColumn(head);
+        return;
+      }
       view.getState().select(null);
-      if (place) actions.setCursor(place.column, place.wire);
+      if (!place) return;
+      const isOpen = place.isGap && place.column === view.getState().openColumn;
+      if (isOpen) view.getState().setCursor(place);
+      else actions.setCursor(place.column, place.wire);
+    };
+
+    /** What a menu asked for here is about; a gate that is not selected becomes so. */
+    const subjectUnder = (point: Point, hit: Hit | null): MenuSubject | null => {
+      if (hit) {
+        const { selectedOps } = view.getState();
+        if (selectedOps.includes(hit.id)) return { kind: "ops", ids: selectedOps };
+        actions.selectOp(hit.id, hit.wire);
+        return { kind: "ops", ids: [hit.id] };
+      }
+      const grid = surface();
+      const head = headUnder({ clientX: point.x, clientY: point.y });
+      if (head !== null) return { kind: "column", column: head };
+      const place = grid && placeUnder(grid, point.x, point.y);
+      if (!place) return null;
+      const wire = Math.min(place.wire, circuit().wires.length - 1);
+      actions.setCursor(place.column, wire);
+      return { kind: "cell", ...place, wire };
+    };
+
+    const openMenu = (point: Point, hit: Hit | null): void => {
+      const subject = subjectUnder(point, hit);
+      if (subject) gesture.setState({ menu: { ...point, subject } });
     };
 
     const isSecondTap = ({ clientX, clientY, timeStamp }: MouseEvent["nativeEvent"]): boolean => {
@@ -120,7 +161,7 @@ export function useGridPointer(): GridPointer {
           heldItem: item,
           hasMarquee: hit === null && !isArmed,
           onTap: (release) => tap(hit, release),
-          onHold: (release) => tap(hit, release),
+          onHold: ({ clientX: x, clientY: y }) => openMenu({ x, y }, hit),
         });
       },
       onPointerMove(event) {
@@ -138,6 +179,18 @@ export function useGridPointer(): GridPointer {
       },
       onPointerLeave() {
         gesture.setState({ hoverHit: null, hoverPlace: null });
+      },
+      onContextMenu(event) {
+        const { nativeEvent } = event;
+        event.preventDefault();
+        // A long press has its own; a key has the cursor's.
+        const isTouch = "pointerType" in nativeEvent && nativeEvent.pointerType === "touch";
+        if (isTouch || event.button < 0 || gesture.getState().menu) return;
+        surface()?.scroller.focus({ preventScroll: true });
+        const { clientX: x, clientY: y } = event;
+        const head = (event.target as Element).closest<HTMLElement>("[data-wire]")?.dataset["wire"];
+        if (head === undefined) openMenu({ x, y }, hitUnder(event));
+        else gesture.setState({ menu: { x, y, subject: { kind: "wire", wire: Number(head) } } });
       },
       onDoubleClick(event) {
         if (isOwnControl(event)) return;

@@ -1,8 +1,7 @@
 /** The left ends of the wires: name, label and initial state. They stay put while the circuit scrolls. */
 import { useState } from "react";
 import { at } from "../../base/assert.ts";
-import type { Wire } from "../../circuit/circuit.ts";
-import { useDocument } from "../app-context.tsx";
+import type { Circuit, Wire } from "../../circuit/circuit.ts";
 import { ket } from "./describe.ts";
 import { useEditor, useGesture } from "./editor-context.tsx";
 import { places, wireY, type Layout } from "./geometry.ts";
@@ -45,11 +44,16 @@ interface WireHeadProps {
 }
 
 function WireHead({ wire, index, y, scale }: WireHeadProps) {
-  const { actions, gesture } = useEditor();
+  const { actions, gesture, gestures } = useEditor();
+  const isHeld = useGesture(({ drag }) => drag?.drop.kind === "reorder" && drag.drop.to === index);
   const isRenaming = useGesture((state) => state.renamingWire === index);
   const state = ket(wire.initial);
   return (
-    <div className="wire-head" style={{ top: y / scale, zoom: scale }}>
+    <div
+      className={isHeld ? "wire-head wire-head-held" : "wire-head"}
+      data-wire={index}
+      style={{ top: y / scale, zoom: scale }}
+    >
       {isRenaming ? (
         <LabelInput wire={index} label={wire.label ?? ""} />
       ) : (
@@ -58,7 +62,18 @@ function WireHead({ wire, index, y, scale }: WireHeadProps) {
           tabIndex={-1}
           className="wire-name"
           aria-label={`Wire q${index}${wire.label ? `, ${wire.label}` : ""}`}
-          title={`${wire.label ? `${wire.label}. ` : ""}Double click to label this wire (F2)`}
+          title={`${wire.label ? `${wire.label}. ` : ""}Drag to move this wire; double click to label it (F2)`}
+          onPointerDown={(event) => {
+            if (event.button === 0) {
+              gestures.press(event.nativeEvent, {
+                item: { kind: "wire", wire: index },
+                onHold: ({ clientX: x, clientY: down }) =>
+                  gesture.setState({
+                    menu: { x, y: down, subject: { kind: "wire", wire: index } },
+                  }),
+              });
+            }
+          }}
           onClick={() => actions.setCursor(-1, index)}
           onDoubleClick={() => gesture.setState({ renamingWire: index })}
         >
@@ -80,8 +95,13 @@ function WireHead({ wire, index, y, scale }: WireHeadProps) {
   );
 }
 
-export function WireHeads({ layout }: { readonly layout: Layout }) {
-  const wires = useDocument((state) => state.experiment.circuit.wires);
+interface WireHeadsProps {
+  readonly layout: Layout;
+  /** In the order in which they are shown: while one is dragged, as they would be. */
+  readonly wires: Circuit["wires"];
+}
+
+export function WireHeads({ layout, wires }: WireHeadsProps) {
   return (
     <div className="wire-heads" style={{ width: layout.left - 6 }}>
       {places(wires.length).map((index) => (

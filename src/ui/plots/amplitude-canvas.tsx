@@ -3,21 +3,22 @@ import { scaleLinear } from "d3";
 import { useCallback } from "react";
 import { measureName, type AmplitudeMeasure } from "./amplitude-chart.tsx";
 import {
-  displayIndex,
   ketDigits,
   ketOrder,
   onlyMatch,
   type KetPattern,
   type QubitOrder,
 } from "../../circuit/ket-order.ts";
+import type { Arrangement, BasisState } from "./basis-states.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
-import { phaseColourStep, phaseOf } from "./phase-colour.ts";
+import { phaseColourStep } from "./phase-colour.ts";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 import { useAxisMarks } from "./use-axis-marks.ts";
 
 export interface AmplitudeCanvasProps {
-  /** Interleaved re, im, little-endian. */
-  readonly amplitudes: Float64Array;
+  /** All of them, in the order in which they are drawn. */
+  readonly states: readonly BasisState[];
+  readonly arrangement: Arrangement;
   readonly wireCount: number;
   readonly order: QubitOrder;
   /** What was searched for: marked when it is one basis state. */
@@ -26,35 +27,35 @@ export interface AmplitudeCanvasProps {
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
-  /** The place under the cursor, counted in the order of qubits chosen. */
+  /** Position in `states` under the cursor. */
   readonly cursor: number | null;
-  readonly onCursor: (place: number | null) => void;
+  readonly onCursor: (position: number | null) => void;
   readonly valueText: string;
 }
 
 const MARGIN = { top: 10, right: 6, bottom: 36, left: 38 };
 
 export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
-  const { amplitudes, wireCount, order, found, measure, width, height } = props;
+  const { states, arrangement, wireCount, order, found, measure, width, height } = props;
   const { cursor, onCursor, valueText } = props;
-  const count = amplitudes.length / 2;
+  const count = states.length;
   const plotWidth = Math.max(1, width - MARGIN.left - MARGIN.right);
   const plotHeight = Math.max(1, height - MARGIN.top - MARGIN.bottom);
-  const tallest = largest(amplitudes, measure);
+  const tallest = states.reduce((most, state) => Math.max(most, state[measure]), 0);
   const marks = useAxisMarks(tallest);
   const top = Math.max(marks.at(-1) ?? 1, tallest);
   const y = scaleLinear().domain([0, top]).range([plotHeight, 0]);
 
   const draw = useCallback<Draw>(
     (context) => {
-      const bars = { amplitudes, order, measure, perUnit: plotHeight / top };
-      drawBars(context, bars, plotWidth, plotHeight);
+      drawBars(context, { states, measure, perUnit: plotHeight / top }, plotWidth, plotHeight);
     },
-    [amplitudes, order, measure, plotWidth, plotHeight, top],
+    [states, measure, plotWidth, plotHeight, top],
   );
 
   const only = found && onlyMatch(found, wireCount);
-  const marked = cursor ?? (only === null ? null : displayIndex(only, wireCount, order));
+  const marked =
+    cursor ?? (only === null ? null : states.findIndex((state) => state.index === only));
   const cursorX = marked === null ? null : ((marked + 0.5) / count) * plotWidth;
   return (
     <ChartCursor
@@ -98,14 +99,14 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
             y2={MARGIN.top + plotHeight}
           />
         )}
-        {[0, count / 4, count / 2, (3 * count) / 4].map((place) => (
+        {[0, count / 4, count / 2, (3 * count) / 4].map((position) => (
           <text
-            key={place}
+            key={position}
             className="plot-ket"
-            x={MARGIN.left + ((place + 0.5) / count) * plotWidth}
+            x={MARGIN.left + ((position + 0.5) / count) * plotWidth}
             y={height - MARGIN.bottom + 15}
           >
-            {ketDigits(displayIndex(place, wireCount, order), wireCount, order)}
+            {ketDigits(states[position]?.index ?? 0, wireCount, order)}
           </text>
         ))}
         <text
@@ -114,34 +115,18 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
           y={height - 5}
           textAnchor="middle"
         >
-          {`basis state |${ketOrder(wireCount, order)}⟩ · height ${measureName[measure]} · colour phase`}
+          {`basis state |${ketOrder(wireCount, order)}⟩${arrangement === "size" ? ", the likeliest first" : ""} · height ${measureName[measure]} · colour phase`}
         </text>
       </svg>
     </ChartCursor>
   );
 }
 
-function sizeAt(amplitudes: Float64Array, index: number, measure: AmplitudeMeasure): number {
-  const re = amplitudes[2 * index] as number;
-  const im = amplitudes[2 * index + 1] as number;
-  const probability = re * re + im * im;
-  return measure === "probability" ? probability : Math.sqrt(probability);
-}
-
-function largest(amplitudes: Float64Array, measure: AmplitudeMeasure): number {
-  let most = 0;
-  for (let index = 0; index < amplitudes.length / 2; index++) {
-    most = Math.max(most, sizeAt(amplitudes, index, measure));
-  }
-  return most;
-}
-
 /** One bar per basis state; where several share a pixel, the largest of them stands for them. */
 function drawBars(
   context: CanvasRenderingContext2D,
   bars: {
-    readonly amplitudes: Float64Array;
-    readonly order: QubitOrder;
+    readonly states: readonly BasisState[];
     readonly measure: AmplitudeMeasure;
     /** CSS pixels. */
     readonly perUnit: number;
@@ -149,26 +134,19 @@ function drawBars(
   width: number,
   height: number,
 ): void {
-  const { amplitudes, order, measure, perUnit } = bars;
-  const count = amplitudes.length / 2;
-  const wireCount = Math.log2(count);
-  const slotCount = Math.min(count, Math.floor(width));
+  const { states, measure, perUnit } = bars;
+  const slotCount = Math.min(states.length, Math.floor(width));
   const slotWidth = width / slotCount;
   const gap = slotWidth > 3 ? 1 : 0;
   for (let slot = 0; slot < slotCount; slot++) {
-    const start = Math.floor((slot * count) / slotCount);
-    const end = Math.max(start + 1, Math.floor(((slot + 1) * count) / slotCount));
-    let tallest = displayIndex(start, wireCount, order);
-    for (let place = start + 1; place < end; place++) {
-      const index = displayIndex(place, wireCount, order);
-      if (sizeAt(amplitudes, index, measure) > sizeAt(amplitudes, tallest, measure)) {
-        tallest = index;
-      }
+    const start = Math.floor((slot * states.length) / slotCount);
+    const end = Math.max(start + 1, Math.floor(((slot + 1) * states.length) / slotCount));
+    let tallest = states[start] as BasisState;
+    for (const state of states.slice(start + 1, end)) {
+      if (state[measure] > tallest[measure]) tallest = state;
     }
-    const tall = sizeAt(amplitudes, tallest, measure) * perUnit;
-    const re = amplitudes[2 * tallest] as number;
-    const im = amplitudes[2 * tallest + 1] as number;
-    context.fillStyle = phaseColourStep(phaseOf(re, im));
+    const tall = tallest[measure] * perUnit;
+    context.fillStyle = phaseColourStep(tallest.phase);
     context.fillRect(slot * slotWidth, height - tall, slotWidth - gap, tall);
   }
 }

@@ -3,24 +3,20 @@
  * probabilities only the strength counts. Read by pointer and by keys.
  */
 import { useCallback } from "react";
-import {
-  displayIndex,
-  ketOrder,
-  matchesKet,
-  type KetPattern,
-  type QubitOrder,
-} from "../../circuit/ket-order.ts";
+import { ketOrder, matchesKet, type KetPattern, type QubitOrder } from "../../circuit/ket-order.ts";
 import { measureName, type AmplitudeMeasure } from "./amplitude-chart.tsx";
+import type { Arrangement, BasisState } from "./basis-states.ts";
 import { CellAxes, cellNames, DIGIT } from "./cell-axes.tsx";
 import { CAPTION, PlotCaption, Ramp } from "./plot-caption.tsx";
 import { fitCells, type CellLayout } from "./cell-layout.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
-import { phaseColour, phaseColourStep, phaseOf } from "./phase-colour.ts";
+import { phaseColour, phaseColourStep } from "./phase-colour.ts";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 
 export interface AmplitudeHeatMapProps {
-  /** Interleaved re, im, little-endian. */
-  readonly amplitudes: Float64Array;
+  /** All of them, in the order in which they are drawn, row by row. */
+  readonly states: readonly BasisState[];
+  readonly arrangement: Arrangement;
   readonly wireCount: number;
   readonly order: QubitOrder;
   readonly measure: AmplitudeMeasure;
@@ -31,9 +27,9 @@ export interface AmplitudeHeatMapProps {
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
-  /** The place under the cursor, counted in the order of qubits chosen. */
+  /** Position in `states` under the cursor. */
   readonly cursor: number | null;
-  readonly onCursor: (place: number | null) => void;
+  readonly onCursor: (position: number | null) => void;
   readonly valueText: string;
 }
 
@@ -41,12 +37,14 @@ const TOP = 4;
 const BOTTOM = 18;
 
 export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
-  const { amplitudes, wireCount, order, measure, full, found, width, height } = props;
+  const { states, arrangement, wireCount, order, measure, full, found, width, height } = props;
   const { cursor, onCursor, valueText } = props;
-  const left = DIGIT * Math.ceil(wireCount / 2) + 10;
+  // Sorted by size, rows and columns have no digits of their own.
+  const isByBasis = arrangement === "basis";
+  const left = isByBasis ? DIGIT * Math.ceil(wireCount / 2) + 10 : 4;
   const layout = fitCells(wireCount, {
     width: width - left - 4,
-    height: height - TOP - BOTTOM - CAPTION,
+    height: height - TOP - (isByBasis ? BOTTOM : 0) - CAPTION,
     most: 72,
     least: 1,
   });
@@ -55,10 +53,10 @@ export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
   const draw = useCallback<Draw>(
     (context, colour) => {
       const cells = { columnCount, cellWidth, cellHeight };
-      drawCells(context, { amplitudes, wireCount, order, measure, full }, cells, colour);
-      if (found) outlineFound(context, { wireCount, order, found }, cells, colour("--ink"));
+      drawCells(context, { states, measure, full }, cells, colour);
+      if (found) outlineFound(context, states, found, cells, colour("--ink"));
     },
-    [amplitudes, wireCount, order, measure, full, found, columnCount, cellWidth, cellHeight],
+    [states, measure, full, found, columnCount, cellWidth, cellHeight],
   );
   const isProbability = measure === "probability";
   return (
@@ -85,8 +83,12 @@ export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
           top={TOP}
           draw={draw}
         />
-        <svg width={width} height={TOP + rowCount * cellHeight + BOTTOM} aria-hidden>
-          <CellAxes layout={layout} wireCount={wireCount} left={left} top={TOP} />
+        <svg
+          width={width}
+          height={TOP + rowCount * cellHeight + (isByBasis ? BOTTOM : 0)}
+          aria-hidden
+        >
+          {isByBasis && <CellAxes layout={layout} wireCount={wireCount} left={left} top={TOP} />}
           {cursor !== null && (
             <rect
               className="cell-cursor"
@@ -99,7 +101,7 @@ export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
         </svg>
       </ChartCursor>
       <PlotCaption>
-        {`${cellNames(layout, wireCount, order)} · ${isProbability ? "" : "colour phase, "}strength ${measureName[measure]} `}
+        {`${isByBasis ? cellNames(layout, wireCount, order) : "row by row, the likeliest first"} · ${isProbability ? "" : "colour phase, "}strength ${measureName[measure]} `}
         <Ramp to={isProbability ? "var(--accent)" : phaseColour(0)} most={String(full)} />
       </PlotCaption>
     </>
@@ -114,28 +116,23 @@ const gapOf = ({ cellWidth, cellHeight }: Cells): number =>
 
 function drawCells(
   context: CanvasRenderingContext2D,
-  what: Pick<AmplitudeHeatMapProps, "amplitudes" | "wireCount" | "order" | "measure" | "full">,
+  what: Pick<AmplitudeHeatMapProps, "states" | "measure" | "full">,
   cells: Cells,
   colour: (name: string) => string,
 ): void {
-  const { amplitudes, wireCount, order, measure, full } = what;
+  const { states, measure, full } = what;
   const { columnCount, cellWidth, cellHeight } = cells;
   const gap = gapOf(cells);
   const empty = colour("--grid");
   const plain = colour("--accent");
-  for (let place = 0; place < 2 ** wireCount; place++) {
-    const index = displayIndex(place, wireCount, order);
-    const re = amplitudes[2 * index] as number;
-    const im = amplitudes[2 * index + 1] as number;
-    const probability = re * re + im * im;
-    const size = measure === "probability" ? probability : Math.sqrt(probability);
-    const x = (place % columnCount) * cellWidth;
-    const y = Math.floor(place / columnCount) * cellHeight;
+  for (const [position, state] of states.entries()) {
+    const x = (position % columnCount) * cellWidth;
+    const y = Math.floor(position / columnCount) * cellHeight;
     context.globalAlpha = 1;
     context.fillStyle = empty;
     context.fillRect(x, y, cellWidth - gap, cellHeight - gap);
-    context.globalAlpha = Math.min(1, size / full);
-    context.fillStyle = measure === "probability" ? plain : phaseColourStep(phaseOf(re, im));
+    context.globalAlpha = Math.min(1, state[measure] / full);
+    context.fillStyle = measure === "probability" ? plain : phaseColourStep(state.phase);
     context.fillRect(x, y, cellWidth - gap, cellHeight - gap);
   }
   context.globalAlpha = 1;
@@ -143,20 +140,20 @@ function drawCells(
 
 function outlineFound(
   context: CanvasRenderingContext2D,
-  what: { wireCount: number; order: QubitOrder; found: KetPattern },
+  states: readonly BasisState[],
+  found: KetPattern,
   cells: Cells,
   ink: string,
 ): void {
-  const { wireCount, order, found } = what;
   const { columnCount, cellWidth, cellHeight } = cells;
   context.strokeStyle = ink;
   context.lineWidth = Math.min(cellWidth, cellHeight) > 12 ? 2 : 1;
   const inset = context.lineWidth / 2;
-  for (let place = 0; place < 2 ** wireCount; place++) {
-    if (!matchesKet(displayIndex(place, wireCount, order), found)) continue;
+  for (const [position, state] of states.entries()) {
+    if (!matchesKet(state.index, found)) continue;
     context.strokeRect(
-      (place % columnCount) * cellWidth + inset,
-      Math.floor(place / columnCount) * cellHeight + inset,
+      (position % columnCount) * cellWidth + inset,
+      Math.floor(position / columnCount) * cellHeight + inset,
       Math.max(1, cellWidth - gapOf(cells) - 2 * inset),
       Math.max(1, cellHeight - gapOf(cells) - 2 * inset),
     );

@@ -1,5 +1,5 @@
 /** The Bloch spheres of all wires, turned together by dragging; a point under the pointer names its sample. */
-import { useRef, useState, type PointerEvent } from "react";
+import { useMemo, useRef, useState, type PointerEvent } from "react";
 import { cloudDots, cloudVector, nearestDot, type Cloud, type Dot } from "./bloch-cloud.ts";
 import { fitSpheres, turned, type Vector, type Viewpoint } from "./bloch-geometry.ts";
 import { ballOf, BlochSphere } from "./bloch-sphere.tsx";
@@ -57,6 +57,10 @@ export function BlochSpheres(props: BlochSpheresProps) {
   const { onSelect, onRead, describeSphere, describeSelected } = props;
   const { side, columnCount } = fitSpheres(wires.length, width, height, LEAST_SIDE);
   const { radius, centreX, centreY } = ballOf(side);
+  const vectors = useMemo(
+    () => wires.map((wire) => ({ wire, vector: bloch && vectorAt(bloch, wire) })),
+    [wires, bloch],
+  );
   const grip = useRef<Grip | null>(null);
   const [lit, setLit] = useState<SphereReading | null>(null);
 
@@ -109,37 +113,34 @@ export function BlochSpheres(props: BlochSpheresProps) {
         className="bloch-grid"
         style={{ gridTemplateColumns: `repeat(${columnCount}, ${side}px)` }}
       >
-        {wires.map((wire) => {
-          const vector = bloch && vectorAt(bloch, wire);
-          return (
-            <div
-              key={wire}
-              className="bloch-cell"
-              onPointerDown={(event) => {
-                if (event.button !== 0) return;
-                event.currentTarget.setPointerCapture(event.pointerId);
-                grip.current = { x: event.clientX, y: event.clientY, from: view, hasTurned: false };
-              }}
-              onPointerMove={(event) => move(event, wire)}
-              onPointerUp={(event) => release(event, wire)}
-              onPointerCancel={() => {
-                grip.current = null;
-              }}
-              onPointerLeave={() => read(null)}
-            >
-              <BlochSphere
-                wire={wire}
-                vector={vector}
-                cloud={cloud}
-                tests={tests}
-                view={view}
-                side={side}
-                lit={lit?.wire === wire ? lit.vector : null}
-                label={describeSphere(wire, vector)}
-              />
-            </div>
-          );
-        })}
+        {vectors.map(({ wire, vector }) => (
+          <div
+            key={wire}
+            className="bloch-cell"
+            onPointerDown={(event) => {
+              if (event.button !== 0) return;
+              event.currentTarget.setPointerCapture(event.pointerId);
+              grip.current = { x: event.clientX, y: event.clientY, from: view, hasTurned: false };
+            }}
+            onPointerMove={(event) => move(event, wire)}
+            onPointerUp={(event) => release(event, wire)}
+            onPointerCancel={() => {
+              grip.current = null;
+            }}
+            onPointerLeave={() => read(null)}
+          >
+            <BlochSphere
+              wire={wire}
+              vector={vector}
+              cloud={cloud}
+              tests={tests}
+              view={view}
+              side={side}
+              lit={lit?.wire === wire ? lit.vector : null}
+              label={describeSphere(wire, vector)}
+            />
+          </div>
+        ))}
       </div>
     </div>
   );

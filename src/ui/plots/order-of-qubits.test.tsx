@@ -40,36 +40,36 @@ const texts = (view: ReactElement): string[] =>
 const labelOf = (view: ReactElement): string =>
   /aria-label="([^"]+)"/.exec(renderToStaticMarkup(view))?.[1] ?? "";
 
+/** Every basis state as its digits count up. */
+const all = (order: QubitOrder) => ({
+  arrangement: "basis" as const,
+  states: arrangeStates(amplitudes, { order, arrangement: "basis", most: 8, always: null }).shown,
+});
+
 const VIEWS: Readonly<Record<string, (order: QubitOrder) => ReactElement>> = {
   bars: (order) => (
     <AmplitudeChart
       {...frame}
-      states={
-        arrangeStates(amplitudes, { order, arrangement: "basis", most: 8, always: null }).shown
-      }
+      states={all(order).states}
       {...{ order, wireCount: 3, found: null, measure: "magnitude" }}
     />
   ),
   "all bars": (order) => (
     <AmplitudeCanvas
       {...frame}
-      {...{ amplitudes, order, wireCount: 3, found: null, measure: "probability" }}
+      {...all(order)}
+      {...{ order, wireCount: 3, found: null, measure: "probability" }}
     />
   ),
   "heat map": (order) => (
     <AmplitudeHeatMap
       {...frame}
-      {...{ amplitudes, order, wireCount: 3, found: null, measure: "magnitude", full: 1 }}
+      {...all(order)}
+      {...{ order, wireCount: 3, found: null, measure: "magnitude", full: 1 }}
     />
   ),
   discs: (order) => (
-    <DiscGrid
-      {...frame}
-      states={
-        arrangeStates(amplitudes, { order, arrangement: "basis", most: 8, always: null }).shown
-      }
-      {...{ order, wireCount: 3, arrangement: "basis", found: null, full: 1 }}
-    />
+    <DiscGrid {...frame} {...all(order)} {...{ order, wireCount: 3, found: null, full: 1 }} />
   ),
   unitary: (order) => (
     <UnitaryGrid
@@ -104,12 +104,7 @@ describe("the order of qubits in every view", () => {
       }
     }
     const placeOfOne = (order: QubitOrder): number =>
-      arrangeStates(amplitudes, {
-        order,
-        arrangement: "basis",
-        most: 8,
-        always: null,
-      }).shown.findIndex((state) => state.magnitude > 0.5);
+      all(order).states.findIndex((state) => state.magnitude > 0.5);
     expect(ORDERS.map(placeOfOne)).toEqual([1, 4]);
   });
 

@@ -31,6 +31,15 @@ export function createEditorCore({ document, view }: Stores) {
     return ops.length === 1 && first ? titleOf(first) : plural(ops.length, "gate");
   };
 
+  /** An open column waits for the next edit: it is filled by it, or goes. */
+  const closeColumn = (): void => {
+    const { openColumn, setOpenColumn } = view.getState();
+    if (openColumn === null) return;
+    setOpenColumn(null);
+    const { column, wire, isGap } = cursor();
+    if (isGap === true) view.getState().setCursor({ column, wire });
+  };
+
   /** Applies one undoable step on the experiment; problems become a notice. */
   const changeExperiment = (
     label: string,
@@ -38,6 +47,7 @@ export function createEditorCore({ document, view }: Stores) {
   ): boolean => {
     const result = document.getState().apply(label, command);
     if (!result.ok) view.getState().refuse(result.problems);
+    else closeColumn();
     return result.ok;
   };
 
@@ -45,6 +55,7 @@ export function createEditorCore({ document, view }: Stores) {
   const change = (label: string, command: (circuit: Circuit) => Result<Circuit>): boolean => {
     const result = document.getState().applyToCircuit(label, command);
     if (!result.ok) view.getState().refuse(result.problems);
+    else closeColumn();
     return result.ok;
   };
 
@@ -71,8 +82,8 @@ export function createEditorCore({ document, view }: Stores) {
   const focusOps = (): Op[] => {
     const selected = selectedOps();
     if (selected.length > 0) return selected;
-    const { column, wire } = cursor();
-    const under = opAt(circuit(), column, wire);
+    const { column, wire, isGap } = cursor();
+    const under = isGap === true ? undefined : opAt(circuit(), column, wire);
     return under ? [under] : [];
   };
 
@@ -89,6 +100,8 @@ export function createEditorCore({ document, view }: Stores) {
     if (column === HEAD_COLUMN && head) {
       return `Head of q${wire}${head.label ? `, ${head.label}` : ""}, starts in ${ket(head.initial)}. Enter changes it.`;
     }
+    if (cursor().isGap === true)
+      return `Empty, q${wire}, in the open column before column ${column + 1}`;
     const op = opAt(circuit(), column, wire);
     if (!op) return `Empty, q${wire}, column ${column + 1}`;
     const control = op.controls.find((candidate) => candidate.wire === wire);
@@ -108,6 +121,7 @@ export function createEditorCore({ document, view }: Stores) {
     describe,
     change,
     changeExperiment,
+    closeColumn,
     setCursor,
     cursorTo,
     selectedOps,

@@ -121,11 +121,12 @@ export function createPlaceActions(core: EditorCore, { moveWire }: Pick<WireActi
       );
     },
     placeAtCursor(gate: GateId, isInverse: boolean) {
-      const { column, wire } = cursor();
+      const { column, wire, isGap: insert = false } = cursor();
       const id = nextOpId(circuit());
       const label = `Place ${gateDefinition(gate).name}`;
       const at = Math.max(0, column);
-      if (!change(label, (old) => placeGate(old, { gate, isInverse, column: at, wire }))) return;
+      if (!change(label, (old) => placeGate(old, { gate, isInverse, column: at, wire, insert })))
+        return;
       const op = findOp(circuit(), id);
       if (!op) return;
       select(id);
@@ -133,9 +134,10 @@ export function createPlaceActions(core: EditorCore, { moveWire }: Pick<WireActi
       setCursor(op.column, op.targets.includes(wire) ? wire : (op.targets[0] ?? wire));
       announce(`${describe(op)}, placed.`);
     },
-    controlAtCursor(on: boolean) {
-      const { column, wire } = cursor();
-      dropAt({ kind: "control", on }, { column, wire, isGap: false });
+    /** A control on the cursor's wire, of the gate of its column. */
+    controlHere(on: boolean) {
+      const { column, wire, isGap = false } = cursor();
+      dropAt({ kind: "control", on }, { column, wire, isGap });
     },
   };
 }

@@ -35,8 +35,9 @@ export function createSelectActions(core: EditorCore) {
 
   const cursorMoved = (): void => {
     anchor = null;
-    const { column, wire } = cursor();
-    if (opAt(circuit(), column, wire)?.id !== view.getState().selectedOp) select(null);
+    const { column, wire, isGap = false } = cursor();
+    const under = isGap ? undefined : opAt(circuit(), column, wire);
+    if (under?.id !== view.getState().selectedOp) select(null);
     announce(describeCell());
   };
 
@@ -87,8 +88,18 @@ export function createSelectActions(core: EditorCore) {
       announce(`${describeCell()}. ${plural(found.length, "gate")} selected.`);
     },
     moveCursor(columns: number, wires: number) {
-      const { column, wire } = cursor();
-      setCursor(column + columns, wire + wires);
+      const { column, wire, isGap = false } = cursor();
+      const { openColumn } = view.getState();
+      // Counted as they are drawn: an open column is one of its own.
+      const isPast = openColumn !== null && column >= openColumn && !isGap;
+      const drawn = column + Number(isPast) + columns;
+      if (openColumn !== null && drawn === openColumn) {
+        const last = circuit().wires.length - 1;
+        const next = Math.min(Math.max(0, wire + wires), last);
+        view.getState().setCursor({ column: openColumn, wire: next, isGap: true });
+      } else {
+        setCursor(drawn - Number(openColumn !== null && drawn > openColumn), wire + wires);
+      }
       cursorMoved();
     },
     cursorHome() {

@@ -1,6 +1,7 @@
 /** Space plays and pauses, unless the focused control has a use of its own for it. */
 import { useEffect } from "react";
 import { useApp } from "../../app-context.tsx";
+import { pageCommandForKey } from "../../editor/shortcuts.ts";
 
 /** Controls that Space types into, presses or chooses with. */
 const TAKES_SPACE = [
@@ -22,8 +23,8 @@ export function usePlayKey(): void {
   const { run } = useApp();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key !== " " || event.repeat || event.defaultPrevented) return;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.repeat || event.defaultPrevented) return;
+      if (pageCommandForKey(event)?.kind !== "play") return;
       if (event.target instanceof Element && event.target.closest(TAKES_SPACE)) return;
       const { status, play, pause } = run.getState();
       if (status !== "paused" && status !== "running") return;

@@ -36,7 +36,6 @@ export function AmplitudeTools(props: AmplitudeToolsProps) {
   if (wireCount > MOST_AMPLITUDE_WIRES) return null;
   const form = formOf(look, measure, wireCount);
   const isMany = form === "bars" && 2 ** wireCount > LARGEST_SHOWN;
-  const canSort = form !== "heat" && !(isMany && look.extent === "all");
   return (
     <div className="state-tools">
       <Segments
@@ -45,14 +44,12 @@ export function AmplitudeTools(props: AmplitudeToolsProps) {
         value={form}
         onChange={(chosen) => onLook({ form: chosen })}
       />
-      {canSort && (
-        <Segments
-          label="Sorted"
-          options={ARRANGEMENTS}
-          value={look.arrangement}
-          onChange={(arrangement) => onLook({ arrangement })}
-        />
-      )}
+      <Segments
+        label="Sorted"
+        options={ARRANGEMENTS}
+        value={look.arrangement}
+        onChange={(arrangement) => onLook({ arrangement })}
+      />
       {isMany && (
         <Segments
           label="Basis states"

@@ -56,14 +56,14 @@ function LiveAmplitudes(props: {
   const { amplitudes, wireCount, isTooLarge } = useShownState();
   const form = formOf(look, measure, wireCount);
   const isAll = form === "bars" && look.extent === "all" && 2 ** wireCount > LARGEST_SHOWN;
-  const arrangement = form === "heat" || isAll ? "basis" : look.arrangement;
   return (
     <StateMessage amplitudes={amplitudes} isTooLarge={isTooLarge}>
       {(shown) => (
         <AmplitudePlot
           // A cursor means a place of one drawing.
-          key={`${form} ${isAll} ${arrangement} ${wireCount}`}
-          {...{ amplitudes: shown, wireCount, order, measure, form, isAll, arrangement }}
+          key={`${form} ${isAll} ${look.arrangement} ${wireCount}`}
+          {...{ amplitudes: shown, wireCount, order, measure, form, isAll }}
+          arrangement={look.arrangement}
           found={look.foundWires === wireCount ? look.found : null}
         />
       )}
@@ -113,13 +113,17 @@ const AmplitudePlot = memo(function AmplitudePlot(props: AmplitudePlotProps) {
     <>
       <div className="state-chart" ref={frame}>
         {width > 0 && form === "heat" && (
-          <AmplitudeHeatMap {...common} {...{ amplitudes, measure }} full={full ?? 1} />
+          <AmplitudeHeatMap
+            {...common}
+            {...{ states: shown, arrangement, measure }}
+            full={full ?? 1}
+          />
         )}
         {width > 0 && form === "discs" && (
           <DiscGrid {...common} states={shown} arrangement={arrangement} full={full ?? 1} />
         )}
         {width > 0 && form === "bars" && isAll && (
-          <AmplitudeCanvas {...common} {...{ amplitudes, measure }} />
+          <AmplitudeCanvas {...common} {...{ states: shown, arrangement, measure }} />
         )}
         {width > 0 && form === "bars" && !isAll && (
           <AmplitudeChart {...common} states={shown} measure={measure} />
