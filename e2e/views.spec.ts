@@ -1,5 +1,6 @@
 /** What is drawn is what is so: curves, phases, predictions and roles against the numbers behind them. */
 import { expect, test, type Locator, type Page } from "playwright/test";
+import { PHASE_HUE_AT_ZERO } from "../src/ui/plots/phase-colour.ts";
 import { experiment, openPage } from "./journey.ts";
 
 const chart = (page: Page, name: RegExp): Locator => page.getByRole("application", { name });
@@ -139,14 +140,15 @@ test("the hand of an amplitude points at its phase", async ({ page }) => {
         expect(x / length).toBeCloseTo(wanted[0], 4);
         expect(y / length).toBeCloseTo(wanted[1], 4);
       }
-      // The colour says the same: hue in degrees is phase in degrees.
+      // The colour says the same: hue in degrees is phase in degrees, from the hue at zero.
       const hues = await bars
         .locator("rect")
         .evaluateAll((bodies) =>
           bodies.map((body) => Number(/([\d.]+)\)$/.exec(body.getAttribute("fill") ?? "")?.[1])),
         );
       const phase = (Math.atan2(-one[1], one[0]) * 180) / Math.PI;
-      expect(Math.abs((((hues[1] ?? 0) - phase + 540) % 360) - 180)).toBeLessThan(0.1);
+      const apart = (hues[1] ?? 0) - PHASE_HUE_AT_ZERO - phase;
+      expect(Math.abs(((apart + 900) % 360) - 180)).toBeLessThan(0.1);
     }).toPass({ timeout: 10_000 });
   }
 });

@@ -27,6 +27,8 @@ for (const [text, zoom] of [
   ["200%", 2],
 ] as const) {
   test(`gates are dropped, moved, selected and removed at ${text}`, async ({ page }) => {
+    // High enough that both wires are in sight at twice their size.
+    await page.setViewportSize({ width: 1440, height: 1200 });
     await openPage(page);
     await clearGrid(page);
     await zoomTo(page, text);

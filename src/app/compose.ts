@@ -21,14 +21,13 @@ import { createScripting, type Scripting } from "./scripting.ts";
 function followPreferences(view: SessionViewStore): void {
   const apply = (): void => {
     const { theme, hasLetterKeys, qubitOrder } = view.getState();
-    const isDark =
-      theme === "dark" ||
-      (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
-    document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    document.documentElement.dataset["theme"] = theme === "system" ? system : theme;
     writePreferences({ ...readPreferences(), theme, hasLetterKeys, qubitOrder });
   };
   const { theme, hasLetterKeys, qubitOrder } = readPreferences();
-  view.setState({ theme, hasLetterKeys, qubitOrder });
+  view.setState({ hasLetterKeys, qubitOrder });
+  view.getState().setTheme(theme);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
   view.subscribe((state, before) => {
     const isChanged =

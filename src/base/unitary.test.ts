@@ -1,8 +1,9 @@
 /** Random, nearly and exactly unitary matrices. */
 import { describe, expect, it } from "vitest";
+import { at, present } from "./assert.ts";
 import { complex, matrix, matrixDistance, type Matrix } from "./complex.ts";
 import { createRandom } from "./random.ts";
-import { nearestUnitary, randomUnitary, unitaryDeviation } from "./unitary.ts";
+import { closestUnitary, nearestUnitary, randomUnitary, unitaryDeviation } from "./unitary.ts";
 
 const random = createRandom(1, "unitary");
 
@@ -62,4 +63,51 @@ it("draws |u00|² as the Haar measure has it", () => {
     expect(mean).toBeCloseTo(1 / size, 1);
     expect(square).toBeCloseTo(2 / (size * (size + 1)), 1);
   }
+});
+
+describe("the closest unitary matrix", () => {
+  it.each([1, 2, 4, 8])("of size %i is closer than any other that is tried", (size) => {
+    for (let round = 0; round < 20; round++) {
+      const entries = Array.from({ length: size * size }, () =>
+        complex(random.normal(), random.normal()),
+      );
+      const any = { size, entries };
+      const closest = present(closestUnitary(any), "closest");
+      expect(unitaryDeviation(closest)).toBeLessThan(1e-13);
+      // Frobenius: the polar factor minimises it (Fan and Hoffman 1955).
+      const away = (u: Matrix): number =>
+        Math.hypot(
+          ...u.entries.flatMap(({ re, im }, k) => [re - at(entries, k).re, im - at(entries, k).im]),
+        );
+      for (let other = 0; other < 20; other++) {
+        expect(away(closest)).toBeLessThanOrEqual(away(randomUnitary(random, size)) + 1e-12);
+      }
+    }
+  });
+
+  it("of a stretched unitary matrix is that matrix", () => {
+    const u = randomUnitary(random, 4);
+    const stretched = { size: 4, entries: u.entries.map(({ re, im }) => complex(3 * re, 3 * im)) };
+    expect(matrixDistance(present(closestUnitary(stretched), "closest"), u)).toBeLessThan(1e-13);
+  });
+
+  it("is not known of a singular matrix", () => {
+    expect(
+      closestUnitary(
+        matrix([
+          [1, 1],
+          [1, 1],
+        ]),
+      ),
+    ).toBeNull();
+    expect(closestUnitary(matrix([[0]]))).toBeNull();
+    expect(
+      closestUnitary(
+        matrix([
+          [1e-9, 0],
+          [0, 2],
+        ]),
+      ),
+    ).not.toBeNull();
+  });
 });

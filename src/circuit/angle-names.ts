@@ -1,5 +1,7 @@
 /** The names that angles use, and putting other angles in their place. */
-import { isParameterName } from "./parse-angle.ts";
+import { angleFeatures, angleParameters } from "./angle.ts";
+import type { Op } from "./circuit.ts";
+import { isParameterName, parseAngle } from "./parse-angle.ts";
 import { renameParametersInText } from "./rename-parameter.ts";
 
 const FEATURE_NAME = /^x\d{1,3}$/;
@@ -9,6 +11,19 @@ export const isFeatureName = (name: string): boolean => FEATURE_NAME.test(name);
 
 /** Whether a sub-circuit gate may call one of its angles so. */
 export const isAngleName = (name: string): boolean => isFeatureName(name) || isParameterName(name);
+
+/** Every name that the angles of `ops` use, in order of first use; of an angle, parameters come first. */
+export function angleNamesOf(ops: readonly Pick<Op, "angles">[]): string[] {
+  const names = new Set<string>();
+  for (const op of ops) {
+    for (const parsed of op.angles.map(parseAngle)) {
+      if (!parsed.ok) continue;
+      for (const name of angleParameters(parsed.value)) names.add(name);
+      for (const feature of angleFeatures(parsed.value)) names.add(`x${feature}`);
+    }
+  }
+  return [...names];
+}
 
 /** A number or a name, which needs no parentheses wherever it stands. */
 const ATOM = /^(?:\d+\.?\d*|[\p{L}_][\p{L}\p{N}_]*)$/u;

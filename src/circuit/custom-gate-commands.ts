@@ -5,15 +5,14 @@ import type { Circuit, Op } from "./circuit.ts";
 import {
   isSubcircuit,
   matrixOfRows,
-  MAX_CUSTOM_NAME_LENGTH,
   type CustomGate,
   type CustomGateId,
   type GateBody,
   type MatrixGate,
 } from "./custom-gate.ts";
 import { findCustomGate } from "./definition.ts";
+import { freeGateName } from "./gate-names.ts";
 import { gatesWithin, nestingOf } from "./nesting.ts";
-import { isTableName } from "./validate-custom-gates.ts";
 import { validateCircuit } from "./validate.ts";
 
 /** Matrices whose entries differ by no more are the same gate. */
@@ -150,18 +149,6 @@ function isSame(a: CustomGate, b: CustomGate): boolean {
   if (isSubcircuit(a))
     return isSubcircuit(b) && namelessBody(a.circuit) === namelessBody(b.circuit);
   return !isSubcircuit(b) && isSameMatrix(a, b);
-}
-
-/** `name`, or with the first number after it that makes it a name of its own. */
-export function freeGateName({ customGates = [] }: Circuit, name: string): string {
-  const isTaken = (text: string): boolean =>
-    isTableName(text) || customGates.some((gate) => gate.name === text);
-  let free = name.slice(0, MAX_CUSTOM_NAME_LENGTH);
-  for (let number = 2; isTaken(free); number++) {
-    const ending = ` ${number}`;
-    free = name.slice(0, MAX_CUSTOM_NAME_LENGTH - ending.length) + ending;
-  }
-  return free;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Every property of the gate table, looped over its entries. */
+import { renderToString } from "katex";
 import { describe, expect, it } from "vitest";
 import { at, present } from "../base/assert.ts";
 import {
@@ -200,4 +201,18 @@ describe("published matrices", () => {
       });
     },
   );
+});
+
+describe("formulae", () => {
+  it("of every gate are LaTeX that can be drawn, without a command that is unknown", () => {
+    for (const { id, formula } of GATES) {
+      const drawn = renderToString(formula, {
+        output: "mathml",
+        throwOnError: true,
+        strict: "error",
+      });
+      expect(drawn, id).toContain("<math");
+    }
+    expect(new Set(GATES.map(({ formula }) => formula)).size).toBe(GATES.length);
+  });
 });

@@ -102,6 +102,8 @@ export interface Definition {
 export interface GateDefinition extends Definition {
   readonly id: GateId;
   readonly group: "basic" | "rotation" | "two-wire" | "layout" | "display";
+  /** What it does as an equation, in LaTeX. */
+  readonly formula: string;
   /** Other names people type, lower case. */
   readonly aliases: readonly string[];
   /** The inverse is gate `gate` whose angle k is minus angle `order[k]` of this one. */
@@ -295,33 +297,38 @@ const SQRT_X_DAGGER = matrix([
   [complex(0.5, 0.5), complex(0.5, -0.5)],
 ]);
 
-const DISPLAYS: readonly (Pick<GateDefinition, "symbol" | "name" | "help"> & { id: DisplayId })[] =
-  [
-    {
-      id: "chance",
-      symbol: "%",
-      name: "Chance display",
-      help: "Shows how likely each outcome of measuring its wires here would be; it measures nothing.",
-    },
-    {
-      id: "bloch",
-      symbol: "◐",
-      name: "Bloch display",
-      help: "Shows the Bloch vector of its wire here; the arrow is shorter the more the wire is entangled.",
-    },
-    {
-      id: "amplitudes",
-      symbol: "ψ",
-      name: "Amplitude display",
-      help: "Shows the amplitudes of its wires here, up to a phase of the whole, where they have a state of their own.",
-    },
-    {
-      id: "density",
-      symbol: "ρ",
-      name: "Density matrix display",
-      help: "Shows the reduced density matrix of its wires here: size is magnitude, colour is phase.",
-    },
-  ];
+const DISPLAYS: readonly (Pick<GateDefinition, "formula" | "symbol" | "name" | "help"> & {
+  id: DisplayId;
+})[] = [
+  {
+    id: "chance",
+    formula: "p(b) = \\langle b | \\rho | b \\rangle",
+    symbol: "%",
+    name: "Chance display",
+    help: "Shows how likely each outcome of measuring its wires here would be; it measures nothing.",
+  },
+  {
+    id: "bloch",
+    formula: "\\vec r = (\\langle X \\rangle, \\langle Y \\rangle, \\langle Z \\rangle)",
+    symbol: "◐",
+    name: "Bloch display",
+    help: "Shows the Bloch vector of its wire here; the arrow is shorter the more the wire is entangled.",
+  },
+  {
+    id: "amplitudes",
+    formula: "\\rho = | \\psi \\rangle \\langle \\psi |",
+    symbol: "ψ",
+    name: "Amplitude display",
+    help: "Shows the amplitudes of its wires here, up to a phase of the whole, where they have a state of their own.",
+  },
+  {
+    id: "density",
+    formula: "\\rho = \\mathrm{Tr}_{\\mathrm{rest}} | \\Psi \\rangle \\langle \\Psi |",
+    symbol: "ρ",
+    name: "Density matrix display",
+    help: "Shows the reduced density matrix of its wires here: size is magnitude, colour is phase.",
+  },
+];
 
 const displayGate = (display: (typeof DISPLAYS)[number]): GateDefinition => ({
   ...display,
@@ -347,6 +354,7 @@ export const GATES: readonly GateDefinition[] = [
     name: "Hadamard",
     aliases: ["hadamard"],
     inverse: selfInverse("h"),
+    formula: String.raw`H = (X + Z)/\sqrt{2}`,
     help: "Makes an equal superposition of |0⟩ and |1⟩, and undoes it.",
     key: "h",
   },
@@ -357,6 +365,7 @@ export const GATES: readonly GateDefinition[] = [
     name: "Pauli X",
     aliases: ["not"],
     inverse: selfInverse("x"),
+    formula: String.raw`X\ket{b} = \ket{1-b}`,
     help: "Flips |0⟩ and |1⟩. With one control it is CNOT, with two it is Toffoli.",
     key: "x",
   },
@@ -367,6 +376,7 @@ export const GATES: readonly GateDefinition[] = [
     name: "Pauli Y",
     aliases: [],
     inverse: selfInverse("y"),
+    formula: String.raw`Y = iXZ`,
     help: "Flips the bit and the phase: a half turn about the Y axis.",
     key: "y",
   },
@@ -377,6 +387,7 @@ export const GATES: readonly GateDefinition[] = [
     name: "Pauli Z",
     aliases: [],
     inverse: selfInverse("z"),
+    formula: String.raw`Z\ket{b} = (-1)^b\ket{b}`,
     help: "Flips the phase of |1⟩: a half turn about the Z axis.",
     key: "z",
   },
@@ -387,6 +398,7 @@ export const GATES: readonly GateDefinition[] = [
     name: "Quarter turn S",
     aliases: ["phase gate"],
     inverse: { gate: "sdg", order: [] },
+    formula: String.raw`S\ket{b} = i^b\ket{b}, \quad S^2 = Z`,
     help: "Turns the phase of |1⟩ by π/2 (the square root of Z).",
     key: "s",
   },
@@ -397,6 +409,7 @@ export const GATES: readonly GateDefinition[] = [
     name: "Inverse of S",
     aliases: ["s†", "s dagger"],
     inverse: { gate: "s", order: [] },
+    formula: String.raw`S^\dagger\ket{b} = (-i)^b\ket{b}`,
     help: "Turns the phase of |1⟩ by −π/2.",
   },
   {
@@ -411,6 +424,7 @@ export const GATES: readonly GateDefinition[] = [
     name: "Eighth turn T",
     aliases: [],
     inverse: { gate: "tdg", order: [] },
+    formula: String.raw`T\ket{b} = e^{i\pi b/4}\ket{b}, \quad T^2 = S`,
     help: "Turns the phase of |1⟩ by π/4 (the square root of S).",
     key: "t",
   },
@@ -426,6 +440,7 @@ export const GATES: readonly GateDefinition[] = [
     name: "Inverse of T",
     aliases: ["t†", "t dagger"],
     inverse: { gate: "t", order: [] },
+    formula: String.raw`T^\dagger\ket{b} = e^{-i\pi b/4}\ket{b}`,
     help: "Turns the phase of |1⟩ by −π/4.",
   },
   {
@@ -435,6 +450,7 @@ export const GATES: readonly GateDefinition[] = [
     name: "Square root of X",
     aliases: ["v"],
     inverse: { gate: "sxdg", order: [] },
+    formula: String.raw`\sqrt{X} = e^{i\pi/4} e^{-i\pi X/4}`,
     help: "Twice this gate is X.",
     key: "v",
   },
@@ -445,6 +461,7 @@ export const GATES: readonly GateDefinition[] = [
     name: "Inverse of √X",
     aliases: ["v†"],
     inverse: { gate: "sx", order: [] },
+    formula: String.raw`\sqrt{X}^\dagger = e^{-i\pi/4} e^{i\pi X/4}`,
     help: "Undoes the square root of X.",
   },
   {
@@ -455,6 +472,7 @@ export const GATES: readonly GateDefinition[] = [
     aliases: [],
     angleNames: ["θ"],
     inverse: negated("rx"),
+    formula: String.raw`R_x(\theta) = e^{-i\theta X/2} = \cos\tfrac{\theta}{2} - i X \sin\tfrac{\theta}{2}`,
     help: "Rotates by θ about the X axis: exp(−iθX/2).",
     key: "1",
   },
@@ -466,6 +484,7 @@ export const GATES: readonly GateDefinition[] = [
     aliases: [],
     angleNames: ["θ"],
     inverse: negated("ry"),
+    formula: String.raw`R_y(\theta) = e^{-i\theta Y/2} = \cos\tfrac{\theta}{2} - i Y \sin\tfrac{\theta}{2}`,
     help: "Rotates by θ about the Y axis: exp(−iθY/2).",
     key: "2",
   },
@@ -477,6 +496,7 @@ export const GATES: readonly GateDefinition[] = [
     aliases: [],
     angleNames: ["θ"],
     inverse: negated("rz"),
+    formula: String.raw`R_z(\theta) = e^{-i\theta Z/2} = \cos\tfrac{\theta}{2} - i Z \sin\tfrac{\theta}{2}`,
     help: "Rotates by θ about the Z axis: exp(−iθZ/2).",
     key: "3",
   },
@@ -488,6 +508,7 @@ export const GATES: readonly GateDefinition[] = [
     aliases: ["u1", "phase"],
     angleNames: ["φ"],
     inverse: negated("p"),
+    formula: String.raw`P(\varphi)\ket{b} = e^{i\varphi b}\ket{b}`,
     help: "Turns the phase of |1⟩ by φ.",
     key: "p",
   },
@@ -507,6 +528,7 @@ export const GATES: readonly GateDefinition[] = [
       { kind: "rotation", axis: "y", angle: 0 },
       { kind: "rotation", axis: "phase", angle: 1 },
     ],
+    formula: String.raw`U(\theta,\varphi,\lambda) = P(\varphi)\,R_y(\theta)\,P(\lambda)`,
     help: "Every one-wire gate, as P(φ) Ry(θ) P(λ).",
     key: "u",
   },
@@ -528,6 +550,7 @@ export const GATES: readonly GateDefinition[] = [
     derivatives: () => [],
     inverse: selfInverse("swap"),
     conjugation: { basis: [cx(1, 0)], core: cx(0, 1) },
+    formula: String.raw`\mathrm{SWAP}\ket{ab} = \ket{ba}`,
     help: "Exchanges two wires.",
     key: "w",
   },
@@ -542,6 +565,7 @@ export const GATES: readonly GateDefinition[] = [
     angleNames: ["θ"],
     inverse: negated("rxx"),
     conjugation: { basis: [cx(0, 1)], core: plain("rx", 0, [0]) },
+    formula: String.raw`R_{XX}(\theta) = e^{-i\theta X\otimes X/2} = \cos\tfrac{\theta}{2} - i X\otimes X \sin\tfrac{\theta}{2}`,
     help: "Entangles two wires: exp(−iθ X⊗X/2).",
     key: "4",
   },
@@ -560,6 +584,7 @@ export const GATES: readonly GateDefinition[] = [
       basis: [plain("sdg", 0), plain("sdg", 1), cx(0, 1)],
       core: plain("rx", 0, [0]),
     },
+    formula: String.raw`R_{YY}(\theta) = e^{-i\theta Y\otimes Y/2} = \cos\tfrac{\theta}{2} - i Y\otimes Y \sin\tfrac{\theta}{2}`,
     help: "Entangles two wires: exp(−iθ Y⊗Y/2).",
     key: "5",
   },
@@ -574,6 +599,7 @@ export const GATES: readonly GateDefinition[] = [
     angleNames: ["θ"],
     inverse: negated("rzz"),
     conjugation: { basis: [cx(0, 1)], core: plain("rz", 1, [0]) },
+    formula: String.raw`R_{ZZ}(\theta) = e^{-i\theta Z\otimes Z/2} = \cos\tfrac{\theta}{2} - i Z\otimes Z \sin\tfrac{\theta}{2}`,
     help: "Entangles two wires: exp(−iθ Z⊗Z/2). The Ising interaction.",
     key: "6",
   },
@@ -588,6 +614,7 @@ export const GATES: readonly GateDefinition[] = [
     matrix: () => matrix([[1]]),
     derivatives: () => [],
     inverse: selfInverse("barrier"),
+    formula: String.raw`\mathbb{1}`,
     help: "Does nothing: keeps what stands left of it and right of it apart.",
     key: "b",
   },

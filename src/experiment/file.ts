@@ -9,13 +9,17 @@ export function encodeFile(experiment: Experiment): string {
   return `${JSON.stringify(experiment, null, 2)}\n`;
 }
 
-/** A file name made of the title. */
-export function fileName(experiment: Experiment): string {
-  const stem = experiment.title
+/** A title as the beginning of a file's name. */
+export function fileStem(title: string): string {
+  const stem = title
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
     .replaceAll(/^-+|-+$/g, "");
-  return `${stem || "experiment"}.ansatz.json`;
+  return stem || "experiment";
+}
+
+export function fileName({ title }: Experiment): string {
+  return `${fileStem(title)}.ansatz.json`;
 }
 
 export async function decodeFile(file: Blob): Promise<Result<Experiment>> {

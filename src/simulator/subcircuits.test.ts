@@ -7,7 +7,8 @@ import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
 import { addOp } from "../circuit/commands.ts";
 import { addCustomGate } from "../circuit/custom-gate-commands.ts";
 import { isSubcircuit, MAX_CUSTOM_TARGETS, rowsOfMatrix } from "../circuit/custom-gate.ts";
-import { definitionOf } from "../circuit/definition.ts";
+import { definitionOf, findCustomGate } from "../circuit/definition.ts";
+import { groupOps, ungroupOp } from "../circuit/group-commands.ts";
 import { validateCircuit } from "../circuit/validate.ts";
 import { compile } from "../compiler/compile.ts";
 import {
@@ -152,4 +153,31 @@ it("an op of such a gate does what its matrix does, under any controls", async (
     }
   }
   expect(compared).toBeGreaterThan(60);
+});
+
+it("grouping and ungrouping keep the state", async () => {
+  const stateOf = async (circuit: Circuit, random: Random): Promise<Float64Array> => {
+    const request = { circuit, featureCount: 2, parameters: PARAMETERS, observables: [] };
+    const session = unwrap(await createReference().open(request));
+    return session.state(randomNumbers(random, 2), randomNumbers(random, PARAMETERS.length));
+  };
+  let grouped = 0;
+  for (let index = 0; index < 150; index++) {
+    const random = createRandom(SEED + index, "group");
+    const circuit = nestedCircuit(random, 1 + (index % 5));
+    const ids = circuit.ops.filter(() => random.integer(2) === 1).map(({ id }) => id);
+    const result = groupOps(circuit, { ids, name: "Group" });
+    if (!result.ok) continue;
+    grouped++;
+    const op = result.value.ops.find(
+      ({ gate }) => findCustomGate(result.value, gate)?.name === "Group",
+    );
+    const opened = unwrap(ungroupOp(result.value, { id: op?.id ?? "" }));
+    const [before, inside, after] = await Promise.all(
+      [circuit, result.value, opened].map((each) => stateOf(each, createRandom(index, "inputs"))),
+    );
+    expect(distance(before ?? [], inside ?? [1])).toBeLessThan(1e-12);
+    expect(distance(before ?? [], after ?? [1])).toBeLessThan(1e-12);
+  }
+  expect(grouped).toBeGreaterThan(40);
 });

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 
 const schema = v.object({
-  theme: v.fallback(v.picklist(["system", "light", "dark"]), "system"),
+  theme: v.fallback(v.picklist(["system", "light", "dark", "projector"]), "system"),
   hasLetterKeys: v.fallback(v.boolean(), true),
   /** Which end of a ket q0 is printed at (circuit/ket-order.ts): looks only, values never change. */
   qubitOrder: v.fallback(v.picklist(["little", "big"]), "little"),

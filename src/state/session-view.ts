@@ -5,7 +5,10 @@ import type { GateId } from "../circuit/gate-table.ts";
 import type { QubitOrder } from "../circuit/ket-order.ts";
 
 export type Region = "data" | "model" | "output";
-export type Theme = "system" | "light" | "dark";
+export type Theme = "system" | "light" | "dark" | "projector";
+
+/** On a projector the circuit is drawn larger, unless the person has chosen a zoom. */
+const PROJECTOR_ZOOM = 1.25;
 
 /** What a tap or a drag from the palette places. */
 export type Tool =
@@ -52,7 +55,7 @@ export interface SessionViewState {
   readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
-  readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | null;
+  readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | "picture" | null;
   /** The wire that the remove-wire dialog asks about. */
   readonly wireToRemove: number | null;
   select(op: string | null): void;
@@ -138,7 +141,12 @@ export function createSessionViewStore() {
       },
       dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
       announce: (announcement) => set({ announcement }),
-      setTheme: (theme) => set({ theme }),
+      setTheme(theme) {
+        const { zoom } = get();
+        if (theme === "projector" && zoom === 1) set({ theme, zoom: PROJECTOR_ZOOM });
+        else if (theme !== "projector" && zoom === PROJECTOR_ZOOM) set({ theme, zoom: 1 });
+        else set({ theme });
+      },
       setZoom: (zoom) => set({ zoom }),
       setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
       setQubitOrder: (qubitOrder) =>

@@ -7,13 +7,18 @@ import { SettingsDialog } from "./panels/header/settings-popover.tsx";
 import { ShareDialog } from "./panels/header/share-button.tsx";
 import { FileDrop } from "./panels/header/use-open-file.tsx";
 import { ModelRegion } from "./panels/model/model-region.tsx";
+import { PictureDialog } from "./panels/picture/picture-dialog.tsx";
+import { PrintedCircuit } from "./panels/picture/printed-circuit.tsx";
 import { Notices } from "./panels/notices.tsx";
 import { OutputRegion } from "./panels/output/output-region.tsx";
 import { RunBar } from "./panels/run-bar/run-bar.tsx";
-import { TabBar } from "./panels/tab-bar.tsx";
+import { TabbedRegions } from "./panels/tab-bar.tsx";
 import { NARROW_QUERY, useMedia } from "./primitives/use-media.ts";
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
 import "./page.css";
+// After everything it overrides.
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
+import "./print.css";
 
 // Only who asks for it (`?debug`) loads it.
 const DebugPanel = lazy(async () => {
@@ -28,11 +33,20 @@ export function Page() {
     <div className="page">
       <PageHeader />
       <RunBar />
-      <main className="page-regions">{isNarrow ? <OneRegion /> : <AllRegions />}</main>
-      {isNarrow && <TabBar />}
+      {isNarrow ? (
+        <TabbedRegions>
+          <OneRegion />
+        </TabbedRegions>
+      ) : (
+        <main className="page-regions">
+          <AllRegions />
+        </main>
+      )}
       <Notices />
       <ShareDialog />
       <SettingsDialog />
+      <PictureDialog />
+      <PrintedCircuit />
       <FileDrop />
       {isDebugging && (
         <Suspense fallback={null}>

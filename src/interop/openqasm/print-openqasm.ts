@@ -5,6 +5,7 @@
 import { angleFeatures } from "../../circuit/angle.ts";
 import { circuitParameters, parseOpAngles, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { isSubcircuit } from "../../circuit/custom-gate.ts";
+import { isDisplay } from "../../circuit/gate-table.ts";
 import { isFreeName, takeIdentifier } from "./identifiers.ts";
 import { START_GATES } from "./start-gates.ts";
 import type { Span } from "./text-problem.ts";
@@ -95,6 +96,8 @@ function writeOp(
   gates: GateNames,
   wireCount: number,
 ): string {
+  // OpenQASM has no word for it, and it does nothing.
+  if (isDisplay(gate)) return `// ${gate} display of ${targets.map(nameOf).join(", ")}`;
   const isAll = targets.length === wireCount && targets.every((wire, index) => wire === index);
   if (gate === "barrier" && isAll && whole !== null && wireCount > 1) return `barrier ${whole};`;
   const written = angles.map((angle) => writeExpression(angle, inputs));

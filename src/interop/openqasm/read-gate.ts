@@ -2,7 +2,7 @@
 import { matrixDistance } from "../../base/complex.ts";
 import { isAngleName } from "../../circuit/angle-names.ts";
 import { MAX_OPS, type Circuit } from "../../circuit/circuit.ts";
-import { freeGateName, nextCustomGateId } from "../../circuit/custom-gate-commands.ts";
+import { nextCustomGateId } from "../../circuit/custom-gate-commands.ts";
 import {
   isSubcircuit,
   MAX_CUSTOM_GATES,
@@ -13,6 +13,7 @@ import {
   type GateBody,
 } from "../../circuit/custom-gate.ts";
 import { definitionOf, findCustomGate } from "../../circuit/definition.ts";
+import { freeGateName } from "../../circuit/gate-names.ts";
 import { nestingOf } from "../../circuit/nesting.ts";
 import { settlePhases } from "./modify-gates.ts";
 import { placeGates } from "./place-gates.ts";

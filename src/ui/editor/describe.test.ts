@@ -1,18 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { emptyCircuit, type Op } from "../../circuit/circuit.ts";
 import { addOp } from "../../circuit/commands.ts";
+import { fitText, textWidth } from "../../base/text-width.ts";
+import { prettyAngle } from "../../circuit/pretty-angle.ts";
 import { gateDefinition } from "../../circuit/gate-table.ts";
 import { unwrap } from "../../base/result.ts";
-import {
-  circuitDepth,
-  describeOp,
-  opRole,
-  opTitle,
-  prettyAngle,
-  fitText,
-  shortenSymbol,
-  textWidth,
-} from "./describe.ts";
+import { circuitDepth, describeOp, opRole, opTitle, shortenSymbol } from "./describe.ts";
 import { freshParameters, newAngles } from "./parameter-names.ts";
 import { sampleCircuit } from "./test-circuit.ts";
 
@@ -51,10 +44,10 @@ it("draws angles briefly without changing what they say", () => {
   expect(prettyAngle("w0*x0 + b")).toBe("w0·x0+b");
   expect(prettyAngle("-phi_1")).toBe("−φ_1");
   expect(prettyAngle("pixel")).toBe("pixel");
-  expect(fitText("w0·x0+b", 43)).toBe("w0·x0…");
-  expect(fitText("θ12", 40)).toBe("θ12");
+  expect(fitText("w0·x0+b", 43, 10.5)).toBe("w0·x0…");
+  expect(fitText("θ12", 40, 10.5)).toBe("θ12");
   for (const text of ["w0·x0+b0", "−3π/4", "MMMMMM", "1.2345678"]) {
-    expect(textWidth(fitText(text, 40))).toBeLessThanOrEqual(40);
+    expect(textWidth(fitText(text, 40, 10.5), 10.5)).toBeLessThanOrEqual(40);
   }
 });
 

@@ -4,53 +4,6 @@ import { angleRole, type AngleRole } from "../../circuit/angle.ts";
 import { isCustomGateId } from "../../circuit/custom-gate.ts";
 import { isDisplay, isInert, type Definition } from "../../circuit/gate-table.ts";
 
-const GREEK: Readonly<Record<string, string>> = {
-  alpha: "α",
-  beta: "β",
-  gamma: "γ",
-  delta: "δ",
-  theta: "θ",
-  lambda: "λ",
-  mu: "μ",
-  phi: "φ",
-  psi: "ψ",
-  omega: "ω",
-  pi: "π",
-  tau: "τ",
-};
-
-/** An angle as drawn: Greek letters for their names, no needless signs. "2*pi/3" -> "2π/3". */
-export function prettyAngle(text: string): string {
-  return text
-    .trim()
-    .replace(/(?<![\p{L}\p{N}_])\p{L}+(?![\p{L}(])/gu, (name) => GREEK[name] ?? name)
-    .replace(/(?<![\p{L}\p{N}_.])(\d+\.?\d*)\s*\*\s*(?=\p{L})/gu, "$1")
-    .replace(/\s*\*\s*/g, "·")
-    .replace(/\s*([+\-/^])\s*/g, "$1")
-    .replaceAll("-", "−");
-}
-
-/** The size of an angle's letters in CSS pixels (op.css). */
-const LETTER = 10.5;
-const NARROW = /[·.,()il1\s|]/u;
-const WIDE = /[mwφωMW…+−]/u;
-
-/** About how wide a text is drawn in a gate's box, in CSS pixels: measuring it would cost a layout. */
-export function textWidth(text: string): number {
-  return [...text].reduce(
-    (sum, letter) => sum + LETTER * (NARROW.test(letter) ? 0.42 : WIDE.test(letter) ? 0.85 : 0.63),
-    0,
-  );
-}
-
-/** As much of a text as fits `width`; the last letter is an ellipsis when something is missing. */
-export function fitText(text: string, width: number): string {
-  if (textWidth(text) <= width) return text;
-  const letters = [...text];
-  while (letters.length > 1 && textWidth(`${letters.join("")}…`) > width) letters.pop();
-  return `${letters.join("")}…`;
-}
-
 /** A gate's symbol in at most `length` characters; the † of an inverse stays. */
 export function shortenSymbol(symbol: string, length: number): string {
   const dagger = symbol.endsWith("†") ? "†" : "";

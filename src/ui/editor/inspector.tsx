@@ -18,6 +18,7 @@ import { opRole, shortenSymbol } from "./describe.ts";
 import { DisplaySettings } from "./displays/display-settings.tsx";
 import type { MenuSubject } from "./editor-actions.ts";
 import { useCircuit, useEditor } from "./editor-context.tsx";
+import { MatrixButton } from "./explain-gate.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
 import { ZoomButtons } from "./zoom-buttons.tsx";
@@ -191,6 +192,7 @@ export function Inspector() {
             />
           ))}
           {isDisplay(op.gate) ? <DisplaySettings op={op} /> : <OpWires op={op} />}
+          {!isDisplay(op.gate) && <MatrixButton op={op} definition={gate} />}
         </div>
       )}
     </section>

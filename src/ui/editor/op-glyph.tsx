@@ -1,8 +1,10 @@
 /** The drawing of one op. Memoised: it redraws only when its own op or the grid's measures change. */
 import { memo, type ReactNode } from "react";
+import { fitText, textWidth } from "../../base/text-width.ts";
 import { opSpan, type Op } from "../../circuit/circuit.ts";
 import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
-import { describeOp, fitText, opRole, prettyAngle, shortenSymbol, textWidth } from "./describe.ts";
+import { prettyAngle } from "../../circuit/pretty-angle.ts";
+import { describeOp, opRole, shortenSymbol } from "./describe.ts";
 import { DisplayGlyph } from "./displays/display-glyph.tsx";
 import { GATE_SIZE } from "./geometry.ts";
 import { RoleSign } from "./role-sign.tsx";
@@ -23,6 +25,8 @@ interface OpGlyphProps {
 
 const HALF = GATE_SIZE / 2;
 const PLUS_RADIUS = 11.5;
+/** The size of an angle's letters (op.css). */
+const ANGLE_SIZE = 10.5;
 const LABEL_WIDTH = GATE_SIZE - 7;
 /** Letters can be drawn this much narrower and still be read. */
 const SQUEEZE = 1.22;
@@ -47,12 +51,12 @@ function SwapTarget({ y }: { readonly y: number }) {
 
 /** The angle under a gate's symbol: shortened, and then squeezed a little, to fit its box. */
 function AngleLabel({ op, y }: { readonly op: Op; readonly y: number }) {
-  const text = fitText(op.angles.map(prettyAngle).join(", "), LABEL_WIDTH * SQUEEZE);
+  const text = fitText(op.angles.map(prettyAngle).join(", "), LABEL_WIDTH * SQUEEZE, ANGLE_SIZE);
   return (
     <text
       y={y}
       className="op-angle"
-      {...(textWidth(text) > LABEL_WIDTH
+      {...(textWidth(text, ANGLE_SIZE) > LABEL_WIDTH
         ? { textLength: LABEL_WIDTH, lengthAdjust: "spacingAndGlyphs" }
         : {})}
     >

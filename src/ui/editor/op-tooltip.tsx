@@ -1,15 +1,15 @@
-/** The tooltip of a placed op: what it is, and the present value of each angle. */
+/** The tooltip of a placed op: what it is and does, the present value of each angle, and its matrix. */
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { at } from "../../base/assert.ts";
 import { findOp, type Op } from "../../circuit/circuit.ts";
-import { isCustomGateId } from "../../circuit/custom-gate.ts";
 import { findDefinition } from "../../circuit/definition.ts";
 import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
-import { useDocument, useRun, useView } from "../app-context.tsx";
+import { useRun, useView } from "../app-context.tsx";
 import { parameterValue, parametersOfText, radians, valueOfText } from "./angle-roles.ts";
 import { describeOp } from "./describe.ts";
 import { DisplayReadingText } from "./displays/display-settings.tsx";
-import { useGesture } from "./editor-context.tsx";
+import { useCircuit, useGesture } from "./editor-context.tsx";
+import { ExplainOp } from "./explain-gate.tsx";
 import { opBox, places, type Layout } from "./geometry.ts";
 
 const DELAY_MILLISECONDS = 450;
@@ -42,10 +42,9 @@ function AngleValues({ op }: { readonly op: Op }) {
 export function OpTooltip({ layout }: { readonly layout: Layout }) {
   const id = useGesture((state) => state.hoverHit?.id ?? null);
   const isSelected = useView((state) => id !== null && state.selectedOps.includes(id));
-  const op = useDocument((state) => (id ? findOp(state.experiment.circuit, id) : undefined));
-  const definition = useDocument(
-    (state) => op && findDefinition(state.experiment.circuit, op.gate),
-  );
+  const circuit = useCircuit();
+  const op = id === null ? undefined : findOp(circuit, id);
+  const definition = op && findDefinition(circuit, op.gate);
   const [shownId, setShownId] = useState<string | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => setShownId(id), id === null ? 0 : DELAY_MILLISECONDS);
@@ -82,11 +81,11 @@ function Tip({ op, definition, layout }: TipProps) {
   });
   return (
     // Its words keep their size whatever the zoom of the drawing it stands in.
-    <div ref={element} className="op-tooltip" role="tooltip" style={{ zoom: 1 / zoom }}>
+    <div ref={element} className="op-tooltip explain" role="tooltip" style={{ zoom: 1 / zoom }}>
       <b>{describeOp(op, definition)}</b>
-      {isCustomGateId(op.gate) && <span>{definition.help}</span>}
       <AngleValues op={op} />
       {isDisplay(op.gate) && <DisplayReadingText op={op} />}
+      <ExplainOp op={op} definition={definition} />
     </div>
   );
 }

@@ -1,11 +1,12 @@
 /** The palette: every gate and control as a tile that can be dragged, or tapped and then placed. */
 import { useEffect, useRef } from "react";
 import { Group, ToggleButton, Toolbar } from "react-aria-components";
-import { GATES, gateDefinition, type GateDefinition } from "../../circuit/gate-table.ts";
+import { findGate, GATES, gateDefinition, type GateDefinition } from "../../circuit/gate-table.ts";
 import type { Tool } from "../../state/session-view.ts";
 import { useApp, useView } from "../app-context.tsx";
 import { Hint } from "../primitives/button.tsx";
 import { useEditor } from "./editor-context.tsx";
+import { ExplainTile } from "./explain-gate.tsx";
 
 interface Tile {
   readonly id: string;
@@ -81,9 +82,14 @@ const toolId = (tool: Tool | null): string | null => {
 function PaletteTile({ tile, isArmed }: { readonly tile: Tile; readonly isArmed: boolean }) {
   const { actions, gestures } = useEditor();
   const hasLetterKeys = useView((state) => state.hasLetterKeys);
-  const hint = tile.key && hasLetterKeys ? ` Key: ${tile.key.toUpperCase()}` : "";
+  const key = tile.key && hasLetterKeys ? `Key: ${tile.key.toUpperCase()}` : "";
+  const gate = findGate(tile.id);
   return (
-    <Hint text={`${tile.name}. ${tile.help}${hint}`}>
+    <Hint
+      text={
+        gate ? <ExplainTile gate={gate} hint={key} /> : `${tile.name}. ${tile.help} ${key}`.trim()
+      }
+    >
       <ToggleButton
         className={tile.isTrainable ? "tile tile-trainable" : "tile"}
         aria-label={tile.face === tile.name ? tile.name : `${tile.face} ${tile.name}`}

@@ -33,7 +33,7 @@ export interface SphereReading {
   readonly vector: Vector;
 }
 
-const LEAST_SIDE = 118;
+const LEAST_SIDE = 104;
 /** Pixels within which a point is meant. */
 const REACH = 9;
 /** A finger or a mouse that moved less has not dragged. */

@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import {
+  colourDistance,
+  contrast,
+  DICHROMACIES,
+  linearOfHex,
+  linearOfOklch,
+  oklabOf,
+  seenBy,
+  type LinearRgb,
+} from "../colour-fixtures.ts";
+import {
   PHASE_CHROMA,
+  PHASE_HUE_AT_ZERO,
   PHASE_LIGHTNESS,
   phaseColour,
   phaseColourStep,
@@ -13,57 +24,57 @@ function parse(colour: string): { lightness: number; chroma: number; hue: number
   return { lightness: Number(l), chroma: Number(c), hue: Number(h) };
 }
 
-/** OKLCH to linear sRGB by Ottosson's matrices. */
-function linearRgb(lightness: number, chroma: number, hue: number): [number, number, number] {
-  const a = chroma * Math.cos((hue * Math.PI) / 180);
-  const b = chroma * Math.sin((hue * Math.PI) / 180);
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
-  return [
-    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
-  ];
-}
-
-/** The Oklab lightness of what a screen shows: clipped linear sRGB taken back. */
-function shownLightness(rgb: readonly number[]): number {
-  const [r = 0, g = 0, b = 0] = rgb.map((channel) => Math.min(1, Math.max(0, channel)));
-  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  return 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s;
+function linear(phase: number): LinearRgb {
+  const { lightness, chroma, hue } = parse(phaseColour(phase));
+  return linearOfOklch(lightness, chroma, hue);
 }
 
 const PHASES = Array.from({ length: 720 }, (_, step) => (step * Math.PI) / 360 - Math.PI);
+const QUARTERS = [0, Math.PI / 2, Math.PI, -Math.PI / 2];
+const PAIRS = QUARTERS.flatMap((a, index) => QUARTERS.slice(index + 1).map((b) => [a, b] as const));
 
 describe("phase colours", () => {
   it("are of even lightness as shown on an sRGB screen", () => {
-    const shown = PHASES.map((phase) => {
-      const { lightness, chroma, hue } = parse(phaseColour(phase));
-      return shownLightness(linearRgb(lightness, chroma, hue));
-    });
+    const shown = PHASES.map((phase) => oklabOf(linear(phase))[0]);
     expect(Math.max(...shown) - Math.min(...shown)).toBeLessThan(0.002);
     expect(Math.abs((shown[0] as number) - PHASE_LIGHTNESS)).toBeLessThan(0.001);
   });
 
   it("lie inside sRGB for every phase, so that nothing is clipped", () => {
     for (const phase of PHASES) {
-      const { hue } = parse(phaseColour(phase));
-      for (const channel of linearRgb(PHASE_LIGHTNESS, PHASE_CHROMA, hue)) {
+      expect(parse(phaseColour(phase))).toMatchObject({ chroma: PHASE_CHROMA });
+      for (const channel of linear(phase)) {
         expect(channel).toBeGreaterThanOrEqual(0);
         expect(channel).toBeLessThanOrEqual(1);
       }
     }
   });
 
-  it("go round once: hue equals phase, and a full turn comes back", () => {
-    expect(parse(phaseColour(0)).hue).toBe(0);
-    expect(parse(phaseColour(Math.PI / 2)).hue).toBe(90);
-    expect(parse(phaseColour(Math.PI)).hue).toBe(180);
-    expect(parse(phaseColour(-Math.PI / 2)).hue).toBe(270);
+  it.each(["#fff", "#171b26"])("stand out from the panel %s by 3:1", (panel) => {
+    for (const phase of PHASES) {
+      expect(contrast(linear(phase), linearOfHex(panel))).toBeGreaterThan(3);
+    }
+  });
+
+  it("go round once, anticlockwise from zero, and a full turn comes back", () => {
+    const hueOf = (phase: number): number => parse(phaseColour(phase)).hue;
+    expect(hueOf(0)).toBe(PHASE_HUE_AT_ZERO);
+    expect(hueOf(Math.PI / 2)).toBe(PHASE_HUE_AT_ZERO + 90);
+    expect(hueOf(Math.PI)).toBe(PHASE_HUE_AT_ZERO + 180);
+    expect(hueOf(-Math.PI / 2)).toBe(PHASE_HUE_AT_ZERO + 270);
     expect(phaseColour(0.3 + 2 * Math.PI)).toBe(phaseColour(0.3));
+    expect(phaseColour(-Math.PI)).toBe(phaseColour(Math.PI));
+  });
+
+  it("keep the quarter turns apart, 1 from -1 among them, for eyes of every kind", () => {
+    for (const [a, b] of PAIRS) {
+      expect(colourDistance(linear(a), linear(b))).toBeGreaterThan(0.15);
+      for (const [name, matrix] of Object.entries(DICHROMACIES)) {
+        const distance = colourDistance(seenBy(matrix, linear(a)), seenBy(matrix, linear(b)));
+        // Three times what is just noticed; the hue circle from 0° has pairs below that.
+        expect(distance, `${name}: ${a} and ${b}`).toBeGreaterThan(0.06);
+      }
+    }
   });
 
   it("the table of steps agrees within half a step", () => {

@@ -1,12 +1,22 @@
 /**
  * Phase as colour: the OKLCH hue circle at constant lightness and chroma (Ottosson 2020,
  * https://bottosson.github.io/posts/oklab/), so that no phase looks brighter than another.
- * Hue in degrees = phase in degrees: 0 is rose, π/2 ochre, π teal-green, -π/2 blue.
+ * 0 is rose, π/2 olive, π teal, -π/2 blue-violet.
+ *
+ * Without lightness a circle cannot be told apart all round by eyes with two kinds of cones, which see
+ * hues as a line. But it can be turned so that the quarter turns fall on four places of that line,
+ * for each kind of such eyes: hence the hue at zero (the test measures it). What lies between is told
+ * by the hand that is drawn beside every phase.
  */
 
-/** All hues of this lightness and chroma lie within sRGB, so nothing is clipped (see the test). */
-export const PHASE_LIGHTNESS = 0.7;
-export const PHASE_CHROMA = 0.115;
+/**
+ * All hues of this lightness and chroma lie within sRGB, so that nothing is clipped, and stand out
+ * from white and from the dark theme's panel by 3:1 (see the test).
+ */
+export const PHASE_LIGHTNESS = 0.65;
+export const PHASE_CHROMA = 0.109;
+/** Degrees. */
+export const PHASE_HUE_AT_ZERO = 14;
 
 /** The phase of a complex number, in (-π, π]. */
 export function phaseOf(re: number, im: number): number {
@@ -16,7 +26,7 @@ export function phaseOf(re: number, im: number): number {
 /** The CSS colour of a phase in radians. */
 export function phaseColour(phase: number): string {
   const turns = phase / (2 * Math.PI);
-  const hue = 360 * (turns - Math.floor(turns));
+  const hue = (360 * (turns - Math.floor(turns)) + PHASE_HUE_AT_ZERO) % 360;
   return `oklch(${PHASE_LIGHTNESS} ${PHASE_CHROMA} ${hue.toFixed(1)})`;
 }
 

@@ -34,7 +34,13 @@ export function TextButton({ tone = "quiet", children, ...rest }: TextButtonProp
 }
 
 /** A tooltip on hover and keyboard focus around one focusable child. */
-export function Hint({ text, children }: { readonly text: string; readonly children: ReactNode }) {
+export function Hint({
+  text,
+  children,
+}: {
+  readonly text: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <TooltipTrigger delay={450} closeDelay={80}>
       {children}

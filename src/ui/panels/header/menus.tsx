@@ -5,7 +5,9 @@ import {
   FileCode,
   FileDown,
   FolderOpen,
+  ImageDown,
   Keyboard,
+  Printer,
   Settings2,
 } from "lucide-react";
 import {
@@ -57,6 +59,7 @@ export function ExamplesMenu() {
 
 function FileItems({ onOpen }: { onOpen: () => void }) {
   const { saveFile, exportOpenqasm } = useActions();
+  const { view } = useApp();
   return (
     <>
       <MenuItem className="list-item" textValue="Save to a file" onAction={saveFile}>
@@ -76,6 +79,20 @@ function FileItems({ onOpen }: { onOpen: () => void }) {
       >
         <span className="menu-row">
           <FileCode size={15} aria-hidden /> Export OpenQASM 3
+        </span>
+      </MenuItem>
+      <MenuItem
+        className="list-item"
+        textValue="Picture of the circuit"
+        onAction={() => view.getState().openDialog("picture")}
+      >
+        <span className="menu-row">
+          <ImageDown size={15} aria-hidden /> Picture of the circuit…
+        </span>
+      </MenuItem>
+      <MenuItem className="list-item" textValue="Print" onAction={() => print()}>
+        <span className="menu-row">
+          <Printer size={15} aria-hidden /> Print
         </span>
       </MenuItem>
     </>

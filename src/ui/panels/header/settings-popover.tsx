@@ -11,6 +11,7 @@ const THEMES = [
   { id: "system", label: "System" },
   { id: "light", label: "Light" },
   { id: "dark", label: "Dark" },
+  { id: "projector", label: "Projector" },
 ] as const;
 
 const ORDERS = [

@@ -14,7 +14,7 @@ export function RunBar() {
   usePlayKey();
   const isNarrow = useMedia(NARROW_QUERY);
   return (
-    <div className="run-area">
+    <section className="run-area" aria-label="Training">
       <div className="run-bar" role="toolbar" aria-label="Run">
         <Transport />
         <Counters />
@@ -34,7 +34,7 @@ export function RunBar() {
         <Speed />
       </div>
       <RunProblems />
-    </div>
+    </section>
   );
 }
 

@@ -1,0 +1,165 @@
+/** No violation that axe can find (WCAG 2.2 A and AA, and its best practices), on any screen, in any theme. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "playwright/test";
+import { cell, clearGrid, openPage } from "./journey.ts";
+
+interface Screen {
+  readonly name: string;
+  /** From the page as it opens to the screen. */
+  readonly open: (page: Page) => Promise<void>;
+  readonly isNarrow?: boolean;
+  /**
+   * A popover is open: the library puts its dialog, and a hidden button that leaves it, into a bare
+   * element beside the page, and axe excuses only dialogs from having to be inside a landmark.
+   */
+  readonly hasPopover?: boolean;
+}
+
+const press =
+  (name: string | RegExp, role: "button" | "radio" = "button") =>
+  (page: Page): Promise<void> =>
+    page
+      .getByRole(role, { name, exact: typeof name === "string" })
+      .first()
+      .click();
+
+async function selectGate(page: Page, column: number, wire: number): Promise<void> {
+  const { x, y } = await cell(page, column, wire);
+  await page.mouse.click(x, y);
+}
+
+const tab =
+  (name: string) =>
+  (page: Page): Promise<void> =>
+    page.getByRole("tab", { name }).click();
+
+/** A view of the state, with what it shows when it is ready. */
+const view =
+  (name: string, content: string) =>
+  async (page: Page): Promise<void> => {
+    await tab(name)(page);
+    await expect(page.locator(content).first()).toBeVisible();
+  };
+
+/** Every screen of the page. A new dialog or panel gets a row. */
+const SCREENS: readonly Screen[] = [
+  { name: "as it opens", open: async () => {} },
+  {
+    name: "trained",
+    open: async (page) => {
+      await page.evaluate(() => window.ansatz.train({ steps: 5 }));
+    },
+  },
+  { name: "an empty circuit", open: clearGrid },
+  { name: "a trainable gate selected", open: (page) => selectGate(page, 1, 0) },
+  { name: "a controlled gate selected", open: (page) => selectGate(page, 3, 1) },
+  {
+    name: "a matrix",
+    hasPopover: true,
+    open: async (page) => {
+      await selectGate(page, 1, 0);
+      await press(/^Matrix of/)(page);
+      await expect(page.getByRole("table")).toBeVisible();
+    },
+  },
+  {
+    name: "a tile explained",
+    open: async (page) => {
+      await page.mouse.move(600, 600);
+      await page.getByRole("toolbar", { name: "Gates" }).getByRole("button").first().hover();
+      await expect(page.getByRole("tooltip").locator("math")).toBeVisible();
+    },
+  },
+  { name: "examples", open: press("Examples") },
+  { name: "file menu", open: press("File") },
+  {
+    name: "a picture of the circuit",
+    open: async (page) => {
+      await press("File")(page);
+      await page.getByRole("menuitem", { name: "Picture of the circuit" }).click();
+      await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
+    },
+  },
+  { name: "settings", open: press("Settings") },
+  { name: "keys", open: press("Keyboard shortcuts") },
+  { name: "backend", open: press(/^Backend/), hasPopover: true },
+  {
+    name: "asking before a wire goes",
+    open: press(/^Remove wire/),
+  },
+  { name: "probabilities", open: tab("Probabilities") },
+  {
+    name: "phase discs and a basis state that is not there",
+    open: async (page) => {
+      await page.getByRole("radio", { name: "Discs" }).click();
+      await page.getByRole("searchbox").fill("99");
+      await page.keyboard.press("Enter");
+      await expect(page.getByText("There is no basis state 99.")).toBeVisible();
+    },
+  },
+  { name: "a heat map", open: press("Heat map", "radio") },
+  { name: "Bloch spheres", open: view("Bloch", ".bloch-sphere") },
+  { name: "entanglement", open: view("Entanglement", ".wire-bars") },
+  { name: "a unitary", open: view("Unitary", ".unitary-grid") },
+  { name: "an expectation", open: view("Expectation", ".pauli-value") },
+  { name: "zoomed out", open: (page) => zoomBy(page, "50%") },
+  { name: "zoomed in", open: (page) => zoomBy(page, "200%") },
+  {
+    name: "a refused file",
+    open: async (page) => {
+      await page
+        .locator("input[type=file]")
+        .first()
+        .setInputFiles({
+          name: "bad.json",
+          mimeType: "application/json",
+          buffer: Buffer.from("{"),
+        });
+      await expect(page.getByRole("alert")).toBeVisible();
+    },
+  },
+  { name: "Data on a phone", open: tab("Data"), isNarrow: true },
+  { name: "Model on a phone", open: tab("Model"), isNarrow: true },
+  { name: "Output on a phone", open: tab("Output"), isNarrow: true },
+  { name: "everything else on a phone", open: press("More"), isNarrow: true },
+];
+
+async function zoomBy(page: Page, text: string): Promise<void> {
+  await press(/^Zoom: /)(page);
+  await page.getByRole("menuitem", { name: text, exact: true }).click();
+}
+
+/** Rule, place and what is wrong, one line each. */
+async function violations(page: Page, hasPopover: boolean): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .disableRules(hasPopover ? ["region"] : [])
+    .analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
+  );
+}
+
+for (const theme of ["light", "dark", "projector"] as const) {
+  test(`axe finds nothing in the ${theme} theme`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const found: Record<string, string[]> = {};
+    for (const { name, open, isNarrow = false, hasPopover = false } of SCREENS) {
+      const viewport = isNarrow ? { width: 390, height: 844 } : { width: 1440, height: 900 };
+      const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+      await context.addInitScript((chosen) => {
+        localStorage.setItem(
+          "ansatz.preferences",
+          JSON.stringify({ theme: chosen, backend: "wasm" }),
+        );
+      }, theme);
+      const page = await context.newPage();
+      await openPage(page);
+      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+      await open(page);
+      const wrong = await violations(page, hasPopover);
+      if (wrong.length > 0) found[name] = wrong;
+      await context.close();
+    }
+    expect(found).toEqual({});
+  });
+}

@@ -1,0 +1,102 @@
+/** What stands in a picture; that it is XML, and that nothing overlaps, a browser says in ui/panels/picture. */
+import { describe, expect, it } from "vitest";
+import { emptyCircuit } from "../../circuit/circuit.ts";
+import { findDefinition } from "../../circuit/definition.ts";
+import { circuitToSvg } from "./circuit-to-svg.ts";
+import { everyGate, namedGates } from "./fixtures.ts";
+import { PAPER, type Palette } from "./palette.ts";
+import { layOut, shapeOf } from "./picture-layout.ts";
+import { element, escapeXml } from "./xml.ts";
+
+const LOUD: Palette = {
+  panel: "#010101",
+  ink: "#020202",
+  soft: "#030303",
+  wire: "#040404",
+  number: "#050505",
+  numberSoft: "#060606",
+  param: "#070707",
+  paramSoft: "#080808",
+  feature: "#090909",
+  featureSoft: "#0a0a0a",
+};
+
+/** The drawing of one op. */
+function groupOf(svg: string, id: string): string {
+  const start = svg.indexOf(`<g data-op="${id}">`);
+  if (start < 0) throw new Error(`${id} is not drawn`);
+  return svg.slice(start, svg.indexOf("</g>", start));
+}
+
+describe("circuitToSvg", () => {
+  const circuit = everyGate();
+  const { svg } = circuitToSvg(circuit, "All & more", LOUD);
+
+  it.each(circuit.ops.map((op) => [op.id, op] as const))("draws %s", (_, op) => {
+    const group = groupOf(svg, op.id);
+    const shape = shapeOf(op);
+    const symbol = findDefinition(circuit, op.gate)?.symbol ?? "";
+    if (shape === "box") {
+      expect(group).toContain(`>${symbol}</text>`);
+      expect(group).toContain("<rect");
+    } else expect(group).not.toContain("<text");
+    expect(group.match(/<circle/g)?.length ?? 0).toBe(
+      op.controls.length + (shape === "plus" || shape === "dots" ? op.targets.length : 0),
+    );
+    if (op.controls[0]?.on === false) expect(group).toContain(`fill="${LOUD.panel}"`);
+    for (const angle of op.angles) expect(angle).not.toBe("");
+    if (op.angles.length > 0) expect(group).toMatch(/[θπλ].*<\/text>/u);
+  });
+
+  it("shows roles by hue, and uses no colour but the palette's", () => {
+    expect(groupOf(svg, "u-0")).toContain(LOUD.param);
+    expect(groupOf(svg, "rx-0")).toContain(LOUD.featureSoft);
+    expect(groupOf(svg, "h-0")).toContain(LOUD.number);
+    const colours = new Set(svg.match(/#[\da-f]{3,6}\b/g));
+    for (const colour of colours) expect(Object.values(LOUD)).toContain(colour);
+    const paper = new Set(circuitToSvg(circuit, "", PAPER).svg.match(/#[\da-f]{3,6}\b/g));
+    expect([...paper].toSorted()).toEqual(["#000", "#fff"]);
+  });
+
+  it("writes names of any kind as text", () => {
+    expect(svg).toContain("&lt;b&gt;&amp;&quot;&apos;");
+    expect(svg).toContain("<title>All &amp; more</title>");
+    const named = circuitToSvg(namedGates(), "", PAPER).svg;
+    expect(named).toContain("&lt;i&gt;&amp;");
+    expect(named).not.toContain("<i>");
+    expect(named).toContain("<title>Circuit</title>");
+  });
+
+  it("draws a gate that means nothing here by its id", () => {
+    const op = {
+      id: "a",
+      gate: "~gone" as const,
+      column: 0,
+      targets: [0],
+      controls: [],
+      angles: [],
+    };
+    const drawn = circuitToSvg({ ...emptyCircuit(1), ops: [op] }, "", PAPER).svg;
+    expect(groupOf(drawn, "a")).toContain(">~gone</text>");
+  });
+
+  it("has a size of its own, that of its viewBox", () => {
+    const { width, height } = circuitToSvg(circuit, "", PAPER);
+    expect(svg).toContain(`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`);
+    const empty = circuitToSvg(emptyCircuit(2), "", PAPER);
+    expect(empty.width).toBeGreaterThan(60);
+  });
+});
+
+it("columns follow each other without touching", () => {
+  const { columns, wireStart, wireEnd } = layOut(everyGate());
+  for (const [index, x] of columns.entries()) {
+    expect(x - (columns[index - 1] ?? wireStart - 20)).toBeGreaterThan(42);
+    expect(x).toBeLessThan(wireEnd);
+  }
+});
+
+it("escapes what would be markup and leaves out what XML cannot hold", () => {
+  expect(escapeXml(`a\u0000<b>&"'\u000b\n`)).toBe("a&lt;b&gt;&amp;&quot;&apos;\n");
+  expect(element("a", { b: '"', c: 1 / 3 })).toBe('<a b="&quot;" c="0.333"/>');
+});

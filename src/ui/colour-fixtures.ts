@@ -1,0 +1,86 @@
+/** Colours measured as a screen shows them and as eyes of every kind see them: for tests only. */
+
+/** Linear red, green and blue, 0 to 1. */
+export type LinearRgb = readonly [number, number, number];
+/** Oklab lightness, green-red and blue-yellow (Ottosson 2020). */
+export type Oklab = readonly [number, number, number];
+
+/** OKLCH (hue in degrees) to linear sRGB by Ottosson's matrices; not clipped. */
+export function linearOfOklch(lightness: number, chroma: number, hue: number): LinearRgb {
+  const a = chroma * Math.cos((hue * Math.PI) / 180);
+  const b = chroma * Math.sin((hue * Math.PI) / 180);
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  return [
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+  ];
+}
+
+/** "#rgb" or "#rrggbb" to linear sRGB. @throws for anything else. */
+export function linearOfHex(hex: string): LinearRgb {
+  const digits = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(hex)?.[1];
+  if (!digits) throw new Error(`Not a colour in hex: ${hex}`);
+  const pairs =
+    digits.length === 3 ? [...digits].map((digit) => digit + digit) : digits.match(/../g);
+  const [red = 0, green = 0, blue = 0] = (pairs ?? []).map((pair) => {
+    const value = Number.parseInt(pair, 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return [red, green, blue];
+}
+
+/** What a screen shows of linear sRGB, clipped, as Oklab. */
+export function oklabOf(rgb: LinearRgb): Oklab {
+  const [r, g, b] = rgb.map((channel) => Math.min(1, Math.max(0, channel))) as unknown as LinearRgb;
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ];
+}
+
+/** ΔE in Oklab; 0.02 is about the least difference that is noticed side by side. */
+export function colourDistance(a: LinearRgb, b: LinearRgb): number {
+  const [first, second] = [oklabOf(a), oklabOf(b)];
+  return Math.hypot(first[0] - second[0], first[1] - second[1], first[2] - second[2]);
+}
+
+/** The contrast ratio of WCAG 2.2, 1 to 21. */
+export function contrast(a: LinearRgb, b: LinearRgb): number {
+  const luminance = ([r, g, b_]: LinearRgb): number => 0.2126 * r + 0.7152 * g + 0.0722 * b_;
+  const [dark = 0, bright = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y);
+  return (bright + 0.05) / (dark + 0.05);
+}
+
+/**
+ * How dichromats see linear sRGB: Machado, Oliveira and Fernandes 2009, table 1, severity 1.0
+ * (https://doi.org/10.1109/TVCG.2009.113).
+ */
+export const DICHROMACIES: Readonly<Record<string, readonly LinearRgb[]>> = {
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+};
+
+export function seenBy(matrix: readonly LinearRgb[], [r, g, b]: LinearRgb): LinearRgb {
+  const seen = matrix.map((row) => row[0] * r + row[1] * g + row[2] * b);
+  return [seen[0] ?? 0, seen[1] ?? 0, seen[2] ?? 0];
+}

@@ -1,0 +1,34 @@
+/** The colours of the theme on show, read from the style sheet, for a picture that looks like the page. */
+import type { Palette } from "../../../interop/svg/palette.ts";
+
+/** The custom properties of theme.css behind each colour of a picture. */
+const PROPERTIES: Readonly<Record<keyof Palette, string>> = {
+  panel: "--panel",
+  ink: "--ink",
+  soft: "--soft",
+  wire: "--wire",
+  number: "--number",
+  numberSoft: "--number-soft",
+  param: "--param",
+  paramSoft: "--param-soft",
+  feature: "--feature",
+  featureSoft: "--feature-soft",
+};
+
+/** @param _theme On show: a caller that names it asks again when it changes. */
+export function pagePalette(_theme: string): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const read = (key: keyof Palette): string => style.getPropertyValue(PROPERTIES[key]).trim();
+  return {
+    panel: read("panel"),
+    ink: read("ink"),
+    soft: read("soft"),
+    wire: read("wire"),
+    number: read("number"),
+    numberSoft: read("numberSoft"),
+    param: read("param"),
+    paramSoft: read("paramSoft"),
+    feature: read("feature"),
+    featureSoft: read("featureSoft"),
+  };
+}
