@@ -628,6 +628,9 @@ export function isDisplay(id: string): id is DisplayId {
   return isDisplayId.has(id);
 }
 
+/** How many wires a display spans at most. */
+export const displayWires = (id: DisplayId): number => (id === "bloch" ? 1 : MAX_DISPLAY_WIRES);
+
 /** Whether a gate does nothing to the state: a barrier or a display. It has no controls. */
 export function isInert(id: string): id is DisplayId | "barrier" {
   return id === "barrier" || isDisplay(id);

@@ -2,11 +2,11 @@
 import { failure, problem, type Result } from "../base/result.ts";
 import { checked, settle } from "./arrange.ts";
 import { findOp, type Circuit } from "./circuit.ts";
-import { isDisplay, MAX_DISPLAY_WIRES } from "./gate-table.ts";
+import { displayWires, isDisplay } from "./gate-table.ts";
 
 /** How many wires a display of a gate can span in a circuit. */
 export function displayLimit(circuit: Circuit, gate: string): number {
-  return gate === "bloch" ? 1 : Math.min(MAX_DISPLAY_WIRES, circuit.wires.length);
+  return isDisplay(gate) ? Math.min(displayWires(gate), circuit.wires.length) : 0;
 }
 
 /**

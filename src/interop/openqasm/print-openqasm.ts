@@ -9,7 +9,7 @@ import { isDisplay } from "../../circuit/gate-table.ts";
 import { isFreeName, takeIdentifier } from "./identifiers.ts";
 import { START_GATES } from "./start-gates.ts";
 import type { Span } from "./text-problem.ts";
-import { writeCall } from "./write-call.ts";
+import { writeCall, writeDisplay } from "./write-call.ts";
 import { foreignFunctions, writeExpression } from "./write-expression.ts";
 import { writeGates, writtenName, type GateNames } from "./write-gates.ts";
 
@@ -96,8 +96,7 @@ function writeOp(
   gates: GateNames,
   wireCount: number,
 ): string {
-  // OpenQASM has no word for it, and it does nothing.
-  if (isDisplay(gate)) return `// ${gate} display of ${targets.map(nameOf).join(", ")}`;
+  if (isDisplay(gate)) return writeDisplay({ gate, targets }, nameOf);
   const isAll = targets.length === wireCount && targets.every((wire, index) => wire === index);
   if (gate === "barrier" && isAll && whole !== null && wireCount > 1) return `barrier ${whole};`;
   const written = angles.map((angle) => writeExpression(angle, inputs));
