@@ -139,8 +139,8 @@ function adopt(
   };
 }
 
-/** Adds copies, with the ids of `nextOpIds`; their parameters stay shared with the originals. */
-export function copyOps(circuit: Circuit, args: CopyOpsArguments): Result<Circuit> {
+/** The circuit while copies are held over their place, before it is checked. */
+export function holdCopies(circuit: Circuit, args: CopyOpsArguments): Result<Circuit> {
   const { column, wire, insert = false, customGates = [] } = args;
   if (args.ops.length === 0) return nothingThere();
   const wireCount = circuit.wires.length;
@@ -165,7 +165,13 @@ export function copyOps(circuit: Circuit, args: CopyOpsArguments): Result<Circui
     );
   }
   const placed = shiftOps(renamed, column - span.left, wire - span.top, wireCount);
-  return checked(settle(home.circuit, placed, insert));
+  return success(settle(home.circuit, placed, insert));
+}
+
+/** Adds copies, with the ids of `nextOpIds`; their parameters stay shared with the originals. */
+export function copyOps(circuit: Circuit, args: CopyOpsArguments): Result<Circuit> {
+  const held = holdCopies(circuit, args);
+  return held.ok ? checked(held.value) : held;
 }
 
 /** The inverse of a block: each op inverted, and their order reversed. */

@@ -21,6 +21,7 @@ export function createEditorActions(stores: Stores, clipboard?: ClipboardPort) {
   const edits = createEditActions(core, controls);
   const places = createPlaceActions(core, wires);
   return {
+    circuit: core.circuit,
     setCursor: core.setCursor,
     focusOps: core.focusOps,
     selectedOps: core.selectedOps,

@@ -22,7 +22,7 @@ import {
   type ChosenRole,
 } from "./angle-roles.ts";
 import { AngleTextField } from "./angle-text-field.tsx";
-import { useEditor } from "./editor-context.tsx";
+import { useCircuit, useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 import { InlineRename } from "./inline-rename.tsx";
 import { freshParameters } from "./parameter-names.ts";
@@ -119,7 +119,7 @@ const NEW = "+new";
 
 function ParameterDetails({ op, index, name }: AngleProps) {
   const { actions } = useEditor();
-  const circuit = useDocument((state) => state.experiment.circuit);
+  const circuit = useCircuit();
   const parameters = useRun((state) => state.parameters);
   const text = at(op.angles, index);
   const names = parametersOfText(text);

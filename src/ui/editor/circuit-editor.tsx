@@ -35,7 +35,7 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
   return {
     actions,
     gesture,
-    gestures: createPointerGestures({ document, view, gesture, actions, surface }),
+    gestures: createPointerGestures({ view, gesture, actions, surface }),
     surface,
     mountSurface: (mounted) => {
       grid = mounted;

@@ -1,9 +1,11 @@
 /** Circuit commands composed of the basic ones: what a drop does to the circuit, and what it would do. */
 import { failure, problem, success, type Result } from "../../base/result.ts";
+import { settle } from "../../circuit/arrange.ts";
 import {
   blockSpan,
   copyOps,
   findOps,
+  holdCopies,
   invertOps,
   liftOps,
   moveOps,
@@ -14,6 +16,8 @@ import {
   addControl,
   addOp,
   addWire,
+  invertedOp,
+  nextOpId,
   nextOpIds,
   removeControl,
   setTarget,
@@ -21,7 +25,7 @@ import {
 import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
 import { negateText } from "../../circuit/inverse.ts";
 import { moveWire, reorderWires } from "../../circuit/move-wire.ts";
-import type { DragItem, Drop, DropWish } from "./drop.ts";
+import { newTargets, type DragItem, type Drop, type DropWish } from "./drop.ts";
 import { newAngles } from "./parameter-names.ts";
 
 interface Spot {
@@ -129,10 +133,52 @@ export interface DropPreview {
   readonly landed: readonly string[];
 }
 
+/** Something new over its place. */
+function previewPlace(
+  circuit: Circuit,
+  gate: GateId,
+  { column, wire, insert }: Extract<Drop, { kind: "place" }>,
+  isInverse: boolean,
+): DropPreview | null {
+  const op: Op = {
+    id: nextOpId(circuit),
+    gate,
+    column,
+    targets: newTargets(gate, wire, circuit.wires.length),
+    controls: [],
+    angles: newAngles(circuit, gate),
+  };
+  const inverse = isInverse ? invertedOp(circuit, op) : success({ circuit, op });
+  if (!inverse.ok) return null;
+  return { circuit: settle(circuit, [inverse.value.op], insert), landed: [op.id] };
+}
+
+/** Placed ops, or copies of them, over their new place. */
+function previewMove(
+  circuit: Circuit,
+  ids: readonly string[],
+  { columns, wires, insert }: Move,
+  { isCopy = false, isInverse = false }: DropWish,
+): DropPreview | null {
+  const ops = findOps(circuit, ids);
+  if (isCopy) {
+    const { left, top } = blockSpan(ops, circuit.wires.length);
+    const place = { column: left + columns, wire: top + wires, insert };
+    const copies = nextOpIds(circuit, ops.length);
+    const held = holdCopies(circuit, { ops, ...place });
+    if (!held.ok) return null;
+    const turned = isInverse ? invertOps(held.value, { ids: copies }) : held;
+    return turned.ok ? { circuit: turned.value, landed: copies } : null;
+  }
+  const turned = isInverse ? invertOps(circuit, { ids }) : success(circuit);
+  if (!turned.ok) return null;
+  return { circuit: liftOps(turned.value, { ids, columns, wires, insert }), landed: ids };
+}
+
 /**
  * What the grid shows while something is held: what would be pushed aside has moved over. Columns
  * that a moved block leaves empty stay until it is let go, so that it lands where the pointer is.
- * Null where nothing would change.
+ * Null where nothing would change. Nothing is checked: it must be done within a frame.
  */
 export function previewDrop(
   circuit: Circuit,
@@ -141,21 +187,19 @@ export function previewDrop(
   wish: DropWish = {},
 ): DropPreview | null {
   if (drop.kind === "reorder") return { circuit: reorderWires(circuit, drop), landed: [] };
-  if (drop.kind === "move" && item.kind === "ops" && wish.isCopy !== true) {
-    const { columns, wires, insert } = drop;
-    const { ids } = item;
-    const turned = wish.isInverse === true ? invertOps(circuit, { ids }) : success(circuit);
-    if (!turned.ok) return null;
-    const widened = drop.addsWire ? addWire(turned.value) : turned;
-    if (!widened.ok) return null;
-    return { circuit: liftOps(widened.value, { ids, columns, wires, insert }), landed: ids };
-  }
   if (drop.kind !== "place" && drop.kind !== "move" && drop.kind !== "control") return null;
-  const after = performDrop(circuit, item, drop, wish);
-  if (!after.ok) return null;
-  const isKnown = new Set(circuit.ops.map(({ id }) => id));
-  const landed = after.value.ops.filter(({ id }) => !isKnown.has(id)).map(({ id }) => id);
-  return { circuit: after.value, landed: drop.kind === "control" ? [drop.id] : landed };
+  const widened = drop.addsWire ? addWire(circuit) : success(circuit);
+  if (!widened.ok) return null;
+  if (drop.kind === "place") {
+    return item.kind === "gate"
+      ? previewPlace(widened.value, item.gate, drop, wish.isInverse ?? false)
+      : null;
+  }
+  if (drop.kind === "move") {
+    return item.kind === "ops" ? previewMove(widened.value, item.ids, drop, wish) : null;
+  }
+  const controlled = performControl(widened.value, item, drop, wish.isCopy ?? false);
+  return controlled.ok ? { circuit: controlled.value, landed: [drop.id] } : null;
 }
 
 /** Wires on which an op could still be controlled. */

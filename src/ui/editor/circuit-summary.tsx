@@ -2,16 +2,16 @@
 import { Eraser, Minus, Plus } from "lucide-react";
 import { circuitParameters } from "../../circuit/circuit.ts";
 import { isInert } from "../../circuit/gate-table.ts";
-import { useDocument, useView } from "../app-context.tsx";
+import { useView } from "../app-context.tsx";
 import { Hint, TextButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
 import { HEAD_COLUMN } from "./actions/core.ts";
 import { circuitDepth } from "./describe.ts";
-import { useEditor } from "./editor-context.tsx";
+import { useCircuit, useEditor } from "./editor-context.tsx";
 
 /** Shown while nothing is selected. */
 export function CircuitCounts() {
-  const circuit = useDocument((state) => state.experiment.circuit);
+  const circuit = useCircuit();
   const gateCount = circuit.ops.filter((op) => !isInert(op.gate)).length;
   return (
     <p className="circuit-counts">
@@ -35,8 +35,8 @@ export function CircuitCounts() {
 /** Always within reach; beside a selected op only their icons are shown. */
 export function CircuitButtons() {
   const { actions } = useEditor();
-  const wireCount = useDocument((state) => state.experiment.circuit.wires.length);
-  const isEmpty = useDocument((state) => state.experiment.circuit.ops.length === 0);
+  const wireCount = useCircuit().wires.length;
+  const isEmpty = useCircuit().ops.length === 0;
   const headWire = useView(({ cursor }) => (cursor.column === HEAD_COLUMN ? cursor.wire : null));
   const wireToRemove = Math.min(headWire ?? Infinity, wireCount - 1);
   return (

@@ -1,11 +1,21 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unwrap } from "../../base/result.ts";
-import { columnCount, findOp, type Circuit } from "../../circuit/circuit.ts";
+import { tidy } from "../../circuit/arrange.ts";
+import { findOps } from "../../circuit/block-commands.ts";
+import {
+  columnCount,
+  emptyCircuit,
+  findOp,
+  MAX_WIRES,
+  type Circuit,
+} from "../../circuit/circuit.ts";
+import { circuits } from "../../circuit/command-fixtures.ts";
 import { addOp, nextOpId } from "../../circuit/commands.ts";
 import { customCircuit } from "../../circuit/custom-gate-fixtures.ts";
 import { GATES } from "../../circuit/gate-table.ts";
 import { validateCircuit } from "../../circuit/validate.ts";
-import { performDrop } from "./circuit-edits.ts";
+import { performDrop, previewDrop } from "./circuit-edits.ts";
 import { resolveDrop, type DragItem } from "./drop.ts";
 import type { Place } from "./geometry.ts";
 import { sampleCircuit } from "./test-circuit.ts";
@@ -142,5 +152,93 @@ describe("a control", () => {
     const swapped = findOp(dropped(sampleCircuit(), item, cell(1, 1)), "op2");
     expect(swapped).toMatchObject({ targets: [0], controls: [{ wire: 1, on: true }] });
     expect(findOp(dropped(sampleCircuit(), item, null), "op2")?.controls).toEqual([]);
+  });
+});
+
+describe("what is shown before letting go", () => {
+  const anyPlace = fc.record({
+    column: fc.nat({ max: 6 }),
+    wire: fc.nat({ max: 8 }),
+    isGap: fc.boolean(),
+  });
+
+  it("is what letting go does, but for the columns that close behind it", () => {
+    fc.assert(
+      fc.property(
+        circuits,
+        anyPlace,
+        fc.nat(),
+        fc.boolean(),
+        fc.boolean(),
+        (circuit, at, mask, isCopy, isInverse) => {
+          const place = { ...at, wire: Math.min(at.wire, circuit.wires.length) };
+          const ids = circuit.ops
+            .filter((_, index) => (mask >> (index % 31)) & 1)
+            .map(({ id }) => id);
+          const [first] = findOps(circuit, ids);
+          const items: DragItem[] = [
+            { kind: "gate", gate: "ry" },
+            { kind: "control", on: true },
+            { kind: "wire", wire: mask % circuit.wires.length },
+          ];
+          if (first)
+            items.push({ kind: "ops", ids, column: first.column, wire: first.targets[0] ?? 0 });
+          for (const item of items) {
+            const wish = { isCopy: isCopy && item.kind === "ops", isInverse };
+            const drop = resolveDrop(circuit, item, place, wish);
+            const preview = previewDrop(circuit, item, drop, wish);
+            const done = performDrop(circuit, item, drop, wish);
+            if (drop.kind === "refuse") expect(done.ok).toBe(false);
+            if (!preview) continue;
+            expect(done.ok && done.value).toEqual(tidy(preview.circuit));
+          }
+        },
+      ),
+    );
+  });
+
+  it("lands where the pointer is, and says of every drop whether columns open", () => {
+    const item = { kind: "ops", ids: ["op1"], column: 0, wire: 0 } as const;
+    const drop = resolveDrop(sampleCircuit(), item, cell(2, 0));
+    const preview = previewDrop(sampleCircuit(), item, drop);
+    expect(drop).toMatchObject({ kind: "move", opensColumn: true, column: 2 });
+    expect(preview && findOp(preview.circuit, "op1")?.column).toBe(2);
+    expect(preview && findOp(preview.circuit, "op3")?.column).toBe(3);
+    // The column it left closes at the end.
+    expect(findOp(unwrap(performDrop(sampleCircuit(), item, drop)), "op1")?.column).toBe(1);
+  });
+});
+
+it("offers no wire beyond the most there can be", () => {
+  const full = emptyCircuit(MAX_WIRES);
+  const place = cell(0, MAX_WIRES);
+  for (const item of [
+    { kind: "gate", gate: "h" },
+    { kind: "control", on: true },
+  ] as const) {
+    expect(resolveDrop(full, item, place)).toMatchObject({
+      kind: "refuse",
+      reason: expect.stringMatching(/at most 26 wires/),
+    });
+  }
+});
+
+it("a wire goes where it is let go, never below the last, and stays when let go elsewhere", () => {
+  const item = { kind: "wire", wire: 0 } as const;
+  expect(resolveDrop(sampleCircuit(), item, cell(5, 3))).toEqual({
+    kind: "reorder",
+    from: 0,
+    to: 2,
+  });
+  expect(resolveDrop(sampleCircuit(), item, cell(0, 0))).toEqual({ kind: "stay" });
+  expect(resolveDrop(sampleCircuit(), item, null)).toEqual({ kind: "stay" });
+});
+
+it("the copy of a dot adds a second control, and is refused on a target", () => {
+  const item = { kind: "dot", id: "op2", wire: 0 } as const;
+  const copied = dropped(sampleCircuit(), item, cell(1, 2), true);
+  expect(findOp(copied, "op2")?.controls.map(({ wire }) => wire)).toEqual([0, 2]);
+  expect(resolveDrop(sampleCircuit(), item, cell(1, 1), { isCopy: true })).toMatchObject({
+    kind: "refuse",
   });
 });

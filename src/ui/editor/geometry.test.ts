@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
+  boxBetween,
+  cellsIn,
   COLUMN_PITCH,
+  columnHeadAt,
+  columnHeadY,
+  columnsInView,
   columnX,
   createLayout,
   fitRows,
@@ -8,6 +13,7 @@ import {
   gapX,
   hitTest,
   opBox,
+  openColumnX,
   placeAt,
   steadyRows,
   wireY,
@@ -127,4 +133,73 @@ it("opBox covers targets and controls", () => {
   const box = opBox(layout, { column: 1, targets: [1], controls: [{ wire: 0, on: true }] });
   expect(box.height).toBe(layout.rowPitch + GATE_SIZE);
   expect(box.x + box.width / 2).toBe(columnX(layout, 1));
+});
+
+describe("an open column", () => {
+  const open = createLayout({
+    rows: fitRows(3, 300),
+    columnCount: 3,
+    viewWidth: 760,
+    openColumn: 1,
+  });
+
+  it("moves what is right of it over by one, and is a gap itself", () => {
+    expect(columnX(open, 0)).toBe(columnX(layout, 0));
+    expect(columnX(open, 1)).toBe(columnX(layout, 2));
+    const inside = openColumnX(open, 1);
+    for (const offset of [-25, 0, 25]) {
+      expect(placeAt(open, inside + offset, wireY(open, 2))).toEqual({
+        column: 1,
+        wire: 2,
+        isGap: true,
+      });
+    }
+    expect(hitTest(sampleCircuit(), open, inside, wireY(open, 0))).toBeNull();
+    expect(hitTest(sampleCircuit(), open, columnX(open, 1), wireY(open, 1))).toMatchObject({
+      id: "op2",
+    });
+  });
+
+  it("gives every column back where it is drawn", () => {
+    for (let column = 0; column < 3; column++) {
+      for (const made of [layout, open]) {
+        const x = columnX(made, column);
+        expect(placeAt(made, x, wireY(made, 0))).toEqual({ column, wire: 0, isGap: false });
+        expect(columnHeadAt(made, x, columnHeadY(made))).toBe(column);
+        const cell = { x: x - 2, y: wireY(made, 1) - 2, width: 4, height: 4 };
+        expect(cellsIn(made, cell)).toEqual({ left: column, right: column, top: 1, bottom: 1 });
+      }
+    }
+  });
+
+  it("past the last column is none", () => {
+    const made = createLayout({
+      rows: fitRows(3, 300),
+      columnCount: 3,
+      viewWidth: 760,
+      openColumn: 3,
+    });
+    expect(made.openColumn).toBeNull();
+  });
+});
+
+it("a frame from corner to corner touches every cell, whichever corner it began at", () => {
+  const from = { x: columnX(layout, 0), y: wireY(layout, 0) };
+  const to = { x: columnX(layout, 2), y: wireY(layout, 2) };
+  const all = { left: 0, right: 2, top: 0, bottom: 2 };
+  expect(cellsIn(layout, boxBetween(from, to))).toEqual(all);
+  expect(cellsIn(layout, boxBetween(to, from))).toEqual(all);
+  const between = { x: gapX(layout, 1) - 1, y: wireY(layout, 0) + layout.rowPitch / 2 };
+  expect(cellsIn(layout, boxBetween(between, between))).toBeNull();
+});
+
+it("draws a few columns beyond what is in sight, and few of many", () => {
+  const wide = createLayout({ rows: fitRows(3, 300), columnCount: 300, viewWidth: 760 });
+  for (const scrollLeft of [0, 1234, 9000]) {
+    const { first, last } = columnsInView(wide, scrollLeft);
+    const left = (scrollLeft - wide.left) / COLUMN_PITCH;
+    expect(first).toBeLessThanOrEqual(Math.max(0, left));
+    expect(last).toBeGreaterThanOrEqual(left + 760 / COLUMN_PITCH);
+    expect(last - first).toBeLessThan(48);
+  }
 });

@@ -270,9 +270,12 @@ export function cellsIn(
 ): { left: number; right: number; top: number; bottom: number } | null {
   const half = GATE_SIZE / 2;
   const range = {
-    left: columnOf(layout, Math.ceil((x - half - layout.left) / COLUMN_PITCH - 0.5)).column,
+    left: Math.max(
+      0,
+      columnOf(layout, Math.ceil((x - half - layout.left) / COLUMN_PITCH - 0.5)).column,
+    ),
     right: Math.floor((x + width + half - layout.left) / COLUMN_PITCH - 0.5),
-    top: Math.ceil((y - half - layout.top) / layout.rowPitch),
+    top: Math.max(0, Math.ceil((y - half - layout.top) / layout.rowPitch)),
     bottom: Math.floor((y + height + half - layout.top) / layout.rowPitch),
   };
   const { column, isGap } = columnOf(layout, range.right);

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
 import { unwrap } from "../../base/result.ts";
-import type { Circuit } from "../../circuit/circuit.ts";
+import { emptyCircuit, type Circuit } from "../../circuit/circuit.ts";
 import { addControl } from "../../circuit/commands.ts";
 import { customCircuit } from "../../circuit/custom-gate-fixtures.ts";
 import { definitionOf } from "../../circuit/definition.ts";
@@ -36,4 +36,22 @@ it("shortens a long name where it is drawn, and nowhere else", () => {
   const markup = drawn({ ...rest, customGates: named }, 0);
   expect(markup).toContain(">Fouri…</text>");
   expect(markup).toContain('aria-label="Fourier ~g1 on q0, column 1"');
+});
+
+it("writes a long name up the side of a tall box", () => {
+  const { customGates = [], ...rest } = customCircuit();
+  const named = customGates.map((gate) => ({ ...gate, name: "Fourier transform" }));
+  const tall = drawn({ ...rest, customGates: named }, 1);
+  expect(tall).toContain("rotate(-90)");
+  expect(tall).toContain(">Fourier tr…</text>");
+});
+
+it("draws a controlled Z as dots alone, but not where an anti-control tells them apart", () => {
+  const z = { id: "z", gate: "z" as const, column: 0, targets: [1], angles: [] };
+  const wires = emptyCircuit(2).wires;
+  const on = drawn({ wires, ops: [{ ...z, controls: [{ wire: 0, on: true }] }] }, 0);
+  expect(on.match(/<circle/g)).toHaveLength(2);
+  expect(on).not.toContain("<rect");
+  const off = drawn({ wires, ops: [{ ...z, controls: [{ wire: 0, on: false }] }] }, 0);
+  expect(off).toContain(">Z</text>");
 });

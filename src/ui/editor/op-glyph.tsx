@@ -33,6 +33,10 @@ const SQUEEZE = 1.22;
 /** What fits the box at the size of a symbol, and at the size of an angle. */
 const MAX_SYMBOL_CHARACTERS = 3;
 const MAX_NAME_CHARACTERS = 6;
+/** Up a tall box a name of this many pixels a character is written on its side. */
+const CHARACTER_HEIGHT = 8;
+/** Half the width of a border: borders lie on whole pixels when their middles lie between two. */
+const INSET = 0.5;
 
 function PlusTarget({ y }: { readonly y: number }) {
   return (
@@ -65,6 +69,21 @@ function AngleLabel({ op, y }: { readonly op: Op; readonly y: number }) {
   );
 }
 
+/** A name that is too long for the width of a box and has the height of several wires. */
+function SidewaysName({ symbol, y, height }: { symbol: string; y: number; height: number }) {
+  return (
+    <g transform={`translate(4 ${y}) rotate(-90)`}>
+      <text className="op-symbol op-symbol-sideways">
+        {shortenSymbol(symbol, Math.floor((height - 12) / CHARACTER_HEIGHT))}
+      </text>
+    </g>
+  );
+}
+
+/** A controlled Z does the same whichever of its wires is called the target: all are dots. */
+const isAllDots = ({ gate, controls }: Op): boolean =>
+  gate === "z" && controls.length > 0 && controls.every(({ on }) => on);
+
 interface BoxProps {
   readonly op: Op;
   readonly symbol: string;
@@ -80,10 +99,18 @@ function Box({ op, symbol, yOf }: BoxProps) {
   const middle = y + height / 2;
   const hasAngle = op.angles.length > 0;
   const role = opRole(op);
+  const isSideways = !hasAngle && height > GATE_SIZE && symbol.length > MAX_NAME_CHARACTERS;
   return (
     <g className={`op-box op-${role}${hasAngle ? " op-has-angle" : ""}`}>
       <rect x={-HALF} y={y} width={GATE_SIZE} height={height} rx={8} className="op-back" />
-      <rect x={-HALF} y={y} width={GATE_SIZE} height={height} rx={8} className="op-fill" />
+      <rect
+        x={INSET - HALF}
+        y={y + INSET}
+        width={GATE_SIZE - 2 * INSET}
+        height={height - 2 * INSET}
+        rx={7.5}
+        className="op-fill"
+      />
       {op.targets.length > 1 &&
         op.targets.map((wire) => (
           <path
@@ -92,12 +119,18 @@ function Box({ op, symbol, yOf }: BoxProps) {
             d={`M${-HALF} ${yOf(wire) - 5}v10M${HALF} ${yOf(wire) - 5}v10`}
           />
         ))}
-      <text
-        y={middle + (hasAngle ? -1 : 5)}
-        className={symbol.length > MAX_SYMBOL_CHARACTERS ? "op-symbol op-symbol-long" : "op-symbol"}
-      >
-        {shortenSymbol(symbol, MAX_NAME_CHARACTERS)}
-      </text>
+      {isSideways ? (
+        <SidewaysName symbol={symbol} y={middle} height={height} />
+      ) : (
+        <text
+          y={middle + (hasAngle ? -1 : 5)}
+          className={
+            symbol.length > MAX_SYMBOL_CHARACTERS ? "op-symbol op-symbol-long" : "op-symbol"
+          }
+        >
+          {shortenSymbol(symbol, MAX_NAME_CHARACTERS)}
+        </text>
+      )}
       {hasAngle && <AngleLabel op={op} y={middle + 13} />}
       <RoleSign role={role} left={3 - HALF} right={HALF - 3} top={y + 3} />
     </g>
@@ -108,6 +141,9 @@ function targetShapes({ op, symbol, yOf }: BoxProps): ReactNode {
   if (isDisplay(op.gate)) return <DisplayGlyph op={op} yOf={yOf} />;
   if (op.gate === "swap") return op.targets.map((wire) => <SwapTarget key={wire} y={yOf(wire)} />);
   if (op.gate === "x" && op.controls.length > 0) return <PlusTarget y={yOf(op.targets[0] ?? 0)} />;
+  if (isAllDots(op)) {
+    return op.targets.map((wire) => <circle key={wire} className="op-dot" cy={yOf(wire)} r={5} />);
+  }
   return <Box op={op} symbol={symbol} yOf={yOf} />;
 }
 

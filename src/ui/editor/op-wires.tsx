@@ -4,11 +4,10 @@ import { memo } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { at } from "../../base/assert.ts";
 import type { Circuit, Op } from "../../circuit/circuit.ts";
-import { useDocument } from "../app-context.tsx";
 import { Hint, IconButton } from "../primitives/button.tsx";
 import { SelectField } from "../primitives/select-field.tsx";
 import { freeWires } from "./circuit-edits.ts";
-import { useEditor } from "./editor-context.tsx";
+import { useCircuit, useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 
 function wireOptions(wires: Circuit["wires"]): { id: string; label: string }[] {
@@ -56,7 +55,7 @@ export const OpWires = memo(OpWiresNow, ({ op: before }, { op: after }) => {
 
 function OpWiresNow({ op }: { readonly op: Op }) {
   const { actions } = useEditor();
-  const wires = useDocument((state) => state.experiment.circuit.wires);
+  const wires = useCircuit().wires;
   if (op.gate === "barrier") return null;
   const options = wireOptions(wires);
   return (

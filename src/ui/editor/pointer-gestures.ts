@@ -81,14 +81,13 @@ type Mode = "pressed" | "held" | "dragging" | "framing";
 export type PointerGestures = ReturnType<typeof createPointerGestures>;
 
 export function createPointerGestures(parts: {
-  readonly document: AppContext["document"];
   readonly view: AppContext["view"];
   readonly gesture: GestureStore;
   readonly actions: EditorActions;
   readonly surface: () => GridSurface | null;
 }) {
-  const { document, view, gesture, actions, surface } = parts;
-  const circuit = () => document.getState().experiment.circuit;
+  const { view, gesture, actions, surface } = parts;
+  const { circuit } = actions;
   let stop: (() => void) | null = null;
   /** A drag that ended over its own tile must not also count as a tap on it. */
   let hasDragged = false;

@@ -6,7 +6,7 @@ import { TextButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
 import { ModalDialog } from "../primitives/modal-dialog.tsx";
 import { describeOp } from "./describe.ts";
-import { useEditor } from "./editor-context.tsx";
+import { useCircuit, useEditor } from "./editor-context.tsx";
 import { readsWire } from "./remove-wire.ts";
 
 const MAX_LISTED = 6;
@@ -16,7 +16,7 @@ export function RemoveWireDialog() {
   const isOpen = useView((state) => state.dialog === "remove-wire");
   const wire = useView((state) => state.wireToRemove) ?? 0;
   const openDialog = useView((state) => state.openDialog);
-  const circuit = useDocument((state) => state.experiment.circuit);
+  const circuit = useCircuit();
   const readout = useDocument((state) => state.experiment.model.readout);
   const ops = opsOnWire(circuit, wire);
   const close = (): void => openDialog(null);

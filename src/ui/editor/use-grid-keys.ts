@@ -10,7 +10,7 @@ import { commandForKey, type EditorCommand } from "./shortcuts.ts";
 const MODIFIERS: ReadonlySet<string> = new Set(["Shift", "Control", "Alt", "Meta"]);
 
 export function useGridKeys(): (event: KeyboardEvent) => void {
-  const { document, view } = useApp();
+  const { view } = useApp();
   const scrub = useScrub();
   const { actions, gesture, focusInspector, zoom, openMenuAtCursor } = useEditor();
   return useCallback(
@@ -24,7 +24,7 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
         if (cursor.column === HEAD_COLUMN) return actions.cycleInitial(cursor.wire);
         const { column, wire, isGap = false } = cursor;
         if (armed) return actions.placeArmed({ column, wire, isGap }, event.shiftKey);
-        const op = isGap ? undefined : opAt(document.getState().experiment.circuit, column, wire);
+        const op = isGap ? undefined : opAt(actions.circuit(), column, wire);
         if (!op) return view.getState().announce("Empty cell. Type a letter to place a gate.");
         actions.selectOp(op.id, wire);
         // After React has drawn the inspector of the selected op.
@@ -139,6 +139,6 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
         event.stopPropagation();
       }
     },
-    [document, view, scrub, actions, gesture, focusInspector, zoom, openMenuAtCursor],
+    [view, scrub, actions, gesture, focusInspector, zoom, openMenuAtCursor],
   );
 }

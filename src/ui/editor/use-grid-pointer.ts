@@ -23,12 +23,12 @@ export interface GridPointer {
 }
 
 export function useGridPointer(): GridPointer {
-  const { document, view } = useApp();
+  const { view } = useApp();
   const { actions, gesture, gestures, surface, focusInspector } = useEditor();
   /** The last tap on an op, whose details may have moved the wires under the pointer since. */
   const lastTap = useRef({ id: "", x: 0, y: 0, time: Number.NEGATIVE_INFINITY });
   return useMemo(() => {
-    const circuit = () => document.getState().experiment.circuit;
+    const { circuit } = actions;
 
     const hitUnder = (event: { clientX: number; clientY: number }): Hit | null => {
       const grid = surface();
@@ -197,5 +197,5 @@ export function useGridPointer(): GridPointer {
         if (isSecondTap(event.nativeEvent) || hitUnder(event)?.kind === "op") focusInspector();
       },
     };
-  }, [document, view, actions, gesture, gestures, surface, focusInspector]);
+  }, [view, actions, gesture, gestures, surface, focusInspector]);
 }

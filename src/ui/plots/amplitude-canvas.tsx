@@ -12,6 +12,7 @@ import {
 import type { Arrangement, BasisState } from "./basis-states.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColourStep } from "./phase-colour.ts";
+import { drawHand, LEAST_HAND_CELL } from "./phase-hand.ts";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 import { useAxisMarks } from "./use-axis-marks.ts";
 
@@ -47,8 +48,9 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
   const y = scaleLinear().domain([0, top]).range([plotHeight, 0]);
 
   const draw = useCallback<Draw>(
-    (context) => {
-      drawBars(context, { states, measure, perUnit: plotHeight / top }, plotWidth, plotHeight);
+    (context, colour) => {
+      const bars = { states, measure, perUnit: plotHeight / top };
+      drawBars(context, bars, plotWidth, plotHeight, colour);
     },
     [states, measure, plotWidth, plotHeight, top],
   );
@@ -115,7 +117,7 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
           y={height - 5}
           textAnchor="middle"
         >
-          {`basis state |${ketOrder(wireCount, order)}⟩${arrangement === "size" ? ", the likeliest first" : ""} · height ${measureName[measure]} · colour phase`}
+          {`basis state |${ketOrder(wireCount, order)}⟩${arrangement === "size" ? ", the likeliest first" : ""} · height ${measureName[measure]} · colour${plotWidth / count >= LEAST_HAND_CELL ? " and hand" : ""} phase`}
         </text>
       </svg>
     </ChartCursor>
@@ -133,6 +135,7 @@ function drawBars(
   },
   width: number,
   height: number,
+  colour: (name: string) => string,
 ): void {
   const { states, measure, perUnit } = bars;
   const slotCount = Math.min(states.length, Math.floor(width));
@@ -148,5 +151,12 @@ function drawBars(
     const tall = tallest[measure] * perUnit;
     context.fillStyle = phaseColourStep(tallest.phase);
     context.fillRect(slot * slotWidth, height - tall, slotWidth - gap, tall);
+    if (slotWidth >= LEAST_HAND_CELL && tall > 1) {
+      const reach = slotWidth * 0.42;
+      // Above the bar, or inside it where there is nothing above.
+      const y = Math.max(reach + 1, height - tall - reach - 2);
+      const x = (slot + 0.5) * slotWidth;
+      drawHand(context, { x, y, reach, phase: tallest.phase }, colour("--ink"), colour("--panel"));
+    }
   }
 }

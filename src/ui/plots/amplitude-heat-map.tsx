@@ -11,6 +11,7 @@ import { CAPTION, PlotCaption, Ramp } from "./plot-caption.tsx";
 import { fitCells, type CellLayout } from "./cell-layout.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColour, phaseColourStep } from "./phase-colour.ts";
+import { drawHand, LEAST_HAND_CELL } from "./phase-hand.ts";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 
 export interface AmplitudeHeatMapProps {
@@ -59,6 +60,7 @@ export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
     [states, measure, full, found, columnCount, cellWidth, cellHeight],
   );
   const isProbability = measure === "probability";
+  const hasHands = Math.min(cellWidth, cellHeight) >= LEAST_HAND_CELL;
   return (
     <>
       <ChartCursor
@@ -101,7 +103,7 @@ export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
         </svg>
       </ChartCursor>
       <PlotCaption>
-        {`${isByBasis ? cellNames(layout, wireCount, order) : "row by row, the likeliest first"} · ${isProbability ? "" : "colour phase, "}strength ${measureName[measure]} `}
+        {`${isByBasis ? cellNames(layout, wireCount, order) : "row by row, the likeliest first"} · ${isProbability ? "" : `colour${hasHands ? " and hand" : ""} phase, `}strength ${measureName[measure]} `}
         <Ramp to={isProbability ? "var(--accent)" : phaseColour(0)} most={String(full)} />
       </PlotCaption>
     </>
@@ -109,6 +111,9 @@ export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
 }
 
 type Cells = Pick<CellLayout, "columnCount" | "cellWidth" | "cellHeight">;
+
+/** A cell that is hardly coloured has no phase that matters. */
+const FAINTEST_WITH_HAND = 0.02;
 
 /** A gap between cells where they are large enough to spare it. */
 const gapOf = ({ cellWidth, cellHeight }: Cells): number =>
@@ -125,6 +130,10 @@ function drawCells(
   const gap = gapOf(cells);
   const empty = colour("--grid");
   const plain = colour("--accent");
+  const ink = colour("--ink");
+  const ground = colour("--panel");
+  const side = Math.min(cellWidth, cellHeight);
+  const hasHands = measure === "magnitude" && side >= LEAST_HAND_CELL;
   for (const [position, state] of states.entries()) {
     const x = (position % columnCount) * cellWidth;
     const y = Math.floor(position / columnCount) * cellHeight;
@@ -134,6 +143,10 @@ function drawCells(
     context.globalAlpha = Math.min(1, state[measure] / full);
     context.fillStyle = measure === "probability" ? plain : phaseColourStep(state.phase);
     context.fillRect(x, y, cellWidth - gap, cellHeight - gap);
+    if (hasHands && state[measure] / full > FAINTEST_WITH_HAND) {
+      const middle = { x: x + (cellWidth - gap) / 2, y: y + (cellHeight - gap) / 2 };
+      drawHand(context, { ...middle, reach: side * 0.36, phase: state.phase }, ink, ground);
+    }
   }
   context.globalAlpha = 1;
 }

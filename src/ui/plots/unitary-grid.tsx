@@ -15,6 +15,7 @@ import { DIGIT } from "./cell-axes.tsx";
 import { labelStep } from "./cell-layout.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColour, phaseOf } from "./phase-colour.ts";
+import { drawHand, LEAST_HAND_CELL } from "./phase-hand.ts";
 import { CAPTION, PlotCaption } from "./plot-caption.tsx";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 
@@ -154,7 +155,7 @@ export function UnitaryGrid(props: UnitaryGridProps) {
         </svg>
       </ChartCursor>
       <PlotCaption>
-        {`column in, row out |${ketOrder(wireCount, order)}⟩ · ${side >= SIZED_CELL ? "size" : "strength"} |entry|, full is ${full} · colour phase`}
+        {`column in, row out |${ketOrder(wireCount, order)}⟩ · ${side >= SIZED_CELL ? "size" : "strength"} |entry|, full is ${full} · colour${side >= LEAST_HAND_CELL ? " and hand" : ""} phase`}
       </PlotCaption>
     </>
   );
@@ -178,5 +179,10 @@ function drawEntry(
   context.globalAlpha = isSized ? 1 : share;
   context.fillStyle = phaseColour(phaseOf(re, im));
   context.fillRect(x + (box - length) / 2, y + (box - length) / 2, length, length);
+  if (side >= LEAST_HAND_CELL && share > 0.02) {
+    const middle = { x: x + box / 2, y: y + box / 2 };
+    const hand = { ...middle, reach: box * 0.36, phase: phaseOf(re, im) };
+    drawHand(context, hand, colour("--ink"), colour("--panel"));
+  }
   context.globalAlpha = 1;
 }

@@ -78,14 +78,13 @@ export function createAimActions(core: EditorCore, controlHere: (on: boolean) =>
     /** Ends it: the control stays, or everything is as it was. */
     endAim(isKept: boolean) {
       if (!aim) return;
-      const { wire } = aim;
+      const { id, wire } = aim;
       show(null);
-      if (isKept) document.getState().commit();
-      else {
-        document.getState().cancel();
-        announce("No control added.");
-      }
-      if (isKept && wire === null) announce("No control added.");
+      const { commit, cancel } = document.getState();
+      if (isKept) commit();
+      else cancel();
+      const op = isKept && wire !== null ? findOp(circuit(), id) : undefined;
+      announce(op ? `${core.describe(op)}, placed.` : "No control added.");
     },
     /** The control nearest to the op's targets on one side goes, or one comes there. */
     controlBeside(id: string, step: number, on: boolean) {

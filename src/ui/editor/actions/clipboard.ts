@@ -35,7 +35,10 @@ export function createClipboardActions(
     const text = encodeClip(clipOf(circuit(), ops));
     kept = text;
     const what = titleOfMany(ops);
-    if (verb === "cut") edits.remove(ops.map((op) => op.id));
+    if (verb === "cut") {
+      const ids = ops.map((op) => op.id);
+      edits.remove(ids, "Cut");
+    }
     announce(`${what} ${verb}.`);
     return text;
   };

@@ -31,11 +31,11 @@ export function createEditActions(
   };
 
   /** @param ids by default the selected ops, or the one under the cursor; so for each action here. */
-  const remove = (ids?: readonly string[]): void =>
+  const remove = (ids?: readonly string[], verb: "Remove" | "Cut" = "Remove"): void =>
     withOps(ids, (ops) => {
       const leaving = new Set(idsOf(ops));
       const command = (old: Circuit) => removeOps(old, { ids: [...leaving] });
-      if (!change(`Remove ${titleOfMany(ops)}`, command)) return;
+      if (!change(`${verb} ${titleOfMany(ops)}`, command)) return;
       const { selectedOps, selectMany } = view.getState();
       if (selectedOps.some((id) => leaving.has(id))) {
         selectMany(selectedOps.filter((id) => !leaving.has(id)));
