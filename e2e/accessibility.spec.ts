@@ -141,7 +141,7 @@ async function violations(page: Page, hasPopover: boolean): Promise<string[]> {
 
 for (const theme of ["light", "dark", "projector"] as const) {
   test(`axe finds nothing in the ${theme} theme`, async ({ browser }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(400_000);
     const found: Record<string, string[]> = {};
     for (const { name, open, isNarrow = false, hasPopover = false } of SCREENS) {
       const viewport = isNarrow ? { width: 390, height: 844 } : { width: 1440, height: 900 };

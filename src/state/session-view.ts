@@ -10,6 +10,9 @@ export type Theme = "system" | "light" | "dark" | "projector";
 /** On a projector the circuit is drawn larger, unless the person has chosen a zoom. */
 const PROJECTOR_ZOOM = 1.25;
 
+/** How the Model region shows the circuit: drawn, as OpenQASM, or both. */
+export type CircuitView = "picture" | "both" | "code";
+
 /** What a tap or a drag from the palette places. */
 export type Tool =
   | { readonly kind: "gate"; readonly gate: GateId }
@@ -55,6 +58,7 @@ export interface SessionViewState {
   readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
+  readonly circuitView: CircuitView;
   readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | "picture" | null;
   /** The wire that the remove-wire dialog asks about. */
   readonly wireToRemove: number | null;
@@ -78,6 +82,7 @@ export interface SessionViewState {
   setLetterKeys(on: boolean): void;
   setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
+  showCircuitAs(circuitView: CircuitView): void;
   openDialog(dialog: SessionViewState["dialog"], wire?: number): void;
 }
 
@@ -118,6 +123,7 @@ export function createSessionViewStore() {
       hasLetterKeys: true,
       qubitOrder: "little",
       region: "model",
+      circuitView: "picture",
       dialog: null,
       wireToRemove: null,
       select: (op) => get().selectMany(op === null ? [] : [op]),
@@ -158,6 +164,7 @@ export function createSessionViewStore() {
               : "Kets print q0 first, as in textbooks and PennyLane.",
         }),
       showRegion: (region) => set({ region }),
+      showCircuitAs: (circuitView) => set({ circuitView }),
       openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),
     };
   });

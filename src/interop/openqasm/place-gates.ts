@@ -133,3 +133,18 @@ export function placeGates(gates: readonly UnplacedOp[], previous: readonly Op[]
     .map(({ gate, old, column, id }) => settleOp(gate, rank.get(column) ?? column, id, old));
   return { ops, ids: placed.map(({ id }) => id) };
 }
+
+/** Ops compared between two pauses. */
+const KEYS_PER_SLICE = 400;
+
+/** The same with pauses: what takes long is to work out how ops compare, which is remembered. */
+export function* placeInSlices(
+  gates: readonly UnplacedOp[],
+  previous: readonly Op[],
+): Generator<void, PlacedOps> {
+  for (const [index, op] of [...gates, ...previous].entries()) {
+    wholeKey(op);
+    if (index % KEYS_PER_SLICE === KEYS_PER_SLICE - 1) yield;
+  }
+  return placeGates(gates, previous);
+}

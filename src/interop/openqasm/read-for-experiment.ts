@@ -1,6 +1,7 @@
 /** A text read as the circuit of an experiment: it must also fit the model around it. */
 import { failure, success, type Problem, type Result } from "../../base/result.ts";
-import type { Circuit } from "../../circuit/circuit.ts";
+import { angleFeatures } from "../../circuit/angle.ts";
+import { parseOpAngles, type Circuit } from "../../circuit/circuit.ts";
 import { parseObservable } from "../../circuit/observable.ts";
 import { validateCircuit } from "../../circuit/validate.ts";
 import type { Experiment } from "../../experiment/schema.ts";
@@ -10,6 +11,12 @@ import { placeComplaint } from "./text-problem.ts";
 /** What feeds the circuit: the last layer before it, or the features themselves. */
 const inputCount = ({ model, data }: Experiment): number =>
   model.before.at(-1)?.units ?? data.features.length;
+
+/** Whether an angle uses an input beyond the first `count`. */
+function usesMoreInputs({ ops }: Circuit, count: number): boolean {
+  const angles = ops.flatMap(parseOpAngles).flatMap((parsed) => (parsed.ok ? parsed.value : []));
+  return angles.some((angle) => [...angleFeatures(angle)].some((feature) => feature >= count));
+}
 
 /** The wires of the readout that a circuit with fewer wires lacks, as they are written. */
 function missingWires({ model: { readout } }: Experiment, wireCount: number): string[] {
@@ -29,8 +36,12 @@ export function* readForExperiment(
 ): Generator<void, ReadResult> {
   const read = yield* readInSlices(text, previous);
   if (!read.ok) return read;
+  yield;
   const { circuit, spans, wiresSpan } = read.value;
-  const problems = validateCircuit(circuit, inputCount(experiment)).map((problem: Problem) =>
+  const inputs = inputCount(experiment);
+  // It is valid but for its inputs, which are seldom wrong: looked at closely only then.
+  const found = usesMoreInputs(circuit, inputs) ? validateCircuit(circuit, inputs) : [];
+  const problems = found.map((problem: Problem) =>
     placeComplaint(text, {
       ...problem,
       code: "no-such-input",

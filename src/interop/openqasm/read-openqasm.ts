@@ -8,7 +8,7 @@ import type { Problem } from "../../base/result.ts";
 import type { Circuit } from "../../circuit/circuit.ts";
 import { validateCircuit } from "../../circuit/validate.ts";
 import { parseStatement } from "./parse-statement.ts";
-import { placeGates } from "./place-gates.ts";
+import { placeInSlices } from "./place-gates.ts";
 import { ProgramReader } from "./read-program.ts";
 import { placeComplaint, type Span, type TextComplaint, type TextProblem } from "./text-problem.ts";
 import { TokenStream } from "./token-stream.ts";
@@ -53,9 +53,10 @@ function orderGates(circuit: Circuit, previous: Circuit | null): Circuit["custom
   return isSame ? previous?.customGates : gates;
 }
 
-function assemble(program: ProgramReader, previous: Circuit | null) {
+function* assemble(program: ProgramReader, previous: Circuit | null) {
   const unplaced = program.gates.map(({ gate }) => gate);
-  const { ops, ids } = placeGates(unplaced, previous?.ops ?? []);
+  const { ops, ids } = yield* placeInSlices(unplaced, previous?.ops ?? []);
+  yield;
   const customGates = orderGates(program.circuit, previous);
   const isSame =
     previous !== null &&
@@ -129,7 +130,7 @@ export function* readInSlices(text: string, previous: Circuit | null): Generator
   }
   if (complaints.length > 0) return { ok: false, problems: placeAll(text, complaints) };
   yield;
-  const { circuit, spans } = assemble(program, previous);
+  const { circuit, spans } = yield* assemble(program, previous);
   yield;
   const wiresSpan = program.wiresSpan ?? atEnd;
   const places = new Map([...spans, ...program.gateSpans]);

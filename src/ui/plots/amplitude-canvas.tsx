@@ -11,6 +11,7 @@ import {
 } from "../../circuit/ket-order.ts";
 import type { Arrangement, BasisState } from "./basis-states.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
+import { captionHeight, PlotCaption } from "./plot-caption.tsx";
 import { phaseColourStep } from "./phase-colour.ts";
 import { drawHand, LEAST_HAND_CELL } from "./phase-hand.ts";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
@@ -34,11 +35,12 @@ export interface AmplitudeCanvasProps {
   readonly valueText: string;
 }
 
-const MARGIN = { top: 10, right: 6, bottom: 36, left: 38 };
+const MARGIN = { top: 10, right: 6, bottom: 20, left: 38 };
 
 export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
-  const { states, arrangement, wireCount, order, found, measure, width, height } = props;
+  const { states, arrangement, wireCount, order, found, measure, width } = props;
   const { cursor, onCursor, valueText } = props;
+  const height = Math.max(1, props.height - captionHeight(width));
   const count = states.length;
   const plotWidth = Math.max(1, width - MARGIN.left - MARGIN.right);
   const plotHeight = Math.max(1, height - MARGIN.top - MARGIN.bottom);
@@ -60,67 +62,64 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
     cursor ?? (only === null ? null : states.findIndex((state) => state.index === only));
   const cursorX = marked === null ? null : ((marked + 0.5) / count) * plotWidth;
   return (
-    <ChartCursor
-      label={`${measureName[measure]} of all ${count} basis states, ket order ${ketOrder(wireCount, order)}`}
-      className="plot amplitude-canvas"
-      count={count}
-      index={cursor}
-      onIndex={onCursor}
-      indexAt={(px) => {
-        const index = Math.floor(((px - MARGIN.left) / plotWidth) * count);
-        return index >= 0 && index < count ? index : null;
-      }}
-      valueText={valueText}
-    >
-      <PlotCanvas
-        width={plotWidth}
-        height={plotHeight}
-        left={MARGIN.left}
-        top={MARGIN.top}
-        draw={draw}
-      />
-      <svg width={width} height={height} aria-hidden>
-        {marks.map((tick) => (
-          <g key={tick} transform={`translate(0 ${MARGIN.top + y(tick)})`}>
+    <>
+      <ChartCursor
+        label={`${measureName[measure]} of all ${count} basis states, ket order ${ketOrder(wireCount, order)}`}
+        className="plot amplitude-canvas"
+        count={count}
+        index={cursor}
+        onIndex={onCursor}
+        indexAt={(px) => {
+          const index = Math.floor(((px - MARGIN.left) / plotWidth) * count);
+          return index >= 0 && index < count ? index : null;
+        }}
+        valueText={valueText}
+      >
+        <PlotCanvas
+          width={plotWidth}
+          height={plotHeight}
+          left={MARGIN.left}
+          top={MARGIN.top}
+          draw={draw}
+        />
+        <svg width={width} height={height} aria-hidden>
+          {marks.map((tick) => (
+            <g key={tick} transform={`translate(0 ${MARGIN.top + y(tick)})`}>
+              <line
+                className={tick === 0 ? "plot-base" : "plot-grid"}
+                x1={MARGIN.left}
+                x2={width - MARGIN.right}
+              />
+              <text className="plot-tick" x={MARGIN.left - 6} dy="0.32em" textAnchor="end">
+                {tick}
+              </text>
+            </g>
+          ))}
+          {cursorX !== null && (
             <line
-              className={tick === 0 ? "plot-base" : "plot-grid"}
-              x1={MARGIN.left}
-              x2={width - MARGIN.right}
+              className="plot-cursor"
+              x1={MARGIN.left + cursorX}
+              x2={MARGIN.left + cursorX}
+              y1={MARGIN.top}
+              y2={MARGIN.top + plotHeight}
             />
-            <text className="plot-tick" x={MARGIN.left - 6} dy="0.32em" textAnchor="end">
-              {tick}
+          )}
+          {[0, count / 4, count / 2, (3 * count) / 4].map((position) => (
+            <text
+              key={position}
+              className="plot-ket"
+              x={MARGIN.left + ((position + 0.5) / count) * plotWidth}
+              y={height - MARGIN.bottom + 15}
+            >
+              {ketDigits(states[position]?.index ?? 0, wireCount, order)}
             </text>
-          </g>
-        ))}
-        {cursorX !== null && (
-          <line
-            className="plot-cursor"
-            x1={MARGIN.left + cursorX}
-            x2={MARGIN.left + cursorX}
-            y1={MARGIN.top}
-            y2={MARGIN.top + plotHeight}
-          />
-        )}
-        {[0, count / 4, count / 2, (3 * count) / 4].map((position) => (
-          <text
-            key={position}
-            className="plot-ket"
-            x={MARGIN.left + ((position + 0.5) / count) * plotWidth}
-            y={height - MARGIN.bottom + 15}
-          >
-            {ketDigits(states[position]?.index ?? 0, wireCount, order)}
-          </text>
-        ))}
-        <text
-          className="plot-axis"
-          x={MARGIN.left + plotWidth / 2}
-          y={height - 5}
-          textAnchor="middle"
-        >
-          {`basis state |${ketOrder(wireCount, order)}⟩${arrangement === "size" ? ", the likeliest first" : ""} · height ${measureName[measure]} · colour${plotWidth / count >= LEAST_HAND_CELL ? " and hand" : ""} phase`}
-        </text>
-      </svg>
-    </ChartCursor>
+          ))}
+        </svg>
+      </ChartCursor>
+      <PlotCaption>
+        {`basis state |${ketOrder(wireCount, order)}⟩${arrangement === "size" ? ", the likeliest first" : ""} · height ${measureName[measure]} · colour${plotWidth / count >= LEAST_HAND_CELL ? " and hand" : ""} phase`}
+      </PlotCaption>
+    </>
   );
 }
 

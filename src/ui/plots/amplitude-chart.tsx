@@ -12,6 +12,7 @@ import {
 } from "../../circuit/ket-order.ts";
 import type { BasisState } from "./basis-states.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
+import { captionHeight, PlotCaption } from "./plot-caption.tsx";
 import { phaseColour } from "./phase-colour.ts";
 import { useAxisMarks } from "./use-axis-marks.ts";
 
@@ -45,8 +46,8 @@ export const measureName: Readonly<Record<AmplitudeMeasure, string>> = {
 };
 
 export function AmplitudeChart(props: AmplitudeChartProps) {
-  const { states, wireCount, order, found, measure, width, height, cursor, onCursor, valueText } =
-    props;
+  const { states, wireCount, order, found, measure, width, cursor, onCursor, valueText } = props;
+  const height = Math.max(1, props.height - captionHeight(width));
   const tallest = states.reduce((most, state) => Math.max(most, state[measure]), 0);
   const marks = useAxisMarks(tallest);
   const top = Math.max(marks.at(-1) ?? 1, tallest);
@@ -56,7 +57,7 @@ export function AmplitudeChart(props: AmplitudeChartProps) {
   const margin = {
     top: 2 * HAND + 8,
     right: 6,
-    bottom: isSteep ? ketLength + 26 : 36,
+    bottom: isSteep ? ketLength + 10 : 20,
     left: 38,
   };
   const x = scaleBand<number>()
@@ -70,82 +71,79 @@ export function AmplitudeChart(props: AmplitudeChartProps) {
   const barWidth = Math.min(44, x.bandwidth());
   const hand = Math.min(HAND, x.step() / 2 - 1);
   return (
-    <ChartCursor
-      label={`${measureName[measure]} of each basis state, ket order ${ketOrder(wireCount, order)}`}
-      className="plot amplitude-chart"
-      count={states.length}
-      index={cursor}
-      onIndex={onCursor}
-      indexAt={(px) => {
-        const position = Math.floor((px - margin.left) / x.step());
-        return position >= 0 && position < states.length ? position : null;
-      }}
-      valueText={valueText}
-    >
-      <svg width={width} height={height} aria-hidden>
-        {marks.map((tick) => (
-          <g key={tick} transform={`translate(0 ${y(tick)})`}>
-            <line
-              className={tick === 0 ? "plot-base" : "plot-grid"}
-              x1={margin.left}
-              x2={width - margin.right}
-            />
-            <text className="plot-tick" x={margin.left - 6} dy="0.32em" textAnchor="end">
-              {tick}
-            </text>
-          </g>
-        ))}
-        {states.map((state, position) => {
-          const middle = (x(state.index) ?? 0) + x.bandwidth() / 2;
-          const tip = y(Math.min(top, state[measure]));
-          const isFound = found !== null && matchesKet(state.index, found);
-          const look = [
-            "amplitude-bar",
-            cursor === position || isFound ? "is-lit" : "",
-            found && !isFound ? "is-aside" : "",
-          ];
-          return (
-            <g
-              key={state.index}
-              className={look.filter(Boolean).join(" ")}
-              transform={`translate(${middle} 0)`}
-            >
-              <rect
-                x={-barWidth / 2}
-                y={tip}
-                width={barWidth}
-                height={Math.max(0, y(0) - tip)}
-                rx={Math.min(4, barWidth / 4)}
-                fill={phaseColour(state.phase)}
+    <>
+      <ChartCursor
+        label={`${measureName[measure]} of each basis state, ket order ${ketOrder(wireCount, order)}`}
+        className="plot amplitude-chart"
+        count={states.length}
+        index={cursor}
+        onIndex={onCursor}
+        indexAt={(px) => {
+          const position = Math.floor((px - margin.left) / x.step());
+          return position >= 0 && position < states.length ? position : null;
+        }}
+        valueText={valueText}
+      >
+        <svg width={width} height={height} aria-hidden>
+          {marks.map((tick) => (
+            <g key={tick} transform={`translate(0 ${y(tick)})`}>
+              <line
+                className={tick === 0 ? "plot-base" : "plot-grid"}
+                x1={margin.left}
+                x2={width - margin.right}
               />
-              {state.magnitude > VISIBLE_MAGNITUDE && hand > 3 && (
-                <g transform={`translate(0 ${tip - hand - 4})`}>
-                  <circle className="clock-face" r={hand} />
-                  <line
-                    className="clock-hand"
-                    x2={hand * Math.cos(state.phase)}
-                    y2={-hand * Math.sin(state.phase)}
-                  />
-                </g>
-              )}
-              <Ket
-                text={ketDigits(state.index, wireCount, order)}
-                isSteep={isSteep}
-                y={height - margin.bottom}
-              />
+              <text className="plot-tick" x={margin.left - 6} dy="0.32em" textAnchor="end">
+                {tick}
+              </text>
             </g>
-          );
-        })}
-        <text
-          className="plot-axis"
-          x={(margin.left + width - margin.right) / 2}
-          y={height - 5}
-          textAnchor="middle"
-        >
-          {`basis state |${ketOrder(wireCount, order)}⟩ · height ${measureName[measure]} · colour and hand phase`}
-        </text>
-      </svg>
-    </ChartCursor>
+          ))}
+          {states.map((state, position) => {
+            const middle = (x(state.index) ?? 0) + x.bandwidth() / 2;
+            const tip = y(Math.min(top, state[measure]));
+            const isFound = found !== null && matchesKet(state.index, found);
+            const look = [
+              "amplitude-bar",
+              cursor === position || isFound ? "is-lit" : "",
+              found && !isFound ? "is-aside" : "",
+            ];
+            return (
+              <g
+                key={state.index}
+                className={look.filter(Boolean).join(" ")}
+                transform={`translate(${middle} 0)`}
+              >
+                <rect
+                  x={-barWidth / 2}
+                  y={tip}
+                  width={barWidth}
+                  height={Math.max(0, y(0) - tip)}
+                  rx={Math.min(4, barWidth / 4)}
+                  fill={phaseColour(state.phase)}
+                />
+                {state.magnitude > VISIBLE_MAGNITUDE && hand > 3 && (
+                  <g transform={`translate(0 ${tip - hand - 4})`}>
+                    <circle className="clock-face" r={hand} />
+                    <line
+                      className="clock-hand"
+                      x2={hand * Math.cos(state.phase)}
+                      y2={-hand * Math.sin(state.phase)}
+                    />
+                  </g>
+                )}
+                <Ket
+                  text={ketDigits(state.index, wireCount, order)}
+                  isSteep={isSteep}
+                  y={height - margin.bottom}
+                />
+              </g>
+            );
+          })}
+        </svg>
+      </ChartCursor>
+      <PlotCaption>
+        {`basis state |${ketOrder(wireCount, order)}⟩ · height ${measureName[measure]} · colour and hand phase`}
+      </PlotCaption>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { ketOrder, matchesKet, type KetPattern, type QubitOrder } from "../../ci
 import { measureName, type AmplitudeMeasure } from "./amplitude-chart.tsx";
 import type { Arrangement, BasisState } from "./basis-states.ts";
 import { CellAxes, cellNames, DIGIT } from "./cell-axes.tsx";
-import { CAPTION, PlotCaption, Ramp } from "./plot-caption.tsx";
+import { captionHeight, PlotCaption, Ramp } from "./plot-caption.tsx";
 import { fitCells, type CellLayout } from "./cell-layout.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColour, phaseColourStep } from "./phase-colour.ts";
@@ -45,7 +45,7 @@ export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
   const left = isByBasis ? DIGIT * Math.ceil(wireCount / 2) + 10 : 4;
   const layout = fitCells(wireCount, {
     width: width - left - 4,
-    height: height - TOP - (isByBasis ? BOTTOM : 0) - CAPTION,
+    height: height - TOP - (isByBasis ? BOTTOM : 0) - captionHeight(width),
     most: 72,
     least: 1,
   });

@@ -15,7 +15,7 @@ import { CellAxes, cellNames, DIGIT } from "./cell-axes.tsx";
 import { fitCells, type CellLayout } from "./cell-layout.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColour } from "./phase-colour.ts";
-import { CAPTION, PlotCaption } from "./plot-caption.tsx";
+import { captionHeight, PlotCaption } from "./plot-caption.tsx";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 
 export interface DiscGridProps {
@@ -53,7 +53,7 @@ interface DiscLayout extends CellLayout {
 function layDiscs(props: DiscGridProps): DiscLayout {
   const { states, arrangement, wireCount, width, height } = props;
   const ketWidth = DIGIT * wireCount + 8;
-  const room = { height: height - TOP - CAPTION - 4, most: LARGEST_CELL };
+  const room = { height: height - TOP - captionHeight(width) - 4, most: LARGEST_CELL };
   if (arrangement === "size") {
     const cellWidth = Math.max(ketWidth, Math.min(LARGEST_CELL, 46));
     const columnCount = Math.max(1, Math.min(states.length, Math.floor(width / cellWidth)));
@@ -88,7 +88,7 @@ function layDiscs(props: DiscGridProps): DiscLayout {
 }
 
 export function DiscGrid(props: DiscGridProps) {
-  const { states, wireCount, order, full, found, height } = props;
+  const { states, wireCount, order, full, found, width, height } = props;
   const { arrangement, cursor, onCursor, valueText } = props;
   const layout = layDiscs(props);
   const { columnCount, rowCount, cellWidth, cellHeight, hasKets, left } = layout;
@@ -122,7 +122,7 @@ export function DiscGrid(props: DiscGridProps) {
   const contentHeight = TOP + rowCount * cellHeight + (hasKets ? 0 : BOTTOM);
   return (
     <>
-      <div className="disc-frame" ref={frame} style={{ maxHeight: height - CAPTION }}>
+      <div className="disc-frame" ref={frame} style={{ maxHeight: height - captionHeight(width) }}>
         <ChartCursor
           label={`|amplitude| and phase of ${states.length} basis states as discs, ket order ${ketOrder(wireCount, order)}`}
           className="plot disc-grid"

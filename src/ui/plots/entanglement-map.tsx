@@ -3,7 +3,7 @@ import { memo } from "react";
 import { printedNames } from "../../circuit/ket-order.ts";
 import { formatFixed } from "../primitives/format.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
-import { CAPTION, PlotCaption, Ramp } from "./plot-caption.tsx";
+import { captionHeight, PlotCaption, Ramp } from "./plot-caption.tsx";
 
 export interface EntanglementMapProps {
   /** wireCount × wireCount, bits, by wire. */
@@ -34,7 +34,11 @@ export const EntanglementMap = memo(function EntanglementMap(props: Entanglement
   const count = wires.length;
   const side = Math.max(
     5,
-    Math.min(MOST_CELL, (height - TOP - CAPTION - 4) / count, (width - LEFT) / count),
+    Math.min(
+      MOST_CELL,
+      (height - TOP - captionHeight(Number.POSITIVE_INFINITY) - 4) / count,
+      (width - LEFT) / count,
+    ),
   );
   const step = side < 12 ? 2 : 1;
   const columnStep = Math.ceil(24 / side);

@@ -1,8 +1,14 @@
 /** The line under a plot that says what is drawn, with its units; it may wrap where an axis could not. */
 import type { ReactNode } from "react";
 
-/** Height of one line of caption, CSS pixels. */
-export const CAPTION = 18;
+const LINE = 18;
+/** A plot that is narrower has a caption of two lines. */
+const NARROW = 480;
+
+/** The height of the caption under a plot of a width, CSS pixels. */
+export function captionHeight(width: number): number {
+  return width < NARROW ? 2 * LINE : LINE;
+}
 
 export function PlotCaption({ children }: { readonly children: ReactNode }) {
   return <p className="plot-caption">{children}</p>;

@@ -16,7 +16,7 @@ import { labelStep } from "./cell-layout.ts";
 import { ChartCursor } from "./chart-cursor.tsx";
 import { phaseColour, phaseOf } from "./phase-colour.ts";
 import { drawHand, LEAST_HAND_CELL } from "./phase-hand.ts";
-import { CAPTION, PlotCaption } from "./plot-caption.tsx";
+import { captionHeight, PlotCaption } from "./plot-caption.tsx";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 
 export interface UnitaryEntry {
@@ -71,7 +71,11 @@ export function UnitaryGrid(props: UnitaryGridProps) {
   const left = DIGIT * wireCount + 10;
   const side = Math.max(
     3,
-    Math.min(MOST_CELL, (height - TOP - CAPTION - 4) / size, (width - 2 * left) / size),
+    Math.min(
+      MOST_CELL,
+      (height - TOP - captionHeight(width) - 4) / size,
+      (width - 2 * left) / size,
+    ),
   );
   const step = labelStep(side, 12);
   const columnStep = labelStep(side, DIGIT * wireCount + 4);

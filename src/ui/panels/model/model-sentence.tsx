@@ -6,6 +6,7 @@ import { IconButton } from "../../primitives/button.tsx";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { useChange } from "../../primitives/use-change.ts";
 import { DenseForm } from "./dense-form.tsx";
+import { CodeToggle } from "../code/circuit-view-switch.tsx";
 import { addDense } from "./model-commands.ts";
 import { ReadoutForm } from "./readout-form.tsx";
 import { StageNote } from "./stage-note.tsx";
@@ -23,6 +24,7 @@ export function ModelSentence() {
           <Chip stage={stage} />
         </Fragment>
       ))}
+      <CodeToggle />
     </nav>
   );
 }

@@ -51,7 +51,7 @@ export function StatePanel() {
   const change = (part: Partial<AmplitudeLook>): void => setLook((old) => ({ ...old, ...part }));
   return (
     <section className="state-panel" aria-label="State of the selected sample">
-      <Tabs>
+      <Tabs className="state-tabs">
         <div className="state-bar">
           <TabList className="view-tabs" aria-label="View of the state">
             {VIEWS.map(({ id, label }) => (
