@@ -59,7 +59,7 @@ export interface SessionViewState {
   /** The region shown on a narrow screen. */
   readonly region: Region;
   readonly circuitView: CircuitView;
-  readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | "picture" | null;
+  readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | "picture" | "ansatz" | null;
   /** The wire that the remove-wire dialog asks about. */
   readonly wireToRemove: number | null;
   select(op: string | null): void;

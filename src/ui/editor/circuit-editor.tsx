@@ -5,6 +5,7 @@ import { useApp } from "../app-context.tsx";
 import { ContextMenu } from "./action-menu.tsx";
 import { createEditorActions } from "./actions.ts";
 import { HEAD_COLUMN } from "./actions/core.ts";
+import { AnsatzDialog } from "./ansatz/ansatz-button.tsx";
 import { CircuitGrid } from "./circuit-grid.tsx";
 import { DragGhost } from "./drag-ghost.tsx";
 import { EditorContextProvider, type EditorParts } from "./editor-context.tsx";
@@ -88,6 +89,7 @@ export function CircuitEditor() {
       <ContextMenu />
       <ShortcutDialog />
       <RemoveWireDialog />
+      <AnsatzDialog />
     </EditorContextProvider>
   );
 }

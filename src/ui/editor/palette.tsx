@@ -5,6 +5,7 @@ import { findGate, GATES, gateDefinition, type GateDefinition } from "../../circ
 import type { Tool } from "../../state/session-view.ts";
 import { useApp, useView } from "../app-context.tsx";
 import { Hint } from "../primitives/button.tsx";
+import { AnsatzButton } from "./ansatz/ansatz-button.tsx";
 import { useEditor } from "./editor-context.tsx";
 import { ExplainTile } from "./explain-gate.tsx";
 
@@ -142,6 +143,12 @@ export function Palette() {
           </div>
         </Group>
       ))}
+      <Group className="palette-group" aria-label="Shelf">
+        <span aria-hidden="true">Shelf</span>
+        <div>
+          <AnsatzButton />
+        </div>
+      </Group>
     </Toolbar>
   );
 }
