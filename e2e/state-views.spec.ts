@@ -277,6 +277,16 @@ test("a cloud lies where the data says, its points are named and chosen, and all
   await expect(choice).toHaveAttribute("aria-valuetext", /^#0 /);
   expect((await experiment(page)).view.sample).toBe(0);
 
+  // Before the gate every sample is at |0⟩, and nowhere else.
+  await scrubTo(page, 0);
+  await expect(first).toHaveAccessibleName(/⟨Z⟩ 1\.000/);
+  await expect(async () => {
+    await page.mouse.move(box.x + box.width / 2 - 40, box.y + 90);
+    await expect(readout).toHaveText(/^arrows:/, { timeout: 500 });
+    await page.mouse.move(box.x + box.width / 2, box.y + 22);
+    await expect(readout).toHaveText(/⟨X⟩ 0\.000, ⟨Y⟩ 0\.000, ⟨Z⟩ 1\.000/, { timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+
   // Dragging turns, and selects nothing; the buttons turn too; one brings the front back.
   const ends = (): Promise<(string | null)[]> =>
     first.locator(".bloch-end").evaluateAll((texts) => texts.map((text) => text.getAttribute("x")));
