@@ -2,12 +2,7 @@
 import { createStore } from "zustand/vanilla";
 import { failure, problem, type Problem, type Result } from "../base/result.ts";
 import { columnCount } from "../circuit/circuit.ts";
-import type {
-  BlochCloud,
-  CircuitUnitary,
-  DisplayReading,
-  StateInspection,
-} from "../worker/inspection.ts";
+import type { BlochCloud, CircuitUnitary, StateInspection } from "../worker/inspection.ts";
 import type { Engine } from "../worker/protocol.ts";
 import type { DocumentStore } from "./document.ts";
 import { createFeed } from "./feed.ts";
