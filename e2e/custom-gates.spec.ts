@@ -1,6 +1,6 @@
-/** A gate given by its matrix: opened, seen, pointed at, edited by keys and by mouse, and shared. */
-import { expect, test } from "playwright/test";
-import { cell, experiment, grid, openPage, opLines } from "./journey.ts";
+/** Gates of the circuit's own: opened from a file, grouped, opened and edited in place, made of a matrix. */
+import { expect, test, type Page } from "playwright/test";
+import { cell, experiment, grid, openPage, opLines, roundedState, tile } from "./journey.ts";
 
 const HALF = Math.SQRT1_2;
 
@@ -82,4 +82,217 @@ test("an op of a custom gate is named, moved, controlled, inverted and trained w
     "Half a Bell†",
   ]);
   expect(broken).toEqual([]);
+});
+
+/** Four wires in |0⟩ with H q0, CX q0→q1; everything is read out on q0. */
+async function openBell(page: Page): Promise<void> {
+  await openPage(page);
+  const before = await experiment(page);
+  const op = { column: 0, targets: [0], controls: [], angles: [] };
+  const circuit = {
+    wires: Array.from({ length: 4 }, () => ({ initial: "0" })),
+    ops: [
+      { ...op, id: "op1", gate: "h" },
+      { ...op, id: "op2", gate: "x", column: 1, targets: [1], controls: [{ wire: 0, on: true }] },
+    ],
+  };
+  const model = { before: [], readout: { kind: "expectations", observables: ["Z0"] }, after: [] };
+  await page.evaluate((source) => window.ansatz.load(source), { ...before, circuit, model });
+}
+
+const RY = "Ry Y rotation";
+
+/** The amplitudes of the four states that two Bell pairs hold, and nothing else holds anything. */
+async function bellPairs(page: Page): Promise<number[]> {
+  const state = await roundedState(page);
+  const held = [0b0000, 0b0011, 0b1100, 0b1111];
+  const real = (index: number): number => state[2 * index] ?? Number.NaN;
+  const rest = state.filter((_value, index) => index % 2 === 1 || !held.includes(index / 2));
+  expect(rest.every((value) => value === 0)).toBe(true);
+  return held.map(real);
+}
+
+const dialog = (page: Page, name: RegExp | string) => page.getByRole("dialog", { name });
+
+test("a gate is made by grouping, used twice, opened and edited, by mouse", async ({ page }) => {
+  await openBell(page);
+  const click = async (column: number, wire: number, modifiers: "Shift"[] = []): Promise<void> => {
+    const { x, y } = await cell(page, column, wire);
+    for (const key of modifiers) await page.keyboard.down(key);
+    await page.mouse.click(x, y);
+    for (const key of modifiers) await page.keyboard.up(key);
+  };
+  await click(0, 0);
+  await click(1, 1, ["Shift"]);
+  await page.getByRole("button", { name: "Group…" }).click();
+  const name = dialog(page, "Group 2 gates").getByRole("textbox", { name: "Name" });
+  await name.fill("Hadamard");
+  await expect(dialog(page, /Group/)).toContainText('There is a gate "Hadamard" already');
+  await expect(dialog(page, /Group/)).toContainText('"Hadamard 2" is free.');
+  await name.fill("Bell");
+  await page.getByRole("button", { name: "Group", exact: true }).click();
+  await expect.poll(() => opLines(page)).toEqual(["0: ~g1 q0 q1"]);
+  await expect(page.getByRole("img", { name: "Bell on q0 and q1, column 1" })).toBeVisible();
+
+  // Its tile is dragged like any other.
+  const from = await tile(page, "Bell").boundingBox();
+  if (!from) throw new Error("no tile");
+  const to = await cell(page, 1, 2);
+  await page.mouse.move(from.x + 12, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 12, from.y + 40, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  await page.mouse.up();
+  await expect.poll(() => opLines(page)).toEqual(["0: ~g1 q0 q1", "1: ~g1 q2 q3"]);
+  await expect.poll(() => bellPairs(page)).toEqual([0.5, 0.5, 0.5, 0.5]);
+
+  // Opened in place: the body is the circuit that is shown, the amplitudes stay those of the whole.
+  const use = await cell(page, 0, 0);
+  await page.mouse.dblclick(use.x, use.y);
+  const open = page.getByRole("navigation", { name: "Open gate" });
+  await expect(open).toContainText("Bell");
+  await expect(open).toContainText("edits change all 2 uses");
+  await expect(page.getByRole("application", { name: /^Circuit, 2 wires/ })).toBeVisible();
+  await tile(page, "Z Pauli Z").click();
+  await click(2, 0);
+  await expect.poll(() => bellPairs(page)).toEqual([0.5, -0.5, -0.5, 0.5]);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(() => bellPairs(page)).toEqual([0.5, 0.5, 0.5, 0.5]);
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await expect.poll(() => bellPairs(page)).toEqual([0.5, -0.5, -0.5, 0.5]);
+
+  // It cannot be put inside itself: the refusal names the chain and nothing changes.
+  await tile(page, "Bell").click();
+  await click(3, 0);
+  await expect(page.getByText('"Bell" contains "Bell": a gate that contains itself')).toBeVisible();
+  await expect.poll(() => bellPairs(page)).toEqual([0.5, -0.5, -0.5, 0.5]);
+
+  await open.getByRole("button", { name: "Done" }).click();
+  await expect(open).toBeHidden();
+  await expect.poll(() => opLines(page)).toEqual(["0: ~g1 q0 q1", "1: ~g1 q2 q3"]);
+
+  // Deleting it is refused as long as it is used, and says where.
+  await page.getByRole("button", { name: "More for Bell" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(
+    page.getByText(/"Bell" is still placed: op\d+ in column 1 and op\d+ in column 2/),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "More for Bell" }).click();
+  await page.getByRole("menuitem", { name: "Rename…" }).click();
+  await dialog(page, "Rename Bell").getByRole("textbox").fill("Pair");
+  await page.getByRole("button", { name: "Rename", exact: true }).click();
+  await expect(page.getByRole("img", { name: /^Pair on q2 and q3/ })).toBeVisible();
+
+  // Ungrouped it is its gates again, with the one that was added.
+  await click(0, 0);
+  await page.getByRole("button", { name: "Ungroup" }).click();
+  await expect
+    .poll(() => opLines(page))
+    .toEqual(["0: h q0", "1: x q1 ●q0", "2: z q0", "3: ~g1 q2 q3"]);
+  await expect.poll(() => bellPairs(page)).toEqual([0.5, -0.5, -0.5, 0.5]);
+});
+
+test("a gate is made, used twice, opened and edited by keyboard alone", async ({ page }) => {
+  await openBell(page);
+  await grid(page).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("ControlOrMeta+g");
+  await expect(dialog(page, "Group 2 gates")).toBeVisible();
+  await page.keyboard.type("Bell");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => opLines(page)).toEqual(["0: ~g1 q0 q1"]);
+
+  await tile(page, "Bell").focus();
+  await page.keyboard.press("Enter");
+  await grid(page).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => opLines(page)).toEqual(["0: ~g1 q0 q1", "1: ~g1 q2 q3"]);
+
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("navigation", { name: "Open gate" })).toBeVisible();
+  await page.keyboard.press("End");
+  await page.keyboard.press("z");
+  await expect.poll(() => bellPairs(page)).toEqual([0.5, -0.5, -0.5, 0.5]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("navigation", { name: "Open gate" })).toBeHidden();
+  await expect(grid(page)).toBeFocused();
+
+  // Repeated with its parameters' own: there are none, so only gates are added.
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.getByRole("button", { name: "Repeat…" }).press("Enter");
+  await expect(dialog(page, "Repeat 2 gates")).toContainText("Adds 4 gates and 0 parameters");
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => opLines(page))
+    .toEqual(["0: ~g1 q0 q1", "1: ~g1 q2 q3", "2: ~g1 q0 q1", "3: ~g1 q2 q3"]);
+  await expect(grid(page)).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("ControlOrMeta+Shift+G");
+  await expect.poll(async () => (await opLines(page)).length).toBe(12);
+});
+
+test("a gate is made of a matrix: not unitary, then the nearest", async ({ page }) => {
+  await openBell(page);
+  await tile(page, "New gate from a matrix").click();
+  const form = dialog(page, "New gate from a matrix");
+  const entry = (row: number, column: number) =>
+    form.getByRole("textbox", { name: `Row ${row}, column ${column}` });
+  await expect(form).toContainText("Unitary: it can be a gate.");
+  await entry(1, 2).fill("one");
+  await expect(form).toContainText('Row 1, column 2: "one" is not known here');
+  await entry(1, 2).fill("exp(-i*pi/2)");
+  await entry(2, 1).fill("-i");
+  await expect(form).toContainText("Not unitary: U†U differs from the identity by 1.0.");
+  await expect(form.getByRole("button", { name: "Make gate" })).toBeDisabled();
+  await form.getByRole("button", { name: "Use nearest unitary" }).click();
+  await expect(form).toContainText("Unitary: it can be a gate.");
+  await expect(entry(1, 1)).toHaveValue("0.707106781187");
+  await form.getByRole("textbox", { name: "Name" }).fill("Rx");
+  await expect(form).toContainText('"Rx 2" is free.');
+  await form.getByRole("textbox", { name: "Name" }).fill("Quarter");
+  await form.getByRole("button", { name: "Make gate" }).click();
+
+  // It is picked up: the next tap places it.
+  const place = await cell(page, 2, 3);
+  await page.mouse.click(place.x, place.y);
+  await expect.poll(() => opLines(page)).toContain("2: ~g1 q3");
+  const half = Math.round(0.5 * 1e4) / 1e4;
+  const state = await roundedState(page);
+  expect([state[0], state[6]]).toEqual([half, half]);
+  expect([state[2 * 8 + 1], state[2 * 11 + 1]]).toEqual([-half, -half]);
+});
+
+test("an opened gate takes new parameters to all its uses, and they train", async ({ page }) => {
+  await openBell(page);
+  await grid(page).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("ControlOrMeta+g");
+  await expect(dialog(page, "Group 2 gates").getByRole("textbox")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => opLines(page)).toEqual(["0: ~g1 q0 q1"]);
+  await page.keyboard.press("ControlOrMeta+d");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("navigation", { name: "Open gate" })).toBeVisible();
+  await tile(page, RY).focus();
+  await page.keyboard.press("Enter");
+  await grid(page).focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(() => opLines(page))
+    .toEqual(["0: ~g1 q0 q1 (theta0)", "1: ~g1 q0 q1 (theta0)"]);
+  const point = await page.evaluate(() => window.ansatz.train({ steps: 2 }));
+  expect(Number.isFinite(point.trainLoss)).toBe(true);
+  await expect
+    .poll(() =>
+      page.evaluate(async () =>
+        Object.keys((await window.ansatz.gradient({})).parameters[0] ?? {}),
+      ),
+    )
+    .toEqual(["theta0"]);
 });

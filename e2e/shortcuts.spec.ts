@@ -158,6 +158,25 @@ const CHECKS: Readonly<Record<string, Check>> = {
     await press();
     await expectOps(page, [...START, "3: h q0", "4: x q1 ●q0", "5: ry q2 (theta0)"]);
   },
+  async group({ page, press }) {
+    await page.keyboard.press("ControlOrMeta+a");
+    await press();
+    await expect(page.getByRole("dialog", { name: "Group 3 gates" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    expect(await opLines(page)).toEqual(START);
+  },
+  async ungroup({ page, press }) {
+    await press();
+    expect(await said(page)).toBe("No group is selected.");
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.press("ControlOrMeta+g");
+    await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => opLines(page)).toEqual(["0: ~g1 q0 q1 q2 (theta0)"]);
+    await press();
+    await expect.poll(() => opLines(page)).toEqual(START);
+  },
   async duplicate({ page, press }) {
     await press();
     await expectOps(page, ["0: h q0", "1: h q0", "2: x q1 ●q0", "3: ry q2 (theta0)"]);

@@ -93,7 +93,7 @@ export function composeApp(): ComposedApp {
   });
   const load = (experiment: Experiment, label: string): void => {
     documentStore.getState().load(experiment, label);
-    view.getState().select(null);
+    view.getState().showGate(null);
     inspection.getState().goTo(null);
   };
 

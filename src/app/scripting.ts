@@ -115,6 +115,7 @@ export function createScripting(
       await ready;
       const experiment = unwrap(await admit(engine, await readSource(source)));
       app.document.getState().load(experiment, `Load ${experiment.title}`);
+      app.view.getState().showGate(null);
       app.inspection.getState().goTo(null);
       await settled();
       return experiment;

@@ -308,6 +308,14 @@ function checkFinite(terms: Terms): Terms {
   throw new AngleRefusal("not-finite", "This angle is not a finite number.", "Change it.");
 }
 
+/**
+ * The syntax tree of an expression as angles are written, implied products and all.
+ * @throws an error with `description` and, counted from 0, `index` where it cannot be read.
+ */
+export function readExpression(text: string): jsep.Expression {
+  return jsep(writeProducts(text.replaceAll("−", "-")));
+}
+
 function parseUncached(text: string): Result<Angle> {
   if (text.trim() === "") {
     return failure(problem("angle/empty", "", "The angle is empty.", 'Type a number, or "theta".'));
@@ -322,9 +330,8 @@ function parseUncached(text: string): Result<Angle> {
       ),
     );
   }
-  const explicit = writeProducts(text.replaceAll("−", "-"));
   try {
-    const terms = checkFinite(collect(termsOf(jsep(explicit))));
+    const terms = checkFinite(collect(termsOf(readExpression(text))));
     return success({ text, terms });
   } catch (error) {
     if (error instanceof AngleRefusal) return failure(error.problem);

@@ -1,7 +1,8 @@
 /** What the person is looking at and holding: lost when the page closes, never shared. */
 import { createStore } from "zustand/vanilla";
 import type { Problem } from "../base/result.ts";
-import type { GateId } from "../circuit/gate-table.ts";
+import type { OpGate } from "../circuit/circuit.ts";
+import type { CustomGateId } from "../circuit/custom-gate.ts";
 import type { QubitOrder } from "../circuit/ket-order.ts";
 
 export type Region = "data" | "model" | "output";
@@ -15,7 +16,7 @@ export type CircuitView = "picture" | "both" | "code";
 
 /** What a tap or a drag from the palette places. */
 export type Tool =
-  | { readonly kind: "gate"; readonly gate: GateId }
+  | { readonly kind: "gate"; readonly gate: OpGate }
   | { readonly kind: "control"; readonly on: boolean };
 
 export interface Cursor {
@@ -44,6 +45,8 @@ export interface SessionViewState {
   readonly openColumn: number | null;
   /** The arrows choose the wire of a control. */
   readonly isAiming: boolean;
+  /** The gate of the circuit's own whose body the editor shows; null for the circuit itself. */
+  readonly openGate: CustomGateId | null;
   /** The palette tile that was tapped, waiting for a place. */
   readonly armed: Tool | null;
   readonly notices: readonly Notice[];
@@ -59,11 +62,27 @@ export interface SessionViewState {
   /** The region shown on a narrow screen. */
   readonly region: Region;
   readonly circuitView: CircuitView;
-  readonly dialog: "shortcuts" | "settings" | "share" | "remove-wire" | "picture" | "ansatz" | null;
+  readonly dialog:
+    | "shortcuts"
+    | "settings"
+    | "share"
+    | "remove-wire"
+    | "picture"
+    | "ansatz"
+    | "new-gate"
+    | "group"
+    | "repeat"
+    | "rename-gate"
+    | null;
+  /** The gate that the rename-gate dialog is about. */
+  readonly gateInQuestion: CustomGateId | null;
   /** The wire that the remove-wire dialog asks about. */
   readonly wireToRemove: number | null;
   select(op: string | null): void;
   selectMany(ops: readonly string[]): void;
+  /** Shows the body of a gate, or the whole circuit again; nothing in it is selected. */
+  showGate(gate: CustomGateId | null): void;
+  askAboutGate(gate: CustomGateId): void;
   setCursor(cursor: Cursor): void;
   setOpenColumn(column: number | null): void;
   setAiming(isAiming: boolean): void;
@@ -113,6 +132,8 @@ export function createSessionViewStore() {
       selectedOps: [],
       selectedOp: null,
       cursor: { column: 0, wire: 0 },
+      openGate: null,
+      gateInQuestion: null,
       openColumn: null,
       isAiming: false,
       armed: null,
@@ -132,6 +153,17 @@ export function createSessionViewStore() {
           selectedOps,
           selectedOp: selectedOps.length === 1 ? (selectedOps[0] ?? null) : null,
         }),
+      showGate(openGate) {
+        get().selectMany([]);
+        set({
+          openGate,
+          cursor: { column: 0, wire: 0 },
+          openColumn: null,
+          isAiming: false,
+          armed: null,
+        });
+      },
+      askAboutGate: (gateInQuestion) => set({ dialog: "rename-gate", gateInQuestion }),
       setCursor: (cursor) => set({ cursor }),
       setOpenColumn: (openColumn) => set({ openColumn }),
       setAiming: (isAiming) => set({ isAiming }),

@@ -7,6 +7,7 @@ import { createControlActions } from "./actions/controls.ts";
 import { createEditorCore, type Stores } from "./actions/core.ts";
 import { createDisplayActions } from "./actions/displays.ts";
 import { createEditActions } from "./actions/edit.ts";
+import { createGateActions } from "./actions/gates.ts";
 import { createPlaceActions } from "./actions/place.ts";
 import { createSelectActions } from "./actions/select.ts";
 import { createWireActions } from "./actions/wires.ts";
@@ -35,5 +36,6 @@ export function createEditorActions(stores: Stores, clipboard?: ClipboardPort) {
     ...wires,
     ...createAngleActions(core),
     ...createDisplayActions(core),
+    ...createGateActions(core),
   };
 }

@@ -4,7 +4,7 @@ import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { at } from "../../base/assert.ts";
 import type { AngleRole } from "../../circuit/angle.ts";
 import { circuitParameters, findOp, type Op } from "../../circuit/circuit.ts";
-import { useApp, useDocument, useRun } from "../app-context.tsx";
+import { useApp, useDocument, useRun, useView } from "../app-context.tsx";
 import { SelectField } from "../primitives/select-field.tsx";
 import { SliderField } from "../primitives/slider-field.tsx";
 import {
@@ -22,7 +22,7 @@ import {
   type ChosenRole,
 } from "./angle-roles.ts";
 import { AngleTextField } from "./angle-text-field.tsx";
-import { useCircuit, useEditor } from "./editor-context.tsx";
+import { useCircuit, useEditor, useRunValues } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 import { InlineRename } from "./inline-rename.tsx";
 import { freshParameters } from "./parameter-names.ts";
@@ -43,8 +43,13 @@ interface AngleProps {
 
 /** The present value in radians, followed live; null when it cannot be told. */
 function useAngleValue(text: string): number | null {
+  const isInGate = useView((state) => state.openGate !== null);
   return useRun((state) =>
-    valueOfText(text, state.parameters, state.sample?.circuitInputs ?? null),
+    valueOfText(
+      text,
+      isInGate ? {} : state.parameters,
+      isInGate ? null : (state.sample?.circuitInputs ?? null),
+    ),
   );
 }
 
@@ -61,14 +66,14 @@ const RoleControl = memo(function RoleControl({ id: opId, index, name, role }: R
   const choose = (wanted: ChosenRole): void => {
     const { experiment } = document.getState();
     const { parameters, sample } = run.getState();
-    const op = findOp(experiment.circuit, opId);
+    const op = findOp(actions.circuit(), opId);
     const text = op?.angles[index] ?? "0";
     const inputCount = circuitInputCount(experiment);
     const switched = switchRole(text, wanted, {
       value: valueOfText(text, parameters, sample?.circuitInputs ?? null),
-      freshParameter: at(freshParameters(experiment.circuit, 1), 0),
+      freshParameter: at(freshParameters(actions.circuit(), 1), 0),
       inputCount,
-      input: suggestedInput(experiment.circuit, op?.targets[0] ?? 0, inputCount),
+      input: suggestedInput(actions.circuit(), op?.targets[0] ?? 0, inputCount),
     });
     const result = switched.ok
       ? actions.setAngle(opId, index, switched.value, `Make ${name} a ${wanted}`)
@@ -120,7 +125,8 @@ const NEW = "+new";
 function ParameterDetails({ op, index, name }: AngleProps) {
   const { actions } = useEditor();
   const circuit = useCircuit();
-  const parameters = useRun((state) => state.parameters);
+  const isInGate = useView((state) => state.openGate !== null);
+  const { parameters } = useRunValues();
   const text = at(op.angles, index);
   const names = parametersOfText(text);
   const fresh = at(freshParameters(circuit, 1), 0);
@@ -147,7 +153,9 @@ function ParameterDetails({ op, index, name }: AngleProps) {
           />
           <output aria-label={`Value of ${parameter}`}>
             {parameters[parameter] === undefined
-              ? "not trained yet"
+              ? isInGate
+                ? "given by each use"
+                : "not trained yet"
               : `= ${parameterValue(text, parameter, parameters[parameter])}`}
           </output>
         </span>

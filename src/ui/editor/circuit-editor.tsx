@@ -9,6 +9,8 @@ import { AnsatzDialog } from "./ansatz/ansatz-button.tsx";
 import { CircuitGrid } from "./circuit-grid.tsx";
 import { DragGhost } from "./drag-ghost.tsx";
 import { EditorContextProvider, type EditorParts } from "./editor-context.tsx";
+import { GateBreadcrumb } from "./gates/gate-breadcrumb.tsx";
+import { LazyGateDialogs } from "./gates/lazy-gate-dialogs.tsx";
 import type { MenuSubject } from "./editor-actions.ts";
 import { columnX, wireY } from "./geometry.ts";
 import { createGestureStore } from "./gesture-store.ts";
@@ -82,6 +84,7 @@ export function CircuitEditor() {
     <EditorContextProvider value={parts}>
       <div className="editor">
         <Palette />
+        <GateBreadcrumb />
         <CircuitGrid />
         <Inspector />
       </div>
@@ -89,6 +92,7 @@ export function CircuitEditor() {
       <ContextMenu />
       <ShortcutDialog />
       <RemoveWireDialog />
+      <LazyGateDialogs />
       <AnsatzDialog />
     </EditorContextProvider>
   );

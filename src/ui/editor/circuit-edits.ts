@@ -11,7 +11,7 @@ import {
   moveOps,
   removeOps,
 } from "../../circuit/block-commands.ts";
-import { findOp, opWires, type Circuit, type Op } from "../../circuit/circuit.ts";
+import { findOp, opWires, type Circuit, type Op, type OpGate } from "../../circuit/circuit.ts";
 import {
   addControl,
   addOp,
@@ -22,7 +22,8 @@ import {
   removeControl,
   setTarget,
 } from "../../circuit/commands.ts";
-import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
+import { isCustomGateId } from "../../circuit/custom-gate.ts";
+import { gateDefinition } from "../../circuit/gate-table.ts";
 import { negateText } from "../../circuit/inverse.ts";
 import { moveWire, reorderWires } from "../../circuit/move-wire.ts";
 import { newTargets, type DragItem, type Drop, type DropWish } from "./drop.ts";
@@ -37,9 +38,14 @@ interface Spot {
 /** Adds a new gate with fresh parameters, or its inverse (angles negated). */
 export function placeGate(
   circuit: Circuit,
-  { gate, isInverse = false, ...spot }: Spot & { gate: GateId; isInverse?: boolean },
+  { gate, isInverse = false, ...spot }: Spot & { gate: OpGate; isInverse?: boolean },
 ): Result<Circuit> {
   if (!isInverse) return addOp(circuit, { ...spot, gate, angles: newAngles(circuit, gate) });
+  if (isCustomGateId(gate)) {
+    const id = nextOpId(circuit);
+    const placed = addOp(circuit, { ...spot, gate, angles: newAngles(circuit, gate) });
+    return placed.ok ? invertOps(placed.value, { ids: [id] }) : placed;
+  }
   const { inverse } = gateDefinition(gate);
   const fresh = newAngles(circuit, gate);
   const angles = inverse.order.map((from) => negateText(fresh[from] ?? "0"));
@@ -136,7 +142,7 @@ export interface DropPreview {
 /** Something new over its place. */
 function previewPlace(
   circuit: Circuit,
-  gate: GateId,
+  gate: OpGate,
   { column, wire, insert }: Extract<Drop, { kind: "place" }>,
   isInverse: boolean,
 ): DropPreview | null {
@@ -144,13 +150,14 @@ function previewPlace(
     id: nextOpId(circuit),
     gate,
     column,
-    targets: newTargets(gate, wire, circuit.wires.length),
+    targets: newTargets(circuit, gate, wire),
     controls: [],
     angles: newAngles(circuit, gate),
   };
+  if (op.targets.some((target) => target >= circuit.wires.length)) return null;
   const inverse = isInverse ? invertedOp(circuit, op) : success({ circuit, op });
   if (!inverse.ok) return null;
-  return { circuit: settle(circuit, [inverse.value.op], insert), landed: [op.id] };
+  return { circuit: settle(inverse.value.circuit, [inverse.value.op], insert), landed: [op.id] };
 }
 
 /** Placed ops, or copies of them, over their new place. */

@@ -162,6 +162,7 @@ export function CircuitGrid() {
   const circuit = useCircuit();
   const cursor = useView((state) => state.cursor);
   const isArmed = useView((state) => state.armed !== null);
+  const isInGate = useView((state) => state.openGate !== null);
   const { actions, mountSurface } = useEditor();
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
@@ -237,13 +238,13 @@ export function CircuitGrid() {
           <ColumnHeads layout={drawn} visible={visible} />
           <GridOps layout={drawn} shown={shown} visible={visible} />
           <DropMarks layout={drawn} landing={shown.landing} />
-          <ScrubMarker layout={layout} />
+          {!isInGate && <ScrubMarker layout={layout} />}
         </svg>
         <SelectionRings layout={layout} circuit={circuit} visible={visible} />
         <Marquee />
         <Cursor layout={layout} circuit={circuit} />
         <WireHeads layout={layout} wires={shown.circuit.wires} />
-        <WireReadouts layout={layout} />
+        {!isInGate && <WireReadouts layout={layout} />}
         <OpTooltip layout={layout} />
         {circuit.ops.length === 0 && <EmptyHint layout={layout} />}
       </div>

@@ -35,8 +35,9 @@ export function CircuitCounts() {
 /** Always within reach; beside a selected op only their icons are shown. */
 export function CircuitButtons() {
   const { actions } = useEditor();
-  const wireCount = useCircuit().wires.length;
-  const isEmpty = useCircuit().ops.length === 0;
+  const { wires, ops } = useCircuit();
+  const wireCount = wires.length;
+  const isEmpty = ops.length === 0;
   const headWire = useView(({ cursor }) => (cursor.column === HEAD_COLUMN ? cursor.wire : null));
   const wireToRemove = Math.min(headWire ?? Infinity, wireCount - 1);
   return (

@@ -19,7 +19,7 @@ const MOST_DRAWN = 60;
 /** What is drawn: the held cell is column 0, wire 0. */
 function ghostOps(circuit: Circuit, item: DragItem): readonly Op[] {
   if (item.kind === "gate") {
-    const targets = newTargets(item.gate, 0, Math.min(circuit.wires.length, 3));
+    const targets = newTargets(circuit, item.gate, 0, Math.min(circuit.wires.length, 3));
     const angles = newAngles(circuit, item.gate);
     return [{ id: "ghost", gate: item.gate, column: 0, targets, controls: [], angles }];
   }

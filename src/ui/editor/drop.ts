@@ -9,10 +9,11 @@ import {
   opSpan,
   type Circuit,
   type Op,
+  type OpGate,
 } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
 import { spreadTargets } from "../../circuit/commands.ts";
-import { gateDefinition, isInert, type GateId } from "../../circuit/gate-table.ts";
+import { isInert } from "../../circuit/gate-table.ts";
 import type { Tool } from "../../state/session-view.ts";
 import { opTitle } from "./describe.ts";
 import type { Place } from "./geometry.ts";
@@ -70,8 +71,13 @@ export type Drop =
   | { readonly kind: "stay" };
 
 /** The targets of a new gate at `wire`, as `addOp` will spread them. */
-export function newTargets(gate: GateId, wire: number, wireCount: number): number[] {
-  return spreadTargets(gateDefinition(gate), wire, wireCount);
+export function newTargets(
+  circuit: Circuit,
+  gate: OpGate,
+  wire: number,
+  wireCount = circuit.wires.length,
+): number[] {
+  return spreadTargets(definitionOf(circuit, { gate }), wire, wireCount);
 }
 
 const tooManyWires = (place: Place): Drop => ({
@@ -80,11 +86,11 @@ const tooManyWires = (place: Place): Drop => ({
   place,
 });
 
-function dropGate(circuit: Circuit, gate: GateId, place: Place): Drop {
+function dropGate(circuit: Circuit, gate: OpGate, place: Place): Drop {
   const addsWire = place.wire >= circuit.wires.length && gate !== "barrier";
   if (addsWire && circuit.wires.length >= MAX_WIRES) return tooManyWires(place);
   const wireCount = circuit.wires.length + (addsWire ? 1 : 0);
-  const targets = newTargets(gate, place.wire, wireCount);
+  const targets = newTargets(circuit, gate, place.wire, wireCount);
   const top = Math.min(...targets);
   const bottom = Math.max(...targets);
   const column = Math.min(place.column, columnCount(circuit));

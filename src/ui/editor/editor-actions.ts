@@ -139,6 +139,30 @@ function controlGroup({ circuit, actions }: ActionParts, op: Op): EditorActionGr
   };
 }
 
+/** Making one gate of several, several of one, and many of a few. */
+function gateGroup({ actions }: ActionParts, ops: readonly Op[]): EditorActionGroup {
+  const ids = ops.map((op) => op.id);
+  const groups = ops.filter((op) => actions.canOpen(op.gate));
+  const [first] = groups;
+  return {
+    title: "Your gates",
+    actions: [
+      ...(first && ops.length === 1
+        ? [{ id: "open", label: "Open", shortcut: "open", run: () => actions.openGate(first.gate) }]
+        : []),
+      { id: "group", label: "Group…", shortcut: "group", run: () => actions.askToGroup(ids) },
+      {
+        id: "ungroup",
+        label: "Ungroup",
+        shortcut: "ungroup",
+        isDisabled: groups.length === 0,
+        run: () => actions.ungroup(ids),
+      },
+      { id: "repeat", label: "Repeat…", run: () => actions.askToRepeat(ids) },
+    ],
+  };
+}
+
 /** What can be done to one gate or to several. */
 function opGroups(parts: ActionParts, ids: readonly string[]): EditorActionGroup[] {
   const { circuit, actions, focusInspector } = parts;
@@ -169,6 +193,7 @@ function opGroups(parts: ActionParts, ids: readonly string[]): EditorActionGroup
         { id: "delete", label: "Delete", shortcut: "remove", run: () => actions.remove(ids) },
       ],
     },
+    gateGroup(parts, ops),
     {
       title: "Move",
       actions: [

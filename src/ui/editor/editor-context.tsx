@@ -2,7 +2,8 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { Circuit } from "../../circuit/circuit.ts";
-import { useDocument } from "../app-context.tsx";
+import { scopedCircuit } from "../../circuit/edit-gate.ts";
+import { useDocument, useRun, useView } from "../app-context.tsx";
 import type { EditorActions } from "./actions.ts";
 import type { GestureState, GestureStore } from "./gesture-store.ts";
 import type { ZoomWish } from "./zoom.ts";
@@ -38,7 +39,24 @@ export function useEditor(): EditorParts {
 
 /** The circuit that the editor shows and its actions change. */
 export function useCircuit(): Circuit {
-  return useDocument((state) => state.experiment.circuit);
+  const openGate = useView((state) => state.openGate);
+  return useDocument((state) => scopedCircuit(state.experiment.circuit, openGate));
+}
+
+const NO_VALUES: Readonly<Record<string, number>> = {};
+
+/**
+ * What parameters and inputs are now, for the values of angles. In an open gate there is none: every use of
+ * it gives its names other angles.
+ */
+export function useRunValues(): {
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly inputs: readonly number[] | null;
+} {
+  const isInGate = useView((state) => state.openGate !== null);
+  const parameters = useRun((state) => state.parameters);
+  const inputs = useRun((state) => state.sample?.circuitInputs ?? null);
+  return isInGate ? { parameters: NO_VALUES, inputs: null } : { parameters, inputs };
 }
 
 export function useGesture<T>(selector: (state: GestureState) => T): T {

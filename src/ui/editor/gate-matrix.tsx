@@ -4,8 +4,9 @@ import { at } from "../../base/assert.ts";
 import type { Op } from "../../circuit/circuit.ts";
 import { isInert, type Definition } from "../../circuit/gate-table.ts";
 import { displayIndex, ketDigits, printedWires } from "../../circuit/ket-order.ts";
-import { useRun, useView } from "../app-context.tsx";
+import { useView } from "../app-context.tsx";
 import { valueOfText } from "./angle-roles.ts";
+import { useRunValues } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 import { formatEntry } from "./matrix-entry.ts";
 
@@ -74,8 +75,7 @@ interface OpMatrixProps {
 
 /** The matrix that an op's gate has now, without its controls; in words where there is none to show. */
 export function OpMatrix({ op, definition }: OpMatrixProps) {
-  const parameters = useRun((state) => state.parameters);
-  const inputs = useRun((state) => state.sample?.circuitInputs ?? null);
+  const { parameters, inputs } = useRunValues();
   if (isInert(op.gate)) return null;
   if (op.targets.length > MOST_WIRES) {
     return <p>{`On ${op.targets.length} wires: too large to show.`}</p>;
@@ -83,7 +83,7 @@ export function OpMatrix({ op, definition }: OpMatrixProps) {
   const angles = op.angles.map((text) => valueOfText(text, parameters, inputs));
   const known = angles.filter((angle) => angle !== null);
   if (known.length < angles.length) {
-    return <p>Its angle has no value yet: the run has not started.</p>;
+    return <p>Its angle has no value here yet.</p>;
   }
   return <GateMatrix matrix={definition.matrix(known)} wires={op.targets} />;
 }

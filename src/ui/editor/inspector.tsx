@@ -21,6 +21,7 @@ import { useCircuit, useEditor } from "./editor-context.tsx";
 import { MatrixButton } from "./explain-gate.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
+import { GateButtons } from "./gates/gate-buttons.tsx";
 import { ZoomButtons } from "./zoom-buttons.tsx";
 
 /** As long as the longest symbol of the gate table. */
@@ -45,6 +46,7 @@ const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
         <p>{gate.help}</p>
       </div>
       <div className="op-buttons">
+        <GateButtons ids={[id]} />
         <IconButton
           label="Invert"
           hint="Replace by its inverse (I)"
@@ -89,6 +91,7 @@ function BlockHead({ ids }: { readonly ids: readonly string[] }) {
         <p>Drag one of them to move all; Shift-click takes more in.</p>
       </div>
       <div className="op-buttons">
+        <GateButtons ids={ids} />
         <IconButton
           label={`Invert ${gates}`}
           hint="Invert the block: each gate, in reversed order (I)"

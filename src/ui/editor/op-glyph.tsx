@@ -87,11 +87,13 @@ const isAllDots = ({ gate, controls }: Op): boolean =>
 interface BoxProps {
   readonly op: Op;
   readonly symbol: string;
+  /** A gate made of gates: a second sheet shows behind its box. */
+  readonly isStacked: boolean;
   readonly yOf: (wire: number) => number;
 }
 
 /** A box over the targets; where there are several, small ports mark the wires it acts on. */
-function Box({ op, symbol, yOf }: BoxProps) {
+function Box({ op, symbol, isStacked, yOf }: BoxProps) {
   const first = Math.min(...op.targets);
   const last = Math.max(...op.targets);
   const y = yOf(first) - HALF;
@@ -102,6 +104,12 @@ function Box({ op, symbol, yOf }: BoxProps) {
   const isSideways = !hasAngle && height > GATE_SIZE && symbol.length > MAX_NAME_CHARACTERS;
   return (
     <g className={`op-box op-${role}${hasAngle ? " op-has-angle" : ""}`}>
+      {isStacked && (
+        <path
+          className="op-stack"
+          d={`M${4 - HALF} ${y - 3}H${HALF - 5}q8 0 8 8V${y + height - 4}`}
+        />
+      )}
       <rect x={-HALF} y={y} width={GATE_SIZE} height={height} rx={8} className="op-back" />
       <rect
         x={INSET - HALF}
@@ -137,14 +145,14 @@ function Box({ op, symbol, yOf }: BoxProps) {
   );
 }
 
-function targetShapes({ op, symbol, yOf }: BoxProps): ReactNode {
+function targetShapes({ op, symbol, isStacked, yOf }: BoxProps): ReactNode {
   if (isDisplay(op.gate)) return <DisplayGlyph op={op} yOf={yOf} />;
   if (op.gate === "swap") return op.targets.map((wire) => <SwapTarget key={wire} y={yOf(wire)} />);
   if (op.gate === "x" && op.controls.length > 0) return <PlusTarget y={yOf(op.targets[0] ?? 0)} />;
   if (isAllDots(op)) {
     return op.targets.map((wire) => <circle key={wire} className="op-dot" cy={yOf(wire)} r={5} />);
   }
-  return <Box op={op} symbol={symbol} yOf={yOf} />;
+  return <Box op={op} symbol={symbol} isStacked={isStacked} yOf={yOf} />;
 }
 
 function drawOp(props: OpGlyphProps) {
@@ -181,7 +189,12 @@ function drawOp(props: OpGlyphProps) {
       {span.top !== span.bottom && (
         <path className="op-line" d={`M0 ${yOf(span.top)}V${yOf(span.bottom)}`} />
       )}
-      {targetShapes({ op, symbol: definition.symbol, yOf })}
+      {targetShapes({
+        op,
+        symbol: definition.symbol,
+        isStacked: definition.body !== undefined,
+        yOf,
+      })}
       {op.controls.map(({ wire, on }) => (
         <circle
           key={wire}

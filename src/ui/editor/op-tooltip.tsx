@@ -4,11 +4,11 @@ import { at } from "../../base/assert.ts";
 import { findOp, type Op } from "../../circuit/circuit.ts";
 import { findDefinition } from "../../circuit/definition.ts";
 import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
-import { useRun, useView } from "../app-context.tsx";
+import { useView } from "../app-context.tsx";
 import { parameterValue, parametersOfText, radians, valueOfText } from "./angle-roles.ts";
 import { describeOp } from "./describe.ts";
 import { DisplayReadingText } from "./displays/display-settings.tsx";
-import { useCircuit, useGesture } from "./editor-context.tsx";
+import { useCircuit, useGesture, useRunValues } from "./editor-context.tsx";
 import { ExplainOp } from "./explain-gate.tsx";
 import { opBox, places, type Layout } from "./geometry.ts";
 
@@ -19,8 +19,7 @@ const EDGE = 6;
 
 /** "theta0 = 1.234 rad" for each parameter, or the value of any other angle. */
 function AngleValues({ op }: { readonly op: Op }) {
-  const parameters = useRun((state) => state.parameters);
-  const inputs = useRun((state) => state.sample?.circuitInputs ?? null);
+  const { parameters, inputs } = useRunValues();
   return places(op.angles.length).map((index) => {
     const text = at(op.angles, index);
     const value = valueOfText(text, parameters, inputs);

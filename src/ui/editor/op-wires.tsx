@@ -55,7 +55,7 @@ export const OpWires = memo(OpWiresNow, ({ op: before }, { op: after }) => {
 
 function OpWiresNow({ op }: { readonly op: Op }) {
   const { actions } = useEditor();
-  const wires = useCircuit().wires;
+  const { wires } = useCircuit();
   if (op.gate === "barrier") return null;
   const options = wireOptions(wires);
   return (

@@ -1,6 +1,7 @@
 /** The palette: every gate and control as a tile that can be dragged, or tapped and then placed. */
 import { useEffect, useRef } from "react";
 import { Group, ToggleButton, Toolbar } from "react-aria-components";
+import { isCustomGateId } from "../../circuit/custom-gate.ts";
 import { findGate, GATES, gateDefinition, type GateDefinition } from "../../circuit/gate-table.ts";
 import type { Tool } from "../../state/session-view.ts";
 import { useApp, useView } from "../app-context.tsx";
@@ -8,6 +9,7 @@ import { Hint } from "../primitives/button.tsx";
 import { AnsatzButton } from "./ansatz/ansatz-button.tsx";
 import { useEditor } from "./editor-context.tsx";
 import { ExplainTile } from "./explain-gate.tsx";
+import { YourGates } from "./gates/your-gates.tsx";
 
 interface Tile {
   readonly id: string;
@@ -74,6 +76,11 @@ const TILES = new Map(
   GROUPS.flatMap((group) => group.tiles.map((tile) => [tile.id, tile] as const)),
 );
 
+/** Of a tile of the table, of a control, or of a gate that the circuit defines. */
+function toolOf(id: string): Tool | undefined {
+  return isCustomGateId(id) ? { kind: "gate", gate: id } : TILES.get(id)?.tool;
+}
+
 const toolId = (tool: Tool | null): string | null => {
   if (!tool) return null;
   if (tool.kind === "gate") return tool.gate;
@@ -116,7 +123,7 @@ export function Palette() {
     if (!element) return;
     const startDrag = (event: PointerEvent): void => {
       const tile = (event.target as Element).closest<HTMLElement>("[data-tile]");
-      const tool = TILES.get(tile?.dataset["tile"] ?? "")?.tool;
+      const tool = toolOf(tile?.dataset["tile"] ?? "");
       if (tool && event.button === 0) gestures.press(event, { item: tool });
     };
     const putDown = (event: KeyboardEvent): void => {
@@ -149,6 +156,7 @@ export function Palette() {
           <AnsatzButton />
         </div>
       </Group>
+      <YourGates armed={armed} />
     </Toolbar>
   );
 }

@@ -1,6 +1,7 @@
 /** Names for new trainable parameters: theta0, theta1, ... the first that are unused. */
-import { circuitParameters, type Circuit } from "../../circuit/circuit.ts";
-import { gateDefinition, type GateId } from "../../circuit/gate-table.ts";
+import { isFeatureName } from "../../circuit/angle-names.ts";
+import { circuitParameters, type Circuit, type OpGate } from "../../circuit/circuit.ts";
+import { definitionOf } from "../../circuit/definition.ts";
 
 /** `count` unused names, in order. */
 export function freshParameters(circuit: Circuit, count: number): string[] {
@@ -13,7 +14,9 @@ export function freshParameters(circuit: Circuit, count: number): string[] {
   return names;
 }
 
-/** The angles of a newly placed gate: a trainable parameter for each. */
-export function newAngles(circuit: Circuit, gate: GateId): string[] {
-  return freshParameters(circuit, gateDefinition(gate).angleNames.length);
+/** The angles of a newly placed gate: a trainable parameter for each, but features where it names them. */
+export function newAngles(circuit: Circuit, gate: OpGate): string[] {
+  const { angleNames } = definitionOf(circuit, { gate });
+  const fresh = freshParameters(circuit, angleNames.length);
+  return angleNames.map((name) => (isFeatureName(name) ? name : (fresh.shift() ?? "0")));
 }

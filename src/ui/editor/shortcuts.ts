@@ -20,6 +20,8 @@ type PlainKind =
   | "cut"
   | "paste"
   | "duplicate"
+  | "group"
+  | "ungroup"
   | "add-wire"
   | "remove-wire"
   | "rename-wire"
@@ -140,7 +142,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       row("end", "Go past the last gate", ["End"], "cursor-end"),
       row(
         "open",
-        "Edit the gate under the cursor; on a wire's head, change its initial state",
+        "Edit the gate under the cursor, or open your own; on a wire's head, change its initial state",
         ["Enter"],
         "open",
       ),
@@ -150,7 +152,12 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
         bindings: arrowBindings("extend", SHIFT),
       },
       row("select-all", "Select all gates", ["a"], "select-all", MOD),
-      row("escape", "Go back: leave a field, put a tool down, deselect", ["Escape"], "escape"),
+      row(
+        "escape",
+        "Go back: leave a field, put a tool down, deselect, close an open gate",
+        ["Escape"],
+        "escape",
+      ),
       {
         id: "menu",
         does: "Everything that can be done here, as a menu",
@@ -176,6 +183,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       row("cut", "Cut", ["x"], "cut", MOD),
       row("paste", "Paste at the cursor, in this tab or another", ["v"], "paste", MOD),
       row("duplicate", "Duplicate", ["d"], "duplicate", MOD),
+      row("group", "Group the selection into one gate", ["g"], "group", MOD),
+      row("ungroup", "Take a group apart", ["g"], "ungroup", { ...MOD, ...SHIFT }),
       row("undo", "Undo", ["z"], "undo", MOD),
       {
         id: "redo",
@@ -282,7 +291,11 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       gesture("drag-dot", "Move a control to another wire; with ⇧ add a second one", "Drag ●"),
       gesture("click-dot", "Turn a control into an anti-control and back", "Click ●"),
       gesture("middle-click", "Remove a gate or a control", "Middle click"),
-      gesture("double-click", "On a gate: edit it. On a wire's name: label it", "Double click"),
+      gesture(
+        "double-click",
+        "On a gate: edit it, or open your own. On a wire's name: label it",
+        "Double click",
+      ),
       gesture("drag-wire", "Move a wire", "Drag a wire's name"),
       gesture("click-state", "Change a wire's initial state", "Click |0⟩"),
       gesture(

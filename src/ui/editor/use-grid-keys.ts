@@ -26,16 +26,18 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
         if (armed) return actions.placeArmed({ column, wire, isGap }, event.shiftKey);
         const op = isGap ? undefined : opAt(actions.circuit(), column, wire);
         if (!op) return view.getState().announce("Empty cell. Type a letter to place a gate.");
+        if (actions.canOpen(op.gate)) return actions.openGate(op.gate);
         actions.selectOp(op.id, wire);
         // After React has drawn the inspector of the selected op.
         requestAnimationFrame(focusInspector);
       };
 
       const escape = (): boolean => {
-        const { armed, openColumn, selectedOps, arm } = view.getState();
+        const { armed, openColumn, selectedOps, openGate, arm } = view.getState();
         if (armed) arm(null);
         else if (openColumn !== null) actions.closeColumn();
         else if (selectedOps.length > 0) actions.clearSelection();
+        else if (openGate !== null) actions.closeGate();
         else return false;
         return true;
       };
@@ -97,6 +99,12 @@ export function useGridKeys(): (event: KeyboardEvent) => void {
             return false;
           case "duplicate":
             actions.duplicate();
+            break;
+          case "group":
+            actions.askToGroup();
+            break;
+          case "ungroup":
+            actions.ungroup();
             break;
           case "add-wire":
             actions.addWire();

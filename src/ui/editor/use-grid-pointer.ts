@@ -194,7 +194,11 @@ export function useGridPointer(): GridPointer {
       },
       onDoubleClick(event) {
         if (isOwnControl(event)) return;
-        if (isSecondTap(event.nativeEvent) || hitUnder(event)?.kind === "op") focusInspector();
+        const hit = hitUnder(event);
+        const isSecond = isSecondTap(event.nativeEvent);
+        const op = findOp(circuit(), isSecond ? lastTap.current.id : (hit?.id ?? ""));
+        if (op && actions.canOpen(op.gate)) actions.openGate(op.gate);
+        else if (isSecond || hit?.kind === "op") focusInspector();
       },
     };
   }, [view, actions, gesture, gestures, surface, focusInspector]);

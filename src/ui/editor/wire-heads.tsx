@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { at } from "../../base/assert.ts";
 import type { Circuit, Wire } from "../../circuit/circuit.ts";
+import { useView } from "../app-context.tsx";
 import { ket } from "./describe.ts";
 import { useEditor, useGesture } from "./editor-context.tsx";
 import { places, wireY, type Layout } from "./geometry.ts";
@@ -47,6 +48,7 @@ function WireHead({ wire, index, y, scale }: WireHeadProps) {
   const { actions, gesture, gestures } = useEditor();
   const isHeld = useGesture(({ drag }) => drag?.drop.kind === "reorder" && drag.drop.to === index);
   const isRenaming = useGesture((state) => state.renamingWire === index);
+  const isInGate = useView((view) => view.openGate !== null);
   const state = ket(wire.initial);
   return (
     <div
@@ -81,16 +83,22 @@ function WireHead({ wire, index, y, scale }: WireHeadProps) {
           {wire.label !== undefined && <small>{wire.label}</small>}
         </button>
       )}
-      <button
-        type="button"
-        tabIndex={-1}
-        className="wire-state"
-        aria-label={`Initial state of q${index}: ${state}`}
-        title={`Starts in ${state}; click for the next`}
-        onClick={() => actions.cycleInitial(index)}
-      >
-        {state}
-      </button>
+      {isInGate ? (
+        <span className="wire-state wire-state-open" title="Whatever state comes in">
+          in
+        </span>
+      ) : (
+        <button
+          type="button"
+          tabIndex={-1}
+          className="wire-state"
+          aria-label={`Initial state of q${index}: ${state}`}
+          title={`Starts in ${state}; click for the next`}
+          onClick={() => actions.cycleInitial(index)}
+        >
+          {state}
+        </button>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { findOp, opAt, type Circuit, type Op } from "../../../circuit/circuit.ts";
 import { addControl, removeControl } from "../../../circuit/commands.ts";
 import { success, type Result } from "../../../base/result.ts";
+import { inGate, scopedCircuit } from "../../../circuit/edit-gate.ts";
 import { onCircuit } from "../../../state/document.ts";
 import type { EditorCore } from "./core.ts";
 import { isInert } from "../../../circuit/gate-table.ts";
@@ -52,7 +53,10 @@ export function createAimActions(core: EditorCore, controlHere: (on: boolean) =>
       if (!aim) return;
       const { id, on, from, wire: now } = aim;
       const { history, begin, preview } = document.getState();
-      const original = history.gesture?.value.circuit ?? circuit();
+      const { openGate } = view.getState();
+      const original = history.gesture
+        ? scopedCircuit(history.gesture.value.circuit, openGate)
+        : circuit();
       const op = findOp(original, id);
       if (!op) return;
       const wire = nextFreeWire(op, now ?? from, step, original.wires.length);
@@ -63,7 +67,7 @@ export function createAimActions(core: EditorCore, controlHere: (on: boolean) =>
       if (!history.gesture) begin(`Add ${on ? "control" : "anti-control"}`);
       // From where the gesture began: a gate that made way for a taller one comes back.
       const result = preview((experiment) =>
-        onCircuit(() => addControl(original, { id, wire, on }))(experiment),
+        onCircuit(inGate(openGate, () => addControl(original, { id, wire, on })))(experiment),
       );
       if (!result.ok) {
         view.getState().refuse(result.problems);

@@ -1,19 +1,23 @@
 /** Angles and the names of parameters. */
 import type { Circuit } from "../../../circuit/circuit.ts";
 import { renameParameter, setAngle } from "../../../circuit/commands.ts";
+import { inGate } from "../../../circuit/edit-gate.ts";
 import { onCircuit } from "../../../state/document.ts";
 import { checkAngleText, circuitInputCount } from "../angle-roles.ts";
 import type { EditorCore } from "./core.ts";
 
-export function createAngleActions({ document, change, announce }: EditorCore) {
+export function createAngleActions({ document, view, change, announce }: EditorCore) {
   return {
     /** Sets an angle's text; the problems are returned so that the field can show them. */
     setAngle(id: string, index: number, text: string, label = "Change angle") {
       const checked = checkAngleText(text, circuitInputCount(document.getState().experiment));
       if (!checked.ok) return checked;
-      const result = document
-        .getState()
-        .applyToCircuit(label, (old) => setAngle(old, { id, index, text: checked.value }));
+      const result = document.getState().applyToCircuit(
+        label,
+        inGate(view.getState().openGate, (old) =>
+          setAngle(old, { id, index, text: checked.value }),
+        ),
+      );
       if (result.ok) announce(`Angle ${checked.value}.`);
       return result;
     },
@@ -21,7 +25,8 @@ export function createAngleActions({ document, change, announce }: EditorCore) {
     previewAngle(id: string, index: number, text: string) {
       const { history, begin, preview } = document.getState();
       if (!history.gesture) begin("Change angle");
-      preview(onCircuit((old) => setAngle(old, { id, index, text })));
+      const command = (old: Circuit) => setAngle(old, { id, index, text });
+      preview(onCircuit(inGate(view.getState().openGate, command)));
     },
     commitGesture: () => document.getState().commit(),
     renameParameter(from: string, to: string) {

@@ -3,6 +3,7 @@ import type { Result } from "../../../base/result.ts";
 import { findOps } from "../../../circuit/block-commands.ts";
 import { columnCount, findOp, opAt, type Circuit, type Op } from "../../../circuit/circuit.ts";
 import { definitionOf } from "../../../circuit/definition.ts";
+import { inGate, scopedCircuit } from "../../../circuit/edit-gate.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import type { AppContext } from "../../../state/app-context.ts";
 import { plural } from "../../primitives/format.ts";
@@ -16,7 +17,9 @@ export type EditorCore = ReturnType<typeof createEditorCore>;
 export const HEAD_COLUMN = -1;
 
 export function createEditorCore({ document, view }: Stores) {
-  const circuit = (): Circuit => document.getState().experiment.circuit;
+  /** What the editor shows: the circuit, or the body of the open gate. */
+  const circuit = (): Circuit =>
+    scopedCircuit(document.getState().experiment.circuit, view.getState().openGate);
   const cursor = () => view.getState().cursor;
   const announce = (text: string): void => view.getState().announce(text);
   const select = (id: string | null): void => view.getState().select(id);
@@ -53,7 +56,9 @@ export function createEditorCore({ document, view }: Stores) {
 
   /** Applies one undoable step on the circuit; problems become a notice. */
   const change = (label: string, command: (circuit: Circuit) => Result<Circuit>): boolean => {
-    const result = document.getState().applyToCircuit(label, command);
+    const result = document
+      .getState()
+      .applyToCircuit(label, inGate(view.getState().openGate, command));
     if (!result.ok) view.getState().refuse(result.problems);
     else closeColumn();
     return result.ok;

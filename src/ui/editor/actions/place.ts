@@ -1,8 +1,8 @@
 /** Putting things down: drops of every kind, the armed tool, and letters typed at the cursor. */
-import { findOp } from "../../../circuit/circuit.ts";
+import { findOp, type OpGate } from "../../../circuit/circuit.ts";
 import { findOps } from "../../../circuit/block-commands.ts";
 import { nextOpId, nextOpIds } from "../../../circuit/commands.ts";
-import { gateDefinition, type GateId } from "../../../circuit/gate-table.ts";
+import { definitionOf } from "../../../circuit/definition.ts";
 import type { Tool } from "../../../state/session-view.ts";
 import { plural } from "../../primitives/format.ts";
 import { performDrop, placeGate } from "../circuit-edits.ts";
@@ -14,8 +14,10 @@ import type { WireActions } from "./wires.ts";
 export function createPlaceActions(core: EditorCore, { moveWire }: Pick<WireActions, "moveWire">) {
   const { view, circuit, cursor, announce, select, change, setCursor, cursorTo, describe } = core;
 
+  const nameOf = (gate: OpGate): string => definitionOf(circuit(), { gate }).name;
+
   const subjectOf = (item: DragItem): string => {
-    if (item.kind === "gate") return gateDefinition(item.gate).name;
+    if (item.kind === "gate") return nameOf(item.gate);
     if (item.kind === "ops") return core.titleOfMany(findOps(circuit(), item.ids));
     return "control";
   };
@@ -115,15 +117,15 @@ export function createPlaceActions(core: EditorCore, { moveWire }: Pick<WireActi
     /** Picks a tool up, or puts it down again. */
     toggleArmed(tool: Tool | null) {
       view.getState().arm(tool);
-      const name = tool?.kind === "gate" ? gateDefinition(tool.gate).name : "Control";
+      const name = tool?.kind === "gate" ? nameOf(tool.gate) : "Control";
       announce(
         tool ? `${name} picked up. Choose a cell to place it; Escape puts it down.` : "Put down.",
       );
     },
-    placeAtCursor(gate: GateId, isInverse: boolean) {
+    placeAtCursor(gate: OpGate, isInverse: boolean) {
       const { column, wire, isGap: insert = false } = cursor();
       const id = nextOpId(circuit());
-      const label = `Place ${gateDefinition(gate).name}`;
+      const label = `Place ${nameOf(gate)}`;
       const at = Math.max(0, column);
       if (!change(label, (old) => placeGate(old, { gate, isInverse, column: at, wire, insert })))
         return;

@@ -4,6 +4,7 @@ import {
   addWire,
   clearCircuit,
   opsOnWire,
+  removeWire,
   renameWire,
   setInitial,
 } from "../../../circuit/commands.ts";
@@ -16,6 +17,18 @@ export type WireActions = ReturnType<typeof createWireActions>;
 
 export function createWireActions(core: EditorCore) {
   const { document, view, circuit, cursor, change, changeExperiment, announce, setCursor } = core;
+
+  /** A gate's wires are those of the ops that place it: they have an order of their own only there. */
+  const refuseInGate = (): boolean => {
+    if (view.getState().openGate === null) return false;
+    view.getState().refuse([
+      {
+        message: "The wires of a gate are in the order in which it is placed.",
+        remedy: "Change the order where it is placed, or ungroup it and group it again.",
+      },
+    ]);
+    return true;
+  };
 
   const setInitialState = (wire: number, initial: InitialState): void => {
     if (change(`Start q${wire} in ${ket(initial)}`, (old) => setInitial(old, { wire, initial }))) {
@@ -45,6 +58,7 @@ export function createWireActions(core: EditorCore) {
     },
     /** Adds a wire before wire `at`; the others move down. */
     insertWire(at: number) {
+      if (refuseInGate()) return;
       if (changeExperiment("Add wire", (old) => insertWireIntoExperiment(old, { at }))) {
         setCursor(HEAD_COLUMN, at);
         announce(`Wire q${at} added.`);
@@ -52,6 +66,7 @@ export function createWireActions(core: EditorCore) {
     },
     /** Puts a wire at another place, with everything on it and whatever reads it. */
     moveWire(from: number, to: number) {
+      if (refuseInGate()) return;
       const { wires } = circuit();
       if (to < 0 || to >= wires.length || from === to) {
         announce("It cannot go further.");
@@ -72,6 +87,13 @@ export function createWireActions(core: EditorCore) {
     },
     /** Removes a wire; asks first when gates or the readout depend on it. */
     removeWire(wire: number, isConfirmed = false) {
+      if (view.getState().openGate !== null) {
+        if (change(`Remove wire q${wire}`, (old) => removeWire(old, { wire, withOps: true }))) {
+          setCursor(cursor().column, cursor().wire);
+          announce(`Wire q${wire} removed. ${circuit().wires.length} left.`);
+        }
+        return;
+      }
       const { readout } = document.getState().experiment.model;
       const isUsed = opsOnWire(circuit(), wire).length > 0 || readsWire(readout, wire);
       if (isUsed && !isConfirmed && circuit().wires.length > 1) {

@@ -80,7 +80,8 @@ function useInsert({ circuit, ansatz, choice, featureCount }: Shelf, onInsert: (
     const now = result.value.circuit;
     const gateCount = now.ops.length - (place.kind === "replace" ? 0 : circuit.ops.length);
     const addedWires = now.wires.length - circuit.wires.length;
-    state.select(null);
+    // It stands in the whole circuit, whatever gate was open.
+    state.showGate(null);
     state.setCursor({ column: firstColumnOf(place, columnCount(circuit)), wire: choice.firstWire });
     state.setOpenColumn(null);
     onInsert();
