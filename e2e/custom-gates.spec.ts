@@ -45,7 +45,7 @@ test("an op of a custom gate is named, moved, controlled, inverted and trained w
 
   const op = page.getByRole("img", { name: "Half a Bell on q0 and q1, column 1" });
   await expect(op).toBeVisible();
-  await expect(op).toContainText("Half…");
+  await expect(op).toContainText(/^Half/);
   const place = await cell(page, 0, 0);
   await page.mouse.move(place.x, place.y);
   const tooltip = page.getByRole("tooltip");
@@ -58,7 +58,7 @@ test("an op of a custom gate is named, moved, controlled, inverted and trained w
   await page.keyboard.press("i");
   await expect.poll(() => opLines(page)).toContain("0: ~g1 q0 q1");
   await expect(page.getByRole("heading", { name: "Half a Bell†" })).toBeVisible();
-  await expect(page.getByRole("img", { name: /^Half a Bell†/ })).toContainText("Half…†");
+  await expect(page.getByRole("img", { name: /^Half a Bell†/ })).toContainText(/^Half.*†$/);
   await page.keyboard.press("ControlOrMeta+c");
   await page.keyboard.press("End");
   await page.keyboard.press("ControlOrMeta+v");
