@@ -296,3 +296,30 @@ test("an opened gate takes new parameters to all its uses, and they train", asyn
     )
     .toEqual(["theta0"]);
 });
+
+test("on a phone the menu groups and repeats, and a matrix scrolls inside its dialog", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openBell(page);
+  await grid(page).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  const selected = page.getByRole("region", { name: "2 selected gates" });
+  const menu = selected.getByRole("button", { name: "More actions" });
+  await menu.click();
+  await page.getByRole("menuitem", { name: /^Repeat…/ }).click();
+  await expect(dialog(page, "Repeat 2 gates")).toContainText("Adds 4 gates");
+  await dialog(page, "Repeat 2 gates").getByRole("button", { name: "Cancel" }).click();
+  await menu.click();
+  await page.getByRole("menuitem", { name: /^Group…/ }).click();
+  await dialog(page, "Group 2 gates").getByRole("button", { name: "Group", exact: true }).click();
+  await expect.poll(() => opLines(page)).toEqual(["0: ~g1 q0 q1"]);
+
+  await tile(page, "New gate from a matrix").click();
+  const form = dialog(page, "New gate from a matrix");
+  await form.getByRole("radio", { name: "3 wires" }).click();
+  const box = await form.boundingBox();
+  expect(box?.width).toBeLessThanOrEqual(390);
+  await form.getByRole("textbox", { name: "Row 8, column 8" }).fill("-1");
+  await expect(form).toContainText("Unitary: it can be a gate.");
+});
