@@ -9,10 +9,10 @@ interface Screen {
   readonly open: (page: Page) => Promise<void>;
   readonly isNarrow?: boolean;
   /**
-   * A popover is open: the library puts its dialog, and a hidden button that leaves it, into a bare
-   * element beside the page, and axe excuses only dialogs from having to be inside a landmark.
+   * A popover or a tooltip is open: the library puts it, and a hidden button that leaves a popover, into a
+   * bare element beside the page, and axe excuses only dialogs from having to be inside a landmark.
    */
-  readonly hasPopover?: boolean;
+  readonly hasOverlay?: boolean;
 }
 
 const press =
@@ -55,7 +55,7 @@ const SCREENS: readonly Screen[] = [
   { name: "a controlled gate selected", open: (page) => selectGate(page, 3, 1) },
   {
     name: "a matrix",
-    hasPopover: true,
+    hasOverlay: true,
     open: async (page) => {
       await selectGate(page, 1, 0);
       await press(/^Matrix of/)(page);
@@ -64,6 +64,7 @@ const SCREENS: readonly Screen[] = [
   },
   {
     name: "a tile explained",
+    hasOverlay: true,
     open: async (page) => {
       await page.mouse.move(600, 600);
       await page.getByRole("toolbar", { name: "Gates" }).getByRole("button").first().hover();
@@ -82,7 +83,7 @@ const SCREENS: readonly Screen[] = [
   },
   { name: "settings", open: press("Settings") },
   { name: "keys", open: press("Keyboard shortcuts") },
-  { name: "backend", open: press(/^Backend/), hasPopover: true },
+  { name: "backend", open: press(/^Backend/), hasOverlay: true },
   {
     name: "asking before a wire goes",
     open: press(/^Remove wire/),
@@ -130,9 +131,9 @@ async function zoomBy(page: Page, text: string): Promise<void> {
 }
 
 /** Rule, place and what is wrong, one line each. */
-async function violations(page: Page, hasPopover: boolean): Promise<string[]> {
+async function violations(page: Page, hasOverlay: boolean): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
-    .disableRules(hasPopover ? ["region"] : [])
+    .disableRules(hasOverlay ? ["region"] : [])
     .analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
@@ -143,7 +144,7 @@ for (const theme of ["light", "dark", "projector"] as const) {
   test(`axe finds nothing in the ${theme} theme`, async ({ browser }) => {
     test.setTimeout(400_000);
     const found: Record<string, string[]> = {};
-    for (const { name, open, isNarrow = false, hasPopover = false } of SCREENS) {
+    for (const { name, open, isNarrow = false, hasOverlay = false } of SCREENS) {
       const viewport = isNarrow ? { width: 390, height: 844 } : { width: 1440, height: 900 };
       const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
       await context.addInitScript((chosen) => {
@@ -156,7 +157,7 @@ for (const theme of ["light", "dark", "projector"] as const) {
       await openPage(page);
       await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
       await open(page);
-      const wrong = await violations(page, hasPopover);
+      const wrong = await violations(page, hasOverlay);
       if (wrong.length > 0) found[name] = wrong;
       await context.close();
     }

@@ -79,6 +79,8 @@ test("by mouse, in under 40 gestures", async ({ page }) => {
   const copyTo = async (from: PagePoint, to: PagePoint): Promise<void> =>
     gesture(drag(page, from, to, "Shift"));
 
+  // Small enough to see all of it beside the details of a gate.
+  for (let step = 0; step < 3; step++) await click("Zoom out");
   // Three more wires, and the input.
   await click("Add wire");
   await click("Add wire");

@@ -109,6 +109,21 @@ test("a search with stars adds up, a wrong one says what is expected", async ({ 
   await expect(foot(page)).toHaveText(/^\|110⟩ {2}0\.000/);
 });
 
+test("a search scrolls to the disc that it found", async ({ page }) => {
+  await openPage(page);
+  await loadCircuit(page, 9, ghz(9));
+  await choose(page, "Discs");
+  const scrolled = (): Promise<number> =>
+    panel(page)
+      .locator(".disc-frame")
+      .evaluate((frame) => frame.scrollTop);
+  expect(await scrolled()).toBe(0);
+  await find(page).fill("1".repeat(9));
+  await expect.poll(scrolled).toBeGreaterThan(20);
+  await find(page).fill("0".repeat(9));
+  await expect.poll(scrolled).toBe(0);
+});
+
 test("what has no bar is counted among the others, exactly", async ({ page }) => {
   await openPage(page);
   // Eight wires in a product: 256 states, all likely, none equally.

@@ -19,3 +19,15 @@ it("forgets why edits were refused once one succeeds, and nothing else", () => {
   store.getState().forgetRefusals();
   expect(store.getState()).toBe(before);
 });
+
+it("draws the circuit larger on a projector, unless a zoom was chosen, and back", () => {
+  const view = createSessionViewStore();
+  view.getState().setTheme("projector");
+  expect(view.getState()).toMatchObject({ theme: "projector", zoom: 1.25 });
+  view.getState().setTheme("light");
+  expect(view.getState()).toMatchObject({ theme: "light", zoom: 1 });
+  view.getState().setZoom(2);
+  view.getState().setTheme("projector");
+  view.getState().setTheme("dark");
+  expect(view.getState()).toMatchObject({ theme: "dark", zoom: 2 });
+});

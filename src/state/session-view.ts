@@ -52,6 +52,8 @@ export interface SessionViewState {
   readonly notices: readonly Notice[];
   /** The last message for screen readers. */
   readonly announcement: string;
+  /** Counts announcements, so that the same words are said again. */
+  readonly announcementCount: number;
   readonly theme: Theme;
   /** How much larger than life the circuit is drawn. */
   readonly zoom: number;
@@ -139,6 +141,7 @@ export function createSessionViewStore() {
       armed: null,
       notices: [],
       announcement: "",
+      announcementCount: 0,
       theme: "system",
       zoom: 1,
       hasLetterKeys: true,
@@ -178,7 +181,8 @@ export function createSessionViewStore() {
         }
       },
       dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
-      announce: (announcement) => set({ announcement }),
+      announce: (announcement) =>
+        set({ announcement, announcementCount: get().announcementCount + 1 }),
       setTheme(theme) {
         const { zoom } = get();
         if (theme === "projector" && zoom === 1) set({ theme, zoom: PROJECTOR_ZOOM });

@@ -31,6 +31,7 @@ export function Page() {
   const isNarrow = useMedia(NARROW_QUERY);
   return (
     <div className="page">
+      <PrintedCircuit />
       <PageHeader />
       <RunBar />
       {isNarrow ? (
@@ -46,7 +47,6 @@ export function Page() {
       <ShareDialog />
       <SettingsDialog />
       <PictureDialog />
-      <PrintedCircuit />
       <FileDrop />
       {isDebugging && (
         <Suspense fallback={null}>

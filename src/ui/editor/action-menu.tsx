@@ -27,7 +27,8 @@ function useHistorySteps(): { undo: () => void; redo: () => void } {
 
 function Item({ action }: { readonly action: EditorAction }) {
   const hasLetterKeys = useView((state) => state.hasLetterKeys);
-  const keys = action.shortcut === undefined ? null : keysOf(action.shortcut, hasLetterKeys);
+  const keys =
+    action.shortcut === undefined ? null : keysOf(action.shortcut, hasLetterKeys, action.binding);
   return (
     <MenuItem
       id={action.id}
@@ -38,7 +39,11 @@ function Item({ action }: { readonly action: EditorAction }) {
     >
       <span>{action.label}</span>
       {action.isChosen === true && <Check size={13} aria-label="chosen" />}
-      {keys !== null && <kbd aria-hidden="true">{keys}</kbd>}
+      {keys !== null && (
+        <kbd className="needs-keys" aria-hidden="true">
+          {keys}
+        </kbd>
+      )}
     </MenuItem>
   );
 }
@@ -114,15 +119,26 @@ export function ContextMenu() {
   );
 }
 
+/** Actions that take the focus somewhere themselves. */
+const TAKES_FOCUS: ReadonlySet<unknown> = new Set(["edit", "label", "remove-wire"]);
+
 /** The same list from a button, for what the inspector shows. */
 export function MoreActions({ subject }: { readonly subject: MenuSubject }) {
+  const { focusGrid } = useEditor();
   return (
     <MenuTrigger>
       <IconButton label="More actions">
         <Ellipsis size={15} aria-hidden />
       </IconButton>
       <Popover className="popover editor-menu" placement="top end" offset={4} containerPadding={8}>
-        <Menu className="list" aria-label="Actions">
+        <Menu
+          className="list"
+          aria-label="Actions"
+          onAction={(key) => {
+            // The button may be gone with what it was about.
+            if (!TAKES_FOCUS.has(key)) setTimeout(focusGrid, 60);
+          }}
+        >
           <ActionItems subject={subject} />
         </Menu>
       </Popover>

@@ -59,8 +59,8 @@ it("every action that is offered does something or says why not", () => {
 
 it("names keys that the table has", () => {
   for (const subject of SUBJECTS) {
-    for (const { shortcut } of menu(subject).list) {
-      if (shortcut !== undefined) expect(keysOf(shortcut, true), shortcut).not.toBeNull();
+    for (const { shortcut, binding } of menu(subject).list) {
+      if (shortcut !== undefined) expect(keysOf(shortcut, true, binding), shortcut).not.toBeNull();
     }
   }
 });

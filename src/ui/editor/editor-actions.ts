@@ -5,6 +5,7 @@ import type { History } from "../../state/history.ts";
 import type { EditorActions } from "./actions.ts";
 import { nextFreeWire } from "./actions/aim-control.ts";
 import { ket } from "./describe.ts";
+import { isInert } from "../../circuit/gate-table.ts";
 
 /** What a menu is about. */
 export type MenuSubject =
@@ -23,6 +24,8 @@ export interface EditorAction {
   readonly label: string;
   /** The row of the shortcut table whose keys do the same. */
   readonly shortcut?: string;
+  /** Which of that row's keys, where they do not all do the same. */
+  readonly binding?: number;
   readonly isDisabled?: boolean;
   /** Shown with a tick: this is how it is. */
   readonly isChosen?: boolean;
@@ -169,10 +172,16 @@ function opGroups(parts: ActionParts, ids: readonly string[]): EditorActionGroup
   const [first] = ops;
   if (!first) return [];
   const isOne = ops.length === 1;
-  const nudge = (id: string, label: string, columns: number, wires: number): EditorAction => ({
+  const nudge = (
+    id: string,
+    label: string,
+    binding: number,
+    [columns, wires]: readonly [number, number],
+  ): EditorAction => ({
     id,
     label,
     shortcut: "move",
+    binding,
     run: () => actions.nudge(columns, wires, ids),
   });
   return [
@@ -196,13 +205,13 @@ function opGroups(parts: ActionParts, ids: readonly string[]): EditorActionGroup
     {
       title: "Move",
       actions: [
-        nudge("move-left", "Move left", -1, 0),
-        nudge("move-right", "Move right", 1, 0),
-        nudge("move-up", "Move up", 0, -1),
-        nudge("move-down", "Move down", 0, 1),
+        nudge("move-left", "Move left", 0, [-1, 0]),
+        nudge("move-right", "Move right", 1, [1, 0]),
+        nudge("move-up", "Move up", 2, [0, -1]),
+        nudge("move-down", "Move down", 3, [0, 1]),
       ],
     },
-    ...(isOne && first.gate !== "barrier" ? [controlGroup(parts, first)] : []),
+    ...(isOne && !isInert(first.gate) ? [controlGroup(parts, first)] : []),
     columnGroup(parts, first.column),
   ];
 }
@@ -229,6 +238,7 @@ function wireGroups(
           id: "wire-down",
           label: "Move down",
           shortcut: "move-wire",
+          binding: 1,
           isDisabled: wire === wires.length - 1,
           run: () => actions.moveWire(wire, wire + 1),
         },

@@ -14,6 +14,8 @@ import { OpGlyph } from "./op-glyph.tsx";
 /** The circuit as the grid draws it: as it is, or as it would be after the drop at hand. */
 export interface ShownCircuit {
   readonly circuit: Circuit;
+  /** The ops of the document: what only moved over is still drawn as the same op. */
+  readonly before: readonly Op[];
   readonly landed: readonly string[];
   /** What has landed covers these cells of the shown circuit. */
   readonly landing: BlockSpan | null;
@@ -25,12 +27,32 @@ export function useShownCircuit(circuit: Circuit): ShownCircuit {
   const drag = useGesture((state) => state.drag);
   return useMemo(() => {
     const preview = drag && previewDrop(circuit, drag.item, drag.drop, drag);
-    if (!preview) return { circuit, landed: NONE, landing: null };
+    const before = circuit.ops;
+    if (!preview) return { circuit, before, landed: NONE, landing: null };
     const ops = findOps(preview.circuit, preview.landed);
     const isPlaced = drag.drop.kind === "place" || drag.drop.kind === "move";
     const landing = isPlaced && ops.length > 0 ? blockSpan(ops, circuit.wires.length) : null;
-    return { ...preview, landing };
+    return { ...preview, before, landing };
   }, [circuit, drag]);
+}
+
+/** The ops to draw by the column they are shown in. An op that differs by its column alone is the old one. */
+function drawnColumns(shown: readonly Op[], before: readonly Op[]): Map<number, Op[]> {
+  if (shown === before) return opsByColumn(shown);
+  const known = new Map(before.map((op) => [op.id, op]));
+  const columns = opsByColumn(shown);
+  for (const ops of columns.values()) {
+    for (const [index, op] of ops.entries()) {
+      const old = known.get(op.id);
+      const isSame =
+        old?.gate === op.gate &&
+        old.targets === op.targets &&
+        old.controls === op.controls &&
+        old.angles === op.angles;
+      if (isSame) ops[index] = old;
+    }
+  }
+  return columns;
 }
 
 /** The columns in sight and some beside them; it changes a few columns at a time. */
@@ -111,8 +133,8 @@ export function GridOps({ layout, shown, visible }: OpsProps) {
   const selectedIds = useView((state) => state.selectedOps);
   const framedIds = useGesture((state) => state.marqueeOps);
   const movingIds = useGesture(movingOps);
-  const { circuit, landed: landedIds } = shown;
-  const columns = useMemo(() => opsByColumn(circuit.ops), [circuit.ops]);
+  const { circuit, before, landed: landedIds } = shown;
+  const columns = useMemo(() => drawnColumns(circuit.ops, before), [circuit.ops, before]);
   const selected = useMemo(() => new Set([...selectedIds, ...framedIds]), [selectedIds, framedIds]);
   const landed = useMemo(() => new Set(landedIds), [landedIds]);
   // What has landed somewhere else is shown there.

@@ -44,6 +44,8 @@ const HOLD_MILLISECONDS = 450;
 /** Near an edge of the grid a drag scrolls it. */
 const SCROLL_REACH = 28;
 const SCROLL_SPEED = 9;
+/** Who comes from the palette crosses the upper edge: down and up it scrolls only for who waits there. */
+const SCROLL_DELAY_MILLISECONDS = 260;
 
 /** A point of the window in the coordinates of the grid's content, whatever the zoom. */
 export function toContent(surface: GridSurface, x: number, y: number): Point {
@@ -100,6 +102,7 @@ export function createPointerGestures(parts: {
     let last: Point = { x: start.clientX, y: start.clientY };
     let keys = { isShift: start.shiftKey, isAlt: start.altKey };
     let frame = 0;
+    let atEdgeSince: number | null = null;
     /** Where the frame began, in the content: scrolling does not move it. */
     let origin: Point = { x: 0, y: 0 };
     let shownPlace: Place | null = null;
@@ -158,8 +161,12 @@ export function createPointerGestures(parts: {
           else if (last.x < box.left + layout.left * layout.zoom + SCROLL_REACH) {
             scroller.scrollLeft -= SCROLL_SPEED;
           }
-          if (last.y > box.bottom - SCROLL_REACH) scroller.scrollTop += SCROLL_SPEED;
-          else if (last.y < box.top + SCROLL_REACH) scroller.scrollTop -= SCROLL_SPEED;
+          const isLow = last.y > box.bottom - SCROLL_REACH;
+          const isHigh = last.y < box.top + SCROLL_REACH;
+          atEdgeSince = isLow || isHigh ? (atEdgeSince ?? performance.now()) : null;
+          const hasWaited =
+            atEdgeSince !== null && performance.now() - atEdgeSince > SCROLL_DELAY_MILLISECONDS;
+          if (hasWaited) scroller.scrollTop += isLow ? SCROLL_SPEED : -SCROLL_SPEED;
         }
         if (scroller.scrollLeft !== scrollLeft || scroller.scrollTop !== scrollTop) show();
       }
@@ -273,6 +280,10 @@ export function createPointerGestures(parts: {
     press,
     /** Whether the last press became a drag. */
     hasDragged: () => hasDragged,
+    /** A key was pressed on what can be dragged: it is no end of the drag before it. */
+    forgetDrag: () => {
+      hasDragged = false;
+    },
     cancel: () => stop?.(),
   };
 }

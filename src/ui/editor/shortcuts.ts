@@ -342,9 +342,9 @@ export function pageCommandForKey(press: KeyPress): PageCommand | null {
 export const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
 
 /** The keys of a row as text beside what it does: "Ctrl D". Null when they do not serve now. */
-export function keysOf(id: string, hasLetterKeys: boolean): string | null {
+export function keysOf(id: string, hasLetterKeys: boolean, index = 0): string | null {
   const found = ROWS.find((candidate) => candidate.id === id);
-  const [first] = found?.bindings ?? [];
+  const first = found?.bindings?.[index];
   if (!first || (found?.isLetter === true && !hasLetterKeys)) return null;
   return chordLabels(first.chord, isMac).join(" ");
 }

@@ -1,5 +1,12 @@
 /** Turns presses and hovering on the grid into gestures: tap, drag, frame, middle click, double click. */
-import { useMemo, useRef, type MouseEvent, type PointerEvent } from "react";
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+} from "react";
 import { findOp } from "../../circuit/circuit.ts";
 import { useApp } from "../app-context.tsx";
 import type { DragItem } from "./drop.ts";
@@ -14,6 +21,48 @@ const MIDDLE_BUTTON = 1;
 const DOUBLE_MILLISECONDS = 700;
 const DOUBLE_PIXELS = 6;
 
+/** A tap on an op. */
+interface Tap {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly time: number;
+}
+
+const NO_TAP: Tap = { id: "", x: 0, y: 0, time: Number.NEGATIVE_INFINITY };
+
+function isNearTap({ x, y, time }: Tap, event: MouseEvent["nativeEvent"]): boolean {
+  const isNear = Math.hypot(event.clientX - x, event.clientY - y) < DOUBLE_PIXELS;
+  return isNear && event.timeStamp - time < DOUBLE_MILLISECONDS;
+}
+
+/**
+ * The details of a tapped op may have come up under the pointer: a second tap there edits the op, and
+ * presses nothing of what has just appeared.
+ */
+function useSecondTap(lastTap: RefObject<Tap>): void {
+  const { surface, focusInspector } = useEditor();
+  useEffect(() => {
+    let isOurs = false;
+    const swallow = (event: globalThis.MouseEvent): void => {
+      if (event.type === "pointerdown") {
+        const isInside = surface()?.scroller.contains(event.target as Node) ?? true;
+        isOurs = !isInside && isNearTap(lastTap.current, event);
+        if (isOurs) requestAnimationFrame(focusInspector);
+      }
+      if (!isOurs) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.type === "click") isOurs = false;
+    };
+    const kinds = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"] as const;
+    for (const kind of kinds) window.addEventListener(kind, swallow, true);
+    return () => {
+      for (const kind of kinds) window.removeEventListener(kind, swallow, true);
+    };
+  }, [lastTap, surface, focusInspector]);
+}
+
 export interface GridPointer {
   readonly onPointerDown: (event: PointerEvent) => void;
   readonly onPointerMove: (event: PointerEvent) => void;
@@ -26,7 +75,8 @@ export function useGridPointer(): GridPointer {
   const { view } = useApp();
   const { actions, gesture, gestures, surface, focusInspector } = useEditor();
   /** The last tap on an op, whose details may have moved the wires under the pointer since. */
-  const lastTap = useRef({ id: "", x: 0, y: 0, time: Number.NEGATIVE_INFINITY });
+  const lastTap = useRef<Tap>(NO_TAP);
+  useSecondTap(lastTap);
   return useMemo(() => {
     const { circuit } = actions;
 
@@ -100,12 +150,8 @@ export function useGridPointer(): GridPointer {
       if (subject) gesture.setState({ menu: { ...point, subject } });
     };
 
-    const isSecondTap = ({ clientX, clientY, timeStamp }: MouseEvent["nativeEvent"]): boolean => {
-      const { id, x, y, time } = lastTap.current;
-      const isSoon = timeStamp - time < DOUBLE_MILLISECONDS;
-      const isNear = Math.hypot(clientX - x, clientY - y) < DOUBLE_PIXELS;
-      return isSoon && isNear && view.getState().selectedOp === id;
-    };
+    const isSecondTap = (event: MouseEvent["nativeEvent"]): boolean =>
+      isNearTap(lastTap.current, event) && view.getState().selectedOp === lastTap.current.id;
 
     const tap = (hit: Hit | null, event: globalThis.PointerEvent): void => {
       const { armed, selectedOp } = view.getState();

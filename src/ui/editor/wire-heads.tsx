@@ -1,5 +1,5 @@
 /** The left ends of the wires: name, label and initial state. They stay put while the circuit scrolls. */
-import { useState } from "react";
+import { useState, type MouseEvent } from "react";
 import { at } from "../../base/assert.ts";
 import type { Circuit, Wire } from "../../circuit/circuit.ts";
 import { useView } from "../app-context.tsx";
@@ -45,7 +45,12 @@ interface WireHeadProps {
 }
 
 function WireHead({ wire, index, y, scale }: WireHeadProps) {
-  const { actions, gesture, gestures } = useEditor();
+  const { actions, gesture, gestures, focusGrid } = useEditor();
+  /** The grid keeps the focus, and with it the keys. */
+  const keepFocus = (event: MouseEvent): void => {
+    event.preventDefault();
+    focusGrid();
+  };
   const isHeld = useGesture(({ drag }) => drag?.drop.kind === "reorder" && drag.drop.to === index);
   const isRenaming = useGesture((state) => state.renamingWire === index);
   const isInGate = useView((view) => view.openGate !== null);
@@ -65,6 +70,7 @@ function WireHead({ wire, index, y, scale }: WireHeadProps) {
           className="wire-name"
           aria-label={`Wire q${index}${wire.label ? `, ${wire.label}` : ""}`}
           title={`${wire.label ? `${wire.label}. ` : ""}Drag to move this wire; double click to label it (F2)`}
+          onMouseDown={keepFocus}
           onPointerDown={(event) => {
             if (event.button === 0) {
               gestures.press(event.nativeEvent, {
@@ -94,6 +100,7 @@ function WireHead({ wire, index, y, scale }: WireHeadProps) {
           className="wire-state"
           aria-label={`Initial state of q${index}: ${state}`}
           title={`Starts in ${state}; click for the next`}
+          onMouseDown={keepFocus}
           onClick={() => actions.cycleInitial(index)}
         >
           {state}

@@ -38,10 +38,12 @@ function NoticeCard({ notice }: { notice: Notice }) {
 /** Says the last announcement, unless a notice on show is saying it. */
 function Announcer({ shown }: { shown: readonly Notice[] }) {
   const announcement = useView((view) => view.announcement);
+  const count = useView((view) => view.announcementCount);
   const isShown = shown.some((notice) => notice.text === announcement);
   return (
     <div className="visually-hidden" aria-live="polite" data-testid="announcement">
-      {isShown ? "" : announcement}
+      {/* A new element is said even if its words are the old ones. */}
+      {!isShown && <span key={count}>{announcement}</span>}
     </div>
   );
 }
