@@ -6,6 +6,7 @@ import { isFeatureName } from "./angle-names.ts";
 import { opAngles, type Op } from "./circuit.ts";
 import type { GateBody } from "./custom-gate.ts";
 import { inOrder } from "./flatten.ts";
+import { isInert } from "./gate-table.ts";
 
 /** Values of names as `evaluateAngle` takes them. */
 function valuesOf({ angleNames }: GateBody, angles: readonly number[]) {
@@ -52,7 +53,7 @@ export function bodyMatrix(
   const { parameters, features } = valuesOf(body, angles);
   let product = identityMatrix(2 ** body.wireCount);
   for (const op of inOrder(body.ops)) {
-    if (op.gate === "barrier") continue;
+    if (isInert(op.gate)) continue;
     const numbers = opAngles(op).map((angle) => evaluateAngle(angle, parameters, features));
     product = multiplyMatrices(widen(matrixOf(op, numbers), op, body.wireCount), product);
   }

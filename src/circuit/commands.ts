@@ -49,10 +49,14 @@ export function nextOpId(circuit: Circuit): string {
 }
 
 /** The wires of a gate dropped at `wire`: neighbours downwards, or upwards at the bottom edge. */
-function spreadTargets({ targetCount }: Definition, wire: number, wireCount: number): number[] {
-  if (targetCount === null) return Array.from({ length: wireCount }, (_, w) => w);
-  const first = Math.min(wire, Math.max(0, wireCount - targetCount));
-  return Array.from({ length: targetCount }, (_, index) => first + index);
+export function spreadTargets(
+  { targetCount, placedCount }: Pick<Definition, "targetCount" | "placedCount">,
+  wire: number,
+  wireCount: number,
+): number[] {
+  const count = targetCount ?? Math.min(placedCount ?? wireCount, wireCount);
+  const first = Math.min(wire, Math.max(0, wireCount - count));
+  return Array.from({ length: count }, (_, index) => first + index);
 }
 
 export interface AddOpArguments extends Placement {

@@ -12,7 +12,7 @@ import {
   type MatrixGate,
   type SubcircuitGate,
 } from "./custom-gate.ts";
-import { findGate, type Definition } from "./gate-table.ts";
+import { findGate, isInert, type Definition } from "./gate-table.ts";
 
 type Definitions = Pick<Circuit, "customGates">;
 
@@ -41,7 +41,7 @@ function defineMatrix(gate: MatrixGate): Definition {
 
 function defineSubcircuit({ name, circuit: body }: SubcircuitGate, within: Circuit): Definition {
   const { wireCount, angleNames, ops } = body;
-  const gateCount = ops.filter((op) => op.gate !== "barrier").length;
+  const gateCount = ops.filter((op) => !isInert(op.gate)).length;
   return {
     symbol: name,
     name,

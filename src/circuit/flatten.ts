@@ -4,6 +4,7 @@ import { failure, problem, success, unwrap, type Problem, type Result } from "..
 import { substituteAngles } from "./angle-names.ts";
 import { MAX_OPS, parseOpAngles, type Circuit, type Op } from "./circuit.ts";
 import { isSubcircuit, type GateBody, type SubcircuitGate } from "./custom-gate.ts";
+import { isInert } from "./gate-table.ts";
 import { nestingOf } from "./nesting.ts";
 import { MAX_ANGLE_LENGTH } from "./parse-angle.ts";
 
@@ -27,7 +28,7 @@ export function placeInner(inner: Op, placed: Op, angles: ReadonlyMap<string, st
     gate: inner.gate,
     column: placed.column,
     targets: inner.targets.map(wireOf),
-    controls: inner.gate === "barrier" ? [] : [...own, ...placed.controls],
+    controls: isInert(inner.gate) ? [] : [...own, ...placed.controls],
     angles: inner.angles.map((text) => substituteAngles(text, angles)),
   };
 }

@@ -11,6 +11,7 @@ import {
   complex,
   expI,
   I,
+  identityMatrix,
   matrix,
   multiply,
   multiplyMatrices,
@@ -41,7 +42,14 @@ export type GateId =
   | "rxx"
   | "ryy"
   | "rzz"
-  | "barrier";
+  | "barrier"
+  | DisplayId;
+
+/** What shows the state of its wires where it stands, and does nothing to it. */
+export type DisplayId = "chance" | "bloch" | "amplitudes" | "density";
+
+/** A display shows the joint state of at most so many wires. */
+export const MAX_DISPLAY_WIRES = 4;
 
 /**
  * One factor of a one-wire gate, in the order they act: a fixed matrix, or a rotation about an axis
@@ -73,8 +81,10 @@ export interface Definition {
   /** The short label on the tile. */
   readonly symbol: string;
   readonly name: string;
-  /** Wires acted on; null for as many as given (barrier). */
+  /** Wires acted on; null for as many as given (a barrier, a display). */
   readonly targetCount: number | null;
+  /** Where it takes as many as given: those it is placed on; all when missing. */
+  readonly placedCount?: number;
   readonly angleNames: readonly string[];
   /** The 2^k × 2^k unitary at the given angles (radians). */
   readonly matrix: (angles: readonly number[]) => Matrix;
@@ -91,7 +101,7 @@ export interface Definition {
 
 export interface GateDefinition extends Definition {
   readonly id: GateId;
-  readonly group: "basic" | "rotation" | "two-wire" | "layout";
+  readonly group: "basic" | "rotation" | "two-wire" | "layout" | "display";
   /** What it does as an equation, in LaTeX. */
   readonly formula: string;
   /** Other names people type, lower case. */
@@ -286,6 +296,50 @@ const SQRT_X_DAGGER = matrix([
   [complex(0.5, -0.5), complex(0.5, 0.5)],
   [complex(0.5, 0.5), complex(0.5, -0.5)],
 ]);
+
+const DISPLAYS: readonly (Pick<GateDefinition, "formula" | "symbol" | "name" | "help"> & {
+  id: DisplayId;
+})[] = [
+  {
+    id: "chance",
+    formula: "p(b) = \\langle b | \\rho | b \\rangle",
+    symbol: "%",
+    name: "Chance display",
+    help: "Shows how likely each outcome of measuring its wires here would be; it measures nothing.",
+  },
+  {
+    id: "bloch",
+    formula: "\\vec r = (\\langle X \\rangle, \\langle Y \\rangle, \\langle Z \\rangle)",
+    symbol: "◐",
+    name: "Bloch display",
+    help: "Shows the Bloch vector of its wire here; the arrow is shorter the more the wire is entangled.",
+  },
+  {
+    id: "amplitudes",
+    formula: "\\rho = | \\psi \\rangle \\langle \\psi |",
+    symbol: "ψ",
+    name: "Amplitude display",
+    help: "Shows the amplitudes of its wires here, up to a phase of the whole, where they have a state of their own.",
+  },
+  {
+    id: "density",
+    formula: "\\rho = \\mathrm{Tr}_{\\mathrm{rest}} | \\Psi \\rangle \\langle \\Psi |",
+    symbol: "ρ",
+    name: "Density matrix display",
+    help: "Shows the reduced density matrix of its wires here: size is magnitude, colour is phase.",
+  },
+];
+
+const displayGate = (display: (typeof DISPLAYS)[number]): GateDefinition => ({
+  ...display,
+  group: "display",
+  aliases: [],
+  ...(display.id === "bloch" ? { targetCount: 1 } : { targetCount: null, placedCount: 1 }),
+  angleNames: [],
+  matrix: () => (display.id === "bloch" ? identityMatrix(2) : matrix([[1]])),
+  derivatives: () => [],
+  inverse: selfInverse(display.id),
+});
 
 export const GATES: readonly GateDefinition[] = [
   {
@@ -564,7 +618,23 @@ export const GATES: readonly GateDefinition[] = [
     help: "Does nothing: keeps what stands left of it and right of it apart.",
     key: "b",
   },
+  ...DISPLAYS.map(displayGate),
 ];
+
+const isDisplayId = new Set<string>(DISPLAYS.map(({ id }) => id));
+
+/** Whether a gate only shows the state. */
+export function isDisplay(id: string): id is DisplayId {
+  return isDisplayId.has(id);
+}
+
+/** How many wires a display spans at most. */
+export const displayWires = (id: DisplayId): number => (id === "bloch" ? 1 : MAX_DISPLAY_WIRES);
+
+/** Whether a gate does nothing to the state: a barrier or a display. It has no controls. */
+export function isInert(id: string): id is DisplayId | "barrier" {
+  return id === "barrier" || isDisplay(id);
+}
 
 const BY_ID = new Map<string, GateDefinition>(GATES.map((gate) => [gate.id, gate]));
 

@@ -10,6 +10,7 @@ import { isSubcircuit, type GateBody } from "./custom-gate.ts";
 import { definitionOf, findCustomGate } from "./definition.ts";
 import { angleMap, inOrder, placeInner } from "./flatten.ts";
 import { checkGateName } from "./gate-names.ts";
+import { isInert } from "./gate-table.ts";
 
 /** The ops in columns of their own choosing: each as early as its drawing allows, in the order given. */
 export function packColumns(ops: readonly Op[]): Op[] {
@@ -96,7 +97,7 @@ export interface GroupOpsArguments {
  */
 export function groupOps(circuit: Circuit, { ids, name }: GroupOpsArguments): Result<Circuit> {
   const selected = findOps(circuit, ids);
-  if (selected.every((op) => op.gate === "barrier")) {
+  if (selected.every((op) => isInert(op.gate))) {
     return failure(
       problem(
         "command/nothing-to-group",

@@ -4,6 +4,7 @@ import type { Angle } from "./angle.ts";
 import { MAX_OPS, opSpan, opWires, parseOpAngles, type Circuit, type Op } from "./circuit.ts";
 import { isCustomGateId, isSubcircuit } from "./custom-gate.ts";
 import { findCustomGate, findDefinition } from "./definition.ts";
+import { isDisplay, MAX_DISPLAY_WIRES } from "./gate-table.ts";
 import { hasGateShape } from "./validate-matrix-gate.ts";
 
 /** What is wrong with the names that an angle uses. @param place of the angle. */
@@ -70,6 +71,22 @@ function checkAngles(op: Op, checkNames: CheckNames): Problem[] {
   });
 }
 
+/** A display is not controlled, and shows few wires. */
+function checkDisplay({ id, gate, targets, controls }: Op): Problem[] {
+  if (!isDisplay(gate)) return [];
+  const problems: Problem[] = [];
+  if (controls.length > 0) {
+    const message = "A display has no controls: it does nothing.";
+    problems.push(problem("circuit/controlled-display", id, message, "Remove them."));
+  }
+  if (targets.length > MAX_DISPLAY_WIRES) {
+    const message = `A display shows at most ${MAX_DISPLAY_WIRES} wires together, not ${targets.length}.`;
+    const remedy = "Let it span fewer wires, or place a second one.";
+    problems.push(problem("circuit/display-too-wide", id, message, remedy));
+  }
+  return problems;
+}
+
 function checkShape(circuit: Circuit, op: Op): Problem[] {
   const gate = findDefinition(circuit, op.gate);
   if (!gate) return [unknownGate(op.gate, op.id)];
@@ -103,6 +120,7 @@ function checkShape(circuit: Circuit, op: Op): Problem[] {
       problem("circuit/controlled-barrier", op.id, "A barrier has no controls.", "Remove them."),
     );
   }
+  problems.push(...checkDisplay(op));
   if (!Number.isInteger(op.column) || op.column < 0 || op.column >= 2 * MAX_OPS) {
     problems.push(
       problem("circuit/bad-column", op.id, `Column ${op.column} cannot be.`, "Use 0, 1, 2, ..."),

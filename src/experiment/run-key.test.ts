@@ -56,6 +56,15 @@ it("differs where something else is trained", () => {
   expect(runKey(unwrap(setTraining(experiment, { seed: 2 })))).not.toBe(key);
 });
 
+it("does not know displays, wherever they push the gates", () => {
+  for (const gate of ["chance", "bloch", "amplitudes", "density"] as const) {
+    for (const column of [0, 1, 3]) {
+      const shown = unwrap(addOp(circuit, { gate, column, wire: 0, insert: true }));
+      expect(keyOf(shown)).toBe(key);
+    }
+  }
+});
+
 it("does not ask where gates stand, but only which come after which", () => {
   const apart = unwrap(addOp(circuit, { gate: "h", column: 9, wire: 1 }));
   const together = unwrap(addOp(circuit, { gate: "h", column: 2, wire: 1 }));

@@ -3,6 +3,7 @@ import { circuitParameters, opWires, type Circuit, type Op } from "../circuit/ci
 import { isSubcircuit } from "../circuit/custom-gate.ts";
 import { findCustomGate } from "../circuit/definition.ts";
 import { flattenCircuit, inOrder } from "../circuit/flatten.ts";
+import { isInert } from "../circuit/gate-table.ts";
 import { renameParametersInText } from "../circuit/rename-parameter.ts";
 import type { Experiment } from "./schema.ts";
 
@@ -23,7 +24,7 @@ function sequence(ops: readonly Op[]): (readonly [depth: number, op: Op])[] {
 }
 
 /**
- * The circuit as it acts: gates of gates taken apart, custom gates as their matrices, no barriers, and
+ * The circuit as it acts: gates of gates taken apart, custom gates as their matrices, no barriers and displays, and
  * nothing of what people name or arrange: labels of wires, ids and columns of ops, and parameters, which
  * count by the place of their weight (the order of first use) and not by what they are called.
  */
@@ -31,7 +32,7 @@ function namelessCircuit(circuit: Circuit): unknown {
   // No parameter can be called "#0", so a place never collides with a name.
   const places = new Map(circuitParameters(circuit).map((name, index) => [name, `#${index}`]));
   const { ops } = flattenCircuit(circuit);
-  const acting = inOrder(ops).filter((op) => op.gate !== "barrier");
+  const acting = inOrder(ops).filter((op) => !isInert(op.gate));
   return [
     circuit.wires.map((wire) => wire.initial),
     places.size,

@@ -3,7 +3,7 @@ import { assert } from "../base/assert.ts";
 import type { PauliString } from "../circuit/observable.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Session } from "../simulator/simulator.ts";
-import { pauliExpectation } from "../simulator/reference/pauli.ts";
+import { pauliMean } from "../simulator/analysis/pauli-mean.ts";
 import { gatherRows } from "./batches.ts";
 import type { Model } from "./model.ts";
 import { wireObservables } from "./readout.ts";
@@ -33,7 +33,7 @@ function expectationsOf(
   amplitudes: Float64Array,
   observables: readonly PauliString[],
 ): Float64Array {
-  return Float64Array.from(observables, (pauli) => pauliExpectation(amplitudes, pauli));
+  return Float64Array.from(observables, (pauli) => pauliMean(amplitudes, pauli));
 }
 
 /**

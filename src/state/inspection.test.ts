@@ -29,6 +29,7 @@ function answer({ column }: InspectQuery, runId: number): StateInspection {
     entropy: new Float64Array(2),
     meyerWallach: 0,
     mutualInformation: null,
+    displays: [],
     milliseconds: 3,
   };
 }
@@ -83,7 +84,7 @@ describe("what it asks", () => {
   it("is the column that is looked at, one question at a time and then the last", async () => {
     const { store, asked, settle } = connectToFake();
     for (const column of [1, 2, 3]) store.getState().goTo(column);
-    expect(asked).toEqual([{ column: 1, withMutualInformation: false }]);
+    expect(asked).toEqual([{ column: 1, withMutualInformation: false, withDisplays: false }]);
     await settle(answer({ column: 1 }, 1));
     expect(store.getState().inspection?.column).toBe(1);
     expect(asked.map(({ column }) => column)).toEqual([1, 3]);

@@ -12,7 +12,7 @@ export { MAX_UNITARY_WIRES } from "../worker/inspection.ts";
 export type { BlochCloud, CircuitUnitary, StateInspection };
 
 /** What a view draws: asked of the worker only while a view needs it. */
-export type Need = "state" | "mutual-information" | "cloud" | "unitary";
+export type Need = "state" | "displays" | "mutual-information" | "cloud" | "unitary";
 
 export interface InspectionState {
   /** Columns that have acted in the state that is shown; null follows the end of the circuit. */
@@ -21,7 +21,7 @@ export interface InspectionState {
   readonly columnCount: number;
   /** Steps through the columns by itself. */
   readonly isPlaying: boolean;
-  /** Needed by "state" and "mutual-information", and wherever `column` is not the end. */
+  /** Needed by "state", "displays" and "mutual-information", and wherever `column` is not the end. */
   readonly inspection: StateInspection | null;
   readonly cloud: BlochCloud | null;
   /** Null also where there are too many wires for one. */
@@ -81,6 +81,7 @@ export function connectInspection(
 ): void {
   const watchers: Record<Need, number> = {
     state: 0,
+    displays: 0,
     "mutual-information": 0,
     cloud: 0,
     unitary: 0,
@@ -92,11 +93,14 @@ export function connectInspection(
   const column = (): number | null => store.getState().column;
 
   const state = createFeed({
-    isWanted: () => column() !== null || watchers.state > 0 || watchers["mutual-information"] > 0,
+    isWanted: () =>
+      column() !== null || watchers.state + watchers.displays + watchers["mutual-information"] > 0,
     isTraining,
     async ask() {
       const withMutualInformation = watchers["mutual-information"] > 0;
-      const found = await engine.inspect({ column: column(), withMutualInformation });
+      const withDisplays = watchers.displays > 0;
+      const query = { column: column(), withMutualInformation, withDisplays };
+      const found = await engine.inspect(query);
       if (!found.ok) store.setState({ inspection: null, problems: found.problems });
       else if (isCurrent(found.value)) store.setState({ inspection: found.value, problems: [] });
       return found.ok ? found.value.milliseconds : 0;
@@ -163,7 +167,8 @@ export function connectInspection(
   document.subscribe(countColumns);
   run.subscribe((now, before) => {
     // Every snapshot brings new arrays; what else changes in the store changes no state.
-    if (now.parameters !== before.parameters) refresh(now.runId !== before.runId);
+    const isAnother = now.runId !== before.runId || now.circuit !== before.circuit;
+    if (isAnother || now.parameters !== before.parameters) refresh(isAnother);
   });
 
   store.setState({

@@ -183,3 +183,15 @@ it("replaces a repeated point and keeps curves in order", async () => {
   expect(steps).toEqual(steps.toSorted((a, b) => a - b));
   expect(new Set(steps).size).toBe(steps.length);
 });
+
+it("tells the engine of a display without starting anew", async () => {
+  const { store, follow, engine } = await connect();
+  await follow(small);
+  await store.getState().train(3);
+  const { runId, step } = store.getState();
+  const shown = unwrap(addOp(small.circuit, { gate: "bloch", column: 0, wire: 0, insert: true }));
+  await follow({ ...small, circuit: shown });
+  expect(store.getState()).toMatchObject({ runId, step, circuit: shown });
+  const { displays } = unwrap(await engine.inspect({ column: null, withDisplays: true }));
+  expect(displays).toHaveLength(1);
+});

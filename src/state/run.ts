@@ -34,6 +34,8 @@ export interface RunState {
   readonly backend: BackendStatus | null;
   /** Of the opened run that everything here is of (RunSnapshot.runId); -1 before the first. */
   readonly runId: number;
+  /** As the engine has it: for a moment, the one before an edit. */
+  readonly circuit: Circuit | null;
   readonly dataset: Dataset | null;
   readonly circuitInputCount: number;
   readonly weightCount: number;
@@ -74,6 +76,7 @@ export function createRunStore() {
     status: "starting",
     backend: null,
     runId: -1,
+    circuit: null,
     dataset: null,
     circuitInputCount: 0,
     weightCount: 0,
@@ -102,13 +105,8 @@ function notConnected(): Promise<void> {
 
 const sameParts = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Whether what the worker tells of one circuit can be shown of the other: by name and by column. */
-const sameDrawing = (a: Circuit, b: Circuit): boolean =>
-  sameParts(circuitParameters(a), circuitParameters(b)) &&
-  sameParts(
-    [a.ops.map(({ gate, column }) => [gate, column]), a.customGates],
-    [b.ops.map(({ gate, column }) => [gate, column]), b.customGates],
-  );
+const sameNames = (a: Circuit, b: Circuit): boolean =>
+  sameParts(circuitParameters(a), circuitParameters(b));
 
 export interface RunListeners {
   /** Something to tell the person while work goes on. */
@@ -154,7 +152,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   };
 
   /** One change of the store, so that an edit costs one rendering. */
-  const adopt = (run: OpenedRun, isSameData: boolean): void => {
+  const adopt = (run: OpenedRun, circuit: Circuit, isSameData: boolean): void => {
     parameterNames = run.parameterNames;
     const old = store.getState();
     const keepsData = isSameData && old.dataset !== null;
@@ -163,6 +161,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     const isOutdated = newPoints.length === 0 && old.points.length > 0;
     store.setState({
       ...read(run.snapshot),
+      circuit,
       circuitInputCount: run.circuitInputCount,
       weightCount: run.weightCount,
       problems: [],
@@ -192,10 +191,15 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       const before = opened;
       opened = target;
       const isSameRun = before !== null && runKey(before) === runKey(target);
-      if (isSameRun && sameDrawing(before.circuit, target.circuit)) {
+      // Other columns, displays or gates of gates: the same run, which is only drawn otherwise.
+      if (isSameRun && sameNames(before.circuit, target.circuit)) {
         if (!sameParts(before.training, target.training)) await engine.setTraining(target.training);
         if (before.view.sample !== target.view.sample) {
           show(await engine.select(target.view.sample));
+        }
+        if (before.circuit !== target.circuit) {
+          await engine.redraw(target.circuit);
+          store.setState({ circuit: target.circuit });
         }
         continue;
       }
@@ -204,7 +208,11 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       if (result.ok) {
         const { snapshot } = result.value;
         if (wasRunning && !snapshot.isRunning && snapshot.step === 0) listeners.startedAnew();
-        adopt(result.value, shownData !== null && sameParts(shownData, target.data));
+        adopt(
+          result.value,
+          target.circuit,
+          shownData !== null && sameParts(shownData, target.data),
+        );
         shownData = target.data;
       } else {
         // The run before the edit is still open: it must not go on behind the message.

@@ -36,6 +36,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     state: (query) => remote.state(query),
     expectations: (query) => remote.expectations(query),
     gradient: (query) => remote.gradient(query),
+    redraw: (circuit) => remote.redraw(circuit),
     inspect: (query) => remote.inspect(query),
     blochCloud: (query) => remote.blochCloud(query),
     unitary: (column) => remote.unitary(column),

@@ -369,6 +369,8 @@ export class RunEngine implements Engine {
     return this.enduring(() => queryGradient(run, query));
   }
 
+  readonly redraw: Engine["redraw"] = async (circuit) => this.inspector.redraw(circuit);
+
   readonly inspect: Engine["inspect"] = (query) => this.inspector.inspect(query);
 
   readonly blochCloud: Engine["blochCloud"] = (query) =>

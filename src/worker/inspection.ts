@@ -6,6 +6,17 @@ export interface InspectQuery {
   readonly column: number | null;
   /** Whether the mutual information is wanted, which takes longer than all the rest. */
   readonly withMutualInformation?: boolean;
+  /** Whether what the circuit's displays show is wanted. */
+  readonly withDisplays?: boolean;
+}
+
+/** What a display of the circuit shows: the state of its wires at its own column. */
+export interface DisplayReading {
+  /** The id of its op. */
+  readonly op: string;
+  readonly wires: readonly number[];
+  /** Reduced density matrix: 2^k × 2^k complex numbers, interleaved, row by row; bit j is wires[j]. */
+  readonly density: Float64Array;
 }
 
 /** Everything is of one set of weights. Wire q is bit q of a basis state. */
@@ -31,6 +42,8 @@ export interface StateInspection {
   readonly meyerWallach: number;
   /** wireCount × wireCount, bits, 0 to 2, diagonal 0; null when not asked for, or beyond 12 wires. */
   readonly mutualInformation: Float64Array | null;
+  /** Of all displays, when asked for. */
+  readonly displays: readonly DisplayReading[];
   /** What it took the worker: whoever asks again and again leaves the rest of the time to training. */
   readonly milliseconds: number;
 }

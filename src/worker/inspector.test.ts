@@ -6,6 +6,7 @@ import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
 import { addOp } from "../circuit/commands.ts";
 import { parseObservable } from "../circuit/observable.ts";
 import type { Experiment } from "../experiment/schema.ts";
+import { reducedDensity } from "../simulator/analysis/reduced-density.ts";
 import { distance } from "../simulator/fixtures.ts";
 import { pauliExpectation } from "../simulator/reference/pauli.ts";
 import { createReference } from "../simulator/reference/reference.ts";
@@ -197,4 +198,63 @@ it("gives the expectation of a typed Pauli string at a column, or says what is w
   }
   const wrong = await engine.expectation({ column: 0, observable: "Z0 Q1" });
   expect(wrong).toMatchObject({ ok: false, problems: [{ code: "observable/unreadable" }] });
+});
+
+describe("displays", () => {
+  const shown = (["chance", "density", "bloch", "amplitudes"] as const).reduce<Circuit>(
+    (built, gate, index) =>
+      unwrap(
+        addOp(built, {
+          gate,
+          column: 2 * index,
+          wire: 0,
+          targets: gate === "bloch" ? [1] : gate === "chance" ? [0] : [0, 1],
+          insert: true,
+        }),
+      ),
+    circuit,
+  );
+
+  it("read the state of their wires where they stand, and change nothing else", async () => {
+    const { engine, run } = await openRun();
+    await engine.redraw(shown);
+    const { displays, columnCount } = unwrap(
+      await engine.inspect({ column: 1, withDisplays: true }),
+    );
+    expect(columnCount).toBe(6 + 4);
+    expect(displays).toHaveLength(4);
+    for (const { op, wires, density } of displays) {
+      const column = shown.ops.find(({ id }) => id === op)?.column ?? -1;
+      const state = await truth(shown, column, run.parameterNames, rowOf(run.snapshot));
+      expect(distance(density, reducedDensity(state, wires))).toBeLessThan(1e-14);
+    }
+    expect(unwrap(await engine.inspect({ column: 1 })).displays).toEqual([]);
+    const end = unwrap(await engine.inspect({ column: null }));
+    expect(distance(end.amplitudes ?? [], run.snapshot.sample?.amplitudes ?? [])).toBeLessThan(
+      1e-14,
+    );
+  });
+
+  it("are not part of what is simulated on any path", async () => {
+    const plain = await openRun();
+    const { engine, run } = await openRun({ ...experiment, circuit: shown });
+    expect(run.snapshot.sample).toEqual(plain.run.snapshot.sample);
+    expect((await engine.step(4)).parameters).toEqual((await plain.engine.step(4)).parameters);
+  });
+
+  it("are of the same weights as the state while training", async () => {
+    const ended = unwrap(addOp(circuit, { gate: "density", column: 6, wire: 0, targets: [1, 0] }));
+    const { engine } = await openRun({ ...experiment, circuit: ended });
+    await engine.metrics();
+    await engine.play();
+    const steps = new Set<number>();
+    while (steps.size < 4) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      const found = unwrap(await engine.inspect({ column: null, withDisplays: true }));
+      const expected = reducedDensity(found.amplitudes ?? new Float64Array(), [1, 0]);
+      expect(found.displays.map(({ density }) => density)).toEqual([expected]);
+      steps.add(found.step);
+    }
+    await engine.pause();
+  });
 });

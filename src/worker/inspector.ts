@@ -3,6 +3,7 @@ import { assert, at } from "../base/assert.ts";
 import { InterruptedError } from "../base/interruption.ts";
 import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
 import { columnCount, type Circuit } from "../circuit/circuit.ts";
+import { isDisplay } from "../circuit/gate-table.ts";
 import { parseObservable } from "../circuit/observable.ts";
 import { lowerColumns, type LoweredColumns } from "../compiler/lower-columns.ts";
 import { MAX_AMPLITUDE_WIRES } from "../learning/reports.ts";
@@ -12,9 +13,14 @@ import {
   wireEntropies,
   wirePurities,
 } from "../simulator/analysis/bloch-vectors.ts";
-import { pauliExpectation } from "../simulator/reference/pauli.ts";
+import { reducedDensity } from "../simulator/analysis/reduced-density.ts";
+import { pauliMean } from "../simulator/analysis/pauli-mean.ts";
 import { numericColumn, type WalkInputs } from "../simulator/state-walk/numeric-column.ts";
-import { MAX_WALK_WIRES, StateWalk } from "../simulator/state-walk/state-walk.ts";
+import {
+  MAX_WALK_WIRES,
+  StateWalk,
+  type WalkCheckpoint,
+} from "../simulator/state-walk/state-walk.ts";
 import { unitaryOf } from "../simulator/state-walk/unitary.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { CloudProbe } from "./cloud-probe.ts";
@@ -23,6 +29,7 @@ import {
   type BlochCloud,
   type CircuitUnitary,
   type CloudQuery,
+  type DisplayReading,
   type ExpectationQuery,
   type InspectQuery,
   type StateInspection,
@@ -44,8 +51,25 @@ interface FoundState {
     StateInspection,
     "runId" | "step" | "sample" | "column" | "columnCount" | "wireCount"
   >;
+  readonly displays: readonly DisplayReading[];
   /** When the walk to it began (performance.now). */
   readonly start: number;
+}
+
+/** What each display of the circuit shows, from left to right. */
+async function readDisplays(
+  walk: StateWalk,
+  { ops }: Circuit,
+  checkpoint: WalkCheckpoint,
+): Promise<DisplayReading[]> {
+  const readings: DisplayReading[] = [];
+  for (const { id, gate, column, targets } of ops) {
+    if (!isDisplay(gate)) continue;
+    // What else stands in its column is on other wires: it changes nothing of what it shows.
+    const state = await walk.stateAfter(column, checkpoint);
+    readings.push({ op: id, wires: targets, density: reducedDensity(state, targets) });
+  }
+  return readings;
 }
 
 const tooWide = (wireCount: number): Problem =>
@@ -71,6 +95,11 @@ export class Inspector {
     this.subject = subject;
     this.lowered = null;
     this.forgetBackend();
+  }
+
+  /** The same run is drawn otherwise: its columns, or its displays. */
+  redraw(circuit: Circuit): void {
+    if (this.subject) this.turnTo({ ...this.subject, circuit });
   }
 
   /** The backend of the open run is another one now. */
@@ -102,7 +131,10 @@ export class Inspector {
   }
 
   /** What `use` makes of the state after `column` columns, when the walks before have ended. */
-  private atColumn<T>(column: number | null, use: (found: FoundState) => T): Promise<Result<T>> {
+  private atColumn<T>(
+    { column, withDisplays = false }: InspectQuery,
+    use: (found: FoundState) => T,
+  ): Promise<Result<T>> {
     const result = this.walks.then(async () => {
       const start = performance.now();
       const subject = this.require();
@@ -125,23 +157,26 @@ export class Inspector {
         numericColumn(preparation, inputs),
         columns.map((lowered) => numericColumn(lowered, inputs)),
       );
-      const state = await this.walk.stateAfter(place.column, async () => {
+      const checkpoint = async (): Promise<void> => {
         await this.yieldToMessages();
-        if (this.subject !== subject) throw new InterruptedError("Another run was opened.");
-      });
-      return success(use({ state, place, start }));
+        if (this.subject !== subject) throw new InterruptedError("Another circuit was opened.");
+      };
+      // First, because the walk remembers the last place: the one that is asked for again.
+      const displays = withDisplays ? await readDisplays(this.walk, circuit, checkpoint) : [];
+      const state = await this.walk.stateAfter(place.column, checkpoint);
+      return success(use({ state, place, start, displays }));
     });
     this.walks = result.catch(() => undefined);
     return result;
   }
 
   /** Fails when the circuit is too wide. */
-  async inspect({ column, withMutualInformation }: InspectQuery): Promise<Result<StateInspection>> {
+  async inspect(query: InspectQuery): Promise<Result<StateInspection>> {
     // Loaded beside the walk, by those who ask for it: it brings a library.
-    const { mutualInformation } = withMutualInformation
+    const { mutualInformation } = query.withMutualInformation
       ? await import("../simulator/analysis/mutual-information.ts")
       : { mutualInformation: null };
-    return this.atColumn(column, ({ state, place, start }) => {
+    return this.atColumn(query, ({ state, place, start, displays }) => {
       const isSmall = place.wireCount <= MAX_AMPLITUDE_WIRES;
       const bloch = blochVectors(state, place.wireCount);
       const purity = wirePurities(bloch);
@@ -154,6 +189,7 @@ export class Inspector {
         entropy,
         meyerWallach: meyerWallach(purity),
         mutualInformation: isSmall && mutualInformation ? mutualInformation(state, entropy) : null,
+        displays,
         milliseconds: performance.now() - start,
       };
     });
@@ -163,7 +199,7 @@ export class Inspector {
   async expectation({ column, observable }: ExpectationQuery): Promise<Result<number>> {
     const parsed = parseObservable(observable, this.require().run.wireCount);
     if (!parsed.ok) return parsed;
-    return this.atColumn(column, ({ state }) => pauliExpectation(state, parsed.value));
+    return this.atColumn({ column }, ({ state }) => pauliMean(state, parsed.value));
   }
 
   /** Null beyond `MAX_UNITARY_WIRES` wires. */

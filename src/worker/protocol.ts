@@ -1,5 +1,6 @@
 /** What the page and the worker say to each other: one typed interface and one stream of events. */
 import type { Problem, Result } from "../base/result.ts";
+import type { Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
@@ -122,6 +123,8 @@ export interface Engine {
   state(query: CircuitQuery): Promise<Float64Array>;
   expectations(query: CircuitQuery): Promise<readonly number[]>;
   gradient(query: CircuitQuery): Promise<CircuitGradient>;
+  /** The open run's circuit is drawn otherwise: other columns or displays, and nothing else to train. */
+  redraw(circuit: Circuit): Promise<void>;
   /** The state after some columns; fails when the circuit is too wide to follow. */
   inspect(query: InspectQuery): Promise<Result<StateInspection>>;
   /** Bloch vectors of the whole data set after some columns. */

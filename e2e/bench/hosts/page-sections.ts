@@ -10,6 +10,9 @@ interface PageSection {
   run(page: Page, mode: Mode): Promise<Figure[]>;
 }
 
+/** One frame of a screen that draws sixty a second, milliseconds. */
+const FRAME = 1000 / 60;
+
 async function placeOf(page: Page): Promise<Place> {
   const { name, adapter } = await page.evaluate(() => window.ansatz.backend());
   return { backend: name, adapter };
@@ -100,13 +103,18 @@ async function openWide(page: Page, wires: number): Promise<void> {
   }
 }
 
-/** Milliseconds from each press of a key to the readout of q0 that shows its effect. */
+/** Milliseconds from each press of a key to the number at a wire's end that shows its effect. */
 async function timeKeys(page: Page, key: string, presses: number): Promise<number[]> {
   await page.evaluate(() => {
-    const readout = document.querySelector("[data-testid=readout-q0]");
-    if (!readout) throw new Error("No readout of q0");
+    const readouts = document.querySelector(".readouts");
+    if (!readouts) throw new Error("No readouts");
+    const numbers = (): string =>
+      [...readouts.querySelectorAll(".readout > span + span")]
+        .map((span) => span.textContent)
+        .join(" ");
     const times: number[] = [];
     let start = 0;
+    let shown = numbers();
     addEventListener(
       "keydown",
       () => {
@@ -115,9 +123,11 @@ async function timeKeys(page: Page, key: string, presses: number): Promise<numbe
       true,
     );
     new MutationObserver(() => {
+      if (numbers() === shown) return;
+      shown = numbers();
       if (start > 0) times.push(performance.now() - start);
       start = 0;
-    }).observe(readout, { childList: true, characterData: true, subtree: true });
+    }).observe(readouts, { childList: true, characterData: true, subtree: true });
     Object.assign(window, { times });
   });
   for (let press = 0; press < presses; press++) {
@@ -130,7 +140,7 @@ async function timeKeys(page: Page, key: string, presses: number): Promise<numbe
 async function timeEdits(page: Page, mode: Mode): Promise<Figure[]> {
   const presses = mode === "quick" ? 3 : 7;
   const figures: Figure[] = [];
-  for (const wires of [2, 6, 10]) {
+  for (const wires of [2, 6, 10, 12]) {
     await openWide(page, wires);
     const placed = await timeKeys(page, "x", presses);
     await openWide(page, wires);
@@ -142,7 +152,7 @@ async function timeEdits(page: Page, mode: Mode): Promise<Figure[]> {
       inMilliseconds(
         `page edit: angle turned to readout, ${wires} wires`,
         median(turned),
-        null,
+        wires === 12 ? atMost(FRAME) : null,
         place,
       ),
       inMilliseconds(
@@ -154,6 +164,14 @@ async function timeEdits(page: Page, mode: Mode): Promise<Figure[]> {
     );
   }
   return figures;
+}
+
+/** From a press of `[` to the wires' readouts of the column before, at 12 wires. */
+async function timeScrubbing(page: Page, mode: Mode): Promise<Figure[]> {
+  await openWide(page, 12);
+  const stepped = await timeKeys(page, "[", mode === "quick" ? 6 : 14);
+  const name = "page scrub: one column back to readout, 12 wires";
+  return [inMilliseconds(name, median(stepped), atMost(FRAME), await placeOf(page))];
 }
 
 /** Frames a second while a gate is dragged over 20 wires and 200 columns, a gate on every cell. */
@@ -213,5 +231,6 @@ export const PAGE_SECTIONS: readonly PageSection[] = [
   { name: "page start", run: timeStart },
   { name: "page training", run: watchTraining },
   { name: "page edit", run: timeEdits },
+  { name: "page scrub", run: timeScrubbing },
   { name: "page drag", run: watchDrag },
 ];

@@ -173,7 +173,7 @@ class Lowering {
       this.oneWire(gate, at(targets, 0), controls, angles);
       return;
     }
-    if (!conjugation) return; // A barrier.
+    if (!conjugation) return; // A barrier or a display.
     if (gate === "swap" && controls.length === 0) {
       this.steps.push({ kind: "exchange", wires: [at(targets, 0), at(targets, 1)] });
       return;

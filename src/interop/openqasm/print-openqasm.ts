@@ -5,10 +5,11 @@
 import { angleFeatures } from "../../circuit/angle.ts";
 import { circuitParameters, parseOpAngles, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { isSubcircuit } from "../../circuit/custom-gate.ts";
+import { isDisplay } from "../../circuit/gate-table.ts";
 import { isFreeName, takeIdentifier } from "./identifiers.ts";
 import { START_GATES } from "./start-gates.ts";
 import type { Span } from "./text-problem.ts";
-import { writeCall } from "./write-call.ts";
+import { writeCall, writeDisplay } from "./write-call.ts";
 import { foreignFunctions, writeExpression } from "./write-expression.ts";
 import { writeGates, writtenName, type GateNames } from "./write-gates.ts";
 
@@ -95,6 +96,7 @@ function writeOp(
   gates: GateNames,
   wireCount: number,
 ): string {
+  if (isDisplay(gate)) return writeDisplay({ gate, targets }, nameOf);
   const isAll = targets.length === wireCount && targets.every((wire, index) => wire === index);
   if (gate === "barrier" && isAll && whole !== null && wireCount > 1) return `barrier ${whole};`;
   const written = angles.map((angle) => writeExpression(angle, inputs));

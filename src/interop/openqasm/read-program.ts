@@ -9,6 +9,7 @@ import {
   type Wire,
 } from "../../circuit/circuit.ts";
 import { isParameterName } from "../../circuit/parse-angle.ts";
+import { displayWires, isDisplay } from "../../circuit/gate-table.ts";
 import { evaluateConstant, evaluateWhole } from "./constant.ts";
 import { expandApplication, readCall, type Application, type Place } from "./expand-call.ts";
 import { settlePhases } from "./modify-gates.ts";
@@ -18,6 +19,7 @@ import { Scope } from "./scope.ts";
 import type { BareGate } from "./standard-gates.ts";
 import type { Expression, GateCall, Statement } from "./syntax.ts";
 import { refuse, TextRefusal, type Span, type TextComplaint } from "./text-problem.ts";
+import { DISPLAY_ANNOTATION } from "./write-call.ts";
 
 /** A gate of the circuit and where the text says so. */
 export interface ReadGate {
@@ -344,14 +346,16 @@ export class ProgramReader {
   }
 
   private barrierOf(
-    { operands }: StatementOf<"barrier">,
+    { operands, annotations }: StatementOf<"barrier">,
     scope: Scope,
     wireCount: number,
   ): ReadGate["gate"] {
     const named = new Set(operands.flatMap((operand) => operandWires(operand, scope)?.wires ?? []));
     const all = Array.from({ length: wireCount }, (_, wire) => wire);
     const targets = operands.length === 0 ? all : [...named];
-    return { gate: "barrier", targets, controls: [], angles: [] };
+    const shown = annotations.find(({ keyword }) => keyword === DISPLAY_ANNOTATION)?.content ?? "";
+    const isShown = isDisplay(shown) && targets.length <= displayWires(shown);
+    return { gate: isShown ? shown : "barrier", targets, controls: [], angles: [] };
   }
 
   private applyBarrier(statement: StatementOf<"barrier">, scope: Scope): void {

@@ -23,6 +23,17 @@ function modifiersOf(controls: readonly Control[]): string {
   return written;
 }
 
+/** The annotation that makes a display of the barrier after it, which is what other readers see. */
+export const DISPLAY_ANNOTATION = "ansatz.display";
+
+/** @param nameOf how the program writes a wire. */
+export function writeDisplay(
+  { gate, targets }: Pick<WrittenGate, "gate" | "targets">,
+  nameOf: (wire: number) => string,
+): string {
+  return `@${DISPLAY_ANNOTATION} ${gate}\nbarrier ${targets.map(nameOf).join(", ")};`;
+}
+
 /** @param nameOf how the program writes a wire. */
 export function writeCall(
   { gate, angles, controls, targets }: WrittenGate,

@@ -2,13 +2,14 @@
 import type { Circuit, Op } from "../../circuit/circuit.ts";
 import { isSubcircuit, type CustomGate } from "../../circuit/custom-gate.ts";
 import { definitionOf } from "../../circuit/definition.ts";
+import { isDisplay } from "../../circuit/gate-table.ts";
 import { isFeatureName } from "../../circuit/angle-names.ts";
 import { nestingOf } from "../../circuit/nesting.ts";
 import { decomposeUnitary } from "./decompose-unitary.ts";
 import { takeIdentifier } from "./identifiers.ts";
 import type { BareGate } from "./standard-gates.ts";
 import { START_GATES } from "./start-gates.ts";
-import { writeCall } from "./write-call.ts";
+import { writeCall, writeDisplay } from "./write-call.ts";
 import { writeExpression } from "./write-expression.ts";
 
 /** Gates of the table that stdgates.inc lacks, by the gates it has. */
@@ -41,6 +42,7 @@ function writeBody(
   names: GateNames,
 ): string {
   const lines = gates.map((gate) => {
+    if (isDisplay(gate.gate)) return writeDisplay(gate, (wire) => wires[wire] ?? "");
     const angles = gate.angles.map((angle) => writeExpression(angle, angleNames));
     return writeCall(
       { ...gate, gate: writtenName(gate.gate, names), angles },

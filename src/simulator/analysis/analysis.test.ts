@@ -13,6 +13,7 @@ import {
 } from "./bloch-vectors.ts";
 import { hermitianEigenvalues } from "./hermitian-eigenvalues.ts";
 import { mutualInformation } from "./mutual-information.ts";
+import { pauliMean } from "./pauli-mean.ts";
 import { purityOf, reducedDensity } from "./reduced-density.ts";
 
 /** A normalised state from its real amplitudes. */
@@ -186,6 +187,15 @@ describe("random states", () => {
       const expected = paulis.map((pauli) => pauliExpectation(state, pauli));
       expect(distance(bloch.subarray(3 * wire, 3 * wire + 3), expected)).toBeLessThan(1e-14);
       expect(at(purity, wire)).toBeCloseTo(purityOf(reducedDensity(state, [wire])), 13);
+    }
+  });
+
+  it("have the expectations that the reference finds, for any Pauli string", () => {
+    const state = haarState(random, 5);
+    for (let x = 0; x < 32; x++) {
+      for (let z = 0; z < 32; z++) {
+        expect(pauliMean(state, { x, z })).toBeCloseTo(pauliExpectation(state, { x, z }), 13);
+      }
     }
   });
 

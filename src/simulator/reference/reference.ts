@@ -10,7 +10,7 @@ import { evaluateAngle, evaluateFeature, type Angle } from "../../circuit/angle.
 import { opAngles, type Op } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
 import { flattenCircuit, inOrder } from "../../circuit/flatten.ts";
-import type { Definition } from "../../circuit/gate-table.ts";
+import { isInert, type Definition } from "../../circuit/gate-table.ts";
 import type {
   BackendDescription,
   Batch,
@@ -35,7 +35,7 @@ interface PlacedGate {
 function placeGates(request: SessionRequest): PlacedGate[] {
   const circuit = flattenCircuit(request.circuit);
   return inOrder(circuit.ops)
-    .filter((op) => op.gate !== "barrier")
+    .filter((op) => !isInert(op.gate))
     .map((op) => ({ op, gate: definitionOf(circuit, op), angles: opAngles(op) }));
 }
 

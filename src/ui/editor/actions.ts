@@ -5,6 +5,7 @@ import { createClipboardActions, type ClipboardPort } from "./actions/clipboard.
 import { createColumnActions } from "./actions/columns.ts";
 import { createControlActions } from "./actions/controls.ts";
 import { createEditorCore, type Stores } from "./actions/core.ts";
+import { createDisplayActions } from "./actions/displays.ts";
 import { createEditActions } from "./actions/edit.ts";
 import { createGateActions } from "./actions/gates.ts";
 import { createPlaceActions } from "./actions/place.ts";
@@ -34,6 +35,7 @@ export function createEditorActions(stores: Stores, clipboard?: ClipboardPort) {
     ...createColumnActions(core),
     ...wires,
     ...createAngleActions(core),
+    ...createDisplayActions(core),
     ...createGateActions(core),
   };
 }

@@ -1,6 +1,7 @@
 /** The circuit as a whole, in the slim line below the grid: its counts, and what can be done to all of it. */
 import { Eraser, Minus, Plus } from "lucide-react";
 import { circuitParameters } from "../../circuit/circuit.ts";
+import { isInert } from "../../circuit/gate-table.ts";
 import { useView } from "../app-context.tsx";
 import { Hint, TextButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
@@ -11,7 +12,7 @@ import { useCircuit, useEditor } from "./editor-context.tsx";
 /** Shown while nothing is selected. */
 export function CircuitCounts() {
   const circuit = useCircuit();
-  const gateCount = circuit.ops.filter((op) => op.gate !== "barrier").length;
+  const gateCount = circuit.ops.filter((op) => !isInert(op.gate)).length;
   return (
     <p className="circuit-counts">
       <b>{plural(circuit.wires.length, "wire")}</b>

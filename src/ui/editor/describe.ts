@@ -2,7 +2,7 @@
 import { parseOpAngles, type Circuit, type InitialState, type Op } from "../../circuit/circuit.ts";
 import { angleRole, type AngleRole } from "../../circuit/angle.ts";
 import { isCustomGateId } from "../../circuit/custom-gate.ts";
-import type { Definition } from "../../circuit/gate-table.ts";
+import { isDisplay, isInert, type Definition } from "../../circuit/gate-table.ts";
 
 /** A gate's symbol in at most `length` characters; the † of an inverse stays. */
 export function shortenSymbol(symbol: string, length: number): string {
@@ -24,7 +24,7 @@ export function opTitle(
   op: Pick<Op, "gate" | "controls" | "angles">,
   { symbol, name }: Pick<Definition, "symbol" | "name">,
 ): string {
-  const base = op.gate === "barrier" ? name : symbol;
+  const base = isInert(op.gate) ? name : symbol;
   const angles = op.angles.length > 0 ? `(${op.angles.join(", ")})` : "";
   return `${controlPrefix(op)}${base}${angles}`;
 }
@@ -68,8 +68,9 @@ export function circuitDepth(circuit: Circuit): number {
   for (const op of circuit.ops) {
     const wires = [...op.targets, ...op.controls.map((control) => control.wire)];
     const start = Math.max(0, ...wires.map((wire) => busyUntil[wire] ?? 0));
-    // A barrier takes no time, but nothing passes it.
-    const end = op.gate === "barrier" ? start : start + 1;
+    // A barrier takes no time, but nothing passes it; a display is as good as not there.
+    const end = isInert(op.gate) ? start : start + 1;
+    if (isDisplay(op.gate)) continue;
     for (const wire of wires) busyUntil[wire] = end;
   }
   return Math.max(0, ...busyUntil);

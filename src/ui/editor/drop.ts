@@ -12,6 +12,8 @@ import {
   type OpGate,
 } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
+import { spreadTargets } from "../../circuit/commands.ts";
+import { isInert } from "../../circuit/gate-table.ts";
 import type { Tool } from "../../state/session-view.ts";
 import { opTitle } from "./describe.ts";
 import type { Place } from "./geometry.ts";
@@ -75,10 +77,7 @@ export function newTargets(
   wire: number,
   wireCount = circuit.wires.length,
 ): number[] {
-  const wanted = definitionOf(circuit, { gate }).targetCount;
-  if (wanted === null) return Array.from({ length: wireCount }, (_, index) => index);
-  const first = Math.min(wire, Math.max(0, wireCount - wanted));
-  return Array.from({ length: wanted }, (_, index) => first + index);
+  return spreadTargets(definitionOf(circuit, { gate }), wire, wireCount);
 }
 
 const tooManyWires = (place: Place): Drop => ({
@@ -153,7 +152,7 @@ function distance(op: Op, wire: number): number {
 function dropControl(circuit: Circuit, place: Place): Drop {
   if (place.wire >= MAX_WIRES) return tooManyWires(place);
   const covering = opAt(circuit, place.column, place.wire);
-  if (covering?.gate !== "barrier" && covering?.targets.includes(place.wire)) {
+  if (covering && !isInert(covering.gate) && covering.targets.includes(place.wire)) {
     const title = opTitle(covering, definitionOf(circuit, covering));
     return {
       kind: "refuse",
@@ -162,7 +161,7 @@ function dropControl(circuit: Circuit, place: Place): Drop {
     };
   }
   const [nearest] = circuit.ops
-    .filter((op) => op.column === place.column && op.gate !== "barrier")
+    .filter((op) => op.column === place.column && !isInert(op.gate))
     .toSorted((a, b) => distance(a, place.wire) - distance(b, place.wire));
   if (!nearest || place.isGap) {
     return {

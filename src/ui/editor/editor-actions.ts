@@ -5,6 +5,7 @@ import type { History } from "../../state/history.ts";
 import type { EditorActions } from "./actions.ts";
 import { nextFreeWire } from "./actions/aim-control.ts";
 import { ket } from "./describe.ts";
+import { isInert } from "../../circuit/gate-table.ts";
 
 /** What a menu is about. */
 export type MenuSubject =
@@ -210,7 +211,7 @@ function opGroups(parts: ActionParts, ids: readonly string[]): EditorActionGroup
         nudge("move-down", "Move down", 3, [0, 1]),
       ],
     },
-    ...(isOne && first.gate !== "barrier" ? [controlGroup(parts, first)] : []),
+    ...(isOne && !isInert(first.gate) ? [controlGroup(parts, first)] : []),
     columnGroup(parts, first.column),
   ];
 }

@@ -6,7 +6,7 @@ import type { AngleRole } from "../../circuit/angle.ts";
 import { findOps } from "../../circuit/block-commands.ts";
 import { findOp, type Op } from "../../circuit/circuit.ts";
 import { findDefinition } from "../../circuit/definition.ts";
-import type { Definition } from "../../circuit/gate-table.ts";
+import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
 import { useView } from "../app-context.tsx";
 import { IconButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
@@ -15,6 +15,7 @@ import { HEAD_COLUMN } from "./actions/core.ts";
 import { AngleEditor } from "./angle-editor.tsx";
 import { CircuitButtons, CircuitCounts } from "./circuit-summary.tsx";
 import { opRole, shortenSymbol } from "./describe.ts";
+import { DisplaySettings } from "./displays/display-settings.tsx";
 import type { MenuSubject } from "./editor-actions.ts";
 import { useCircuit, useEditor } from "./editor-context.tsx";
 import { MatrixButton } from "./explain-gate.tsx";
@@ -193,8 +194,8 @@ export function Inspector() {
               name={at(gate.angleNames, index)}
             />
           ))}
-          <OpWires op={op} />
-          <MatrixButton op={op} definition={gate} />
+          {isDisplay(op.gate) ? <DisplaySettings op={op} /> : <OpWires op={op} />}
+          {!isDisplay(op.gate) && <MatrixButton op={op} definition={gate} />}
         </div>
       )}
     </section>

@@ -2,9 +2,10 @@
 import { memo, type ReactNode } from "react";
 import { fitText, textWidth } from "../../base/text-width.ts";
 import { opSpan, type Op } from "../../circuit/circuit.ts";
-import type { Definition } from "../../circuit/gate-table.ts";
+import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
 import { prettyAngle } from "../../circuit/pretty-angle.ts";
 import { describeOp, opRole, shortenSymbol } from "./describe.ts";
+import { DisplayGlyph } from "./displays/display-glyph.tsx";
 import { GATE_SIZE } from "./geometry.ts";
 import { RoleSign } from "./role-sign.tsx";
 
@@ -145,6 +146,7 @@ function Box({ op, symbol, isStacked, yOf }: BoxProps) {
 }
 
 function targetShapes({ op, symbol, isStacked, yOf }: BoxProps): ReactNode {
+  if (isDisplay(op.gate)) return <DisplayGlyph op={op} yOf={yOf} />;
   if (op.gate === "swap") return op.targets.map((wire) => <SwapTarget key={wire} y={yOf(wire)} />);
   if (op.gate === "x" && op.controls.length > 0) return <PlusTarget y={yOf(op.targets[0] ?? 0)} />;
   if (isAllDots(op)) {
@@ -168,6 +170,7 @@ function drawOp(props: OpGlyphProps) {
     transform: `translate(${x} 0)`,
     role: "img",
     "aria-label": describeOp(op, definition),
+    "aria-describedby": isDisplay(op.gate) ? `reading-${op.id}` : undefined,
     id: `op-${op.id}`,
     "data-op": op.id,
   };

@@ -3,10 +3,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { at } from "../../base/assert.ts";
 import { findOp, type Op } from "../../circuit/circuit.ts";
 import { findDefinition } from "../../circuit/definition.ts";
-import type { Definition } from "../../circuit/gate-table.ts";
+import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
 import { useView } from "../app-context.tsx";
 import { parameterValue, parametersOfText, radians, valueOfText } from "./angle-roles.ts";
 import { describeOp } from "./describe.ts";
+import { DisplayReadingText } from "./displays/display-settings.tsx";
 import { useCircuit, useGesture, useRunValues } from "./editor-context.tsx";
 import { ExplainOp } from "./explain-gate.tsx";
 import { opBox, places, type Layout } from "./geometry.ts";
@@ -82,6 +83,7 @@ function Tip({ op, definition, layout }: TipProps) {
     <div ref={element} className="op-tooltip explain" role="tooltip" style={{ zoom: 1 / zoom }}>
       <b>{describeOp(op, definition)}</b>
       <AngleValues op={op} />
+      {isDisplay(op.gate) && <DisplayReadingText op={op} />}
       <ExplainOp op={op} definition={definition} />
     </div>
   );

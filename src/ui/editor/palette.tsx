@@ -69,6 +69,7 @@ const GROUPS: readonly { readonly title: string; readonly tiles: readonly Tile[]
   { title: "Two wires", tiles: tilesOf("two-wire") },
   { title: "Controls", tiles: CONTROLS },
   { title: "Layout", tiles: tilesOf("layout") },
+  { title: "Show", tiles: tilesOf("display") },
 ];
 
 const TILES = new Map(
@@ -126,6 +127,7 @@ export function Palette() {
       if (tool && event.button === 0) gestures.press(event, { item: tool });
     };
     const putDown = (event: KeyboardEvent): void => {
+      gestures.forgetDrag();
       if (event.key === "Escape") view.getState().arm(null);
     };
     // Captured, because the tile's own press handling stops the events on their way up.

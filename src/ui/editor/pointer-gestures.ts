@@ -280,6 +280,10 @@ export function createPointerGestures(parts: {
     press,
     /** Whether the last press became a drag. */
     hasDragged: () => hasDragged,
+    /** A key was pressed on what can be dragged: it is no end of the drag before it. */
+    forgetDrag: () => {
+      hasDragged = false;
+    },
     cancel: () => stop?.(),
   };
 }

@@ -11,7 +11,8 @@ export function GateButtons({ ids }: { readonly ids: readonly string[] }) {
   const only = ids.length === 1 && first !== undefined ? findOp(circuit, first) : undefined;
   const isGroup = only !== undefined && actions.canOpen(only.gate);
   return (
-    <>
+    // Where there is no room, the menu beside them has the same.
+    <span className="gate-buttons">
       {isGroup && (
         <>
           <IconButton
@@ -40,13 +41,15 @@ export function GateButtons({ ids }: { readonly ids: readonly string[] }) {
       >
         <GroupIcon size={15} aria-hidden />
       </IconButton>
-      <IconButton
-        label="Repeat…"
-        hint="Repeat the selection several times"
-        onPress={() => actions.askToRepeat(ids)}
-      >
-        <Repeat2 size={15} aria-hidden />
-      </IconButton>
-    </>
+      {ids.length > 1 && (
+        <IconButton
+          label="Repeat…"
+          hint="Repeat the selection several times"
+          onPress={() => actions.askToRepeat(ids)}
+        >
+          <Repeat2 size={15} aria-hidden />
+        </IconButton>
+      )}
+    </span>
   );
 }

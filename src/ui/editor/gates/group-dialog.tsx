@@ -38,8 +38,9 @@ export function GroupDialog() {
       }}
     >
       <p>
-        They become one gate{body && ` on ${plural(body.wireCount, "wire")}`} that can be placed
-        again, opened and edited.
+        {ids.length === 1 ? "It becomes" : "They become"} one gate
+        {body && ` on ${plural(body.wireCount, "wire")}`} that can be placed again, opened and
+        edited.
       </p>
       <NameField name={name} problem={taken} onChange={setName} />
       {body && body.angleNames.length > 0 && (

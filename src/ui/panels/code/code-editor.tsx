@@ -65,6 +65,12 @@ function showDiagnostics(view: EditorView, { problems, notes }: CodeStatus): voi
   ].filter(({ from }) => from <= length);
   const inside = all.map((one) => ({ ...one, to: Math.min(one.to, length) }));
   view.dispatch(setDiagnostics(view.state, inside));
+  if (problems.length === 0 || !view.hasFocus) return;
+  // Their list takes room from the editor: the cursor's line stays in what is left.
+  requestAnimationFrame(() => {
+    if (!view.hasFocus) return;
+    view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head) });
+  });
 }
 
 /** Moving the cursor selects the op whose statement it is in. */

@@ -1,6 +1,7 @@
 /** What a stage without settings of its own is, in a few words with its shapes. */
 import type { ReactNode } from "react";
 import { circuitParameters } from "../../../circuit/circuit.ts";
+import { isInert } from "../../../circuit/gate-table.ts";
 import { catalogueEntry } from "../../../datasets/catalogue.ts";
 import { chosenFeatures } from "../../../datasets/validate-data.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
@@ -63,7 +64,7 @@ function CircuitNote({ inputs }: { inputs: number }) {
   const circuit = useDocument((document) => document.experiment.circuit);
   const weightCount = useRun((run) => run.weightCount);
   const used = inputsUsed(circuit);
-  const gates = circuit.ops.filter((op) => op.gate !== "barrier").length;
+  const gates = circuit.ops.filter((op) => !isInert(op.gate)).length;
   return (
     <>
       <h3>Circuit</h3>
