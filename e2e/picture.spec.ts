@@ -1,7 +1,7 @@
 /** The circuit as a picture file: what is saved opens, and shows the circuit. */
 import { readFile } from "node:fs/promises";
 import { expect, test, type Page } from "playwright/test";
-import { experiment, openPage } from "./journey.ts";
+import { experiment, openCircuit, openPage } from "./journey.ts";
 
 /** Saves with the choices made, and gives the file. */
 async function save(page: Page, ...choices: string[]): Promise<{ name: string; bytes: Buffer }> {
@@ -43,6 +43,22 @@ test("an SVG has every op, and the colours chosen", async ({ page }) => {
       isBlack: colours === "Black on white",
     });
   }
+});
+
+test("where there are displays, the dialog says what becomes of them", async ({ page }) => {
+  await openPage(page);
+  const note = page.getByRole("dialog").getByText(/^Displays are drawn as boxes/);
+  const open = async (): Promise<void> => {
+    await page.getByRole("button", { name: "File", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Picture of the circuit" }).click();
+    await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
+  };
+  await open();
+  await expect(note).toBeHidden();
+  await page.keyboard.press("Escape");
+  await openCircuit(page, 2, [{ gate: "chance", column: 0, targets: [0] }]);
+  await open();
+  await expect(note).toBeVisible();
 });
 
 test("a PNG has the size chosen and the circuit on it, in the dark too", async ({ page }) => {

@@ -64,6 +64,8 @@ export interface SessionViewState {
   /** The region shown on a narrow screen. */
   readonly region: Region;
   readonly circuitView: CircuitView;
+  /** The views of the state are folded to their bar; the circuit has their room. */
+  readonly isStateFolded: boolean;
   readonly dialog:
     | "shortcuts"
     | "settings"
@@ -104,6 +106,7 @@ export interface SessionViewState {
   setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
   showCircuitAs(circuitView: CircuitView): void;
+  foldState(isFolded: boolean): void;
   openDialog(dialog: SessionViewState["dialog"], wire?: number): void;
 }
 
@@ -148,6 +151,7 @@ export function createSessionViewStore() {
       qubitOrder: "little",
       region: "model",
       circuitView: "picture",
+      isStateFolded: false,
       dialog: null,
       wireToRemove: null,
       select: (op) => get().selectMany(op === null ? [] : [op]),
@@ -201,6 +205,7 @@ export function createSessionViewStore() {
         }),
       showRegion: (region) => set({ region }),
       showCircuitAs: (circuitView) => set({ circuitView }),
+      foldState: (isStateFolded) => set({ isStateFolded }),
       openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),
     };
   });

@@ -36,7 +36,9 @@ export function GateBreadcrumb() {
       </Button>
       <ChevronRight size={13} aria-hidden />
       <b aria-current="page">{gate.name}</b>
-      {angleNames.length > 0 && <code>({angleNames.join(", ")})</code>}
+      {angleNames.length > 0 && (
+        <code title={angleNames.join(", ")}>({angleNames.join(", ")})</code>
+      )}
       <span>
         {useCount === 0
           ? "placed nowhere yet"

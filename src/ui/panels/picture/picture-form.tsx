@@ -1,6 +1,7 @@
 /** The circuit as a picture for papers and slides: kind of file, colours and size, with a preview. */
 import { useMemo, useState } from "react";
 import { success } from "../../../base/result.ts";
+import { isDisplay } from "../../../circuit/gate-table.ts";
 import { fileStem } from "../../../experiment/file.ts";
 import { circuitToSvg } from "../../../interop/svg/circuit-to-svg.ts";
 import { PAPER } from "../../../interop/svg/palette.ts";
@@ -55,6 +56,7 @@ export function PictureForm() {
     openDialog(null);
   };
   const factor = format === "png" ? Number(scale) : 1;
+  const hasDisplays = circuit.ops.some((op) => isDisplay(op.gate));
   const size = `${Math.round(picture.width * factor)} × ${Math.round(picture.height * factor)}`;
   return (
     <div className="picture">
@@ -76,6 +78,12 @@ export function PictureForm() {
           </>
         )}
       </div>
+      {hasDisplays && (
+        <p className="picture-note">
+          Displays are drawn as boxes: their values are those of one sample and not part of the
+          circuit.
+        </p>
+      )}
       <div className="dialog-actions">
         <p className="picture-size">{`${size} pixels`}</p>
         <TextButton tone="fill" onPress={() => void save()}>

@@ -1,9 +1,11 @@
 /** The state of the selected sample under the circuit, in several views of the whole. */
+import { ChevronDown, ChevronUp } from "lucide-react";
 import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
-import { useInspection, useRun } from "../../app-context.tsx";
+import { useApp, useInspection, useRun, useView } from "../../app-context.tsx";
 import { stateNorm } from "../../plots/basis-states.ts";
 import { FIRST_VIEW, type Viewpoint } from "../../plots/bloch-geometry.ts";
+import { IconButton } from "../../primitives/button.tsx";
 import { formatFixed } from "../../primitives/format.ts";
 import { describePlace } from "../../use-scrub.ts";
 import { FIRST_LOOK, type AmplitudeLook } from "./amplitude-look.ts";
@@ -45,51 +47,79 @@ const NORM_TOLERANCE = 1e-4;
 
 export function StatePanel() {
   const wireCount = useWireCount();
+  const isFolded = useView((state) => state.isStateFolded);
+  const foldState = useView((state) => state.foldState);
   const [look, setLook] = useState<AmplitudeLook>(FIRST_LOOK);
   const [viewpoint, setViewpoint] = useState<Viewpoint>(FIRST_VIEW);
   const [paulis, setPaulis] = useState<TypedPaulis>(FIRST_PAULIS);
   const change = (part: Partial<AmplitudeLook>): void => setLook((old) => ({ ...old, ...part }));
   return (
     <section className="state-panel" aria-label="State of the selected sample">
-      <Tabs className="state-tabs">
+      <Tabs className="state-tabs" onSelectionChange={() => foldState(false)}>
         <div className="state-bar">
           <TabList className="view-tabs" aria-label="View of the state">
             {VIEWS.map(({ id, label }) => (
-              <Tab key={id} id={id} className="view-tab">
+              <Tab key={id} id={id} className="view-tab" onPress={() => foldState(false)}>
                 {label}
               </Tab>
             ))}
           </TabList>
           <StateNote wireCount={wireCount} />
+          <FoldButton />
         </div>
-        <TabPanel id="amplitudes" className="view-panel">
-          <AmplitudeView measure="magnitude" look={look} onLook={change} />
-        </TabPanel>
-        <TabPanel id="probabilities" className="view-panel">
-          <AmplitudeView measure="probability" look={look} onLook={change} />
-        </TabPanel>
-        <LazyPanel id="bloch">
-          <BlochView viewpoint={viewpoint} onViewpoint={setViewpoint} />
-        </LazyPanel>
-        <LazyPanel id="entanglement">
-          <EntanglementView />
-        </LazyPanel>
-        <LazyPanel id="unitary">
-          <UnitaryView look={look} onLook={change} />
-        </LazyPanel>
-        <LazyPanel id="expectation">
-          <ExpectationView paulis={paulis} onPaulis={setPaulis} />
-        </LazyPanel>
+        <div hidden={isFolded}>
+          <StateView id="amplitudes">
+            <AmplitudeView measure="magnitude" look={look} onLook={change} />
+          </StateView>
+          <StateView id="probabilities">
+            <AmplitudeView measure="probability" look={look} onLook={change} />
+          </StateView>
+          <StateView id="bloch">
+            <BlochView viewpoint={viewpoint} onViewpoint={setViewpoint} />
+          </StateView>
+          <StateView id="entanglement">
+            <EntanglementView />
+          </StateView>
+          <StateView id="unitary">
+            <UnitaryView look={look} onLook={change} />
+          </StateView>
+          <StateView id="expectation">
+            <ExpectationView paulis={paulis} onPaulis={setPaulis} />
+          </StateView>
+        </div>
       </Tabs>
     </section>
   );
 }
 
-function LazyPanel({ id, children }: { id: string; children: ReactNode }) {
+/** Folded away it asks the worker for nothing. */
+function StateView({ id, children }: { id: string; children: ReactNode }) {
+  const isFolded = useView((state) => state.isStateFolded);
   return (
     <TabPanel id={id} className="view-panel">
-      <Suspense fallback={<StateSkeleton />}>{children}</Suspense>
+      {!isFolded && <Suspense fallback={<StateSkeleton />}>{children}</Suspense>}
     </TabPanel>
+  );
+}
+
+/** Gives the views' room to the circuit, and takes it back. */
+function FoldButton() {
+  const { view } = useApp();
+  const isFolded = useView((state) => state.isStateFolded);
+  const fold = (): void => {
+    const { foldState, announce } = view.getState();
+    foldState(!isFolded);
+    announce(isFolded ? "Views of the state shown" : "Views of the state folded away");
+  };
+  return (
+    <IconButton
+      label={isFolded ? "Show the views of the state" : "Fold the views of the state"}
+      hint={isFolded ? "Show the views of the state" : "More room for the circuit"}
+      aria-expanded={!isFolded}
+      onPress={fold}
+    >
+      {isFolded ? <ChevronUp size={16} aria-hidden /> : <ChevronDown size={16} aria-hidden />}
+    </IconButton>
   );
 }
 
