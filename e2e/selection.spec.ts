@@ -203,6 +203,7 @@ test("every action of a wire is in its menu", async ({ page }) => {
   const { wires } = (await experiment(page)).circuit;
   expect(wires.map(({ initial }) => initial)).toEqual(["0", "-i", "0", "0"]);
   await menu(1, "Label");
+  await expect(page.getByRole("textbox", { name: "Label of wire q1" })).toBeFocused();
   await page.keyboard.type("ancilla");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Wire q1, ancilla" })).toBeVisible();
