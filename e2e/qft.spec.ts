@@ -13,6 +13,7 @@ import {
   opLines,
   scrollToColumn,
   tile,
+  zoomOf,
   type PagePoint,
 } from "./journey.ts";
 
@@ -74,7 +75,14 @@ test("by mouse, in under 40 gestures", async ({ page }) => {
     await cellInSight(page, right, bottom);
     const from = await cell(page, left, top);
     const to = await cell(page, right, bottom);
-    await gesture(drag(page, { x: from.x - 26, y: from.y - 25 }, { x: to.x + 24, y: to.y + 25 }));
+    const zoom = await zoomOf(page);
+    await gesture(
+      drag(
+        page,
+        { x: from.x - 26 * zoom, y: from.y - 25 * zoom },
+        { x: to.x + 24 * zoom, y: to.y + 25 * zoom },
+      ),
+    );
   };
   const copyTo = async (from: PagePoint, to: PagePoint): Promise<void> =>
     gesture(drag(page, from, to, "Shift"));
@@ -108,7 +116,8 @@ test("by mouse, in under 40 gestures", async ({ page }) => {
   await scrollToColumn(page, 8);
   await frame(9, 10, 1, 2);
   await copyTo(await cell(page, 9, 2), await cell(page, 12, 1));
-  await copyTo(await cell(page, 12, 1), await cell(page, 14, 0));
+  // One that is not selected goes alone.
+  await copyTo(await cell(page, 9, 2), await cell(page, 14, 0));
 
   // The order of the qubits is turned round at the end.
   for (const [column, first, second] of [

@@ -88,7 +88,10 @@ function BlockHead({ ids }: { readonly ids: readonly string[] }) {
       </span>
       <div className="op-title">
         <h3>{gates}</h3>
-        <p>Drag one of them to move all; Shift-click takes more in.</p>
+        <p>
+          Drag one of them to move all
+          <span className="needs-keys">; Shift-click takes more in</span>.
+        </p>
       </div>
       <div className="op-buttons">
         <GateButtons ids={ids} />
