@@ -1,7 +1,7 @@
 /** No violation that axe can find (WCAG 2.2 A and AA, and its best practices), on any screen, in any theme. */
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "playwright/test";
-import { cell, clearGrid, openPage } from "./journey.ts";
+import { cell, clearGrid, grid, openPage } from "./journey.ts";
 
 interface Screen {
   readonly name: string;
@@ -26,6 +26,13 @@ const press =
 async function selectGate(page: Page, column: number, wire: number): Promise<void> {
   const { x, y } = await cell(page, column, wire);
   await page.mouse.click(x, y);
+}
+
+/** Asks for a name for two gates that stand beside each other. */
+async function group(page: Page): Promise<void> {
+  await selectGate(page, 1, 0);
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("ControlOrMeta+g");
 }
 
 const tab =
@@ -84,6 +91,71 @@ const SCREENS: readonly Screen[] = [
   { name: "settings", open: press("Settings") },
   { name: "keys", open: press("Keyboard shortcuts") },
   { name: "backend", open: press(/^Backend/), hasOverlay: true },
+  {
+    name: "many gates selected and the menu on them",
+    hasOverlay: true,
+    open: async (page) => {
+      await selectGate(page, 1, 0);
+      await page.keyboard.press("ControlOrMeta+a");
+      const { x, y } = await cell(page, 1, 0);
+      await page.mouse.click(x, y, { button: "right" });
+      await expect(page.getByRole("menu")).toBeVisible();
+    },
+  },
+  {
+    name: "the ansatz shelf",
+    open: async (page) => {
+      await press("Ansatz…")(page);
+      await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
+    },
+  },
+  {
+    name: "a gate from a matrix",
+    open: async (page) => {
+      await press("New gate from a matrix")(page);
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "a group to be named",
+    open: async (page) => {
+      await group(page);
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "an open gate",
+    open: async (page) => {
+      await group(page);
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("dialog")).toBeHidden();
+      await expect(grid(page)).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("navigation", { name: "Open gate" })).toBeVisible();
+    },
+  },
+  {
+    name: "the circuit as code, with an error",
+    open: async (page) => {
+      await press("Show the circuit as code")(page);
+      const code = page.getByRole("textbox", { name: /^OpenQASM code/ });
+      await code.click();
+      await page.keyboard.type("nonsense");
+      await expect(page.getByRole("list", { name: "Errors in the code" })).toBeVisible();
+    },
+  },
+  {
+    name: "displays, looked at in the middle",
+    open: async (page) => {
+      for (const [column, name] of ["%", "◐", "ψ", "ρ"].entries()) {
+        await page.locator("[data-tile]").filter({ hasText: name }).first().click();
+        const { x, y } = await cell(page, 2 * column, 0);
+        await page.mouse.click(x, y);
+      }
+      await expect(page.locator("[data-testid^=display-]")).toHaveCount(4);
+      await page.keyboard.press("[");
+    },
+  },
   {
     name: "asking before a wire goes",
     open: press(/^Remove wire/),

@@ -69,7 +69,10 @@ test("builds by dragging and by tapping, changes an angle, and trains", async ({
 
   // A selected gate is moved by the finger; an unselected one pans the circuit.
   await page.touchscreen.tap(next.x, next.y);
-  await swipe(page, next, await cell(page, 2, 0));
+  // Two taps soon after each other also bring its details into view: the gate may be elsewhere now.
+  await expect(page.getByRole("region", { name: "Y rotation, selected gate" })).toBeVisible();
+  await page.waitForTimeout(300);
+  await swipe(page, await cell(page, 2, 1), await cell(page, 2, 0));
   await expect.poll(async () => (await opLines(page)).at(-1)).toBe("2: ry q0 (theta0)");
 
   const feature = page.getByRole("radio", { name: "Feature" });

@@ -201,6 +201,7 @@ test("a gate is made, used twice, opened and edited by keyboard alone", async ({
   await page.keyboard.type("Bell");
   await page.keyboard.press("Enter");
   await expect.poll(() => opLines(page)).toEqual(["0: ~g1 q0 q1"]);
+  await expect(grid(page)).toBeFocused();
 
   await tile(page, "Bell").focus();
   await page.keyboard.press("Enter");

@@ -38,7 +38,7 @@ async function openLink(page: Page, hash: string): Promise<void> {
 async function chooseFile(page: Page, text: string): Promise<void> {
   await page.getByRole("button", { name: "File" }).click();
   const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("menuitem", { name: /Open/ }).click();
+  await page.getByRole("menuitem", { name: "Open from a file" }).click();
   const buffer = Buffer.from(text);
   await (await chooser).setFiles({ name: "bad.json", mimeType: "application/json", buffer });
 }

@@ -85,7 +85,7 @@ test("saves to a file and opens it again", async ({ page }) => {
   await page.getByRole("button", { name: "Clear" }).click();
   await page.getByRole("button", { name: "File" }).click();
   const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("menuitem", { name: /Open/ }).click();
+  await page.getByRole("menuitem", { name: "Open from a file" }).click();
   await (await chooser).setFiles(file);
   await expect.poll(() => experiment(page)).toEqual(original);
 });

@@ -28,12 +28,12 @@ function sequence(ops: readonly Op[]): (readonly [depth: number, op: Op])[] {
  * nothing of what people name or arrange: labels of wires, ids and columns of ops, and parameters, which
  * count by the place of their weight (the order of first use) and not by what they are called.
  */
-function namelessCircuit(circuit: Circuit): unknown {
+function writeNameless(circuit: Circuit): string {
   // No parameter can be called "#0", so a place never collides with a name.
   const places = new Map(circuitParameters(circuit).map((name, index) => [name, `#${index}`]));
   const { ops } = flattenCircuit(circuit);
   const acting = inOrder(ops).filter((op) => !isInert(op.gate));
-  return [
+  return JSON.stringify([
     circuit.wires.map((wire) => wire.initial),
     places.size,
     sequence(acting).map(([depth, { gate, targets, controls, angles }]) => {
@@ -46,7 +46,18 @@ function namelessCircuit(circuit: Circuit): unknown {
         angles.map((text) => renameParametersInText(text, places)),
       ];
     }),
-  ];
+  ]);
+}
+
+const written = new WeakMap<Circuit, string>();
+
+/** `writeNameless`, once for each circuit: thousands of gates take longer than a frame. */
+function namelessCircuit(circuit: Circuit): string {
+  const known = written.get(circuit);
+  if (known !== undefined) return known;
+  const text = writeNameless(circuit);
+  written.set(circuit, text);
+  return text;
 }
 
 /** Equal exactly where no new run is needed; training settings but the seed change during a run. */

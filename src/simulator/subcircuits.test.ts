@@ -9,7 +9,6 @@ import { addCustomGate } from "../circuit/custom-gate-commands.ts";
 import { isSubcircuit, MAX_CUSTOM_TARGETS, rowsOfMatrix } from "../circuit/custom-gate.ts";
 import { definitionOf, findCustomGate } from "../circuit/definition.ts";
 import { groupOps, ungroupOp } from "../circuit/group-commands.ts";
-import { validateCircuit } from "../circuit/validate.ts";
 import { compile } from "../compiler/compile.ts";
 import {
   distance,
@@ -19,7 +18,7 @@ import {
   sumOfSizes,
   tolerance,
 } from "./fixtures.ts";
-import { randomCircuit } from "./random-circuit.ts";
+import { nestedCircuit } from "./nested-circuit.ts";
 import { createReference } from "./reference/reference.ts";
 import type { SessionRequest } from "./simulator.ts";
 import { createWasm } from "./wasm/wasm-simulator.ts";
@@ -27,32 +26,10 @@ import { createWasm } from "./wasm/wasm-simulator.ts";
 const SEED = 31;
 const PARAMETERS = ["theta0", "theta1"];
 
-/** Nested at most twice, so that the random angles stay short enough. */
-function nestedCircuit(random: Random, wireCount: number): Circuit {
-  const options = {
-    wireCount,
-    opCount: 6,
-    featureCount: 2,
-    parameterCount: PARAMETERS.length,
-    maxControls: 2,
-    customGateCount: 1,
-    subcircuitCount: 3,
-  };
-  // Angles put into angles may become too long; such a circuit is no circuit.
-  for (;;) {
-    const circuit = randomCircuit(random, options);
-    const gates = circuit.customGates ?? [];
-    const isNested = circuit.ops.some((op) =>
-      gates.some((gate) => gate.id === op.gate && isSubcircuit(gate)),
-    );
-    if (isNested && validateCircuit(circuit).length === 0) return circuit;
-  }
-}
-
 function nestedRequest(index: number): { request: SessionRequest; random: Random } {
   const random = createRandom(SEED + index, "nested");
   const wireCount = 1 + (index % 6);
-  const circuit = nestedCircuit(random, wireCount);
+  const circuit = nestedCircuit(random, wireCount, PARAMETERS.length);
   const observables = [randomObservable(random, wireCount), randomObservable(random, wireCount)];
   return { request: { circuit, featureCount: 2, parameters: PARAMETERS, observables }, random };
 }
@@ -118,7 +95,7 @@ it("an op of such a gate does what its matrix does, under any controls", async (
   let compared = 0;
   for (let index = 0; index < 60; index++) {
     const random = createRandom(SEED + index, "matrix");
-    const { customGates = [] } = nestedCircuit(random, 5);
+    const { customGates = [] } = nestedCircuit(random, 5, PARAMETERS.length);
     for (const gate of customGates.filter(isSubcircuit)) {
       const { wireCount, angleNames } = gate.circuit;
       if (wireCount > MAX_CUSTOM_TARGETS) continue;
@@ -164,7 +141,7 @@ it("grouping and ungrouping keep the state", async () => {
   let grouped = 0;
   for (let index = 0; index < 150; index++) {
     const random = createRandom(SEED + index, "group");
-    const circuit = nestedCircuit(random, 1 + (index % 5));
+    const circuit = nestedCircuit(random, 1 + (index % 5), PARAMETERS.length);
     const ids = circuit.ops.filter(() => random.integer(2) === 1).map(({ id }) => id);
     const result = groupOps(circuit, { ids, name: "Group" });
     if (!result.ok) continue;

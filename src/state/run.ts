@@ -1,6 +1,7 @@
 /** The run store: what the worker reports of the run, and the buttons that steer it. */
 import { createStore } from "zustand/vanilla";
 import { isInterruption } from "../base/interruption.ts";
+import { nextTask } from "../base/next-task.ts";
 import { failure, problem, type Problem, type Result } from "../base/result.ts";
 import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
@@ -186,6 +187,8 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
 
   const catchUp = async (): Promise<void> => {
     for (;;) {
+      // The page draws the edit first: comparing and sending thousands of gates takes a frame.
+      await nextTask();
       const target = wanted;
       if (!target || target === opened) return;
       const before = opened;

@@ -6,6 +6,7 @@ import type { Circuit, Op } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
 import { useView } from "../app-context.tsx";
 import { previewDrop } from "./circuit-edits.ts";
+import { createColumnNames } from "./column-names.ts";
 import { useGesture } from "./editor-context.tsx";
 import { movingOps } from "./gesture-store.ts";
 import { columnsInView, columnX, opBox, type ColumnRange, type Layout } from "./geometry.ts";
@@ -121,8 +122,6 @@ const SteadyColumn = memo(Column, (before, after) => {
   );
 });
 
-const NO_OPS: readonly Op[] = [];
-
 interface OpsProps {
   readonly layout: Layout;
   readonly shown: ShownCircuit;
@@ -135,6 +134,8 @@ export function GridOps({ layout, shown, visible }: OpsProps) {
   const movingIds = useGesture(movingOps);
   const { circuit, before, landed: landedIds } = shown;
   const columns = useMemo(() => drawnColumns(circuit.ops, before), [circuit.ops, before]);
+  const [nameColumns] = useState(createColumnNames);
+  const names = useMemo(() => nameColumns(columns), [nameColumns, columns]);
   const selected = useMemo(() => new Set([...selectedIds, ...framedIds]), [selectedIds, framedIds]);
   const landed = useMemo(() => new Set(landedIds), [landedIds]);
   // What has landed somewhere else is shown there.
@@ -144,12 +145,11 @@ export function GridOps({ layout, shown, visible }: OpsProps) {
   );
   const drawn = [];
   for (let column = visible.first; column <= visible.last; column++) {
-    const ops = columns.get(column) ?? NO_OPS;
-    const [first] = ops;
-    if (!first) continue;
+    const ops = columns.get(column);
+    if (!ops) continue;
     drawn.push(
       <SteadyColumn
-        key={first.id}
+        key={names.get(column)}
         ops={ops}
         customGates={circuit.customGates}
         x={columnX(layout, column)}

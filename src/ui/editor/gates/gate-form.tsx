@@ -1,10 +1,11 @@
 /** What the dialogs about gates share: a name, what is wrong, and the two buttons. */
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { FieldError, Form, Input, Label, TextField } from "react-aria-components";
 import type { Problem } from "../../../base/result.ts";
 import { MAX_CUSTOM_NAME_LENGTH } from "../../../circuit/custom-gate.ts";
 import { ModalDialog } from "../../primitives/modal-dialog.tsx";
 import { TextButton } from "../../primitives/button.tsx";
+import { useEditor } from "../editor-context.tsx";
 
 interface NameFieldProps {
   readonly name: string;
@@ -33,6 +34,31 @@ export function NameField({ name, problem, onChange }: NameFieldProps) {
   );
 }
 
+/**
+ * Gives the focus to the grid once the dialog is gone, if something was done in it: what opened it may be
+ * gone too. Left alone, the focus goes back there.
+ */
+function useFocusAfter(): () => void {
+  const { focusGrid } = useEditor();
+  const latest = useRef(focusGrid);
+  const isDone = useRef(false);
+  useEffect(() => {
+    latest.current = focusGrid;
+  });
+  useEffect(
+    () => () => {
+      if (!isDone.current) return;
+      const focus = (): void => latest.current();
+      // After the library, which gives the focus back in the first frame without the dialog.
+      requestAnimationFrame(() => requestAnimationFrame(focus));
+    },
+    [],
+  );
+  return () => {
+    isDone.current = true;
+  };
+}
+
 interface GateFormProps {
   readonly title: string;
   readonly action: string;
@@ -44,13 +70,16 @@ interface GateFormProps {
 
 export function GateForm(props: GateFormProps) {
   const { title, action, onSubmit, onClose, isDisabled = false, children } = props;
+  const noteDone = useFocusAfter();
   return (
     <ModalDialog title={title} isOpen onClose={onClose}>
       <Form
         className="gate-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isDisabled) onSubmit();
+          if (isDisabled) return;
+          noteDone();
+          onSubmit();
         }}
       >
         {children}

@@ -11,7 +11,7 @@ import { useCircuit, useEditor } from "../editor-context.tsx";
 import { GateForm, NameField, Problems } from "./gate-form.tsx";
 
 export function GroupDialog() {
-  const { actions, focusGrid } = useEditor();
+  const { actions } = useEditor();
   const circuit = useCircuit();
   const selected = useView((state) => state.selectedOps);
   const openDialog = useView((state) => state.openDialog);
@@ -33,8 +33,6 @@ export function GroupDialog() {
       onSubmit={() => {
         close();
         actions.group(ids, name);
-        // The dialog, once gone, would otherwise give the focus back to what opened it.
-        requestAnimationFrame(focusGrid);
       }}
     >
       <p>

@@ -116,7 +116,7 @@ function Verdict({ draft, verdict, onChange }: MatrixGridProps) {
 }
 
 export function NewGateDialog() {
-  const { actions, focusGrid } = useEditor();
+  const { actions } = useEditor();
   const circuit = useCircuit();
   const openDialog = useView((state) => state.openDialog);
   const [name, setName] = useState(() => freeGateName(circuit, "My gate"));
@@ -134,8 +134,6 @@ export function NewGateDialog() {
         if (verdict.kind !== "unitary") return;
         close();
         actions.addMatrixGate(name, verdict.matrix);
-        // The dialog, once gone, would otherwise give the focus back to what opened it.
-        requestAnimationFrame(focusGrid);
       }}
     >
       <div className="repeat-row">

@@ -21,7 +21,7 @@ const CHOICES = [
 const focusAndSelect = (input: HTMLInputElement | null): void => input?.select();
 
 export function RepeatDialog() {
-  const { actions, focusGrid } = useEditor();
+  const { actions } = useEditor();
   const circuit = useCircuit();
   const selected = useView((state) => state.selectedOps);
   const openDialog = useView((state) => state.openDialog);
@@ -40,8 +40,6 @@ export function RepeatDialog() {
       onSubmit={() => {
         close();
         actions.repeat(args);
-        // The dialog, once gone, would otherwise give the focus back to what opened it.
-        requestAnimationFrame(focusGrid);
       }}
     >
       <div className="repeat-row">
