@@ -33,6 +33,7 @@ async function group(page: Page): Promise<void> {
   await selectGate(page, 1, 0);
   await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("ControlOrMeta+g");
+  await expect(page.getByRole("dialog").getByRole("textbox")).toBeFocused();
 }
 
 const tab =
@@ -140,7 +141,8 @@ const SCREENS: readonly Screen[] = [
       await press("Show the circuit as code")(page);
       const code = page.getByRole("textbox", { name: /^OpenQASM code/ });
       await code.click();
-      await page.keyboard.type("nonsense");
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.insertText("OPENQASM 3.0;\nqubit[2] q;\nnonsense q[0];");
       await expect(page.getByRole("list", { name: "Errors in the code" })).toBeVisible();
     },
   },
