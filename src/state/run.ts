@@ -100,6 +100,9 @@ export function createRunStore() {
   }));
 }
 
+/** From here on an edit is drawn before it is sent. */
+const MANY_OPS = 500;
+
 function notConnected(): Promise<void> {
   return Promise.reject(new Error("Broken invariant: the run store is not connected"));
 }
@@ -187,8 +190,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
 
   const catchUp = async (): Promise<void> => {
     for (;;) {
-      // The page draws the edit first: comparing and sending thousands of gates takes a frame.
-      await nextTask();
+      // Comparing and sending takes a large circuit a frame: the page draws the edit first. A small one
+      // is on its way before, so that its amplitudes are there with the drawing.
+      if ((wanted?.circuit.ops.length ?? 0) > MANY_OPS) await nextTask();
       const target = wanted;
       if (!target || target === opened) return;
       const before = opened;
