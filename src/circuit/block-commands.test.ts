@@ -19,6 +19,8 @@ import { addControl, addOp, nextOpIds } from "./commands.ts";
 import { tidy } from "./arrange.ts";
 import { validateCircuit } from "./validate.ts";
 
+fc.configureGlobal({ seed: 20261125 });
+
 /**
  * q0: H  ●  Ry(theta0)
  * q1: -  X  -

@@ -7,6 +7,8 @@ import { addControl, addOp, renameWire, setInitial } from "./commands.ts";
 import { insertWire, movedWire, moveWire } from "./move-wire.ts";
 import { validateCircuit } from "./validate.ts";
 
+fc.configureGlobal({ seed: 20261125 });
+
 const moves = fc
   .tuple(circuits, fc.nat({ max: 7 }), fc.nat({ max: 7 }))
   .map(([circuit, from, to]) => {

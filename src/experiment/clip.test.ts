@@ -6,6 +6,8 @@ import { gatesOf } from "../circuit/custom-gate-commands.ts";
 import { customCircuit } from "../circuit/custom-gate-fixtures.ts";
 import { clipOf, decodeClip, encodeClip, MAX_CLIP_LENGTH } from "./clip.ts";
 
+fc.configureGlobal({ seed: 20261125 });
+
 const message = (text: string): string => {
   const result = decodeClip(text);
   return result.ok

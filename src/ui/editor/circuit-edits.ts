@@ -78,9 +78,11 @@ function performMove(
   const ops = findOps(circuit, ids);
   const { left, top } = blockSpan(ops, circuit.wires.length);
   if (isCopy) {
-    const copied = copyOps(circuit, { ops, column: left + columns, wire: top + wires, insert });
-    if (!copied.ok || !isInverse) return copied;
-    return invertOps(copied.value, { ids: nextOpIds(circuit, ops.length) });
+    const place = { ops, column: left + columns, wire: top + wires, insert };
+    if (!isInverse) return copyOps(circuit, place);
+    // Turned as they are held: columns that close before would put the turned block elsewhere.
+    const held = holdCopies(circuit, place);
+    return held.ok ? invertOps(held.value, { ids: nextOpIds(circuit, ops.length) }) : held;
   }
   const turned = isInverse ? invertOps(circuit, { ids }) : success(circuit);
   return turned.ok ? moveOps(turned.value, { ids, columns, wires, insert }) : turned;

@@ -20,6 +20,8 @@ import { resolveDrop, type DragItem } from "./drop.ts";
 import type { Place } from "./geometry.ts";
 import { sampleCircuit } from "./test-circuit.ts";
 
+fc.configureGlobal({ seed: 20261125 });
+
 const cell = (column: number, wire: number): Place => ({ column, wire, isGap: false });
 const gap = (column: number, wire: number): Place => ({ column, wire, isGap: true });
 
@@ -194,6 +196,21 @@ describe("what is shown before letting go", () => {
           }
         },
       ),
+    );
+  });
+
+  it("shows an inverted copy below the last wire where letting go puts it", () => {
+    let circuit = emptyCircuit(1);
+    for (let column = 0; column < 5; column++) {
+      circuit = unwrap(addOp(circuit, { gate: "h", column, wire: 0 }));
+    }
+    const item = { kind: "ops", ids: ["op1", "op2", "op5"], column: 0, wire: 0 } as const;
+    const wish = { isCopy: true, isInverse: true };
+    const drop = resolveDrop(circuit, item, cell(2, 1), wish);
+    const preview = previewDrop(circuit, item, drop, wish);
+    expect(preview?.landed).toHaveLength(3);
+    expect(unwrap(performDrop(circuit, item, drop, wish))).toEqual(
+      preview && tidy(preview.circuit),
     );
   });
 
