@@ -91,6 +91,7 @@ export function ContextMenu() {
       />
       <Popover
         className="popover editor-menu"
+        aria-label="Actions"
         triggerRef={anchor}
         isOpen
         placement="bottom start"

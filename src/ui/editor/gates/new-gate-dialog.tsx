@@ -41,7 +41,9 @@ function MatrixGrid({ draft, verdict, onChange }: MatrixGridProps) {
       <table className={`matrix matrix-${draft.length}`}>
         <thead>
           <tr>
-            <th aria-label="From, to" />
+            <th>
+              <span className="visually-hidden">From, to</span>
+            </th>
             {states.map((_state, place) => (
               <th key={ket(place)} scope="col">
                 {ket(place)}
