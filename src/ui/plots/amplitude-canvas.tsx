@@ -10,14 +10,14 @@ import {
   type QubitOrder,
 } from "../../circuit/ket-order.ts";
 import type { Arrangement, BasisState } from "./basis-states.ts";
-import { ChartCursor } from "./chart-cursor.tsx";
+import { ChartCursor, type CursorPlotProps } from "./chart-cursor.tsx";
 import { captionHeight, PlotCaption } from "./plot-caption.tsx";
 import { phaseColourStep } from "./phase-colour.ts";
 import { drawHand, LEAST_HAND_CELL } from "./phase-hand.ts";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 import { useAxisMarks } from "./use-axis-marks.ts";
 
-export interface AmplitudeCanvasProps {
+export interface AmplitudeCanvasProps extends CursorPlotProps {
   /** All of them, in the order in which they are drawn. */
   readonly states: readonly BasisState[];
   readonly arrangement: Arrangement;
@@ -26,13 +26,6 @@ export interface AmplitudeCanvasProps {
   /** What was searched for: marked when it is one basis state. */
   readonly found: KetPattern | null;
   readonly measure: AmplitudeMeasure;
-  /** CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Position in `states` under the cursor. */
-  readonly cursor: number | null;
-  readonly onCursor: (position: number | null) => void;
-  readonly valueText: string;
 }
 
 const MARGIN = { top: 10, right: 6, bottom: 20, left: 38 };

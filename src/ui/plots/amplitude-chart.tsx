@@ -11,27 +11,20 @@ import {
   type QubitOrder,
 } from "../../circuit/ket-order.ts";
 import type { BasisState } from "./basis-states.ts";
-import { ChartCursor } from "./chart-cursor.tsx";
+import { ChartCursor, type CursorPlotProps } from "./chart-cursor.tsx";
 import { captionHeight, PlotCaption } from "./plot-caption.tsx";
 import { phaseColour } from "./phase-colour.ts";
 import { useAxisMarks } from "./use-axis-marks.ts";
 
 export type AmplitudeMeasure = "magnitude" | "probability";
 
-export interface AmplitudeChartProps {
+export interface AmplitudeChartProps extends CursorPlotProps {
   readonly states: readonly BasisState[];
   readonly wireCount: number;
   readonly order: QubitOrder;
   /** What was searched for: it stands out. */
   readonly found: KetPattern | null;
   readonly measure: AmplitudeMeasure;
-  /** CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Position in `states` under the cursor. */
-  readonly cursor: number | null;
-  readonly onCursor: (position: number | null) => void;
-  readonly valueText: string;
 }
 
 /** A hand is drawn only where there is something for it to be the phase of. */

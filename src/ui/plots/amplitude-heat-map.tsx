@@ -9,12 +9,12 @@ import type { Arrangement, BasisState } from "./basis-states.ts";
 import { CellAxes, cellNames, DIGIT } from "./cell-axes.tsx";
 import { captionHeight, PlotCaption, Ramp } from "./plot-caption.tsx";
 import { fitCells, type CellLayout } from "./cell-layout.ts";
-import { ChartCursor } from "./chart-cursor.tsx";
+import { ChartCursor, type CursorPlotProps } from "./chart-cursor.tsx";
 import { phaseColour, phaseColourStep } from "./phase-colour.ts";
 import { drawHand, LEAST_HAND_CELL } from "./phase-hand.ts";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 
-export interface AmplitudeHeatMapProps {
+export interface AmplitudeHeatMapProps extends CursorPlotProps {
   /** All of them, in the order in which they are drawn, row by row. */
   readonly states: readonly BasisState[];
   readonly arrangement: Arrangement;
@@ -25,13 +25,6 @@ export interface AmplitudeHeatMapProps {
   readonly full: number;
   /** What was searched for: its cells are outlined. */
   readonly found: KetPattern | null;
-  /** CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Position in `states` under the cursor. */
-  readonly cursor: number | null;
-  readonly onCursor: (position: number | null) => void;
-  readonly valueText: string;
 }
 
 const TOP = 4;

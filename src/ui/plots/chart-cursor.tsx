@@ -46,6 +46,18 @@ export function KeyCursor(props: KeyCursorProps) {
   );
 }
 
+/** What every chart with such a cursor takes: its size, and what is under the cursor. */
+export interface CursorPlotProps {
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The item under the cursor, counted in the order in which they are drawn. */
+  readonly cursor: number | null;
+  readonly onCursor: (item: number | null) => void;
+  /** What is read out of it. */
+  readonly valueText: string;
+}
+
 export interface ChartCursorProps {
   readonly label: string;
   readonly count: number;

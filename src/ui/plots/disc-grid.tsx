@@ -13,12 +13,12 @@ import {
 import type { Arrangement, BasisState } from "./basis-states.ts";
 import { CellAxes, cellNames, DIGIT } from "./cell-axes.tsx";
 import { fitCells, type CellLayout } from "./cell-layout.ts";
-import { ChartCursor } from "./chart-cursor.tsx";
+import { ChartCursor, type CursorPlotProps } from "./chart-cursor.tsx";
 import { phaseColour } from "./phase-colour.ts";
 import { captionHeight, PlotCaption } from "./plot-caption.tsx";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 
-export interface DiscGridProps {
+export interface DiscGridProps extends CursorPlotProps {
   /** In the order in which they are drawn; all there are when arranged by basis. */
   readonly states: readonly BasisState[];
   readonly arrangement: Arrangement;
@@ -28,13 +28,6 @@ export interface DiscGridProps {
   readonly full: number;
   /** What was searched for: it stands out. */
   readonly found: KetPattern | null;
-  /** CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Position in `states` under the cursor. */
-  readonly cursor: number | null;
-  readonly onCursor: (position: number | null) => void;
-  readonly valueText: string;
 }
 
 const LARGEST_CELL = 64;

@@ -2,21 +2,14 @@
 import { memo } from "react";
 import { printedNames } from "../../circuit/ket-order.ts";
 import { formatFixed } from "../primitives/format.ts";
-import { ChartCursor } from "./chart-cursor.tsx";
+import { ChartCursor, type CursorPlotProps } from "./chart-cursor.tsx";
 import { captionHeight, PlotCaption, Ramp } from "./plot-caption.tsx";
 
-export interface EntanglementMapProps {
+export interface EntanglementMapProps extends CursorPlotProps {
   /** wireCount × wireCount, bits, by wire. */
   readonly mutualInformation: Float64Array;
   /** Wires in the order in which they are drawn. */
   readonly wires: readonly number[];
-  /** CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** The cell under the cursor, counted row by row as drawn. */
-  readonly cursor: number | null;
-  readonly onCursor: (cell: number | null) => void;
-  readonly valueText: string;
 }
 
 /** Two wires can share no more: they are maximally entangled, with each other alone. */

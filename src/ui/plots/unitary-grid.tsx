@@ -13,7 +13,7 @@ import {
 } from "../../circuit/ket-order.ts";
 import { DIGIT } from "./cell-axes.tsx";
 import { labelStep } from "./cell-layout.ts";
-import { ChartCursor } from "./chart-cursor.tsx";
+import { ChartCursor, type CursorPlotProps } from "./chart-cursor.tsx";
 import { phaseColour, phaseOf } from "./phase-colour.ts";
 import { drawHand, LEAST_HAND_CELL } from "./phase-hand.ts";
 import { captionHeight, PlotCaption } from "./plot-caption.tsx";
@@ -27,7 +27,7 @@ export interface UnitaryEntry {
   readonly im: number;
 }
 
-export interface UnitaryGridProps {
+export interface UnitaryGridProps extends CursorPlotProps {
   /** Interleaved, column by column: column j is the image of basis state j. */
   readonly entries: Float64Array;
   readonly wireCount: number;
@@ -36,13 +36,6 @@ export interface UnitaryGridProps {
   readonly full: number;
   /** What was searched for: the columns of these basis states are outlined. */
   readonly found: KetPattern | null;
-  /** CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** The cell under the cursor, counted row by row as drawn. */
-  readonly cursor: number | null;
-  readonly onCursor: (cell: number | null) => void;
-  readonly valueText: string;
 }
 
 /** The entry in a cell as drawn. */
