@@ -5,6 +5,7 @@ import type { PauliString } from "../circuit/observable.ts";
 import type { AdapterTuning } from "./adapter-tuning.ts";
 import type { PlanReport } from "./plan-report.ts";
 import type { OpenResident } from "./resident.ts";
+import type { StateAnswer, StateQuery } from "./state-query.ts";
 
 /** What to simulate and what to measure. */
 export interface SessionRequest {
@@ -54,6 +55,17 @@ export interface Session {
    * @param features one row.
    */
   state(features: Float64Array, parameters: Float64Array): Promise<Float64Array>;
+  /**
+   * What is asked of the final state of one sample, without reading the state back; answers come in the
+   * order of the queries (queries/answer-queries.ts says what each means in numbers). Missing where only the
+   * whole state can be had.
+   * @param features one row.
+   */
+  query?(
+    features: Float64Array,
+    parameters: Float64Array,
+    queries: readonly StateQuery[],
+  ): Promise<readonly StateAnswer[]>;
   /** Training that stays on the device; missing where the backend has none. */
   readonly openResident?: OpenResident;
   /** What a batch of `size` rows would run; missing where nothing is planned. */
