@@ -1,11 +1,11 @@
-/** What a session needs before it takes memory: the compiled programs, their words, how much fits. */
-import { failure, problem, success, type Result } from "../../base/result.ts";
+/** What a session on few wires needs before it takes memory: the compiled programs, their words, how much fits. */
 import { compile, compileMeasured } from "../../compiler/compile.ts";
 import type { Program } from "../../compiler/program.ts";
 import { createInstructionTables, type InstructionTables } from "../instruction-tables.ts";
 import type { SessionRequest } from "../simulator.ts";
 import { encodeObservables, encodeProgram, type EncodedProgram } from "./encode.ts";
 import { lanesOf, type Precision } from "./kernels.ts";
+import type { SessionOptions } from "./share.ts";
 
 /** A program with its numbers and its words. */
 export interface PreparedProgram extends EncodedProgram {
@@ -32,22 +32,6 @@ export interface SessionSetup {
   readonly chunkBytes: number;
 }
 
-/** What a caller may choose about a session. */
-export interface SessionOptions {
-  readonly precision: Precision;
-  readonly chunkBytes: number;
-}
-
-export const CHUNK_BYTES = 2 ** 26;
-
-/**
- * 2^22 amplitudes of two vectors each are 128 MiB, and the gradient needs a second state: what a
- * tab may ask for on a small machine.
- */
-export const MAX_WIRES = 22;
-
-const stateMebibytes = (wireCount: number): string => (2 ** (wireCount - 15)).toLocaleString("en");
-
 function prepareProgram(program: Program): PreparedProgram {
   const tables = createInstructionTables(program);
   const first = tables.gradientSlot.findIndex((slot) => slot >= 0);
@@ -55,28 +39,16 @@ function prepareProgram(program: Program): PreparedProgram {
   return { program, tables, lastBack, ...encodeProgram(program, tables) };
 }
 
-/** Compiles a request. Fails with `wasm/too-many-wires`. */
 export function createSetup(
   { circuit, featureCount, parameters, observables }: SessionRequest,
-  { precision, chunkBytes }: SessionOptions,
-): Result<SessionSetup> {
-  const wireCount = circuit.wires.length;
-  if (wireCount > MAX_WIRES) {
-    return failure(
-      problem(
-        "wasm/too-many-wires",
-        "",
-        `The circuit has ${wireCount} wires; WebAssembly here can hold ${MAX_WIRES} (a state of ${wireCount} wires takes ${stateMebibytes(wireCount)} MiB, and one here at most ${stateMebibytes(MAX_WIRES)} MiB).`,
-        `Use at most ${MAX_WIRES} wires.`,
-      ),
-    );
-  }
+  { precision, chunkBytes }: Pick<SessionOptions, "precision" | "chunkBytes">,
+): SessionSetup {
   const program = compile({ circuit, featureCount, parameters });
   const measured = compileMeasured(program, observables);
-  return success({
+  return {
     precision,
     laneCount: lanesOf(precision),
-    wireCount,
+    wireCount: circuit.wires.length,
     featureCount,
     parameterCount: parameters.length,
     observableCount: observables.length,
@@ -84,5 +56,5 @@ export function createSetup(
     full: prepareProgram(program),
     measured: prepareProgram(measured.program),
     chunkBytes,
-  });
+  };
 }
