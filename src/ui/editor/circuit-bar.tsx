@@ -1,16 +1,16 @@
 /** The bar under the grid, which stays as it is whatever is selected: the scrubber, the wires and the zoom. */
 import { Eraser, Minus, Plus } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useView } from "../app-context.tsx";
 import { Hint, IconButton, TextButton } from "../primitives/button.tsx";
 import { HEAD_COLUMN } from "./actions/core.ts";
-import { useCircuit, useEditor } from "./editor-context.tsx";
+import { useCircuitPart, useEditor } from "./editor-context.tsx";
 import { ZoomButtons } from "./zoom-buttons.tsx";
 
 /** How many wires there are, and one fewer or one more. */
-function WireStepper() {
+const WireStepper = memo(function WireStepper() {
   const { actions } = useEditor();
-  const { length: wireCount } = useCircuit().wires;
+  const wireCount = useCircuitPart(({ wires }) => wires.length);
   const headWire = useView(({ cursor }) => (cursor.column === HEAD_COLUMN ? cursor.wire : null));
   const wireToRemove = Math.min(headWire ?? Infinity, wireCount - 1);
   return (
@@ -31,11 +31,11 @@ function WireStepper() {
       </IconButton>
     </div>
   );
-}
+});
 
-function ClearButton() {
+const ClearButton = memo(function ClearButton() {
   const { actions } = useEditor();
-  const isEmpty = useCircuit().ops.length === 0;
+  const isEmpty = useCircuitPart(({ ops }) => ops.length === 0);
   return (
     <Hint text="Remove all gates">
       <TextButton aria-label="Clear" isDisabled={isEmpty} onPress={() => actions.clear()}>
@@ -44,7 +44,7 @@ function ClearButton() {
       </TextButton>
     </Hint>
   );
-}
+});
 
 /** `children` come first: what is not the editor's own. */
 export function CircuitBar({ children }: { readonly children: ReactNode }) {
