@@ -140,11 +140,15 @@ async function timeDeeds(page: Page, deed: Deed, count: number): Promise<Answer>
         );
         slider.dispatchEvent(new Event("input", { bubbles: true }));
       };
-      const once = (time: number): Promise<Answer> =>
-        new Promise((resolve, reject) => {
+      /** Null where the numbers stay as they are: they have two decimals. */
+      const once = (time: number): Promise<Answer | null> =>
+        new Promise((resolve) => {
           const shown = numbers();
           const start = performance.now();
-          const late = setTimeout(() => reject(new Error("Nothing changed within 5 s")), 5000);
+          const late = setTimeout(() => {
+            observer.disconnect();
+            resolve(null);
+          }, 3000);
           const observer = new MutationObserver(() => {
             if (numbers() === shown) return;
             observer.disconnect();
@@ -166,7 +170,8 @@ async function timeDeeds(page: Page, deed: Deed, count: number): Promise<Answer>
       for (let time = 0; time < times; time++) {
         // The losses and the boundary of the last edit belong to no other.
         await new Promise((resolve) => setTimeout(resolve, 700));
-        found.push(await once(time));
+        const answer = await once(time);
+        if (answer) found.push(answer);
       }
       return found;
     },
