@@ -6,7 +6,7 @@ import { parity } from "../../base/bits.ts";
 import { add, complex, multiply, ONE, ZERO, type Complex } from "../../base/complex.ts";
 import { evaluateAngle } from "../../circuit/angle.ts";
 import type { Circuit, Op } from "../../circuit/circuit.ts";
-import { GATES } from "../../circuit/gate-table.ts";
+import { UNITARY_GATES } from "../../circuit/gate-table.ts";
 import { compile } from "../compile.ts";
 import { programState } from "../program-state.ts";
 import type { Instruction, Program } from "../program.ts";
@@ -31,7 +31,7 @@ const circuits: fc.Arbitrary<Circuit> = fc.integer({ min: 4, max: 6 }).chain((wi
   const angle = fc.constantFrom("a", "x0", "2*a + x0", "0.3", "pi/2");
   const op = fc
     .record({
-      gate: fc.constantFrom(...GATES.filter(({ targetCount }) => targetCount !== null)),
+      gate: fc.constantFrom(...UNITARY_GATES.filter(({ targetCount }) => targetCount !== null)),
       order,
       controls: fc.array(fc.boolean(), { maxLength: 2 }),
       angles: fc.array(angle, { minLength: 3, maxLength: 3 }),
