@@ -5,6 +5,7 @@
 import { opWires, type Circuit, type Op } from "./circuit.ts";
 import { inOrder } from "./flatten.ts";
 import { isInert } from "./gate-table.ts";
+import { dropFinalMeasurements, isUnitary } from "./measurement.ts";
 
 /** What is read: the wires, and those of them on which more than the chances of |0⟩ and |1⟩ is. */
 export interface Observed {
@@ -37,7 +38,10 @@ function withoutGlobalPhases({ wires }: Circuit, ops: readonly Op[]): Op[] {
 export function influentialOps(circuit: Circuit, observed: Observed): readonly Op[] {
   const seen = new Set(observed.wires);
   const turned = new Set(observed.turned);
-  const acting = circuit.ops.filter(({ gate }) => !isInert(gate));
+  const measured = dropFinalMeasurements(circuit);
+  const acting = measured.ops.filter(({ gate }) => !isInert(gate));
+  // What a measurement brings about elsewhere is not followed.
+  if (!isUnitary(measured)) return inOrder(acting);
   const found: Op[] = [];
   for (const op of withoutGlobalPhases(circuit, inOrder(acting)).toReversed()) {
     const isDiagonal = DIAGONAL.has(op.gate);
