@@ -1,5 +1,6 @@
 /** The WebAssembly backend: SIMD kernels on the visitor's processor, behind the Simulator port. */
 import { failure, ProblemError, success, type Result } from "../../base/result.ts";
+import { refuseMeasurement } from "../refuse-measurement.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { loadKernels, type Precision } from "./kernels.ts";
 import { WasmSession } from "./session.ts";
@@ -38,6 +39,8 @@ export async function createWasm({
   const sessions = new Set<WasmSession>();
 
   const open = async (request: SessionRequest): Promise<Result<Session>> => {
+    const refused = refuseMeasurement(request);
+    if (refused) return failure(refused);
     const setup = createSetup(request, { precision, chunkBytes });
     if (!setup.ok) return setup;
     const forget = (): void => void sessions.delete(session);
