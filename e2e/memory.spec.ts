@@ -88,16 +88,36 @@ function gpuBytes(page: Page): Promise<number> {
 const bytesHeld = (page: Page): Promise<number> =>
   page.evaluate(async () => (await window.ansatz.plan()).bytesHeld);
 
+/**
+ * The least that fifty rounds add. A leak adds to every fifty; what is filled once (compiled code, caches, a
+ * history that ends at 200 steps) adds to some, by up to 2 MB as measured over 400 rounds, and then no more.
+ */
+async function growth(page: Page): Promise<Bytes> {
+  const limit = 2_000_000;
+  const least = { page: Infinity, worker: Infinity };
+  let before = await heap(page);
+  for (let stretch = 0; stretch < 3; stretch++) {
+    await rounds(page, 50);
+    const after = await heap(page);
+    least.page = Math.min(least.page, after.page - before.page);
+    least.worker = Math.min(least.worker, after.worker - before.worker);
+    if (least.page < limit && least.worker < limit) break;
+    before = after;
+  }
+  test.info().annotations.push({ type: "bytes", description: JSON.stringify({ before, least }) });
+  return least;
+}
+
 test("memory does not grow on WebAssembly", async ({ page }) => {
   await preferBackend(page, "wasm");
   await openPage(page);
   await rounds(page, 10);
-  const [before, heldBefore] = [await heap(page), await bytesHeld(page)];
-  await rounds(page, 50);
-  const [after, heldAfter] = [await heap(page), await bytesHeld(page)];
+  const heldBefore = await bytesHeld(page);
+  const grown = await growth(page);
   expect(heldBefore).toBeGreaterThan(0);
-  expect(heldAfter).toBe(heldBefore);
-  expect(after.worker - before.worker).toBeLessThan(3_000_000);
+  expect(await bytesHeld(page)).toBe(heldBefore);
+  expect(grown.page).toBeLessThan(2_000_000);
+  expect(grown.worker).toBeLessThan(2_000_000);
 });
 
 test("memory does not grow on WebGPU", async ({ page }) => {
@@ -110,16 +130,12 @@ test("memory does not grow on WebGPU", async ({ page }) => {
     await route.fulfill({ response, body: code + (await response.text()) });
   });
   await openPage(page);
-  // The history keeps 200 steps on purpose: the first rounds fill caches, the next are compared.
+  // The first rounds fill caches.
   await rounds(page, 10);
-  const [before, gpuBefore] = [await heap(page), await gpuBytes(page)];
-  const heldBefore = await bytesHeld(page);
-  await rounds(page, 50);
-  const [after, gpuAfter] = [await heap(page), await gpuBytes(page)];
-  const grown = { page: after.page - before.page, worker: after.worker - before.worker };
-  test.info().annotations.push({ type: "bytes", description: JSON.stringify({ before, grown }) });
-  expect(gpuAfter).toBeLessThanOrEqual(gpuBefore);
+  const [gpuBefore, heldBefore] = [await gpuBytes(page), await bytesHeld(page)];
+  const grown = await growth(page);
+  expect(await gpuBytes(page)).toBeLessThanOrEqual(gpuBefore);
   expect(await bytesHeld(page)).toBe(heldBefore);
-  expect(grown.page).toBeLessThan(3_000_000);
-  expect(grown.worker).toBeLessThan(3_000_000);
+  expect(grown.page).toBeLessThan(2_000_000);
+  expect(grown.worker).toBeLessThan(2_000_000);
 });

@@ -2,16 +2,21 @@
 import { defineConfig } from "playwright/test";
 import { BROWSER_FLAGS, findBrowser } from "./browser.ts";
 
+/** Specs with a limit on time, frames or bytes, and those that train on the GPU: what runs beside them would count. */
+const ALONE =
+  /(anywhere|clipboard|code|device-loss|edit-burst|large-circuit|memory|scrub|start|train|weight)\.spec\.ts$/;
+
 /** Two checkouts that test side by side need two. */
 const PORT = Number(process.env["E2E_PORT"] ?? 41730);
 
 export default defineConfig({
   testDir: ".",
-  testIgnore: "bench/**",
   outputDir: "../test-results",
-  // Two browsers training at once on two cores would time each other out.
-  workers: 1,
-  fullyParallel: false,
+  workers: 2,
+  projects: [
+    { name: "together", testIgnore: [ALONE, "bench/**"], fullyParallel: true },
+    { name: "alone", testMatch: ALONE, workers: 1 },
+  ],
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },

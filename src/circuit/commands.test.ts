@@ -94,6 +94,8 @@ describe("editing an op", () => {
   it("sets an angle, and keeps the circuit when the text is refused", () => {
     const changed = unwrap(setAngle(circuit, { id: "op1", index: 0, text: " pi/2 " }));
     expect(changed.ops[0]?.angles).toEqual(["pi/2"]);
+    // The angle that it has already leaves the circuit itself.
+    expect(unwrap(setAngle(changed, { id: "op1", index: 0, text: "pi/2" }))).toBe(changed);
     expect(codes(setAngle(circuit, { id: "op1", index: 0, text: "sin(a)" }))).toEqual([
       "angle/not-linear",
     ]);

@@ -134,6 +134,7 @@ export function setAngle(
   if (!op) return noSuchOp(id);
   const parsed = parseAngle(text);
   if (!parsed.ok) return parsed;
+  if (op.angles[index] === text.trim()) return success(circuit);
   const angles = op.angles.map((old, k) => (k === index ? text.trim() : old));
   return checked({
     ...circuit,

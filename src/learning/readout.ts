@@ -1,5 +1,6 @@
 /** The readout: from the circuit's expectations of Pauli strings to what the model works with. */
 import { unwrap } from "../base/result.ts";
+import { walshHadamard } from "../base/walsh-hadamard.ts";
 import { parseObservable, type PauliString } from "../circuit/observable.ts";
 import type { ReadoutSettings } from "./settings.ts";
 
@@ -13,20 +14,6 @@ export interface Readout {
   forward(expectations: Float64Array, size: number): Float64Array;
   /** The transpose of `forward`'s linear part: size × outputCount to size × observables. */
   backward(cotangent: Float64Array, size: number): Float64Array;
-}
-
-/** In place, Σ_s (-1)^{|s∧b|} v_s over the 2^k numbers from `start` on (fast Walsh-Hadamard transform). */
-function walshHadamard(values: Float64Array, start: number, length: number): void {
-  for (let half = 1; half < length; half *= 2) {
-    for (let block = start; block < start + length; block += 2 * half) {
-      for (let low = block; low < block + half; low++) {
-        const a = values[low] as number;
-        const b = values[low + half] as number;
-        values[low] = a + b;
-        values[low + half] = a - b;
-      }
-    }
-  }
 }
 
 function expectationReadout(observables: readonly PauliString[]): Readout {

@@ -5,6 +5,7 @@ import type { PauliString } from "../circuit/observable.ts";
 import type { AdapterTuning } from "./adapter-tuning.ts";
 import type { PlanReport } from "./plan-report.ts";
 import type { OpenResident } from "./resident.ts";
+import type { StateAnswer, StateQuery } from "./state-query.ts";
 
 /** What to simulate and what to measure. */
 export interface SessionRequest {
@@ -34,26 +35,53 @@ export interface Gradient {
   readonly features: Float64Array;
 }
 
+/** What whoever waits for a long call may know and do; calls on few wires may end before they ask. */
+export interface RunControl {
+  /** Parts of the call's work that are done, of how many; the parts take about the same time. */
+  onProgress?(done: number, total: number): void;
+  /**
+   * Awaited every 50 ms or so of work. When it rejects, the call ends and rejects with the same reason: it
+   * leaves nothing behind, and the session can be used again.
+   */
+  checkpoint?(): Promise<void>;
+}
+
 /**
  * A compiled circuit on a backend. Calls on one session must not overlap.
  * Every promise rejects with a `DeviceLostError` once the backend is lost.
  */
 export interface Session {
   /** Expectations of the observables, size × observableCount. */
-  forward(batch: Batch): Promise<Float64Array>;
+  forward(batch: Batch, control?: RunControl): Promise<Float64Array>;
   /**
    * Vector-Jacobian product of the last `forward` by the adjoint method (Jones and Gacon,
    * arXiv:2009.02823): the gradient of Σ cotangent·expectation.
    * @param cotangent size × observableCount, of the last forward's size.
    * @throws when no forward came before it.
    */
-  backward(cotangent: Float64Array): Promise<Gradient>;
+  backward(cotangent: Float64Array, control?: RunControl): Promise<Gradient>;
   /**
    * The final statevector of one sample: interleaved re, im, length 2·2^n, little-endian
    * (wire q is bit q), global phase included.
    * @param features one row.
    */
-  state(features: Float64Array, parameters: Float64Array): Promise<Float64Array>;
+  state(
+    features: Float64Array,
+    parameters: Float64Array,
+    control?: RunControl,
+  ): Promise<Float64Array>;
+  /**
+   * What is asked of the final state of one sample, without reading the state back; answers come in the
+   * order of the queries (queries/answer-queries.ts says what each means in numbers). Missing where only the
+   * whole state can be had.
+   * @param features one row.
+   */
+  query?(
+    features: Float64Array,
+    parameters: Float64Array,
+    queries: readonly StateQuery[],
+    control?: RunControl,
+  ): Promise<readonly StateAnswer[]>;
   /** Training that stays on the device; missing where the backend has none. */
   readonly openResident?: OpenResident;
   /** What a batch of `size` rows would run; missing where nothing is planned. */

@@ -19,6 +19,7 @@ import type {
   SessionRequest,
   Simulator,
 } from "../simulator.ts";
+import type { StateAnswer, StateQuery } from "../state-query.ts";
 import { applyMatrix, productState, realInnerProduct, type Statevector } from "./apply.ts";
 import { addPauli, pauliExpectation } from "./pauli.ts";
 
@@ -158,6 +159,16 @@ class ReferenceSession implements Session {
 
   async state(features: Float64Array, parameters: Float64Array): Promise<Float64Array> {
     return this.run(features, this.valuesByName(parameters));
+  }
+
+  async query(
+    features: Float64Array,
+    parameters: Float64Array,
+    queries: readonly StateQuery[],
+  ): Promise<StateAnswer[]> {
+    // Loaded by those who ask.
+    const { answerFromState } = await import("../queries/answer-queries.ts");
+    return answerFromState(this.run(features, this.valuesByName(parameters)), queries);
   }
 
   dispose(): void {

@@ -5,6 +5,7 @@
 import { assert, at } from "../../base/assert.ts";
 import type { PlanReport } from "../plan-report.ts";
 import type { Batch, Gradient, Session, SessionRequest } from "../simulator.ts";
+import type { StateAnswer, StateQuery } from "../state-query.ts";
 import { divideBatch, type Part } from "./divide.ts";
 import { addRows, joinNumbers } from "./join.ts";
 import { describePlan } from "./describe-plan.ts";
@@ -88,6 +89,17 @@ export class WasmSession implements Session {
   async state(features: Float64Array, parameters: Float64Array): Promise<Float64Array> {
     const batch = { size: 1, features, parameters };
     return this.usable(batch).state(batch);
+  }
+
+  async query(
+    features: Float64Array,
+    parameters: Float64Array,
+    queries: readonly StateQuery[],
+  ): Promise<StateAnswer[]> {
+    // Loaded by those who ask.
+    const { answerQueries } = await import("../queries/answer-queries.ts");
+    const batch = { size: 1, features, parameters };
+    return answerQueries(this.usable(batch).finalState(batch), queries);
   }
 
   /** Threads that the last forward was divided among. */

@@ -5,10 +5,11 @@
  */
 import { assert } from "../../base/assert.ts";
 import { evaluateAngle } from "../../circuit/angle.ts";
-import { flipsIn } from "../../compiler/passes/follow-frame.ts";
+import type { AmplitudeSource } from "../queries/amplitude-source.ts";
 import type { Batch } from "../simulator.ts";
 import { instantiateKernels, type Kernels } from "./kernels.ts";
 import { groupLimit } from "./memory-map.ts";
+import { readHeld } from "./read-held.ts";
 import { SessionMemory } from "./session-memory.ts";
 import type { SessionSetup } from "./setup.ts";
 import { laneLayout, writeTask, writeWeights } from "./write-task.ts";
@@ -107,6 +108,13 @@ export class Share {
 
   /** The state of a batch of one, as the port wants it. */
   state(batch: Batch): Float64Array {
+    const state = new Float64Array(2 * 2 ** this.setup.wireCount);
+    this.finalState(batch).read(0, state);
+    return state;
+  }
+
+  /** The final state of a batch of one where it lies, until the next call. */
+  finalState(batch: Batch): AmplitudeSource {
     const { full, laneCount, wireCount } = this.setup;
     const { frame, phase, parameters } = full.program;
     // The last forward's states are overwritten; `backward` computes them anew.
@@ -116,17 +124,8 @@ export class Share {
     this.kernels.prepare(this.memory.address("task"));
     const values = new Map(parameters.map((name, k) => [name, batch.parameters[k] as number]));
     const angle = evaluateAngle({ terms: phase }, values, batch.features);
-    const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
-    const state = new Float64Array(2 * 2 ** wireCount);
     const held = this.memory.numbers("states", 2 * laneCount * 2 ** wireCount);
-    for (let index = 0; index < 2 ** wireCount; index++) {
-      const place = 2 * laneCount * flipsIn(frame, index);
-      const re = held[place] as number;
-      const im = held[place + laneCount] as number;
-      state[2 * index] = cosine * re - sine * im;
-      state[2 * index + 1] = cosine * im + sine * re;
-    }
-    return state;
+    return readHeld(held, { wireCount, laneCount, frame, angle });
   }
 
   bytesHeld(): number {

@@ -1,5 +1,6 @@
 /** The circuit as a whole, in the slim line below the grid: its counts, and what can be done to all of it. */
 import { Eraser, Minus, Plus } from "lucide-react";
+import { memo } from "react";
 import { circuitParameters } from "../../circuit/circuit.ts";
 import { isInert } from "../../circuit/gate-table.ts";
 import { useView } from "../app-context.tsx";
@@ -7,7 +8,7 @@ import { Hint, TextButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
 import { HEAD_COLUMN } from "./actions/core.ts";
 import { circuitDepth } from "./describe.ts";
-import { useCircuit, useEditor } from "./editor-context.tsx";
+import { useCircuit, useCircuitPart, useEditor } from "./editor-context.tsx";
 
 /** Shown while nothing is selected. */
 export function CircuitCounts() {
@@ -33,11 +34,10 @@ export function CircuitCounts() {
 }
 
 /** Always within reach; beside a selected op only their icons are shown. */
-export function CircuitButtons() {
+export const CircuitButtons = memo(function CircuitButtons() {
   const { actions } = useEditor();
-  const { wires, ops } = useCircuit();
-  const wireCount = wires.length;
-  const isEmpty = ops.length === 0;
+  const wireCount = useCircuitPart(({ wires }) => wires.length);
+  const isEmpty = useCircuitPart(({ ops }) => ops.length === 0);
   const headWire = useView(({ cursor }) => (cursor.column === HEAD_COLUMN ? cursor.wire : null));
   const wireToRemove = Math.min(headWire ?? Infinity, wireCount - 1);
   return (
@@ -72,4 +72,4 @@ export function CircuitButtons() {
       </Hint>
     </div>
   );
-}
+});

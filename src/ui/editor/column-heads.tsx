@@ -1,4 +1,5 @@
 /** The numbers of the columns, above the wires; a click selects a column, its menu inserts and removes. */
+import { memo } from "react";
 import { useView } from "../app-context.tsx";
 import {
   columnHeadY,
@@ -34,7 +35,7 @@ interface ColumnHeadsProps {
   readonly visible: ColumnRange;
 }
 
-export function ColumnHeads({ layout, visible }: ColumnHeadsProps) {
+export const ColumnHeads = memo(function ColumnHeads({ layout, visible }: ColumnHeadsProps) {
   const current = useView((state) => state.cursor.column);
   const last = Math.min(visible.last, layout.columnCount - 1);
   const numbers = [];
@@ -57,4 +58,4 @@ export function ColumnHeads({ layout, visible }: ColumnHeadsProps) {
       {numbers}
     </g>
   );
-}
+});

@@ -43,6 +43,12 @@ export function useCircuit(): Circuit {
   return useDocument((state) => scopedCircuit(state.experiment.circuit, openGate));
 }
 
+/** A part of it, for what need not be drawn again when another part changes. */
+export function useCircuitPart<T>(selector: (circuit: Circuit) => T): T {
+  const openGate = useView((state) => state.openGate);
+  return useDocument((state) => selector(scopedCircuit(state.experiment.circuit, openGate)));
+}
+
 const NO_VALUES: Readonly<Record<string, number>> = {};
 
 /**

@@ -7,7 +7,7 @@ import type { Circuit, Op } from "../../circuit/circuit.ts";
 import { Hint, IconButton } from "../primitives/button.tsx";
 import { SelectField } from "../primitives/select-field.tsx";
 import { freeWires } from "./circuit-edits.ts";
-import { useCircuit, useEditor } from "./editor-context.tsx";
+import { useCircuitPart, useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
 
 function wireOptions(wires: Circuit["wires"]): { id: string; label: string }[] {
@@ -55,7 +55,7 @@ export const OpWires = memo(OpWiresNow, ({ op: before }, { op: after }) => {
 
 function OpWiresNow({ op }: { readonly op: Op }) {
   const { actions } = useEditor();
-  const { wires } = useCircuit();
+  const wires = useCircuitPart((circuit) => circuit.wires);
   if (op.gate === "barrier") return null;
   const options = wireOptions(wires);
   return (

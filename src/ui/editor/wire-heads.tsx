@@ -1,5 +1,5 @@
 /** The left ends of the wires: name, label and initial state. They stay put while the circuit scrolls. */
-import { useState, type MouseEvent } from "react";
+import { memo, useState, type MouseEvent } from "react";
 import { at } from "../../base/assert.ts";
 import type { Circuit, Wire } from "../../circuit/circuit.ts";
 import { useView } from "../app-context.tsx";
@@ -116,7 +116,7 @@ interface WireHeadsProps {
   readonly wires: Circuit["wires"];
 }
 
-export function WireHeads({ layout, wires }: WireHeadsProps) {
+export const WireHeads = memo(function WireHeads({ layout, wires }: WireHeadsProps) {
   return (
     <div className="wire-heads" style={{ width: layout.left - 6 }}>
       {places(wires.length).map((index) => (
@@ -130,4 +130,4 @@ export function WireHeads({ layout, wires }: WireHeadsProps) {
       ))}
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
 /** ⟨Z⟩ of each wire for the selected sample, at the wire's end. They follow the run, nothing else does. */
+import { memo } from "react";
 import { useInspection, useRun } from "../app-context.tsx";
 import { describePlace } from "../use-scrub.ts";
 import { places, wireY, type Layout } from "./geometry.ts";
@@ -56,7 +57,7 @@ function Readout({ wire, y, scale }: ReadoutProps) {
   );
 }
 
-export function WireReadouts({ layout }: { readonly layout: Layout }) {
+export const WireReadouts = memo(function WireReadouts({ layout }: { readonly layout: Layout }) {
   const scale = layout.endScale;
   return (
     <div className="readouts" style={{ width: layout.right - 8 }}>
@@ -72,4 +73,4 @@ export function WireReadouts({ layout }: { readonly layout: Layout }) {
       ))}
     </div>
   );
-}
+});

@@ -1,5 +1,6 @@
 /** Smaller, larger, fit, or a zoom from a list. */
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
+import { memo } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useView } from "../app-context.tsx";
 import { Hint, IconButton } from "../primitives/button.tsx";
@@ -8,7 +9,7 @@ import { LEAST_ZOOM, MOST_ZOOM, percent } from "./zoom.ts";
 
 const LISTED = [0.5, 1, 1.5, 2, 3];
 
-export function ZoomButtons() {
+export const ZoomButtons = memo(function ZoomButtons() {
   const { zoom } = useEditor();
   const now = useView((state) => state.zoom);
   return (
@@ -48,4 +49,4 @@ export function ZoomButtons() {
       </IconButton>
     </div>
   );
-}
+});

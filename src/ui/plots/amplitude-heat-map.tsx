@@ -6,11 +6,13 @@ import { useCallback } from "react";
 import { ketOrder, matchesKet, type KetPattern, type QubitOrder } from "../../circuit/ket-order.ts";
 import { measureName, type AmplitudeMeasure } from "./amplitude-chart.tsx";
 import type { Arrangement, BasisState } from "./basis-states.ts";
+import { parseColour, type Rgb } from "./boundary-image.ts";
 import { CellAxes, cellNames, DIGIT } from "./cell-axes.tsx";
+import { fillCells } from "./cell-image.ts";
 import { captionHeight, PlotCaption, Ramp } from "./plot-caption.tsx";
 import { fitCells, type CellLayout } from "./cell-layout.ts";
 import { ChartCursor, type CursorPlotProps } from "./chart-cursor.tsx";
-import { phaseColour, phaseColourStep } from "./phase-colour.ts";
+import { phaseColour, phaseColourTable } from "./phase-colour.ts";
 import { drawHand, LEAST_HAND_CELL } from "./phase-hand.ts";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
 
@@ -48,6 +50,7 @@ export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
     (context, colour) => {
       const cells = { columnCount, cellWidth, cellHeight };
       drawCells(context, { states, measure, full }, cells, colour);
+      drawHands(context, { states, measure, full }, cells, colour);
       if (found) outlineFound(context, states, found, cells, colour("--ink"));
     },
     [states, measure, full, found, columnCount, cellWidth, cellHeight],
@@ -112,36 +115,80 @@ const FAINTEST_WITH_HAND = 0.02;
 const gapOf = ({ cellWidth, cellHeight }: Cells): number =>
   Math.min(cellWidth, cellHeight) > 6 ? 1 : 0;
 
+/** The colours of phases as this browser draws them: a canvas takes CSS, pixels take numbers. */
+let phaseHues: readonly Rgb[] | null = null;
+
+function readPhaseHues(): readonly Rgb[] {
+  const table = phaseColourTable();
+  const context = new OffscreenCanvas(table.length, 1).getContext("2d", {
+    willReadFrequently: true,
+  });
+  if (!context) return [[0, 0, 0]];
+  for (const [step, colour] of table.entries()) {
+    context.fillStyle = colour;
+    context.fillRect(step, 0, 1, 1);
+  }
+  const { data } = context.getImageData(0, 0, table.length, 1);
+  return table.map((_, step) => [
+    data[4 * step] ?? 0,
+    data[4 * step + 1] ?? 0,
+    data[4 * step + 2] ?? 0,
+  ]);
+}
+
+type Shown = Pick<AmplitudeHeatMapProps, "states" | "measure" | "full">;
+
+/** The cells as a small picture, scaled up without blurring, and then the gaps between them. */
 function drawCells(
   context: CanvasRenderingContext2D,
-  what: Pick<AmplitudeHeatMapProps, "states" | "measure" | "full">,
+  { states, measure, full }: Shown,
   cells: Cells,
   colour: (name: string) => string,
 ): void {
-  const { states, measure, full } = what;
   const { columnCount, cellWidth, cellHeight } = cells;
+  const rowCount = states.length / columnCount;
+  const picture = new OffscreenCanvas(columnCount, rowCount);
+  const pen = picture.getContext("2d");
+  if (!pen) return;
+  const image = pen.createImageData(columnCount, rowCount);
+  phaseHues ??= readPhaseHues();
+  const hues = measure === "probability" ? [parseColour(colour("--accent"))] : phaseHues;
+  const colours = { empty: parseColour(colour("--grid")), full: hues };
+  fillCells(image.data, states, { measure, full }, colours);
+  pen.putImageData(image, 0, 0);
+  const width = columnCount * cellWidth;
+  const height = rowCount * cellHeight;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(picture, 0, 0, width, height);
   const gap = gapOf(cells);
-  const empty = colour("--grid");
-  const plain = colour("--accent");
+  if (gap === 0) return;
+  for (let column = 1; column <= columnCount; column++) {
+    context.clearRect(column * cellWidth - gap, 0, gap, height);
+  }
+  for (let row = 1; row <= rowCount; row++) {
+    context.clearRect(0, row * cellHeight - gap, width, gap);
+  }
+}
+
+/** The phase of each cell that has room for it. */
+function drawHands(
+  context: CanvasRenderingContext2D,
+  { states, measure, full }: Shown,
+  cells: Cells,
+  colour: (name: string) => string,
+): void {
+  const { columnCount, cellWidth, cellHeight } = cells;
+  const side = Math.min(cellWidth, cellHeight);
+  if (measure !== "magnitude" || side < LEAST_HAND_CELL) return;
+  const gap = gapOf(cells);
   const ink = colour("--ink");
   const ground = colour("--panel");
-  const side = Math.min(cellWidth, cellHeight);
-  const hasHands = measure === "magnitude" && side >= LEAST_HAND_CELL;
   for (const [position, state] of states.entries()) {
-    const x = (position % columnCount) * cellWidth;
-    const y = Math.floor(position / columnCount) * cellHeight;
-    context.globalAlpha = 1;
-    context.fillStyle = empty;
-    context.fillRect(x, y, cellWidth - gap, cellHeight - gap);
-    context.globalAlpha = Math.min(1, state[measure] / full);
-    context.fillStyle = measure === "probability" ? plain : phaseColourStep(state.phase);
-    context.fillRect(x, y, cellWidth - gap, cellHeight - gap);
-    if (hasHands && state[measure] / full > FAINTEST_WITH_HAND) {
-      const middle = { x: x + (cellWidth - gap) / 2, y: y + (cellHeight - gap) / 2 };
-      drawHand(context, { ...middle, reach: side * 0.36, phase: state.phase }, ink, ground);
-    }
+    if (state[measure] / full <= FAINTEST_WITH_HAND) continue;
+    const x = (position % columnCount) * cellWidth + (cellWidth - gap) / 2;
+    const y = Math.floor(position / columnCount) * cellHeight + (cellHeight - gap) / 2;
+    drawHand(context, { x, y, reach: side * 0.36, phase: state.phase }, ink, ground);
   }
-  context.globalAlpha = 1;
 }
 
 function outlineFound(

@@ -69,14 +69,12 @@ export function arrangeStates(amplitudes: Float64Array, options: ArrangeOptions)
   const { order, arrangement, most, always } = options;
   const count = amplitudes.length / 2;
   const wireCount = Math.log2(count);
-  const places = Array.from({ length: count }, (_, place) => place);
-  const states = places.map((place) =>
-    basisState(amplitudes, displayIndex(place, wireCount, order)),
-  );
-  const bySize =
-    arrangement === "size" || most < count
-      ? states.toSorted((a, b) => b.probability - a.probability)
-      : states;
+  const states: BasisState[] = [];
+  for (let place = 0; place < count; place++) {
+    states.push(basisState(amplitudes, displayIndex(place, wireCount, order)));
+  }
+  if (arrangement === "basis" && most >= count) return { shown: states, others: null };
+  const bySize = states.toSorted((a, b) => b.probability - a.probability);
   const kept = new Set(bySize.slice(0, most));
   const found = states.find((state) => state.index === always);
   if (found) kept.add(found);

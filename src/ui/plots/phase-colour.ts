@@ -33,11 +33,21 @@ export function phaseColour(phase: number): string {
 const STEP_COUNT = 256;
 let table: readonly string[] | null = null;
 
-/** The same from a table of 256 hues, for drawing thousands of bars at once. */
-export function phaseColourStep(phase: number): string {
+/** `phaseColour` of 256 phases round the circle, from 0 on. */
+export function phaseColourTable(): readonly string[] {
   table ??= Array.from({ length: STEP_COUNT }, (_, step) =>
     phaseColour((2 * Math.PI * step) / STEP_COUNT),
   );
+  return table;
+}
+
+/** The nearest place in that table. */
+export function phaseStep(phase: number): number {
   const turns = phase / (2 * Math.PI);
-  return table[Math.round((turns - Math.floor(turns)) * STEP_COUNT) % STEP_COUNT] as string;
+  return Math.round((turns - Math.floor(turns)) * STEP_COUNT) % STEP_COUNT;
+}
+
+/** The same from a table of 256 hues, for drawing thousands of bars at once. */
+export function phaseColourStep(phase: number): string {
+  return phaseColourTable()[phaseStep(phase)] as string;
 }

@@ -2,14 +2,15 @@
 import { FolderOpen, Group as GroupIcon, Repeat2, Ungroup as UngroupIcon } from "lucide-react";
 import { findOp } from "../../../circuit/circuit.ts";
 import { IconButton } from "../../primitives/button.tsx";
-import { useCircuit, useEditor } from "../editor-context.tsx";
+import { useCircuitPart, useEditor } from "../editor-context.tsx";
 
 export function GateButtons({ ids }: { readonly ids: readonly string[] }) {
   const { actions, focusGrid } = useEditor();
-  const circuit = useCircuit();
   const [first] = ids;
-  const only = ids.length === 1 && first !== undefined ? findOp(circuit, first) : undefined;
-  const isGroup = only !== undefined && actions.canOpen(only.gate);
+  const gate = useCircuitPart((circuit) =>
+    ids.length === 1 && first !== undefined ? findOp(circuit, first)?.gate : undefined,
+  );
+  const isGroup = gate !== undefined && actions.canOpen(gate);
   return (
     // Where there is no room, the menu beside them has the same.
     <span className="gate-buttons">
@@ -19,7 +20,7 @@ export function GateButtons({ ids }: { readonly ids: readonly string[] }) {
             label="Open"
             hint="Open the gate and edit what it is made of (Enter)"
             onPress={() => {
-              actions.openGate(only.gate);
+              actions.openGate(gate);
               focusGrid();
             }}
           >

@@ -14,7 +14,7 @@ import { definitionOf } from "../../../circuit/definition.ts";
 import { useView } from "../../app-context.tsx";
 import { Hint } from "../../primitives/button.tsx";
 import { shortenSymbol } from "../describe.ts";
-import { useCircuit, useEditor } from "../editor-context.tsx";
+import { useCircuitPart, useEditor } from "../editor-context.tsx";
 
 const MAX_FACE_CHARACTERS = 10;
 
@@ -84,10 +84,11 @@ function YourTile({ gate, help, isArmed }: YourTileProps) {
   );
 }
 
+const NONE: readonly CustomGate[] = [];
+
 export function YourGates({ armed }: { readonly armed: string | null }) {
-  const circuit = useCircuit();
+  const customGates = useCircuitPart((circuit) => circuit.customGates) ?? NONE;
   const openDialog = useView((state) => state.openDialog);
-  const { customGates = [] } = circuit;
   return (
     <Group className="palette-group" aria-label="Yours">
       <span aria-hidden="true">Yours</span>
@@ -96,7 +97,7 @@ export function YourGates({ armed }: { readonly armed: string | null }) {
           <YourTile
             key={gate.id}
             gate={gate}
-            help={definitionOf(circuit, { gate: gate.id }).help}
+            help={definitionOf({ customGates }, { gate: gate.id }).help}
             isArmed={armed === gate.id}
           />
         ))}

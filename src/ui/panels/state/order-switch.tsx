@@ -1,10 +1,15 @@
 /** The order in which kets print qubits, said and switched in one place. */
 import { ArrowLeftRight } from "lucide-react";
+import { memo } from "react";
 import { Button, Tooltip, TooltipTrigger } from "react-aria-components";
 import { ketOrder } from "../../../circuit/ket-order.ts";
 import { useApp, useView } from "../../app-context.tsx";
 
-export function OrderSwitch({ wireCount }: { readonly wireCount: number }) {
+export const OrderSwitch = memo(function OrderSwitch({
+  wireCount,
+}: {
+  readonly wireCount: number;
+}) {
   const { view } = useApp();
   const order = useView((state) => state.qubitOrder);
   const other = order === "little" ? "big" : "little";
@@ -26,4 +31,4 @@ export function OrderSwitch({ wireCount }: { readonly wireCount: number }) {
       </Tooltip>
     </TooltipTrigger>
   );
-}
+});
