@@ -96,8 +96,6 @@ export function applyPauli<T>(
   size: u32,
   flip: u32,
   read: u32,
-  conditions: usize,
-  conditionCount: u32,
   sumX: v128,
   sumXY: v128,
   sumXYZ: v128,
@@ -114,7 +112,7 @@ export function applyPauli<T>(
   const ai = v128.and(v128.neg<T>(one), v128.andnot(isAny, isXY));
   const br = v128.and(one, v128.and(isAny, v128.andnot(isXY, isX)));
   const bi = v128.and(v128.neg<T>(one), v128.and(isAny, isX));
-  turnPairs<T>(state, size, flip, read, conditions, conditionCount, ar, ai, br, bi);
+  turnPairs<T>(state, size, flip, read, 0, 0, ar, ai, br, bi);
 }
 
 /** Σ|ψ|² in each lane, over the indices whose parity under `read` is `parity`. */
