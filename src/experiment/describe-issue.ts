@@ -26,6 +26,16 @@ const PLACES: readonly (readonly [RegExp, (index: number, inner: number) => stri
     /^circuit\.ops\.(\d+)\.controls\.(\d+)\.on$/,
     (op, k) => `The "on" of control ${k + 1} of gate ${op + 1}`,
   ],
+  [/^circuit\.ops\.(\d+)\.bit$/, (op) => `The classical bit of gate ${op + 1}`],
+  [/^circuit\.ops\.(\d+)\.when$/, (op) => `The list of conditions of gate ${op + 1}`],
+  [
+    /^circuit\.ops\.(\d+)\.when\.(\d+)\.bit$/,
+    (op, k) => `The bit of condition ${k + 1} of gate ${op + 1}`,
+  ],
+  [
+    /^circuit\.ops\.(\d+)\.when\.(\d+)\.on$/,
+    (op, k) => `The "on" of condition ${k + 1} of gate ${op + 1}`,
+  ],
   [/^circuit\.ops\.(\d+)$/, (op) => `Gate ${op + 1}`],
   [/^circuit\.ops$/, () => "The list of gates"],
   [/^circuit\.customGates\.(\d+)\.id$/, (gate) => `The id of custom gate ${gate + 1}`],

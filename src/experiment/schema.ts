@@ -10,6 +10,7 @@ import {
   type CustomGateId,
 } from "../circuit/custom-gate.ts";
 import { GATES, type GateId } from "../circuit/gate-table.ts";
+import { MAX_BIT_NAME_LENGTH, MAX_CONDITIONS } from "../circuit/measurement.ts";
 import { MAX_NOISE_RULES, type NoiseModel } from "../circuit/noise-model.ts";
 import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
 import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
@@ -62,6 +63,9 @@ const customGateId = v.custom<CustomGateId>(
   'Write "~" and 1 to 39 letters, digits, _ or -',
 );
 
+/** Whether it can be one, `validateCircuit` tells. */
+const bitName = v.pipe(text(MAX_BIT_NAME_LENGTH), v.nonEmpty());
+
 const op = v.strictObject({
   id: v.pipe(text(40), v.nonEmpty()),
   gate: v.union([v.picklist(GATES.map((gate) => gate.id) as readonly GateId[]), customGateId]),
@@ -72,6 +76,14 @@ const op = v.strictObject({
     v.maxLength(MAX_WIRES),
   ),
   angles: v.pipe(v.array(text(MAX_ANGLE_LENGTH)), v.maxLength(MAX_ANGLE_NAMES)),
+  bit: v.exactOptional(bitName),
+  when: v.exactOptional(
+    v.pipe(
+      v.array(v.strictObject({ bit: bitName, on: v.boolean() })),
+      v.minLength(1),
+      v.maxLength(MAX_CONDITIONS),
+    ),
+  ),
 });
 
 const gateName = v.pipe(text(MAX_CUSTOM_NAME_LENGTH), v.nonEmpty());

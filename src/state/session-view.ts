@@ -66,6 +66,8 @@ export interface SessionViewState {
   readonly circuitView: CircuitView;
   /** The views of the state are folded to their bar; the circuit has their room. */
   readonly isStateFolded: boolean;
+  /** How high the chart of the state is, CSS pixels; null as high as suits the window. */
+  readonly stateHeight: number | null;
   readonly dialog:
     | "shortcuts"
     | "settings"
@@ -107,6 +109,7 @@ export interface SessionViewState {
   showRegion(region: Region): void;
   showCircuitAs(circuitView: CircuitView): void;
   foldState(isFolded: boolean): void;
+  setStateHeight(height: number | null): void;
   openDialog(dialog: SessionViewState["dialog"], wire?: number): void;
 }
 
@@ -152,6 +155,7 @@ export function createSessionViewStore() {
       region: "model",
       circuitView: "picture",
       isStateFolded: false,
+      stateHeight: null,
       dialog: null,
       wireToRemove: null,
       select: (op) => get().selectMany(op === null ? [] : [op]),
@@ -206,6 +210,7 @@ export function createSessionViewStore() {
       showRegion: (region) => set({ region }),
       showCircuitAs: (circuitView) => set({ circuitView }),
       foldState: (isStateFolded) => set({ isStateFolded }),
+      setStateHeight: (stateHeight) => set({ stateHeight }),
       openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),
     };
   });

@@ -1,11 +1,12 @@
-/** The circuit editor: palette, grid and inspector, one above the other, with its own dialogs. */
-import { useState } from "react";
+/** The circuit editor: palette, grid, its bar and the inspector, one above the other, with its own dialogs. */
+import { useState, type ReactNode } from "react";
 import type { AppContext } from "../../state/app-context.ts";
-import { useApp } from "../app-context.tsx";
+import { useApp, useView } from "../app-context.tsx";
 import { ContextMenu } from "./action-menu.tsx";
 import { createEditorActions } from "./actions.ts";
 import { HEAD_COLUMN } from "./actions/core.ts";
 import { AnsatzDialog } from "./ansatz/ansatz-button.tsx";
+import { CircuitBar } from "./circuit-bar.tsx";
 import { CircuitGrid } from "./circuit-grid.tsx";
 import { DragGhost } from "./drag-ghost.tsx";
 import { EditorContextProvider, type EditorParts } from "./editor-context.tsx";
@@ -77,15 +78,27 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
   };
 }
 
-export function CircuitEditor() {
+export interface CircuitEditorProps {
+  /** The circuit as text: beside the grid, or alone. */
+  readonly beside: ReactNode;
+  /** What the bar under the grid begins with. */
+  readonly scrubber: ReactNode;
+}
+
+export function CircuitEditor({ beside, scrubber }: CircuitEditorProps) {
   const app = useApp();
+  const shownAs = useView((state) => state.circuitView);
   const [parts] = useState(() => createParts(app));
   return (
     <EditorContextProvider value={parts}>
-      <div className="editor">
+      <div className={`editor editor-${shownAs}`}>
         <Palette />
         <GateBreadcrumb />
-        <CircuitGrid />
+        <div className="editor-main">
+          <CircuitGrid />
+          {beside}
+        </div>
+        <CircuitBar>{scrubber}</CircuitBar>
         <Inspector />
       </div>
       <DragGhost />

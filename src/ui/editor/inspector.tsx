@@ -1,5 +1,5 @@
 /** The strip below the grid: a slim line on the whole circuit, which grows with the details of a selected op. */
-import { Copy, RotateCcw, Trash2 } from "lucide-react";
+import { Boxes, Copy, RotateCcw, Trash2 } from "lucide-react";
 import { memo, useMemo } from "react";
 import { at } from "../../base/assert.ts";
 import type { AngleRole } from "../../circuit/angle.ts";
@@ -13,8 +13,8 @@ import { plural } from "../primitives/format.ts";
 import { MoreActions } from "./action-menu.tsx";
 import { HEAD_COLUMN } from "./actions/core.ts";
 import { AngleEditor } from "./angle-editor.tsx";
-import { CircuitButtons, CircuitCounts } from "./circuit-summary.tsx";
-import { opRole, shortenSymbol } from "./describe.ts";
+import { CircuitCounts } from "./circuit-summary.tsx";
+import { opRole } from "./describe.ts";
 import { DisplaySettings } from "./displays/display-settings.tsx";
 import type { MenuSubject } from "./editor-actions.ts";
 import { useCircuit, useEditor } from "./editor-context.tsx";
@@ -22,9 +22,8 @@ import { MatrixButton } from "./explain-gate.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
 import { GateButtons } from "./gates/gate-buttons.tsx";
-import { ZoomButtons } from "./zoom-buttons.tsx";
 
-/** As long as the longest symbol of the gate table. */
+/** As long as the longest symbol of the gate table; a longer name is cut to nothing that helps. */
 const MAX_BADGE_CHARACTERS = 4;
 
 interface OpHeadProps {
@@ -39,7 +38,7 @@ const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
   return (
     <div className="op-head">
       <span className={`op-badge op-badge-${role}`} aria-hidden="true">
-        {shortenSymbol(gate.symbol, MAX_BADGE_CHARACTERS)}
+        {gate.symbol.length > MAX_BADGE_CHARACTERS ? <Boxes size={17} /> : gate.symbol}
       </span>
       <div className="op-title">
         <h3>{gate.name}</h3>
@@ -184,21 +183,23 @@ export function Inspector() {
     >
       <div className="strip">
         <StripHead op={op} gate={gate} many={many} />
-        <ZoomButtons />
-        <CircuitButtons />
       </div>
       {op && gate && op.gate !== "barrier" && (
         <div className={op.angles.length > 1 ? "op-body op-body-many" : "op-body"}>
-          {places(op.angles.length).map((index) => (
-            <AngleEditor
-              key={`${op.id} ${index}`}
-              op={op}
-              index={index}
-              name={at(gate.angleNames, index)}
-            />
-          ))}
           {isDisplay(op.gate) ? <DisplaySettings op={op} /> : <OpWires op={op} />}
           {!isDisplay(op.gate) && <MatrixButton op={op} definition={gate} />}
+          {op.angles.length > 0 && (
+            <div className="op-angles">
+              {places(op.angles.length).map((index) => (
+                <AngleEditor
+                  key={`${op.id} ${index}`}
+                  op={op}
+                  index={index}
+                  name={at(gate.angleNames, index)}
+                />
+              ))}
+            </div>
+          )}
         </div>
       )}
     </section>

@@ -35,7 +35,7 @@ function gateTile(gate: GateDefinition): Tile {
 
 /** S† has no key of its own: it is Shift and the key of S. */
 function inverseKey(gate: GateDefinition): string | undefined {
-  const { key } = gateDefinition(gate.inverse.gate);
+  const key = gate.inverse && gateDefinition(gate.inverse.gate).key;
   return key === undefined ? undefined : `⇧${key}`;
 }
 

@@ -17,17 +17,16 @@ export function ModelRegion() {
   return (
     <section className="region region-model" aria-label="Model">
       <ModelSentence />
-      <div className={`model-editor model-editor-${shownAs}`}>
-        <div className="model-picture" hidden={shownAs === "code"}>
-          <CircuitEditor />
-        </div>
-        {shownAs !== "picture" && (
-          <Suspense fallback={<p className="code-loading">Loading the code view…</p>}>
-            <CodePanel />
-          </Suspense>
-        )}
-      </div>
-      <Scrubber />
+      <CircuitEditor
+        scrubber={<Scrubber />}
+        beside={
+          shownAs !== "picture" && (
+            <Suspense fallback={<p className="code-loading">Loading the code view…</p>}>
+              <CodePanel />
+            </Suspense>
+          )
+        }
+      />
       <StatePanel />
     </section>
   );
