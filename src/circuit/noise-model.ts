@@ -137,6 +137,3 @@ export function wireReadouts({ readout }: NoiseModel, wireCount: number): WireRe
     return { flipsZero: error?.rows[0][1] ?? 0, flipsOne: error?.rows[1][0] ?? 0 };
   });
 }
-
-export const hasReadoutError = ({ readout }: NoiseModel): boolean =>
-  readout.some(({ rows }) => rows[0][1] > 0 || rows[1][0] > 0);

@@ -3,6 +3,7 @@
  * probability (Dalibard, Castin and Mølmer, PRL 68, 580 (1992)). The mean over trajectories is what the density
  * matrix gives. Classical bits are each trajectory's own.
  */
+import { assert } from "../../base/assert.ts";
 import type { Control } from "../../circuit/circuit.ts";
 import { expandNoise } from "../../circuit/expand-noise.ts";
 import { followFrame } from "../passes/follow-frame.ts";
@@ -24,7 +25,7 @@ export interface TrajectoryProgram {
 }
 
 /** Bits are masks of 32 bits. */
-export const MAX_TRAJECTORY_BITS = 32;
+const MAX_TRAJECTORY_BITS = 32;
 
 interface Split {
   readonly controls: readonly Control[];
@@ -71,11 +72,12 @@ function stepsOf(lowered: LoweredNoisyStep, wireCount: number): (Step | ChannelS
   return [{ kind: "channel", target, channel, ...split(controls, wireCount) }];
 }
 
-/** Compiles a valid circuit of at most `MAX_TRAJECTORY_BITS` bits under a valid noise model. */
+/** Compiles a valid circuit under a valid noise model. @throws when it has more bits than masks have. */
 export function compileTrajectories(request: NoisyCompileRequest): TrajectoryProgram {
   const { circuit, noise, featureCount, parameters } = request;
   const expanded = expandNoise(circuit, noise);
   const bits = bitsWritten(expanded);
+  assert(bits.length <= MAX_TRAJECTORY_BITS, `${bits.length} classical bits of a trajectory`);
   const wireCount = circuit.wires.length;
   const steps = lowerNoise(request, expanded, bits).flatMap((step) => stepsOf(step, wireCount));
   const followed = followFrame({ wireCount, featureCount, parameters, phase: [], steps });
