@@ -15,6 +15,7 @@ import { LazyGateDialogs } from "./gates/lazy-gate-dialogs.tsx";
 import type { MenuSubject } from "./editor-actions.ts";
 import { columnX, wireY } from "./geometry.ts";
 import { createGestureStore } from "./gesture-store.ts";
+import { OpenPastedDialog } from "./open-pasted-dialog.tsx";
 import { Inspector } from "./inspector.tsx";
 import { Palette } from "./palette.tsx";
 import { createPointerGestures, toWindow, type GridSurface } from "./pointer-gestures.ts";
@@ -105,6 +106,7 @@ export function CircuitEditor({ beside, scrubber }: CircuitEditorProps) {
       <ContextMenu />
       <ShortcutDialog />
       <RemoveWireDialog />
+      <OpenPastedDialog />
       <LazyGateDialogs />
       <AnsatzDialog />
     </EditorContextProvider>

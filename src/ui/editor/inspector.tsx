@@ -96,7 +96,7 @@ function BlockHead({ ids }: { readonly ids: readonly string[] }) {
         <GateButtons ids={ids} />
         <IconButton
           label={`Invert ${gates}`}
-          hint="Invert the block: each gate, in reversed order (I)"
+          hint="Invert the selection: each gate, in reversed order (I)"
           onPress={() => actions.invert(ids)}
         >
           <RotateCcw size={15} aria-hidden />
