@@ -124,14 +124,15 @@ describe("a walk", () => {
     const { customGates = [], ops: supply } = randomCircuitOf(32, wires, 60);
     const walk = new StateWalk(wires);
     // Custom gates are of as many wires in every random circuit, and of other matrices.
-    let circuit: Circuit = { ...randomCircuitOf(33, wires, 20), customGates };
+    const start = randomCircuitOf(33, wires, 20);
+    let { ops } = start;
     for (let edit = 0; edit < 40; edit++) {
-      const { ops } = circuit;
       const place = random.integer(ops.length);
       const removed = random.integer(2);
       const added = supply.slice(edit, edit + 1 + random.integer(2));
       const next = [...ops.slice(0, place), ...added, ...ops.slice(place + removed)];
-      circuit = { ...circuit, ops: next.map((op, column) => ({ ...op, column })) };
+      ops = next.map((op, column) => ({ ...op, column }));
+      const circuit: Circuit = { ...start, customGates, ops };
       const before = walk.columnsApplied;
       follow(walk, circuit, row);
       for (const column of [random.integer(next.length + 1), next.length]) {
