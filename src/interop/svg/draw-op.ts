@@ -61,11 +61,11 @@ function drawBox(circuit: Circuit, op: Op, { x, yOf }: Place, { line, fill }: To
       },
       escapeXml(symbol),
     ),
-    ...angles.map((line, index) =>
+    ...angles.map((text, index) =>
       element(
         "text",
         { ...words, y: symbolY + 2 + ANGLE_LINE * (index + 1), "font-size": ANGLE_SIZE },
-        escapeXml(line),
+        escapeXml(text),
       ),
     ),
   ].join("");
