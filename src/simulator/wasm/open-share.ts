@@ -3,16 +3,11 @@ import { failure, ProblemError, success, type Result } from "../../base/result.t
 import type { SessionRequest } from "../simulator.ts";
 import { BatchShare } from "./batch-share.ts";
 import { describePlan } from "./describe-plan.ts";
-import { createSetup } from "./setup.ts";
+import { createAnySetup, type SessionSetup } from "./setup.ts";
 import type { OpenedShare, SessionOptions } from "./share.ts";
 
 /** @throws {ProblemError} when the memory cannot be had. */
-function openBatch(
-  module: WebAssembly.Module,
-  request: SessionRequest,
-  options: SessionOptions,
-): OpenedShare {
-  const setup = createSetup(request, options);
+function openBatch(module: WebAssembly.Module, setup: SessionSetup): OpenedShare {
   return {
     share: new BatchShare(module, setup),
     shape: {
@@ -34,11 +29,12 @@ export async function openShare(
   options: SessionOptions,
 ): Promise<Result<OpenedShare>> {
   try {
-    if (request.circuit.wires.length >= options.largeFrom) {
+    if (!request.noisy && request.circuit.wires.length >= options.largeFrom) {
       const { openLarge } = await import("./large/open-large.ts");
       return await openLarge(request, options);
     }
-    return success(openBatch(kernels, request, options));
+    const setup = await createAnySetup(request, options);
+    return setup.ok ? success(openBatch(kernels, setup.value)) : setup;
   } catch (error) {
     if (error instanceof ProblemError) return failure(...error.problems);
     throw error;

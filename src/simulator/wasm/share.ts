@@ -16,7 +16,7 @@ export interface ShareSums {
 
 export interface Share {
   /**
-   * Expectations, size × observableCount.
+   * Expectations, size × observableCount; of trajectories a row's classical bits stand behind them.
    * @param batch kept for `backward`; must not change.
    */
   forward(batch: Batch, control?: RunControl): Float64Array | Promise<Float64Array>;
@@ -66,5 +66,7 @@ export interface OpenedShare {
 export function sliceBatch(batch: Batch, from: number, size: number): Batch {
   const featureCount = batch.size === 0 ? 0 : batch.features.length / batch.size;
   const features = batch.features.subarray(from * featureCount, (from + size) * featureCount);
-  return { size, features, parameters: batch.parameters };
+  const { parameters, draws } = batch;
+  const own = draws && { draws: { ...draws, first: draws.first + from } };
+  return { size, features, parameters, ...own };
 }

@@ -1,6 +1,7 @@
 /** The WebAssembly backend: SIMD kernels on the visitor's processor, behind the Simulator port. */
-import { success, type Result } from "../../base/result.ts";
+import { failure, success, type Result } from "../../base/result.ts";
 import type { FrameStrategy } from "../../compiler/passes/form-sweeps.ts";
+import { refuseMeasurement } from "../refuse-measurement.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { loadKernels, type Precision } from "./kernels.ts";
 import { MAX_WIRES, memoryLimit } from "./limits.ts";
@@ -64,6 +65,8 @@ export async function createWasm({
   const sessions = new Set<WasmSession>();
 
   const open = async (request: SessionRequest): Promise<Result<Session>> => {
+    const refused = request.noisy ? null : refuseMeasurement(request);
+    if (refused) return failure(refused);
     const options: SessionOptions = {
       precision,
       chunkBytes,
@@ -90,6 +93,7 @@ export async function createWasm({
       maxWires: MAX_WIRES,
     },
     lost: new Promise(() => {}),
+    servesNoise: true,
     open,
     bytesHeld: () => [...sessions].reduce((sum, session) => sum + session.bytesHeld(), 0),
     dispose() {
