@@ -160,7 +160,7 @@ test("300 rounds of open, forward, backward, dispose hold no bytes", async () =>
   await simulator.open(randomRequest(1, 3));
   simulator.dispose();
   expect(simulator.bytesHeld()).toBe(0);
-});
+}, 30_000);
 
 test("steps of one size take no more memory", async () => {
   const simulator = unwrap(await createWasm());

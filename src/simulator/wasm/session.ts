@@ -138,7 +138,7 @@ export class WasmSession implements Session {
     // Loaded by those who ask.
     const { answerQueries } = await import("../queries/answer-queries.ts");
     const batch = { size: 1, features, parameters };
-    return answerQueries(await this.usable(batch).finalState(batch, control), queries);
+    return answerQueries(await this.usable(batch).finalState(batch, control), queries, control);
   }
 
   /** Threads that the last forward was divided among. */

@@ -97,12 +97,13 @@ test.each([
   60_000,
 );
 
-/** Layers of turns and a ring of CNOTs, whose ⟨Z⟩ is asked of the last wire. */
+/** Layers of turns, the first by a parameter, and a ring of CNOTs; ⟨Z⟩ is asked of the last wire. */
 function layered(wireCount: number, layers: number): SessionRequest {
+  const { ops, ...circuit } = hardwareEfficient(wireCount, layers, "ring");
   return {
-    circuit: hardwareEfficient(wireCount, layers, "ring"),
+    circuit: { ...circuit, ops: [turned(0, "theta0"), ...ops.slice(1)] },
     featureCount: 0,
-    parameters: [],
+    parameters: ["theta0"],
     observables: [{ x: 0, z: 2 ** (wireCount - 1) }],
   };
 }
@@ -117,7 +118,8 @@ const turned = (wire: number, angle: string): Op => ({
 });
 
 const NOTHING = new Float64Array();
-const ONE_ROW = { size: 1, features: NOTHING, parameters: NOTHING };
+const PARAMETERS = Float64Array.of(0.7);
+const ONE_ROW = { size: 1, features: NOTHING, parameters: PARAMETERS };
 
 describe("memory", () => {
   test("20 wires take 1.1 states forward and 2.1 backward at most", async () => {
@@ -126,7 +128,6 @@ describe("memory", () => {
       await simulator.open({
         ...layered(20, 2),
         circuit: { ...layered(20, 2).circuit, ops: [turned(0, "theta0"), turned(19, "theta0")] },
-        parameters: ["theta0"],
       }),
     );
     const stateBytes = 8 * 2 ** 20;
@@ -167,7 +168,7 @@ describe("long calls", () => {
   test("tell how far they are, and end where they are told to", async () => {
     const simulator = unwrap(await createWasm());
     const session = unwrap(await simulator.open(layered(18, 8)));
-    const wanted = await session.state(NOTHING, NOTHING);
+    const wanted = await session.state(NOTHING, PARAMETERS);
     let clock = 0;
     const now = vi.spyOn(performance, "now").mockImplementation(() => (clock += 60));
     const told: number[] = [];
@@ -193,8 +194,8 @@ describe("long calls", () => {
     left = 2;
     await expect(other.backward(Float64Array.of(1), stop)).rejects.toThrow("stopped");
     left = 1;
-    await expect(other.state(NOTHING, NOTHING, stop)).rejects.toThrow("stopped");
-    expect(await other.state(NOTHING, NOTHING)).toEqual(wanted);
+    await expect(other.state(NOTHING, PARAMETERS, stop)).rejects.toThrow("stopped");
+    expect(await other.state(NOTHING, PARAMETERS)).toEqual(wanted);
     now.mockRestore();
     simulator.dispose();
     expect(simulator.bytesHeld()).toBe(0);
