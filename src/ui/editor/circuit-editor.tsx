@@ -37,7 +37,7 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
     if (event.key === "Escape" && !(event.target as Element).matches("input[type=text]"))
       focusGrid();
   };
-  return {
+  const parts: EditorParts = {
     actions,
     gesture,
     gestures: createPointerGestures({ view, gesture, actions, surface }),
@@ -72,11 +72,17 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
       gesture.setState({ menu: { ...point, subject } });
     },
     focusInspector() {
+      if (inspector && inspector.dataset["selected"] !== (view.getState().selectedOp ?? "")) {
+        // The fields of the op that was just selected are on their way.
+        setTimeout(parts.focusInspector);
+        return;
+      }
       const field = inspector?.querySelector<HTMLElement>("input[type=text]");
       (field ?? inspector?.querySelector<HTMLElement>("button"))?.focus();
     },
     focusGrid,
   };
+  return parts;
 }
 
 export interface CircuitEditorProps {
