@@ -35,6 +35,14 @@ export interface Gradient {
   readonly features: Float64Array;
 }
 
+/** What a quantum computer would have been asked for. */
+export interface Executions {
+  /** Circuits, each with all its angles put in. */
+  readonly circuits: number;
+  /** Shots of all circuits and observables together; 0 where expectations are exact. */
+  readonly shots: number;
+}
+
 /**
  * A compiled circuit on a backend. Calls on one session must not overlap.
  * Every promise rejects with a `DeviceLostError` once the backend is lost.
@@ -66,6 +74,13 @@ export interface Session {
     parameters: Float64Array,
     queries: readonly StateQuery[],
   ): Promise<readonly StateAnswer[]>;
+  /**
+   * Of the last forward's expectations, size × observableCount, where these are estimates from shots or
+   * trajectories; missing where they are exact.
+   */
+  standardErrors?(): Float64Array;
+  /** What `forward` and `backward` executed so far; missing where nobody counts. */
+  executions?(): Executions;
   /** Training that stays on the device; missing where the backend has none. */
   readonly openResident?: OpenResident;
   /** What a batch of `size` rows would run; missing where nothing is planned. */
