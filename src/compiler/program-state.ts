@@ -12,7 +12,11 @@ export interface Inputs {
   readonly features: ArrayLike<number>;
 }
 
-function elementOf(factors: readonly ProgramFactor[], { parameters, features }: Inputs): Su2 {
+/** The product of the factors. */
+export function elementOf(
+  factors: readonly ProgramFactor[],
+  { parameters, features }: Inputs,
+): Su2 {
   return factors.reduce(
     (product, factor) =>
       multiplySu2(

@@ -13,9 +13,14 @@ import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
 import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
 import {
   ACTIVATIONS,
+  FITS,
+  GRADIENTS,
   MAX_LAYERS,
   MAX_PROBABILITY_WIRES,
+  MAX_SHOTS,
+  MAX_TRAJECTORIES,
   MAX_UNITS,
+  type ExecutionSettings,
   type ModelSettings,
   type TrainingSettings,
 } from "../learning/settings.ts";
@@ -33,6 +38,8 @@ export interface Experiment {
   readonly model: ModelSettings;
   readonly data: DataSettings;
   readonly training: TrainingSettings;
+  /** Missing where everything is exact. */
+  readonly execution?: ExecutionSettings;
   readonly view: {
     /** The dataset row whose amplitudes are shown. */
     readonly sample: number;
@@ -138,6 +145,23 @@ const training = v.strictObject({
   seed,
 });
 
+/** Whether the settings fit each other and the circuit, the trainer tells. */
+const execution = v.strictObject({
+  shots: v.nullable(whole(1, MAX_SHOTS)),
+  gradient: v.picklist(GRADIENTS),
+  trajectories: whole(1, MAX_TRAJECTORIES),
+  seed,
+  mitigation: v.strictObject({
+    readout: v.boolean(),
+    zeroNoise: v.nullable(
+      v.strictObject({
+        factors: v.pipe(v.array(whole(1, 15)), v.minLength(2), v.maxLength(8)),
+        fit: v.picklist(FITS),
+      }),
+    ),
+  }),
+});
+
 /** Shape only; `parseExperiment` also validates the circuit and the model. */
 export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictObject({
   format: v.literal("ansatz"),
@@ -151,5 +175,6 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   model: v.strictObject({ before: denseLayers, readout, after: denseLayers }),
   data,
   training,
+  execution: v.exactOptional(execution),
   view: v.strictObject({ sample: whole(0, 1e6) }),
 });

@@ -14,17 +14,17 @@ export function stateCalls(
 ): Pick<Session, "state" | "query"> {
   const { query } = inner;
   const calls: Pick<Session, "state"> = {
-    state(features, parameters) {
+    state(features, parameters, control) {
       const row = place({ features, parameters });
-      return inner.state(row.features, row.parameters);
+      return inner.state(row.features, row.parameters, control);
     },
   };
   if (!query) return calls;
   return {
     ...calls,
-    query(features, parameters, queries) {
+    query(features, parameters, queries, control) {
       const row = place({ features, parameters });
-      return query.call(inner, row.features, row.parameters, queries);
+      return query.call(inner, row.features, row.parameters, queries, control);
     },
   };
 }

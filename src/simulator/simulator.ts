@@ -43,26 +43,41 @@ export interface Executions {
   readonly shots: number;
 }
 
+/** What whoever waits for a long call may know and do; calls on few wires may end before they ask. */
+export interface RunControl {
+  /** Parts of the call's work that are done, of how many; the parts take about the same time. */
+  onProgress?(done: number, total: number): void;
+  /**
+   * Awaited every 50 ms or so of work. When it rejects, the call ends and rejects with the same reason: it
+   * leaves nothing behind, and the session can be used again.
+   */
+  checkpoint?(): Promise<void>;
+}
+
 /**
  * A compiled circuit on a backend. Calls on one session must not overlap.
  * Every promise rejects with a `DeviceLostError` once the backend is lost.
  */
 export interface Session {
   /** Expectations of the observables, size × observableCount. */
-  forward(batch: Batch): Promise<Float64Array>;
+  forward(batch: Batch, control?: RunControl): Promise<Float64Array>;
   /**
    * Vector-Jacobian product of the last `forward` by the adjoint method (Jones and Gacon,
    * arXiv:2009.02823): the gradient of Σ cotangent·expectation.
    * @param cotangent size × observableCount, of the last forward's size.
    * @throws when no forward came before it.
    */
-  backward(cotangent: Float64Array): Promise<Gradient>;
+  backward(cotangent: Float64Array, control?: RunControl): Promise<Gradient>;
   /**
    * The final statevector of one sample: interleaved re, im, length 2·2^n, little-endian
    * (wire q is bit q), global phase included.
    * @param features one row.
    */
-  state(features: Float64Array, parameters: Float64Array): Promise<Float64Array>;
+  state(
+    features: Float64Array,
+    parameters: Float64Array,
+    control?: RunControl,
+  ): Promise<Float64Array>;
   /**
    * What is asked of the final state of one sample, without reading the state back; answers come in the
    * order of the queries (queries/answer-queries.ts says what each means in numbers). Missing where only the
@@ -73,12 +88,15 @@ export interface Session {
     features: Float64Array,
     parameters: Float64Array,
     queries: readonly StateQuery[],
+    control?: RunControl,
   ): Promise<readonly StateAnswer[]>;
   /**
    * Of the last forward's expectations, size × observableCount, where these are estimates from shots or
    * trajectories; missing where they are exact.
    */
   standardErrors?(): Float64Array;
+  /** Circuits that one row takes forward and backward together; missing for 1. */
+  readonly circuitsPerRow?: number;
   /** What `forward` and `backward` executed so far; missing where nobody counts. */
   executions?(): Executions;
   /** Training that stays on the device; missing where the backend has none. */

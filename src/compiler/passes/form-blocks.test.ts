@@ -4,13 +4,11 @@ import { describe, expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
 import { parity } from "../../base/bits.ts";
 import { add, complex, multiply, ONE, ZERO, type Complex } from "../../base/complex.ts";
-import { evaluateAngle } from "../../circuit/angle.ts";
-import type { Circuit, Op } from "../../circuit/circuit.ts";
-import { GATES } from "../../circuit/gate-table.ts";
+import type { Circuit } from "../../circuit/circuit.ts";
+import { arbitraryCircuits, CIRCUIT_INPUTS } from "../arbitrary-circuits.ts";
 import { compile } from "../compile.ts";
-import { programState } from "../program-state.ts";
+import { elementOf, programState } from "../program-state.ts";
 import type { Instruction, Program } from "../program.ts";
-import { multiplySu2, SU2_IDENTITY, su2Rotation, type Su2 } from "../su2.ts";
 import {
   formBlocks,
   isLayer,
@@ -20,55 +18,10 @@ import {
   type BlockGate,
 } from "./form-blocks.ts";
 
-const INPUTS = { parameters: new Map([["a", 0.4]]), features: [0.7] };
-
-/** Circuits of 4 to 6 wires over the whole gate table. */
-const circuits: fc.Arbitrary<Circuit> = fc.integer({ min: 4, max: 6 }).chain((wireCount) => {
-  const order = fc.shuffledSubarray(
-    Array.from({ length: wireCount }, (_, wire) => wire),
-    { minLength: wireCount },
-  );
-  const angle = fc.constantFrom("a", "x0", "2*a + x0", "0.3", "pi/2");
-  const op = fc
-    .record({
-      gate: fc.constantFrom(...GATES.filter(({ targetCount }) => targetCount !== null)),
-      order,
-      controls: fc.array(fc.boolean(), { maxLength: 2 }),
-      angles: fc.array(angle, { minLength: 3, maxLength: 3 }),
-    })
-    .map(({ gate, order: wires, controls, angles }): Omit<Op, "id" | "column"> => {
-      const targetCount = gate.targetCount ?? 0;
-      return {
-        gate: gate.id,
-        targets: wires.slice(0, targetCount),
-        controls: controls.map((on, index) => ({ wire: at(wires, targetCount + index), on })),
-        angles: angles.slice(0, gate.angleNames.length),
-      };
-    });
-  return fc.array(op, { minLength: 1, maxLength: 30 }).map((ops) => ({
-    wires: Array.from({ length: wireCount }, () => ({ initial: "+" as const })),
-    ops: ops.map((each, column) => ({ ...each, id: `op${column}`, column })),
-  }));
-});
+const circuits = arbitraryCircuits({ min: 4, max: 6 });
 
 const programOf = (circuit: Circuit): Program =>
   compile({ circuit, featureCount: 1, parameters: ["a"] });
-
-function elementOf({ factors }: Instruction): Su2 {
-  return factors.reduce(
-    (product, factor) =>
-      multiplySu2(
-        factor.kind === "fixed"
-          ? factor.element
-          : su2Rotation(
-              factor.axis,
-              evaluateAngle({ terms: factor.angle }, INPUTS.parameters, INPUTS.features),
-            ),
-        product,
-      ),
-    SU2_IDENTITY,
-  );
-}
 
 /** A gate on one tile, told only what a kernel is told. */
 function turnTile(
@@ -78,7 +31,7 @@ function turnTile(
   position: number,
   step: Instruction,
 ): Complex[] {
-  const [ar, ai, br, bi] = elementOf(step);
+  const [ar, ai, br, bi] = elementOf(step.factors, CIRCUIT_INPUTS);
   const branches = gate.pattern ^ -parity(base & step.read);
   const active = gate.conditions.reduce(
     (word, { mask, on, pattern }) => word & ~(pattern ^ -(parity(base & mask) ^ (on ? 1 : 0))),
@@ -122,7 +75,7 @@ describe("formBlocks", () => {
         const identity = Array.from({ length: program.wireCount }, (_, wire) => 1 << wire);
         const expected = programState(
           { ...bare, frame: { columns: identity, rows: identity } },
-          INPUTS,
+          CIRCUIT_INPUTS,
         );
         const found = runBlocks(program, formBlocks(program, tileWires));
         found.forEach((amplitude, index) => {

@@ -9,6 +9,7 @@
 import { at } from "../../base/assert.ts";
 import { parity } from "../../base/bits.ts";
 import { commute } from "../commute.ts";
+import { MaskSpan } from "../mask-span.ts";
 import type { Condition, Instruction, Program } from "../program.ts";
 
 export interface BlockCondition extends Condition {
@@ -33,30 +34,6 @@ export interface Block {
   readonly pivots: readonly number[];
   /** The gates in the order in which they act: the one at place s sits at position s mod k. */
   readonly slots: readonly (BlockGate | null)[];
-}
-
-/** The span of the masks put in so far, in echelon form. */
-class Span {
-  /** Each with a highest bit of its own. */
-  private readonly masks: number[] = [];
-
-  private reduce(mask: number): number {
-    return this.masks.reduce((rest, known) => Math.min(rest, (rest ^ known) >>> 0), mask);
-  }
-
-  /** Takes a mask in, unless the others span it already. */
-  add(mask: number): boolean {
-    const rest = this.reduce(mask);
-    if (rest === 0) return false;
-    this.masks.push(rest);
-    this.masks.sort((a, b) => b - a);
-    return true;
-  }
-
-  /** The highest bit of each: no other choice of cosets' bases is needed. */
-  pivots(): number[] {
-    return this.masks.map((mask) => 2 ** (31 - Math.clz32(mask))).toReversed();
-  }
 }
 
 /** offset_j for j = 0 to 2^k - 1. */
@@ -91,7 +68,7 @@ export function isLayer(block: Block): boolean {
 /** A block still being filled. */
 class OpenBlock {
   private readonly basis: number[] = [];
-  private readonly span = new Span();
+  private readonly span = new MaskSpan();
   /** Index of the instruction in each slot; null where there is none. */
   private readonly slots: (number | null)[] = [];
   private readonly instructions: readonly Instruction[];

@@ -34,6 +34,11 @@ export interface CompileRequest {
   readonly featureCount: number;
   /** The order of the parameter vector. */
   readonly parameters: readonly string[];
+  /**
+   * What Z under one control becomes: a CNOT between turns, which fuse with their neighbours, or (for
+   * sweeps) phases, which flip no bits.
+   */
+  readonly controlledZ?: "cnot" | "phases";
 }
 
 /** The gates that take |0⟩ to each initial state, in the order they act. */
@@ -66,8 +71,13 @@ function rotationFactor(axis: "x" | "y" | "z", angle: AngleSum): ProgramFactor {
 
 class Lowering {
   readonly steps: Step[] = [];
+  private readonly controlledZ: CompileRequest["controlledZ"];
   private readonly products = new Map<Matrix, TwoLevelProduct>();
   readonly phase: AngleSum[number][] = [];
+
+  constructor(controlledZ: CompileRequest["controlledZ"]) {
+    this.controlledZ = controlledZ;
+  }
 
   /** e^{i·angle} where the controls are satisfied. */
   private addPhase(controls: readonly Control[], angle: AngleSum): void {
@@ -91,7 +101,7 @@ class Lowering {
   /** A Pauli under one control: CNOT in another basis, and the plain gate first for an anti-control. */
   private controlledPauli(gate: GateId, target: number, { wire, on }: Control): boolean {
     const basis = TO_CNOT[gate];
-    if (!basis) return false;
+    if (!basis || (gate === "z" && this.controlledZ === "phases")) return false;
     const [into, back] = basis;
     if (!on) this.oneWire(gate, target, [], []);
     if (into) this.oneWire(into, target, [], []);
@@ -188,7 +198,7 @@ class Lowering {
 
 export function lower({ featureCount, parameters, ...request }: CompileRequest): LoweredCircuit {
   const circuit = flattenCircuit(request.circuit);
-  const lowering = new Lowering();
+  const lowering = new Lowering(request.controlledZ);
   circuit.wires.forEach(({ initial }, wire) => {
     for (const gate of PREPARATION[initial]) lowering.oneWire(gate, wire, [], []);
   });

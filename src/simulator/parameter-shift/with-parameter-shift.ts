@@ -51,23 +51,29 @@ class ShiftedRuns {
     return values;
   }
 
-  private async run(rows: Float64Array, size: number): Promise<Float64Array> {
+  private async run(
+    rows: Float64Array,
+    size: number,
+    control: RunControl | undefined,
+  ): Promise<Float64Array> {
+    const batch = { size, features: rows, parameters: NO_PARAMETERS };
+    const expectations = await this.inner.forward(batch, control);
     this.circuits += size;
-    return this.inner.forward({ size, features: rows, parameters: NO_PARAMETERS });
+    return expectations;
   }
 
-  async forward(batch: Batch): Promise<Float64Array> {
+  async forward(batch: Batch, control?: RunControl): Promise<Float64Array> {
     const angles = this.anglesOf(batch);
     this.last = {
       batch: { ...batch, features: batch.features.slice(), parameters: batch.parameters.slice() },
       angles,
     };
-    const expectations = await this.run(angles, batch.size);
+    const expectations = await this.run(angles, batch.size, control);
     this.errors = this.inner.standardErrors?.() ?? null;
     return expectations;
   }
 
-  async backward(cotangent: Float64Array): Promise<Gradient> {
+  async backward(cotangent: Float64Array, control: RunControl = {}): Promise<Gradient> {
     const { batch, angles } = present(this.last, "forward before backward");
     const observableCount = this.wanted.observables.length;
     assert(cotangent.length === batch.size * observableCount, "one cotangent per expectation");
@@ -80,7 +86,9 @@ class ShiftedRuns {
     const rowsAtOnce = Math.max(1, Math.floor(this.mostRows / shiftCount));
     for (let from = 0; from < batch.size; from += rowsAtOnce) {
       const size = Math.min(rowsAtOnce, batch.size - from);
-      const expectations = await this.runShifted(angles, from, size);
+      if (from > 0) await control.checkpoint?.();
+      control.onProgress?.(from, batch.size);
+      const expectations = await this.runShifted(angles, from, size, control);
       for (let row = from; row < from + size; row++) {
         const start = (row - from) * shiftCount * observableCount;
         const weights = cotangent.subarray(row * observableCount, (row + 1) * observableCount);
@@ -91,7 +99,12 @@ class ShiftedRuns {
   }
 
   /** Expectations of all shifted circuits of some rows: [row][angle][term][observable]. */
-  private runShifted(values: Float64Array, from: number, size: number): Promise<Float64Array> {
+  private runShifted(
+    values: Float64Array,
+    from: number,
+    size: number,
+    { checkpoint }: RunControl,
+  ): Promise<Float64Array> {
     const { angles, shiftCount } = this.shifted;
     const rows = new Float64Array(size * shiftCount * angles.length);
     let place = 0;
@@ -105,7 +118,7 @@ class ShiftedRuns {
         }
       }
     }
-    return this.run(rows, size * shiftCount);
+    return this.run(rows, size * shiftCount, checkpoint && { checkpoint });
   }
 
   /** The slope of one row by every angle, and through these by parameters and features. */
@@ -145,8 +158,9 @@ class ShiftedRuns {
 function shiftedSession(inner: Session, wanted: SessionRequest, shifted: ShiftedCircuit): Session {
   const runs = new ShiftedRuns(inner, wanted, shifted);
   return {
-    forward: (batch) => runs.forward(batch),
-    backward: (cotangent) => runs.backward(cotangent),
+    forward: (batch, control) => runs.forward(batch, control),
+    backward: (cotangent, control) => runs.backward(cotangent, control),
+    circuitsPerRow: 1 + shifted.shiftCount,
     executions: () => runs.executions(),
     ...(inner.standardErrors && { standardErrors: () => runs.standardErrors() }),
     ...stateCalls(inner, (row) => runs.place(row)),

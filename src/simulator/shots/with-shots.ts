@@ -42,8 +42,8 @@ function shotSession(
   };
 
   return {
-    async forward(batch) {
-      const exact = await inner.forward(batch);
+    async forward(batch, control) {
+      const exact = await inner.forward(batch, control);
       circuits += batch.size;
       return draw(batch, exact);
     },
