@@ -4,9 +4,14 @@ import { circuits } from "../circuit/command-fixtures.ts";
 import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
 import {
   ACTIVATIONS,
+  FITS,
+  GRADIENTS,
   MAX_LAYERS,
   MAX_PROBABILITY_WIRES,
+  MAX_SHOTS,
+  MAX_TRAJECTORIES,
   MAX_UNITS,
+  type ExecutionSettings,
   type ModelSettings,
   type TrainingSettings,
 } from "../learning/settings.ts";
@@ -62,13 +67,35 @@ const training: fc.Arbitrary<TrainingSettings> = fc.record({
   seed,
 });
 
-export const experiments: fc.Arbitrary<Experiment> = fc.record({
-  format: fc.constant("ansatz" as const),
-  version: fc.constant(1 as const),
-  title: text(120),
-  circuit: circuits,
-  model,
-  data,
-  training,
-  view: fc.record({ sample: fc.nat({ max: 1e6 }) }),
+const execution: fc.Arbitrary<ExecutionSettings> = fc.record({
+  shots: fc.option(fc.integer({ min: 1, max: MAX_SHOTS })),
+  gradient: fc.constantFrom(...GRADIENTS),
+  trajectories: fc.integer({ min: 1, max: MAX_TRAJECTORIES }),
+  seed,
+  mitigation: fc.record({
+    readout: fc.boolean(),
+    zeroNoise: fc.option(
+      fc.record({
+        factors: fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 2, maxLength: 8 }),
+        fit: fc.constantFrom(...FITS),
+      }),
+    ),
+  }),
 });
+
+export const experiments: fc.Arbitrary<Experiment> = fc.record(
+  {
+    format: fc.constant("ansatz" as const),
+    version: fc.constant(1 as const),
+    title: text(120),
+    circuit: circuits,
+    model,
+    data,
+    training,
+    execution,
+    view: fc.record({ sample: fc.nat({ max: 1e6 }) }),
+  },
+  {
+    requiredKeys: ["format", "version", "title", "circuit", "model", "data", "training", "view"],
+  },
+);

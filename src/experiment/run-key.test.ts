@@ -3,7 +3,7 @@ import { unwrap } from "../base/result.ts";
 import { addOp, renameParameter, renameWire, setAngle, setInitial } from "../circuit/commands.ts";
 import { addCustomGate } from "../circuit/custom-gate-commands.ts";
 import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
-import { setTraining } from "./commands.ts";
+import { setExecution, setTraining } from "./commands.ts";
 import { runKey } from "./run-key.ts";
 import type { Experiment } from "./schema.ts";
 
@@ -54,6 +54,9 @@ it("differs where something else is trained", () => {
     keyOf(unwrap(setAngle(circuit, { id: shared?.id ?? "", index: 0, text: "theta0" }))),
   ).not.toBe(key);
   expect(runKey(unwrap(setTraining(experiment, { seed: 2 })))).not.toBe(key);
+  const shots = unwrap(setExecution(experiment, { shots: 100 }));
+  expect(runKey(shots)).not.toBe(key);
+  expect(runKey(unwrap(setExecution(shots, { seed: 9 })))).not.toBe(runKey(shots));
 });
 
 it("does not know displays, wherever they push the gates", () => {

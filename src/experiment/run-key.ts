@@ -61,6 +61,7 @@ function namelessCircuit(circuit: Circuit): string {
 }
 
 /** Equal exactly where no new run is needed; training settings but the seed change during a run. */
-export function runKey({ circuit, model, data, training }: Experiment): string {
-  return JSON.stringify([namelessCircuit(circuit), model, data, training.seed]);
+export function runKey({ circuit, model, data, training, execution }: Experiment): string {
+  const parts = [namelessCircuit(circuit), model, data, training.seed, execution ?? null];
+  return JSON.stringify(parts);
 }

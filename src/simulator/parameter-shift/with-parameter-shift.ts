@@ -10,6 +10,7 @@ import type {
   Batch,
   Executions,
   Gradient,
+  RunControl,
   Session,
   SessionRequest,
   Simulator,
