@@ -67,7 +67,7 @@ test("the page never scrolls: a gate with three angles makes its region do so", 
     await expect(details.getByRole("textbox", { name })).toBeInViewport({ ratio: 1 });
   }
   for (const name of ["Add wire", "Remove wire q1", "Clear"]) {
-    await expect(details.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole("button", { name, exact: true })).toBeInViewport({ ratio: 1 });
   }
   expect(await gate.boundingBox()).toEqual(before);
   await page.mouse.move(640, 400);

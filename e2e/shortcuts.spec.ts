@@ -440,6 +440,7 @@ function placeCheck(row: ShortcutRow): Check {
     await press(0);
     const lines = await opLines(page);
     expect(lines.at(-1)).toMatch(new RegExp(`^3: ${gate.id} q0`));
+    if (!gate.inverse) return;
     await keys(page, "ControlOrMeta+z", "End");
     await press(1);
     const inverse = (await opLines(page)).at(-1) ?? "";

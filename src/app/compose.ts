@@ -2,39 +2,49 @@
 import { present } from "../base/assert.ts";
 import { unwrap, type Result } from "../base/result.ts";
 import { decodeFile, encodeFile, fileName, MAX_FILE_BYTES } from "../experiment/file.ts";
-import { decodeLink, encodeLink, isExperimentLink } from "../experiment/link.ts";
+import { decodeLink, encodeLink, experimentLinkIn, isExperimentLink } from "../experiment/link.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
 import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
-import { readPreferences, writePreferences } from "../state/preferences.ts";
+import { readPreferences, writePreferences, type Preferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
-import { createSessionViewStore, type SessionViewStore } from "../state/session-view.ts";
+import {
+  createSessionViewStore,
+  type SessionViewState,
+  type SessionViewStore,
+} from "../state/session-view.ts";
 import { createTextStorage } from "../state/storage.ts";
 import { createEngineClient } from "../worker/client.ts";
 import { admit } from "./admit.ts";
 import { createScripting, type Scripting } from "./scripting.ts";
 
+/** The settings of the view that are remembered from one visit to the next. */
+const REMEMBERED = [
+  "theme",
+  "hasLetterKeys",
+  "qubitOrder",
+  "stateHeight",
+  "isStateFolded",
+] as const satisfies readonly (keyof Preferences & keyof SessionViewState)[];
+
 /** Puts the theme on the page and remembers the person's settings. */
 function followPreferences(view: SessionViewStore): void {
   const apply = (): void => {
-    const { theme, hasLetterKeys, qubitOrder } = view.getState();
+    const { theme, hasLetterKeys, qubitOrder, stateHeight, isStateFolded } = view.getState();
     const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     document.documentElement.dataset["theme"] = theme === "system" ? system : theme;
-    writePreferences({ ...readPreferences(), theme, hasLetterKeys, qubitOrder });
+    const chosen = { theme, hasLetterKeys, qubitOrder, stateHeight, isStateFolded };
+    writePreferences({ ...readPreferences(), ...chosen });
   };
-  const { theme, hasLetterKeys, qubitOrder } = readPreferences();
-  view.setState({ hasLetterKeys, qubitOrder });
+  const { theme, hasLetterKeys, qubitOrder, stateHeight, isStateFolded } = readPreferences();
+  view.setState({ hasLetterKeys, qubitOrder, stateHeight, isStateFolded });
   view.getState().setTheme(theme);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
   view.subscribe((state, before) => {
-    const isChanged =
-      state.theme !== before.theme ||
-      state.hasLetterKeys !== before.hasLetterKeys ||
-      state.qubitOrder !== before.qubitOrder;
-    if (isChanged) apply();
+    if (REMEMBERED.some((setting) => state[setting] !== before[setting])) apply();
   });
   apply();
 }
@@ -145,6 +155,11 @@ export function composeApp(): ComposedApp {
         await readFile(file, documentStore.getState().experiment),
         `Open ${file.name}`,
       );
+    },
+    async openText(text) {
+      const link = experimentLinkIn(text);
+      const read = await (link === null ? decodeFile(new Blob([text])) : decodeLink(link));
+      await openOutside(read, read.ok ? `Open ${read.value.title}` : "Open from the clipboard");
     },
     openExample(id) {
       const { experiment } = present(

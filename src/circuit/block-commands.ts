@@ -1,10 +1,11 @@
 /** Pure commands on many ops at once: they keep their places relative to each other. One op is a block too. */
 import { failure, problem, success, type Result } from "../base/result.ts";
-import { checked, isTaken, settle, tidy } from "./arrange.ts";
+import { checked, isTaken, settle } from "./arrange.ts";
 import { columnCount, opSpan, type Circuit, type Op } from "./circuit.ts";
-import { invertedOp, nextOpIds } from "./commands.ts";
+import { invertedOp, nextOpIds, withoutOps } from "./commands.ts";
 import { ensureCustomGates } from "./custom-gate-commands.ts";
 import type { CustomGate } from "./custom-gate.ts";
+import { withFreshBits } from "./measurement.ts";
 
 interface Ids {
   readonly ids: readonly string[];
@@ -107,10 +108,8 @@ export function moveOps(circuit: Circuit, args: MoveOpsArguments): Result<Circui
 }
 
 export function removeOps(circuit: Circuit, { ids }: Ids): Result<Circuit> {
-  const leaving = new Set(ids);
-  const ops = circuit.ops.filter((op) => !leaving.has(op.id));
-  if (ops.length === circuit.ops.length) return nothingThere();
-  return success(tidy({ ...circuit, ops }));
+  if (findOps(circuit, ids).length === 0) return nothingThere();
+  return withoutOps(circuit, new Set(ids));
 }
 
 export interface CopyOpsArguments {
@@ -146,7 +145,7 @@ export function holdCopies(circuit: Circuit, args: CopyOpsArguments): Result<Cir
   const wireCount = circuit.wires.length;
   const home = adopt(circuit, args.ops, customGates);
   const ids = nextOpIds(circuit, home.ops.length);
-  const renamed = home.ops.map((op, index) => ({
+  const renamed = withFreshBits(circuit, home.ops).map((op, index) => ({
     ...op,
     id: ids[index] ?? op.id,
     // A barrier across all wires of another circuit becomes one across all of this.
@@ -168,7 +167,10 @@ export function holdCopies(circuit: Circuit, args: CopyOpsArguments): Result<Cir
   return success(settle(home.circuit, placed, insert));
 }
 
-/** Adds copies, with the ids of `nextOpIds`; their parameters stay shared with the originals. */
+/**
+ * Adds copies, with the ids of `nextOpIds`; their parameters stay shared with the originals, and what they
+ * measure are bits of their own.
+ */
 export function copyOps(circuit: Circuit, args: CopyOpsArguments): Result<Circuit> {
   const held = holdCopies(circuit, args);
   return held.ok ? checked(held.value) : held;

@@ -22,6 +22,12 @@ export interface Control {
   readonly on: boolean;
 }
 
+/** A condition on a classical bit: act where it was measured as 1 (`on`), or as 0. */
+export interface BitCondition {
+  readonly bit: string;
+  readonly on: boolean;
+}
+
 /** A gate of the gate table, or one that the circuit defines. */
 export type OpGate = GateId | CustomGateId;
 
@@ -34,6 +40,10 @@ export interface Op {
   readonly controls: readonly Control[];
   /** The text of each angle, as typed; `parseAngle` gives its meaning. */
   readonly angles: readonly string[];
+  /** The classical bit that a measurement writes; it has one, and nothing else has. Written again, it is overwritten. */
+  readonly bit?: string;
+  /** Acts only where all of these hold; of gates and resets. Each bit is measured in an earlier column. */
+  readonly when?: readonly BitCondition[];
 }
 
 /** Ops are kept sorted by column, then by their top wire; columns count from 0 without gaps. */

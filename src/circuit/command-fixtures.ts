@@ -21,7 +21,9 @@ import {
 import { addCustomGate } from "./custom-gate-commands.ts";
 import { someMatrix } from "./custom-gate-fixtures.ts";
 import { findDefinition } from "./definition.ts";
-import { gateDefinition, GATES } from "./gate-table.ts";
+import { gateDefinition, GATES, UNITARY_GATES, type GateId } from "./gate-table.ts";
+import { classicalBits } from "./measurement.ts";
+import { addCondition, removeCondition, renameBit } from "./measurement-commands.ts";
 
 export type CircuitCommand = (circuit: Circuit) => Result<Circuit>;
 
@@ -29,7 +31,8 @@ const ANGLES = ["0", "pi/2", "-3.25", "theta", "w*x0 + b", "(pi-x0)*(pi-x1)", "s
 const NAMES = ["theta", "w", "b", "φ"];
 
 const small = fc.nat({ max: 5 });
-const gate = fc.constantFrom(...GATES.map(({ id }) => id));
+const unitaryGate = fc.constantFrom(...UNITARY_GATES.map(({ id }) => id));
+const anyGate = fc.constantFrom(...GATES.map(({ id }) => id));
 const text = fc.constantFrom(...ANGLES);
 const name = fc.constantFrom(...NAMES);
 
@@ -41,18 +44,25 @@ const onSomeOp =
     return op ? command(circuit, op) : { ok: true, value: circuit };
   };
 
-const adding = fc
-  .record({
-    gate,
-    column: small,
-    wire: small,
-    insert: fc.boolean(),
-    texts: fc.tuple(text, text, text),
-  })
-  .map(({ texts, ...args }): CircuitCommand => {
-    const angles = texts.slice(0, gateDefinition(args.gate).angleNames.length);
-    return (circuit) => addOp(circuit, { ...args, angles, wire: args.wire % circuit.wires.length });
-  });
+const adding = (gate: fc.Arbitrary<GateId>) =>
+  fc
+    .record({
+      gate,
+      column: small,
+      wire: small,
+      insert: fc.boolean(),
+      texts: fc.tuple(text, text, text),
+    })
+    .map(({ texts, ...args }): CircuitCommand => {
+      const angles = texts.slice(0, gateDefinition(args.gate).angleNames.length);
+      return (circuit) =>
+        addOp(circuit, { ...args, angles, wire: args.wire % circuit.wires.length });
+    });
+
+const changing = (gate: fc.Arbitrary<GateId>) =>
+  fc
+    .tuple(small, gate)
+    .map(([pick, wanted]) => onSomeOp(pick, (c, { id }) => changeGate(c, { id, gate: wanted })));
 
 const controlling = fc
   .record({ pick: small, wire: small, on: fc.boolean() })
@@ -60,9 +70,9 @@ const controlling = fc
     onSomeOp(pick, (c, { id }) => addControl(c, { id, wire: wire % c.wires.length, on })),
   );
 
-/** Every command of `commands.ts`. It may be refused. */
-export const circuitCommands: fc.Arbitrary<CircuitCommand> = fc.oneof(
-  { arbitrary: adding, weight: 6 },
+/** Every command of `commands.ts` that needs no measurement. It may be refused. */
+export const unitaryCommands: fc.Arbitrary<CircuitCommand> = fc.oneof(
+  { arbitrary: adding(unitaryGate), weight: 6 },
   { arbitrary: controlling, weight: 3 },
   fc
     .record({ pick: small, column: small, wire: small, insert: fc.boolean() })
@@ -76,9 +86,7 @@ export const circuitCommands: fc.Arbitrary<CircuitCommand> = fc.oneof(
         setAngle(c, { id, index: index % Math.max(1, angles.length), text: wanted }),
       ),
     ),
-  fc
-    .tuple(small, gate)
-    .map(([pick, wanted]) => onSomeOp(pick, (c, { id }) => changeGate(c, { id, gate: wanted }))),
+  changing(unitaryGate),
   fc.tuple(small, small).map(([pick, which]) =>
     onSomeOp(pick, (c, { id, controls }) =>
       removeControl(c, {
@@ -117,6 +125,38 @@ export const circuitCommands: fc.Arbitrary<CircuitCommand> = fc.oneof(
   ),
 );
 
+const bit = fc.constantFrom("m0", "m1", "flag");
+
+/** An op near the end waits for one of the bits that are measured. */
+const waiting = fc
+  .record({ fromEnd: small, which: small, on: fc.boolean() })
+  .map(({ fromEnd, which, on }): CircuitCommand => (circuit) => {
+    const bits = classicalBits(circuit);
+    const wanted = bits[which % Math.max(1, bits.length)];
+    const op = circuit.ops.at(-1 - fromEnd);
+    if (wanted === undefined || !op) return { ok: true, value: circuit };
+    return addCondition(circuit, { id: op.id, bit: wanted, on });
+  });
+
+const releasing = fc
+  .tuple(small, bit)
+  .map(([pick, wanted]) => onSomeOp(pick, (c, { id }) => removeCondition(c, { id, bit: wanted })));
+
+const renaming = fc
+  .tuple(small, bit)
+  .map(([pick, wanted]) => onSomeOp(pick, (c, { id }) => renameBit(c, { id, bit: wanted })));
+
+/** Every command of `commands.ts` and `measurement-commands.ts`. It may be refused. */
+export const circuitCommands: fc.Arbitrary<CircuitCommand> = fc.oneof(
+  { arbitrary: unitaryCommands, weight: 8 },
+  { arbitrary: adding(anyGate), weight: 3 },
+  { arbitrary: adding(fc.constantFrom("measure", "measure", "reset")), weight: 2 },
+  changing(anyGate),
+  { arbitrary: waiting, weight: 6 },
+  releasing,
+  renaming,
+);
+
 /** Forgets what was refused. */
 export function applyAll(circuit: Circuit, commands: readonly CircuitCommand[]): Circuit {
   return commands.reduce((before, command) => {
@@ -151,18 +191,27 @@ function withSubcircuit(circuit: Circuit, wireCount: number): Circuit {
   return unwrap(addOp(defined, { gate: id, column: 0, wire: 0, angles: ["theta", "-2", "x1"] }));
 }
 
-/** Valid circuits of 1 to 8 wires, up to some dozen ops of every kind, some with gates of their own. */
-export const circuits: fc.Arbitrary<Circuit> = fc
-  .record({
-    wireCount: fc.integer({ min: 1, max: 4 }),
-    customGateCount: fc.constantFrom(0, 0, 1, 2),
-    commands: fc.array(circuitCommands, { maxLength: 40, size: "max" }),
-  })
-  .map(({ wireCount, customGateCount, commands }) => {
-    let circuit = emptyCircuit(wireCount);
-    for (let count = 1; count <= Math.min(customGateCount, wireCount); count++) {
-      circuit = withCustomGate(circuit, count);
-      circuit = withSubcircuit(circuit, count);
-    }
-    return applyAll(circuit, commands);
-  });
+const circuitsBy = (command: fc.Arbitrary<CircuitCommand>): fc.Arbitrary<Circuit> =>
+  fc
+    .record({
+      wireCount: fc.integer({ min: 1, max: 4 }),
+      customGateCount: fc.constantFrom(0, 0, 1, 2),
+      commands: fc.array(command, { maxLength: 40, size: "max" }),
+    })
+    .map(({ wireCount, customGateCount, commands }) => {
+      let circuit = emptyCircuit(wireCount);
+      for (let count = 1; count <= Math.min(customGateCount, wireCount); count++) {
+        circuit = withCustomGate(circuit, count);
+        circuit = withSubcircuit(circuit, count);
+      }
+      return applyAll(circuit, commands);
+    });
+
+/**
+ * Valid circuits of 1 to 8 wires, up to some dozen ops of every kind but measurements, some with gates of
+ * their own.
+ */
+export const circuits = circuitsBy(unitaryCommands);
+
+/** The same with measurements, resets and gates that wait for bits. */
+export const measuringCircuits = circuitsBy(circuitCommands);

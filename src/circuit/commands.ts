@@ -7,6 +7,7 @@ import {
   MAX_WIRES,
   opSpan,
   opWires,
+  type BitCondition,
   type Circuit,
   type Control,
   type InitialState,
@@ -15,10 +16,12 @@ import {
   type Wire,
 } from "./circuit.ts";
 import { findDefinition } from "./definition.ts";
-import type { Definition } from "./gate-table.ts";
+import { isMeasurement, type Definition } from "./gate-table.ts";
 import { inverseOp } from "./inverse.ts";
+import { nextBit } from "./measurement.ts";
 import { isParameterName, parseAngle } from "./parse-angle.ts";
 import { renameParameterInText } from "./rename-parameter.ts";
+import { checkMeasurements } from "./validate-measurement.ts";
 import { unknownGate } from "./validate-ops.ts";
 
 /** Where an op goes: into a column if it is free there, else into a new column at that place. */
@@ -30,7 +33,7 @@ export interface Placement {
   readonly insert?: boolean;
 }
 
-function noSuchOp(id: string): Result<never> {
+export function noSuchOp(id: string): Result<never> {
   return failure(problem("command/no-such-op", id, `There is no gate ${id}.`, "Select a gate."));
 }
 
@@ -66,6 +69,9 @@ export interface AddOpArguments extends Placement {
   readonly controls?: readonly Control[];
   /** Default: "0" for each. */
   readonly angles?: readonly string[];
+  /** Of a measurement; by default that of `nextBit`. */
+  readonly bit?: string;
+  readonly when?: readonly BitCondition[];
 }
 
 /** Places a gate. The new op's id is `op<n>`, higher than any other. */
@@ -80,6 +86,8 @@ export function addOp(circuit: Circuit, args: AddOpArguments): Result<Circuit> {
     targets: args.targets ?? spreadTargets(definition, args.wire, wireCount),
     controls: args.controls ?? [],
     angles: args.angles ?? definition.angleNames.map(() => "0"),
+    ...(args.gate === "measure" && { bit: args.bit ?? nextBit(circuit) }),
+    ...(args.when && { when: args.when }),
   };
   if ((definition.targetCount ?? 1) > wireCount) {
     return failure(
@@ -116,11 +124,19 @@ export function moveOp(
 
 export function removeOp(circuit: Circuit, { id }: { readonly id: string }): Result<Circuit> {
   if (!findOp(circuit, id)) return noSuchOp(id);
-  return success(tidy({ ...circuit, ops: circuit.ops.filter((op) => op.id !== id) }));
+  return withoutOps(circuit, new Set([id]));
+}
+
+/** A circuit without some ops. Refused where one that stays waits for a bit that is then not measured. */
+export function withoutOps(circuit: Circuit, leaving: ReadonlySet<string>): Result<Circuit> {
+  const ops = circuit.ops.filter((op) => !leaving.has(op.id));
+  const tidied = tidy({ ...circuit, ops });
+  const problems = checkMeasurements(tidied);
+  return problems.length === 0 ? success(tidied) : failure(...problems);
 }
 
 /** Replaces an op; when its new drawing would overlap a neighbour it gets a column of its own. */
-function replaceOp(circuit: Circuit, op: Op): Result<Circuit> {
+export function replaceOp(circuit: Circuit, op: Op): Result<Circuit> {
   const others = { ...circuit, ops: circuit.ops.filter((other) => other.id !== op.id) };
   return checked(settle(others, [op], false));
 }
@@ -152,12 +168,28 @@ export function changeGate(
   const definition = findDefinition(circuit, gate);
   if (!definition) return failure(unknownGate(gate, id));
   const angles = definition.angleNames.map((_, index) => op.angles[index] ?? "0");
-  return replaceOp(circuit, { ...op, gate, angles });
+  const { bit, ...rest } = op;
+  const measured = gate === "measure" ? { bit: bit ?? nextBit(circuit) } : {};
+  return replaceOp(circuit, { ...rest, gate, angles, ...measured });
 }
 
-/** An op's inverse in its place, and the circuit that defines it where it is of a custom gate. */
+/**
+ * An op's inverse in its place, and the circuit that defines it where it is of a custom gate. Refused for a
+ * measurement or a reset: what they threw away is gone.
+ */
 export function invertedOp(circuit: Circuit, op: Op): Result<{ circuit: Circuit; op: Op }> {
-  if (!findDefinition(circuit, op.gate)) return failure(unknownGate(op.gate, op.id));
+  const definition = findDefinition(circuit, op.gate);
+  if (!definition) return failure(unknownGate(op.gate, op.id));
+  if (isMeasurement(op.gate)) {
+    return failure(
+      problem(
+        "command/no-inverse",
+        op.id,
+        `${definition.name} in column ${op.column + 1} cannot be undone: it has no inverse.`,
+        "Leave it out of the selection.",
+      ),
+    );
+  }
   return success(inverseOp(circuit, op));
 }
 

@@ -17,7 +17,7 @@ export function inOrder(ops: readonly Op[]): readonly Op[] {
 }
 
 /**
- * An op of a body where `placed` places the body: on its wires, under its controls, with its angles in
+ * An op of a body where `placed` places the body: on its wires, under its controls and conditions, with its angles in
  * the place of the names, in its column. `placed` has as many targets and angles as the body needs.
  */
 export function placeInner(inner: Op, placed: Op, angles: ReadonlyMap<string, string>): Op {
@@ -30,6 +30,7 @@ export function placeInner(inner: Op, placed: Op, angles: ReadonlyMap<string, st
     targets: inner.targets.map(wireOf),
     controls: isInert(inner.gate) ? [] : [...own, ...placed.controls],
     angles: inner.angles.map((text) => substituteAngles(text, angles)),
+    ...(placed.when && !isInert(inner.gate) && { when: placed.when }),
   };
 }
 

@@ -43,7 +43,11 @@ export type GateId =
   | "ryy"
   | "rzz"
   | "barrier"
+  | MeasurementId
   | DisplayId;
+
+/** What is no unitary: it looks at a wire, or throws away what is on it. */
+export type MeasurementId = "measure" | "reset";
 
 /** What shows the state of its wires where it stands, and does nothing to it. */
 export type DisplayId = "chance" | "bloch" | "amplitudes" | "density";
@@ -101,13 +105,16 @@ export interface Definition {
 
 export interface GateDefinition extends Definition {
   readonly id: GateId;
-  readonly group: "basic" | "rotation" | "two-wire" | "layout" | "display";
+  readonly group: "basic" | "rotation" | "two-wire" | "measurement" | "layout" | "display";
   /** What it does as an equation, in LaTeX. */
   readonly formula: string;
   /** Other names people type, lower case. */
   readonly aliases: readonly string[];
-  /** The inverse is gate `gate` whose angle k is minus angle `order[k]` of this one. */
-  readonly inverse: { readonly gate: GateId; readonly order: readonly number[] };
+  /**
+   * The inverse is gate `gate` whose angle k is minus angle `order[k]` of this one. A measurement has
+   * none, nor a matrix: ask `isMeasurement` first.
+   */
+  readonly inverse?: { readonly gate: GateId; readonly order: readonly number[] };
   /** One-wire gates. */
   readonly factors?: readonly Factor[];
   /** Two-wire gates. */
@@ -340,6 +347,18 @@ const displayGate = (display: (typeof DISPLAYS)[number]): GateDefinition => ({
   derivatives: () => [],
   inverse: selfInverse(display.id),
 });
+
+function noMatrix(): never {
+  throw new Error("Broken invariant: a measurement has no matrix");
+}
+
+const MEASUREMENT = {
+  group: "measurement",
+  targetCount: 1,
+  angleNames: [],
+  matrix: noMatrix,
+  derivatives: noMatrix,
+} as const;
 
 export const GATES: readonly GateDefinition[] = [
   {
@@ -604,6 +623,24 @@ export const GATES: readonly GateDefinition[] = [
     key: "6",
   },
   {
+    ...MEASUREMENT,
+    id: "measure",
+    symbol: "M",
+    name: "Measure",
+    aliases: ["measurement", "meter"],
+    formula: String.raw`\ket{\psi} \mapsto P_b\ket{\psi} / \sqrt{p_b} \quad\text{where}\quad p_b = \bra{\psi}P_b\ket{\psi},\ P_b = \ket{b}\bra{b}`,
+    help: "Measures the wire as 0 or 1 and writes that to a classical bit; the wire is left in what was found.",
+  },
+  {
+    ...MEASUREMENT,
+    id: "reset",
+    symbol: "|0⟩",
+    name: "Reset",
+    aliases: [],
+    formula: String.raw`\rho \mapsto \ket{0}\bra{0} \otimes \mathrm{Tr}_q\,\rho`,
+    help: "Throws away what is on the wire and puts |0⟩ there.",
+  },
+  {
     id: "barrier",
     symbol: "┆",
     name: "Barrier",
@@ -630,6 +667,16 @@ export function isDisplay(id: string): id is DisplayId {
 
 /** How many wires a display spans at most. */
 export const displayWires = (id: DisplayId): number => (id === "bloch" ? 1 : MAX_DISPLAY_WIRES);
+
+/** Whether a gate measures or resets: it has no matrix, no inverse and no controls. */
+export function isMeasurement(id: string): id is MeasurementId {
+  return id === "measure" || id === "reset";
+}
+
+/** The gates with a matrix: all but measurements. */
+export const UNITARY_GATES: readonly GateDefinition[] = GATES.filter(
+  ({ id }) => !isMeasurement(id),
+);
 
 /** Whether a gate does nothing to the state: a barrier or a display. It has no controls. */
 export function isInert(id: string): id is DisplayId | "barrier" {

@@ -10,16 +10,34 @@ import { isSubcircuit, type GateBody } from "./custom-gate.ts";
 import { definitionOf, findCustomGate } from "./definition.ts";
 import { angleMap, inOrder, placeInner } from "./flatten.ts";
 import { checkGateName } from "./gate-names.ts";
-import { isInert } from "./gate-table.ts";
+import { isInert, isMeasurement } from "./gate-table.ts";
+import { isNonUnitary, opBits } from "./measurement.ts";
 
-/** The ops in columns of their own choosing: each as early as its drawing allows, in the order given. */
+/**
+ * The ops in columns of their own choosing: each as early as its drawing allows, and a classical bit that it
+ * waits for or overwrites, in the order given.
+ */
 export function packColumns(ops: readonly Op[]): Op[] {
   const free: number[] = [];
+  /** The first column after all that has written or read a bit. */
+  const written = new Map<string, number>();
+  const used = new Map<string, number>();
   return ops.map((op) => {
     const { top, bottom } = opSpan(op);
     const wires = Array.from({ length: bottom - top + 1 }, (_, index) => top + index);
-    const column = Math.max(0, ...wires.map((wire) => free[wire] ?? 0));
+    const read = (op.when ?? []).map(({ bit }) => bit);
+    const column = Math.max(
+      0,
+      ...wires.map((wire) => free[wire] ?? 0),
+      ...read.map((bit) => written.get(bit) ?? 0),
+      op.bit === undefined ? 0 : (used.get(op.bit) ?? 0),
+    );
     for (const wire of wires) free[wire] = column + 1;
+    for (const bit of read) used.set(bit, Math.max(column + 1, used.get(bit) ?? 0));
+    if (op.bit !== undefined) {
+      written.set(op.bit, column + 1);
+      used.set(op.bit, column + 1);
+    }
     return { ...op, column };
   });
 }
@@ -32,15 +50,15 @@ interface Sides {
   readonly before: ReadonlySet<Op>;
 }
 
-/** The ops that share wires, directly or through others, with a selected op earlier in `ops`. */
+/** The ops that share wires or bits, directly or through others, with a selected op earlier in `ops`. */
 function followers(ops: readonly Op[], isSelected: (op: Op) => boolean): Set<Op> {
-  const touched = new Set<number>();
+  const touched = new Set<number | string>();
   const following = new Set<Op>();
   for (const op of ops) {
-    const wires = opWires(op);
-    const follows = wires.some((wire) => touched.has(wire));
+    const shared = [...opWires(op), ...opBits(op)];
+    const follows = shared.some((each) => touched.has(each));
     if (follows && !isSelected(op)) following.add(op);
-    if (follows || isSelected(op)) for (const wire of wires) touched.add(wire);
+    if (follows || isSelected(op)) for (const each of shared) touched.add(each);
   }
   return following;
 }
@@ -93,7 +111,8 @@ export interface GroupOpsArguments {
 /**
  * Makes a gate of some ops and places it instead of them; its id is that of `nextOpId` before, and the
  * gate's that of `nextCustomGateId`. Every parameter and feature of theirs becomes a name of the gate and
- * keeps its meaning. Refused where another op acts in between, for which no gate has a place.
+ * keeps its meaning. Refused where another op acts in between, for which no gate has a place, and for
+ * measurements and what waits for them.
  */
 export function groupOps(circuit: Circuit, { ids, name }: GroupOpsArguments): Result<Circuit> {
   const selected = findOps(circuit, ids);
@@ -109,6 +128,18 @@ export function groupOps(circuit: Circuit, { ids, name }: GroupOpsArguments): Re
   }
   const named = checkGateName(circuit, name);
   if (named) return failure(named);
+  const measuring = selected.find(isNonUnitary);
+  if (measuring) {
+    const reason = isMeasurement(measuring.gate) ? "is no unitary" : "waits for a measured bit";
+    return failure(
+      problem(
+        "command/measurement-in-group",
+        measuring.id,
+        `${definitionOf(circuit, measuring).name} in column ${measuring.column + 1} ${reason}, and a gate is one: it cannot be part of a gate.`,
+        "Leave it out of the selection.",
+      ),
+    );
+  }
   const sides = sidesOf(circuit, selected);
   const blocking = circuit.ops.find((op) => sides.after.has(op) && sides.before.has(op));
   if (blocking) {

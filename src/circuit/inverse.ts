@@ -76,7 +76,10 @@ export function ensureInverse(circuit: Circuit, gate: CustomGate): Undone {
   });
 }
 
-/** What undoes an op of a valid circuit, in its place, and the circuit that defines its gate. */
+/**
+ * What undoes an op of a valid circuit, in its place and under its conditions, and the circuit that defines
+ * its gate. @throws for a measurement or a reset, which nothing undoes.
+ */
 export function inverseOp(
   circuit: Circuit,
   op: Op,
@@ -86,7 +89,7 @@ export function inverseOp(
     const inverse = ensureInverse(circuit, custom);
     return { circuit: inverse.circuit, op: { ...op, gate: inverse.id } };
   }
-  const { gate, order } = gateDefinition(op.gate).inverse;
+  const { gate, order } = present(gateDefinition(op.gate).inverse, `inverse of ${op.gate}`);
   const angles = order.map((from) => negateText(op.angles[from] ?? "0"));
   return { circuit, op: { ...op, gate, angles } };
 }

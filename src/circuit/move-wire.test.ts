@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { unwrap } from "../base/result.ts";
 import { columnCount, emptyCircuit, findOp, MAX_WIRES, opWires } from "./circuit.ts";
-import { circuits } from "./command-fixtures.ts";
+import { measuringCircuits } from "./command-fixtures.ts";
 import { addControl, addOp, renameWire, setInitial } from "./commands.ts";
 import { insertWire, movedWire, moveWire } from "./move-wire.ts";
 import { validateCircuit } from "./validate.ts";
@@ -10,7 +10,7 @@ import { validateCircuit } from "./validate.ts";
 fc.configureGlobal({ seed: 20261125 });
 
 const moves = fc
-  .tuple(circuits, fc.nat({ max: 7 }), fc.nat({ max: 7 }))
+  .tuple(measuringCircuits, fc.nat({ max: 7 }), fc.nat({ max: 7 }))
   .map(([circuit, from, to]) => {
     const count = circuit.wires.length;
     return { circuit, from: from % count, to: to % count };

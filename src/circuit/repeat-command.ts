@@ -5,6 +5,7 @@ import { checked, settle } from "./arrange.ts";
 import { blockSpan, findOps } from "./block-commands.ts";
 import { circuitParameters, MAX_OPS, type Circuit, type Op } from "./circuit.ts";
 import { nextOpIds } from "./commands.ts";
+import { withFreshBits } from "./measurement.ts";
 import { renameParametersInText } from "./rename-parameter.ts";
 
 /** More would hardly fit a circuit of MAX_OPS gates. */
@@ -74,14 +75,15 @@ export function repeatOps(circuit: Circuit, args: RepeatOpsArguments): Result<Ci
   const ids = nextOpIds(circuit, block.length * (times - 1));
   const used = new Set(circuitParameters(circuit));
   const own = angleNamesOf(block).filter((name) => !isFeatureName(name));
-  const copies = Array.from({ length: times - 1 }, (_, copy) => {
+  const copies: Op[] = [];
+  for (let copy = 1; copy < times; copy++) {
     const names = args.parameters === "fresh" ? freshNames(own, used) : new Map<string, string>();
-    return block.map((op, index) => ({
-      ...rename(op, names),
-      id: ids[copy * block.length + index] ?? op.id,
-      column: op.column + width * (copy + 1),
-    }));
-  }).flat();
+    const measuring = { ops: [...circuit.ops, ...copies] };
+    for (const op of withFreshBits(measuring, block)) {
+      const id = ids[copies.length] ?? op.id;
+      copies.push({ ...rename(op, names), id, column: op.column + width * copy });
+    }
+  }
   // What stands beside the block in its columns stays; all that comes after moves over.
   return checked(settle(circuit, copies, true));
 }

@@ -11,6 +11,7 @@ import {
   type SubcircuitGate,
 } from "./custom-gate.ts";
 import { nestingOf } from "./nesting.ts";
+import { checkUnitaryBody } from "./validate-measurement.ts";
 import { checkOps, type CheckNames } from "./validate-ops.ts";
 
 /** "no names", "only theta and x0". */
@@ -94,10 +95,11 @@ export function checkBody(gate: SubcircuitGate, customGates: readonly CustomGate
     ];
   }
   const within = { ...emptyCircuit(wireCount), ops, customGates };
-  const inner = checkOps(within, checkNames(body)).map((found) => ({
-    ...found,
-    place: `${id}/${found.place}`,
-    message: `Inside "${name}": ${found.message}`,
+  const found = [...checkUnitaryBody(within), ...checkOps(within, checkNames(body))];
+  const inner = found.map((each) => ({
+    ...each,
+    place: `${id}/${each.place}`,
+    message: `Inside "${name}": ${each.message}`,
   }));
   return [...checkAngleNames(gate), ...inner];
 }

@@ -4,6 +4,7 @@ import { angleFeatures } from "./angle.ts";
 import { MAX_OPS, MAX_WIRES, type Circuit } from "./circuit.ts";
 import { tryFlatten } from "./flatten.ts";
 import { checkCustomGates } from "./validate-custom-gates.ts";
+import { checkMeasurements } from "./validate-measurement.ts";
 import { checkOps, type CheckNames } from "./validate-ops.ts";
 
 const checkInputs =
@@ -50,6 +51,7 @@ export function validateCircuit(circuit: Circuit, featureCount: number | null = 
   }
   problems.push(...checkCustomGates(circuit.customGates ?? []));
   problems.push(...checkOps(circuit, featureCount === null ? () => [] : checkInputs(featureCount)));
+  problems.push(...checkMeasurements(circuit));
   if (problems.length > 0) return problems;
   const flat = tryFlatten(circuit);
   return flat.ok ? [] : [...flat.problems];

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { at } from "../base/assert.ts";
 import type { Circuit, Op } from "../circuit/circuit.ts";
-import { GATES } from "../circuit/gate-table.ts";
+import { UNITARY_GATES } from "../circuit/gate-table.ts";
 
 /** What the angles of the circuits are made of. */
 export const CIRCUIT_INPUTS = { parameters: new Map([["a", 0.4]]), features: [0.7] };
@@ -20,7 +20,7 @@ export function arbitraryCircuits(wires: {
     const angle = fc.constantFrom("a", "x0", "2*a + x0", "0.3", "pi/2");
     const op = fc
       .record({
-        gate: fc.constantFrom(...GATES.filter((each) => each.factors ?? each.conjugation)),
+        gate: fc.constantFrom(...UNITARY_GATES.filter((each) => each.factors ?? each.conjugation)),
         order,
         controls: fc.array(fc.boolean(), { maxLength: 2 }),
         angles: fc.array(angle, { minLength: 3, maxLength: 3 }),

@@ -26,6 +26,16 @@ const PLACES: readonly (readonly [RegExp, (index: number, inner: number) => stri
     /^circuit\.ops\.(\d+)\.controls\.(\d+)\.on$/,
     (op, k) => `The "on" of control ${k + 1} of gate ${op + 1}`,
   ],
+  [/^circuit\.ops\.(\d+)\.bit$/, (op) => `The classical bit of gate ${op + 1}`],
+  [/^circuit\.ops\.(\d+)\.when$/, (op) => `The list of conditions of gate ${op + 1}`],
+  [
+    /^circuit\.ops\.(\d+)\.when\.(\d+)\.bit$/,
+    (op, k) => `The bit of condition ${k + 1} of gate ${op + 1}`,
+  ],
+  [
+    /^circuit\.ops\.(\d+)\.when\.(\d+)\.on$/,
+    (op, k) => `The "on" of condition ${k + 1} of gate ${op + 1}`,
+  ],
   [/^circuit\.ops\.(\d+)$/, (op) => `Gate ${op + 1}`],
   [/^circuit\.ops$/, () => "The list of gates"],
   [/^circuit\.customGates\.(\d+)\.id$/, (gate) => `The id of custom gate ${gate + 1}`],
@@ -61,6 +71,16 @@ const PLACES: readonly (readonly [RegExp, (index: number, inner: number) => stri
   [/^execution\.mitigation\.zeroNoise\.factors\.(\d+)$/, (k) => `Noise factor ${k + 1}`],
   [/^data\.classes\.(\d+)$/, (k) => `Class ${k + 1} of the data`],
   [/^data\.features\.(\d+)$/, (k) => `Feature ${k + 1} of the data`],
+  [/^noise\.rules\.(\d+)\.channel$/, (k) => `The channel of noise rule ${k + 1}`],
+  [/^noise\.rules\.(\d+)\.gates$/, (k) => `The gates of noise rule ${k + 1}`],
+  [
+    /^noise\.rules\.(\d+)\.strengths\.(\d+)$/,
+    (k, number) => `Number ${number + 1} of noise rule ${k + 1}`,
+  ],
+  [/^noise\.rules\.(\d+)\.wires\.(\d+)$/, (k, wire) => `Wire ${wire + 1} of noise rule ${k + 1}`],
+  [/^noise\.rules\.(\d+)$/, (k) => `Noise rule ${k + 1}`],
+  [/^noise\.readout\.(\d+)\.rows/, (k) => `A probability of readout error ${k + 1}`],
+  [/^noise\.readout\.(\d+)$/, (k) => `Readout error ${k + 1}`],
 ];
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -97,6 +117,9 @@ const NAMES: Readonly<Record<string, string>> = {
   "execution.mitigation.zeroNoise": "The zero-noise extrapolation",
   "execution.mitigation.zeroNoise.factors": "The list of noise factors",
   "execution.mitigation.zeroNoise.fit": "The fit of the zero-noise extrapolation",
+  noise: "The noise model",
+  "noise.rules": "The list of noise rules",
+  "noise.readout": "The list of readout errors",
   view: "The view",
   "view.sample": "The selected sample",
 };

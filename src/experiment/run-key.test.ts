@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import { unwrap } from "../base/result.ts";
 import { addOp, renameParameter, renameWire, setAngle, setInitial } from "../circuit/commands.ts";
 import { addCustomGate } from "../circuit/custom-gate-commands.ts";
+import { addCondition, renameBit } from "../circuit/measurement-commands.ts";
 import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
-import { setExecution, setTraining } from "./commands.ts";
+import { setExecution, setNoise, setTraining } from "./commands.ts";
 import { runKey } from "./run-key.ts";
 import type { Experiment } from "./schema.ts";
 
@@ -57,6 +58,16 @@ it("differs where something else is trained", () => {
   const shots = unwrap(setExecution(experiment, { shots: 100 }));
   expect(runKey(shots)).not.toBe(key);
   expect(runKey(unwrap(setExecution(shots, { seed: 9 })))).not.toBe(runKey(shots));
+});
+
+it("differs where other noise acts", () => {
+  const rule = { channel: "bit-flip", strengths: [0.1], gates: "all" } as const;
+  const noisy = unwrap(setNoise(experiment, { rules: [rule], readout: [] }));
+  const noisier = { rules: [{ ...rule, strengths: [0.2] }], readout: [] };
+  expect(runKey(noisy)).not.toBe(key);
+  expect(runKey(unwrap(setNoise(noisy, noisier)))).not.toBe(runKey(noisy));
+  expect(runKey(unwrap(setNoise(noisy, { rules: [], readout: [] })))).toBe(key);
+  expect(setNoise(noisy, { rules: [{ ...rule, strengths: [-1] }], readout: [] }).ok).toBe(false);
 });
 
 it("does not know displays, wherever they push the gates", () => {
@@ -115,4 +126,37 @@ it("differs where a matrix does", () => {
     return keyOf(unwrap(addOp(defined, { gate: "~g1", column: 0, wire: 0 })));
   });
   expect(plus).not.toBe(minus);
+});
+
+it("knows what is measured and what waits for it, but not what bits are called", () => {
+  const measured = unwrap(addOp(circuit, { gate: "measure", column: 3, wire: 0 }));
+  const waiting = unwrap(addOp(measured, { gate: "x", column: 4, wire: 1 }));
+  const conditional = unwrap(addCondition(waiting, { id: "op5", bit: "m0" }));
+  const never = unwrap(addCondition(waiting, { id: "op5", bit: "m0", on: false }));
+  const keys = [circuit, measured, waiting, conditional, never].map(keyOf);
+  expect(new Set(keys).size).toBe(keys.length);
+  const renamed = unwrap(renameBit(conditional, { id: "op4", bit: "outcome" }));
+  expect(keyOf(renamed)).toBe(keyOf(conditional));
+});
+
+it("does not let a gate that waits trade places with what it waits for", () => {
+  // Both orders are valid, since the bit is measured twice; only one uses the second outcome.
+  const place = (columns: readonly [number, number]): string => {
+    const twice = unwrap(addOp(circuit, { gate: "measure", column: 3, wire: 0, bit: "a" }));
+    const [second, reader] = columns;
+    const measured = { gate: "measure", wire: 0, bit: "a" } as const;
+    const waiting = { gate: "x", wire: 1, when: [{ bit: "a", on: true }] } as const;
+    const ordered =
+      second < reader
+        ? [
+            { ...measured, column: second },
+            { ...waiting, column: reader },
+          ]
+        : [
+            { ...waiting, column: reader },
+            { ...measured, column: second },
+          ];
+    return keyOf(ordered.reduce((built, op) => unwrap(addOp(built, op)), twice));
+  };
+  expect(place([4, 5])).not.toBe(place([5, 4]));
 });

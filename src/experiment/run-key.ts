@@ -4,20 +4,21 @@ import { isSubcircuit } from "../circuit/custom-gate.ts";
 import { findCustomGate } from "../circuit/definition.ts";
 import { flattenCircuit, inOrder } from "../circuit/flatten.ts";
 import { isInert } from "../circuit/gate-table.ts";
+import { classicalBits, opBits } from "../circuit/measurement.ts";
 import { renameParametersInText } from "../circuit/rename-parameter.ts";
 import type { Experiment } from "./schema.ts";
 
 /**
  * The ops in the order in which they act, without their columns: op by op, each with the number of those
- * that must come before it on one of its wires, so that what acts on other wires may trade places.
+ * that must come before it on one of its wires or classical bits, so that what acts on other wires may trade places.
  */
 function sequence(ops: readonly Op[]): (readonly [depth: number, op: Op])[] {
-  const depths = new Map<number, number>();
+  const depths = new Map<number | string, number>();
   return ops
     .map((op): readonly [number, Op] => {
-      const wires = opWires(op);
-      const depth = Math.max(...wires.map((wire) => depths.get(wire) ?? 0));
-      for (const wire of wires) depths.set(wire, depth + 1);
+      const shared = [...opWires(op), ...opBits(op)];
+      const depth = Math.max(...shared.map((each) => depths.get(each) ?? 0));
+      for (const each of shared) depths.set(each, depth + 1);
       return [depth, op];
     })
     .toSorted(([a, opA], [b, opB]) => a - b || (opA.targets[0] ?? 0) - (opB.targets[0] ?? 0));
@@ -26,17 +27,19 @@ function sequence(ops: readonly Op[]): (readonly [depth: number, op: Op])[] {
 /**
  * The circuit as it acts: gates of gates taken apart, custom gates as their matrices, no barriers and displays, and
  * nothing of what people name or arrange: labels of wires, ids and columns of ops, and parameters, which
- * count by the place of their weight (the order of first use) and not by what they are called.
+ * count by the place of their weight (the order of first use) and not by what they are called; classical
+ * bits likewise.
  */
 function writeNameless(circuit: Circuit): string {
   // No parameter can be called "#0", so a place never collides with a name.
   const places = new Map(circuitParameters(circuit).map((name, index) => [name, `#${index}`]));
   const { ops } = flattenCircuit(circuit);
   const acting = inOrder(ops).filter((op) => !isInert(op.gate));
+  const bits = classicalBits(circuit);
   return JSON.stringify([
     circuit.wires.map((wire) => wire.initial),
     places.size,
-    sequence(acting).map(([depth, { gate, targets, controls, angles }]) => {
+    sequence(acting).map(([depth, { gate, targets, controls, angles, bit, when = [] }]) => {
       const custom = findCustomGate(circuit, gate);
       return [
         depth,
@@ -44,6 +47,8 @@ function writeNameless(circuit: Circuit): string {
         targets,
         controls,
         angles.map((text) => renameParametersInText(text, places)),
+        ...(bit === undefined ? [] : [bits.indexOf(bit)]),
+        ...(when.length === 0 ? [] : [when.map((each) => [bits.indexOf(each.bit), each.on])]),
       ];
     }),
   ]);
@@ -61,7 +66,8 @@ function namelessCircuit(circuit: Circuit): string {
 }
 
 /** Equal exactly where no new run is needed; training settings but the seed change during a run. */
-export function runKey({ circuit, model, data, training, execution }: Experiment): string {
-  const parts = [namelessCircuit(circuit), model, data, training.seed, execution ?? null];
+export function runKey(experiment: Experiment): string {
+  const { circuit, model, data, training, noise = null, execution = null } = experiment;
+  const parts = [namelessCircuit(circuit), model, data, training.seed, noise, execution];
   return JSON.stringify(parts);
 }

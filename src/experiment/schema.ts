@@ -1,5 +1,6 @@
 /** The experiment: everything that is saved and shared. Version 1 of its schema. */
 import * as v from "valibot";
+import { CHANNELS, type ChannelId } from "../circuit/channels.ts";
 import { INITIAL_STATES, MAX_OPS, MAX_WIRES, type Circuit } from "../circuit/circuit.ts";
 import {
   isCustomGateId,
@@ -9,6 +10,8 @@ import {
   type CustomGateId,
 } from "../circuit/custom-gate.ts";
 import { GATES, type GateId } from "../circuit/gate-table.ts";
+import { MAX_BIT_NAME_LENGTH, MAX_CONDITIONS } from "../circuit/measurement.ts";
+import { MAX_NOISE_RULES, type NoiseModel } from "../circuit/noise-model.ts";
 import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
 import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
 import {
@@ -40,6 +43,8 @@ export interface Experiment {
   readonly training: TrainingSettings;
   /** Missing where everything is exact. */
   readonly execution?: ExecutionSettings;
+  /** Missing where nothing is noisy. */
+  readonly noise?: NoiseModel;
   readonly view: {
     /** The dataset row whose amplitudes are shown. */
     readonly sample: number;
@@ -65,6 +70,9 @@ const customGateId = v.custom<CustomGateId>(
   'Write "~" and 1 to 39 letters, digits, _ or -',
 );
 
+/** Whether it can be one, `validateCircuit` tells. */
+const bitName = v.pipe(text(MAX_BIT_NAME_LENGTH), v.nonEmpty());
+
 const op = v.strictObject({
   id: v.pipe(text(40), v.nonEmpty()),
   gate: v.union([v.picklist(GATES.map((gate) => gate.id) as readonly GateId[]), customGateId]),
@@ -75,6 +83,14 @@ const op = v.strictObject({
     v.maxLength(MAX_WIRES),
   ),
   angles: v.pipe(v.array(text(MAX_ANGLE_LENGTH)), v.maxLength(MAX_ANGLE_NAMES)),
+  bit: v.exactOptional(bitName),
+  when: v.exactOptional(
+    v.pipe(
+      v.array(v.strictObject({ bit: bitName, on: v.boolean() })),
+      v.minLength(1),
+      v.maxLength(MAX_CONDITIONS),
+    ),
+  ),
 });
 
 const gateName = v.pipe(text(MAX_CUSTOM_NAME_LENGTH), v.nonEmpty());
@@ -162,6 +178,37 @@ const execution = v.strictObject({
   }),
 });
 
+const wireList = v.pipe(v.array(wireIndex), v.maxLength(MAX_WIRES));
+const readoutRow = v.strictTuple([finite, finite]);
+
+/** Which strengths and gates can be, `validateNoise` tells. */
+const noise: v.GenericSchema<unknown, NoiseModel> = v.strictObject({
+  rules: v.pipe(
+    v.array(
+      v.strictObject({
+        channel: v.picklist(CHANNELS.map((channel) => channel.id) as readonly ChannelId[]),
+        strengths: v.pipe(v.array(finite), v.maxLength(8)),
+        gates: v.union([
+          v.picklist(["all", "one-wire", "two-wire"]),
+          v.picklist(GATES.map((gate) => gate.id) as readonly GateId[]),
+          customGateId,
+        ]),
+        wires: v.exactOptional(wireList),
+      }),
+    ),
+    v.maxLength(MAX_NOISE_RULES),
+  ),
+  readout: v.pipe(
+    v.array(
+      v.strictObject({
+        wires: v.exactOptional(wireList),
+        rows: v.strictTuple([readoutRow, readoutRow]),
+      }),
+    ),
+    v.maxLength(MAX_WIRES),
+  ),
+});
+
 /** Shape only; `parseExperiment` also validates the circuit and the model. */
 export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictObject({
   format: v.literal("ansatz"),
@@ -176,5 +223,6 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   data,
   training,
   execution: v.exactOptional(execution),
+  noise: v.exactOptional(noise),
   view: v.strictObject({ sample: whole(0, 1e6) }),
 });

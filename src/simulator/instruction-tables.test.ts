@@ -5,7 +5,7 @@ import { parity } from "../base/bits.ts";
 import { createRandom } from "../base/random.ts";
 import { unwrap } from "../base/result.ts";
 import { circuitParameters } from "../circuit/circuit.ts";
-import { gateDefinition, GATES } from "../circuit/gate-table.ts";
+import { gateDefinition, UNITARY_GATES } from "../circuit/gate-table.ts";
 import { parseObservable } from "../circuit/observable.ts";
 import { compile, compileMeasured } from "../compiler/compile.ts";
 import type { Instruction } from "../compiler/program.ts";
@@ -154,7 +154,7 @@ it("gives the reference's gradient on random circuits", async () => {
 });
 
 it("turns the Pauli vector as the matrices do", () => {
-  for (const gate of GATES.filter((candidate) => candidate.targetCount === 1)) {
+  for (const gate of UNITARY_GATES.filter((candidate) => candidate.targetCount === 1)) {
     const angles = [0.8, 1.7, -0.6].slice(0, gate.angleNames.length);
     const rotation = pauliRotation(splitPhase(gate.matrix(angles)).element);
     // Columns are where the gate takes X, Y, Z: orthonormal with determinant 1.

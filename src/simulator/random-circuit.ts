@@ -12,7 +12,7 @@ import {
 } from "../circuit/circuit.ts";
 import { MAX_CUSTOM_TARGETS, rowsOfMatrix, type CustomGate } from "../circuit/custom-gate.ts";
 import { findDefinition } from "../circuit/definition.ts";
-import { GATES, isDisplay } from "../circuit/gate-table.ts";
+import { isDisplay, UNITARY_GATES } from "../circuit/gate-table.ts";
 
 export interface RandomCircuitOptions {
   readonly wireCount: number;
@@ -90,7 +90,7 @@ function randomOps(
 ): Op[] {
   const { wireCount, opCount, maxControls } = options;
   const defined = customGates.map(({ id }) => id);
-  const usable = [...GATES.map(({ id }) => id).filter((id) => !isDisplay(id)), ...defined]
+  const usable = [...UNITARY_GATES.map(({ id }) => id).filter((id) => !isDisplay(id)), ...defined]
     .map((id) => ({ id, gate: present(findDefinition({ customGates }, id), id) }))
     .filter(({ gate }) => (gate.targetCount ?? 1) <= wireCount);
   return Array.from({ length: opCount }, (_, column): Op => {

@@ -6,6 +6,9 @@ const schema = v.object({
   hasLetterKeys: v.fallback(v.boolean(), true),
   /** Which end of a ket q0 is printed at (circuit/ket-order.ts): looks only, values never change. */
   qubitOrder: v.fallback(v.picklist(["little", "big"]), "little"),
+  /** Of the chart of the state, CSS pixels; null as high as suits the window. */
+  stateHeight: v.fallback(v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))), null),
+  isStateFolded: v.fallback(v.boolean(), false),
   /** What was measured on adapters, by their names; the worker checks it. */
   tunings: v.fallback(v.record(v.string(), v.unknown()), {}),
   backend: v.fallback(v.picklist(["auto", "webgpu", "wasm", "wasm-float64"]), "auto"),
@@ -18,6 +21,8 @@ const DEFAULTS = v.parse(schema, {
   theme: undefined,
   hasLetterKeys: undefined,
   qubitOrder: undefined,
+  stateHeight: undefined,
+  isStateFolded: undefined,
   tunings: undefined,
   backend: undefined,
 });

@@ -40,8 +40,8 @@ import { Run } from "./run.ts";
 /** More losses than this within a minute, and the processor serves. */
 const MAX_LOSSES_PER_MINUTE = 3;
 
-const wholeKey = ({ circuit, model, data, training, execution }: Experiment): string =>
-  fingerprint([circuit, model, data, training, execution ?? null]);
+const wholeKey = ({ circuit, model, data, training, ...rest }: Experiment): string =>
+  fingerprint([circuit, model, data, training, rest.noise ?? null, rest.execution ?? null]);
 
 /** All that a run of an experiment needs, made but not shown. */
 interface Prepared {

@@ -2,9 +2,9 @@
  * Lowers a circuit to SU(2) elements on wires (controlled or not), CNOTs and exchanges. Two-wire gates
  * become a core between a change of basis and its inverse (their controls go to the core alone),
  * sub-circuit gates become what they are made of, custom matrices two-level turns, initial states gates,
- * and phases go to the controls, or to the phase of the whole.
+ * and phases go to the controls, or to the phase of the whole. Measurements at the end are left out.
  */
-import { at, present } from "../../base/assert.ts";
+import { assert, at, present } from "../../base/assert.ts";
 import type { Matrix } from "../../base/complex.ts";
 import {
   opAngles,
@@ -16,6 +16,7 @@ import {
 import { isCustomGateId } from "../../circuit/custom-gate.ts";
 import { definitionOf } from "../../circuit/definition.ts";
 import { flattenCircuit, inOrder } from "../../circuit/flatten.ts";
+import { dropFinalMeasurements, isUnitary } from "../../circuit/measurement.ts";
 import { gateDefinition, type GateId, type Step as GateStep } from "../../circuit/gate-table.ts";
 import {
   constantAngle,
@@ -29,7 +30,7 @@ import { splitPhase, su2Rotation } from "../su2.ts";
 import { matrixSteps, twoLevelProduct, type TwoLevelProduct } from "../two-level.ts";
 
 export interface CompileRequest {
-  /** Must be valid. */
+  /** Must be valid, and unitary but for measurements at the end: a simulator refuses others. */
   readonly circuit: Circuit;
   readonly featureCount: number;
   /** The order of the parameter vector. */
@@ -146,7 +147,8 @@ class Lowering {
     isInverse: boolean,
   ): void {
     const inner = step.controls.map((index) => ({ wire: at(targets, index), on: true }));
-    const gate = isInverse ? gateDefinition(step.gate).inverse.gate : step.gate;
+    const { inverse } = gateDefinition(step.gate);
+    const gate = isInverse ? present(inverse, `inverse of ${step.gate}`).gate : step.gate;
     this.oneWire(
       gate,
       at(targets, step.target),
@@ -197,7 +199,8 @@ class Lowering {
 }
 
 export function lower({ featureCount, parameters, ...request }: CompileRequest): LoweredCircuit {
-  const circuit = flattenCircuit(request.circuit);
+  const circuit = dropFinalMeasurements(flattenCircuit(request.circuit));
+  assert(isUnitary(circuit), "what measures, or waits for a measured bit, is no program");
   const lowering = new Lowering(request.controlledZ);
   circuit.wires.forEach(({ initial }, wire) => {
     for (const gate of PREPARATION[initial]) lowering.oneWire(gate, wire, [], []);

@@ -11,6 +11,8 @@ import { opAngles, type Op } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
 import { flattenCircuit, inOrder } from "../../circuit/flatten.ts";
 import { isInert, type Definition } from "../../circuit/gate-table.ts";
+import { dropFinalMeasurements } from "../../circuit/measurement.ts";
+import { refuseMeasurement } from "../refuse-measurement.ts";
 import type {
   BackendDescription,
   Batch,
@@ -32,9 +34,9 @@ interface PlacedGate {
   readonly angles: readonly Angle[];
 }
 
-/** The circuit's ops in the order they act, without sub-circuit gates. */
+/** The circuit's ops in the order they act, without sub-circuit gates and measurements at the end. */
 function placeGates(request: SessionRequest): PlacedGate[] {
-  const circuit = flattenCircuit(request.circuit);
+  const circuit = flattenCircuit(dropFinalMeasurements(request.circuit));
   return inOrder(circuit.ops)
     .filter((op) => !isInert(op.gate))
     .map((op) => ({ op, gate: definitionOf(circuit, op), angles: opAngles(op) }));
@@ -201,6 +203,8 @@ export function createReference(): Simulator {
           ),
         );
       }
+      const refused = refuseMeasurement(request);
+      if (refused) return failure(refused);
       return success(new ReferenceSession(request));
     },
     bytesHeld: () => 0,

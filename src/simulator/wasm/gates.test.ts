@@ -1,7 +1,7 @@
 /** Every gate of the table alone, with controls and anti-controls, against the reference's state. */
 import { describe, expect, test } from "vitest";
 import { unwrap } from "../../base/result.ts";
-import { GATES } from "../../circuit/gate-table.ts";
+import { UNITARY_GATES } from "../../circuit/gate-table.ts";
 import { circuitOf, distance, tolerance } from "../fixtures.ts";
 import { createReference } from "../reference/reference.ts";
 import type { SessionRequest } from "../simulator.ts";
@@ -13,7 +13,10 @@ const ANGLES = ["0.7", "-1.9", "2.3"];
 const CONTROLS = [[], [3], [~3], [2, 4], [~2, 4], [~2, ~4], [2, ~3, 4]];
 
 /** The gate on a state without zeros or symmetries, so that every entry of its matrix counts. */
-function requestFor(gate: (typeof GATES)[number], controls: readonly number[]): SessionRequest {
+function requestFor(
+  gate: (typeof UNITARY_GATES)[number],
+  controls: readonly number[],
+): SessionRequest {
   const prepared = Array.from({ length: WIRE_COUNT }, (_, wire) => [
     ["u", [wire], [], [`${0.4 + wire / 3}`, `${wire - 1.5}`, "0.3"]] as const,
     ["x", [(wire + 1) % WIRE_COUNT], [wire], []] as const,
@@ -25,7 +28,7 @@ function requestFor(gate: (typeof GATES)[number], controls: readonly number[]): 
   return { circuit, featureCount: 0, parameters: [], observables: [] };
 }
 
-const cases = GATES.flatMap((gate) =>
+const cases = UNITARY_GATES.flatMap((gate) =>
   (gate.targetCount === null ? [[]] : CONTROLS).map((controls) => ({
     gate,
     controls,

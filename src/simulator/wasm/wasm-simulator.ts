@@ -1,9 +1,10 @@
 /** The WebAssembly backend: SIMD kernels on the visitor's processor, behind the Simulator port. */
 import { failure, ProblemError, success, type Result } from "../../base/result.ts";
+import { refuseMeasurement } from "../refuse-measurement.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { loadKernels, type Precision } from "./kernels.ts";
 import { WasmSession } from "./session.ts";
-import { CHUNK_BYTES, createSetup, MAX_WIRES } from "./setup.ts";
+import { CHUNK_BYTES, createAnySetup, MAX_WIRES } from "./setup.ts";
 import { usualThreadCount, WorkerPool } from "./worker-pool.ts";
 
 export interface WasmOptions {
@@ -38,7 +39,9 @@ export async function createWasm({
   const sessions = new Set<WasmSession>();
 
   const open = async (request: SessionRequest): Promise<Result<Session>> => {
-    const setup = createSetup(request, { precision, chunkBytes });
+    const refused = request.noisy ? null : refuseMeasurement(request);
+    if (refused) return failure(refused);
+    const setup = await createAnySetup(request, { precision, chunkBytes });
     if (!setup.ok) return setup;
     const forget = (): void => void sessions.delete(session);
     let session: WasmSession;
@@ -62,6 +65,7 @@ export async function createWasm({
       maxWires: MAX_WIRES,
     },
     lost: new Promise(() => {}),
+    servesNoise: true,
     open,
     bytesHeld: () => [...sessions].reduce((sum, session) => sum + session.bytesHeld(), 0),
     dispose() {

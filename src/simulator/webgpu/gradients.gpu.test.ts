@@ -7,7 +7,7 @@ import { at } from "../../base/assert.ts";
 import { createRandom } from "../../base/random.ts";
 import { unwrap } from "../../base/result.ts";
 import { circuitParameters, type Circuit } from "../../circuit/circuit.ts";
-import { GATES } from "../../circuit/gate-table.ts";
+import { UNITARY_GATES } from "../../circuit/gate-table.ts";
 import { parseObservable } from "../../circuit/observable.ts";
 import { compile } from "../../compiler/compile.ts";
 import { circuitOf, randomNumbers, sumOfSizes, tolerance, zeros } from "../fixtures.ts";
@@ -27,7 +27,7 @@ function everyRotation(wireCount: number, prefix: string): Circuit {
     ["u", [wire], [], [`${0.4 + wire / 3}`, `${wire - 1.5}`, "0.3"]] as const,
     ["x", [(wire + 1) % wireCount], [wire], []] as const,
   ]);
-  const turned = GATES.filter(({ angleNames }) => angleNames.length > 0).map(
+  const turned = UNITARY_GATES.filter(({ angleNames }) => angleNames.length > 0).map(
     ({ id, targetCount, angleNames }, index) => {
       const targets = Array.from({ length: targetCount ?? 1 }, (_, k) => (index + k) % wireCount);
       return [id, targets, [], angleNames.map(() => `${prefix}${angle++}`)] as const;

@@ -1,6 +1,7 @@
 /** The WebGPU backend: float32 on the visitor's own GPU, behind the Simulator port. */
 import { failure, ProblemError, success, type Result } from "../../base/result.ts";
 import { TUNING_VERSION } from "../adapter-tuning.ts";
+import { refuseMeasurement } from "../refuse-measurement.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { createBufferStore } from "./buffers.ts";
 import type { Gpu } from "./device.ts";
@@ -21,6 +22,8 @@ export function createWebGpuOn(gpu: Gpu, initial: Tuning = tuningOf(gpu)): Simul
 
   const openSession = async (request: SessionRequest): Promise<Result<Session>> => {
     gpu.check();
+    const refused = refuseMeasurement(request);
+    if (refused) return failure(refused);
     const setup = createSetup(gpu.device.limits, tuning, request);
     if (!setup.ok) return setup;
     const createParts = (): SessionParts => ({

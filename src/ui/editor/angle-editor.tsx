@@ -191,7 +191,8 @@ export function AngleEditor({ op, index, name }: AngleProps) {
   return (
     <div className={`angle-editor angle-editor-${role}`}>
       <div className="angle-head">
-        <b>{name}</b>
+        {/* Of a gate of the circuit's own, an angle is often called what is put in. */}
+        {name !== text.trim() && <b>{name}</b>}
         <RoleControl id={op.id} index={index} name={name} role={role} />
       </div>
       <AngleTextField

@@ -1,11 +1,12 @@
-/** The circuit editor: palette, grid and inspector, one above the other, with its own dialogs. */
-import { useState } from "react";
+/** The circuit editor: palette, grid, its bar and the inspector, one above the other, with its own dialogs. */
+import { useState, type ReactNode } from "react";
 import type { AppContext } from "../../state/app-context.ts";
-import { useApp } from "../app-context.tsx";
+import { useApp, useView } from "../app-context.tsx";
 import { ContextMenu } from "./action-menu.tsx";
 import { createEditorActions } from "./actions.ts";
 import { HEAD_COLUMN } from "./actions/core.ts";
 import { AnsatzDialog } from "./ansatz/ansatz-button.tsx";
+import { CircuitBar } from "./circuit-bar.tsx";
 import { CircuitGrid } from "./circuit-grid.tsx";
 import { DragGhost } from "./drag-ghost.tsx";
 import { EditorContextProvider, type EditorParts } from "./editor-context.tsx";
@@ -14,6 +15,7 @@ import { LazyGateDialogs } from "./gates/lazy-gate-dialogs.tsx";
 import type { MenuSubject } from "./editor-actions.ts";
 import { columnX, wireY } from "./geometry.ts";
 import { createGestureStore } from "./gesture-store.ts";
+import { OpenPastedDialog } from "./open-pasted-dialog.tsx";
 import { Inspector } from "./inspector.tsx";
 import { Palette } from "./palette.tsx";
 import { createPointerGestures, toWindow, type GridSurface } from "./pointer-gestures.ts";
@@ -35,7 +37,7 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
     if (event.key === "Escape" && !(event.target as Element).matches("input[type=text]"))
       focusGrid();
   };
-  return {
+  const parts: EditorParts = {
     actions,
     gesture,
     gestures: createPointerGestures({ view, gesture, actions, surface }),
@@ -70,28 +72,47 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
       gesture.setState({ menu: { ...point, subject } });
     },
     focusInspector() {
+      if (inspector && inspector.dataset["selected"] !== (view.getState().selectedOp ?? "")) {
+        // The fields of the op that was just selected are on their way.
+        setTimeout(parts.focusInspector);
+        return;
+      }
       const field = inspector?.querySelector<HTMLElement>("input[type=text]");
       (field ?? inspector?.querySelector<HTMLElement>("button"))?.focus();
     },
     focusGrid,
   };
+  return parts;
 }
 
-export function CircuitEditor() {
+export interface CircuitEditorProps {
+  /** The circuit as text: beside the grid, or alone. */
+  readonly beside: ReactNode;
+  /** What the bar under the grid begins with. */
+  readonly scrubber: ReactNode;
+}
+
+export function CircuitEditor({ beside, scrubber }: CircuitEditorProps) {
   const app = useApp();
+  const shownAs = useView((state) => state.circuitView);
   const [parts] = useState(() => createParts(app));
   return (
     <EditorContextProvider value={parts}>
-      <div className="editor">
+      <div className={`editor editor-${shownAs}`}>
         <Palette />
         <GateBreadcrumb />
-        <CircuitGrid />
+        <div className="editor-main">
+          <CircuitGrid />
+          {beside}
+        </div>
+        <CircuitBar>{scrubber}</CircuitBar>
         <Inspector />
       </div>
       <DragGhost />
       <ContextMenu />
       <ShortcutDialog />
       <RemoveWireDialog />
+      <OpenPastedDialog />
       <LazyGateDialogs />
       <AnsatzDialog />
     </EditorContextProvider>

@@ -47,6 +47,10 @@ export function placeGate(
     return placed.ok ? invertOps(placed.value, { ids: [id] }) : placed;
   }
   const { inverse } = gateDefinition(gate);
+  if (!inverse) {
+    const placed = addOp(circuit, { ...spot, gate });
+    return placed.ok ? invertOps(placed.value, { ids: [nextOpId(circuit)] }) : placed;
+  }
   const fresh = newAngles(circuit, gate);
   const angles = inverse.order.map((from) => negateText(fresh[from] ?? "0"));
   return addOp(circuit, { ...spot, gate: inverse.gate, angles });

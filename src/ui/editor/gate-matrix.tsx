@@ -2,7 +2,7 @@
 import type { Matrix } from "../../base/complex.ts";
 import { at } from "../../base/assert.ts";
 import type { Op } from "../../circuit/circuit.ts";
-import { isInert, type Definition } from "../../circuit/gate-table.ts";
+import { isInert, isMeasurement, type Definition } from "../../circuit/gate-table.ts";
 import { displayIndex, ketDigits, printedWires } from "../../circuit/ket-order.ts";
 import { useView } from "../app-context.tsx";
 import { valueOfText } from "./angle-roles.ts";
@@ -76,7 +76,7 @@ interface OpMatrixProps {
 /** The matrix that an op's gate has now, without its controls; in words where there is none to show. */
 export function OpMatrix({ op, definition }: OpMatrixProps) {
   const { parameters, inputs } = useRunValues();
-  if (isInert(op.gate)) return null;
+  if (isInert(op.gate) || isMeasurement(op.gate)) return null;
   if (op.targets.length > MOST_WIRES) {
     return <p>{`On ${op.targets.length} wires: too large to show.`}</p>;
   }

@@ -1,10 +1,10 @@
 /** The strip below the grid: a slim line on the whole circuit, which grows with the details of a selected op. */
-import { Copy, RotateCcw, Trash2 } from "lucide-react";
-import { memo, useMemo } from "react";
+import { Boxes, Copy, RotateCcw, Trash2 } from "lucide-react";
+import { memo, useDeferredValue, useMemo } from "react";
 import { at } from "../../base/assert.ts";
 import type { AngleRole } from "../../circuit/angle.ts";
 import { findOps } from "../../circuit/block-commands.ts";
-import { findOp, type Op } from "../../circuit/circuit.ts";
+import { findOp, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { findDefinition } from "../../circuit/definition.ts";
 import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
 import { useView } from "../app-context.tsx";
@@ -13,8 +13,8 @@ import { plural } from "../primitives/format.ts";
 import { MoreActions } from "./action-menu.tsx";
 import { HEAD_COLUMN } from "./actions/core.ts";
 import { AngleEditor } from "./angle-editor.tsx";
-import { CircuitButtons, CircuitCounts } from "./circuit-summary.tsx";
-import { opRole, shortenSymbol } from "./describe.ts";
+import { CircuitCounts } from "./circuit-summary.tsx";
+import { opRole } from "./describe.ts";
 import { DisplaySettings } from "./displays/display-settings.tsx";
 import type { MenuSubject } from "./editor-actions.ts";
 import { useCircuit, useEditor } from "./editor-context.tsx";
@@ -22,9 +22,8 @@ import { MatrixButton } from "./explain-gate.tsx";
 import { places } from "./geometry.ts";
 import { OpWires } from "./op-wires.tsx";
 import { GateButtons } from "./gates/gate-buttons.tsx";
-import { ZoomButtons } from "./zoom-buttons.tsx";
 
-/** As long as the longest symbol of the gate table. */
+/** As long as the longest symbol of the gate table; a longer name is cut to nothing that helps. */
 const MAX_BADGE_CHARACTERS = 4;
 
 interface OpHeadProps {
@@ -39,7 +38,7 @@ const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
   return (
     <div className="op-head">
       <span className={`op-badge op-badge-${role}`} aria-hidden="true">
-        {shortenSymbol(gate.symbol, MAX_BADGE_CHARACTERS)}
+        {gate.symbol.length > MAX_BADGE_CHARACTERS ? <Boxes size={17} /> : gate.symbol}
       </span>
       <div className="op-title">
         <h3>{gate.name}</h3>
@@ -97,7 +96,7 @@ function BlockHead({ ids }: { readonly ids: readonly string[] }) {
         <GateButtons ids={ids} />
         <IconButton
           label={`Invert ${gates}`}
-          hint="Invert the block: each gate, in reversed order (I)"
+          hint="Invert the selection: each gate, in reversed order (I)"
           onPress={() => actions.invert(ids)}
         >
           <RotateCcw size={15} aria-hidden />
@@ -152,21 +151,38 @@ function CursorActions() {
   return <MoreActions subject={subject} />;
 }
 
+const NONE: readonly string[] = [];
+
 /** The selected ops that are there, where they are several. */
 function useSelectedMany(): readonly string[] {
   const circuit = useCircuit();
   const selected = useView((state) => state.selectedOps);
   return useMemo(
-    () => (selected.length > 1 ? findOps(circuit, selected).map(({ id }) => id) : []),
+    () => (selected.length > 1 ? findOps(circuit, selected).map(({ id }) => id) : NONE),
     [circuit, selected],
   );
 }
 
+interface Inspected {
+  readonly circuit: Circuit;
+  readonly selected: string | null;
+  readonly many: readonly string[];
+}
+
 export function Inspector() {
-  const { mountInspector } = useEditor();
   const many = useSelectedMany();
   const selected = useView((state) => state.selectedOp);
   const circuit = useCircuit();
+  const now = useMemo(() => ({ circuit, selected, many }), [circuit, selected, many]);
+  const settled = useDeferredValue(now);
+  // A slider follows the hand. The fields of another op come when the edit and its amplitudes are drawn.
+  const isBehind = settled.selected !== selected || settled.many !== many;
+  return <InspectorOf shown={isBehind ? settled : now} />;
+}
+
+const InspectorOf = memo(function InspectorOf({ shown }: { readonly shown: Inspected }) {
+  const { mountInspector } = useEditor();
+  const { circuit, selected, many } = shown;
   const op = selected === null ? undefined : findOp(circuit, selected);
   const gate = op && findDefinition(circuit, op.gate);
   const isOpen = op !== undefined || many.length > 1;
@@ -174,6 +190,7 @@ export function Inspector() {
     <section
       ref={mountInspector}
       className={isOpen ? "inspector inspector-open" : "inspector"}
+      data-selected={selected ?? ""}
       aria-label={
         gate
           ? `${gate.name}, selected gate`
@@ -184,23 +201,25 @@ export function Inspector() {
     >
       <div className="strip">
         <StripHead op={op} gate={gate} many={many} />
-        <ZoomButtons />
-        <CircuitButtons />
       </div>
       {op && gate && op.gate !== "barrier" && (
         <div className={op.angles.length > 1 ? "op-body op-body-many" : "op-body"}>
-          {places(op.angles.length).map((index) => (
-            <AngleEditor
-              key={`${op.id} ${index}`}
-              op={op}
-              index={index}
-              name={at(gate.angleNames, index)}
-            />
-          ))}
           {isDisplay(op.gate) ? <DisplaySettings op={op} /> : <OpWires op={op} />}
           {!isDisplay(op.gate) && <MatrixButton op={op} definition={gate} />}
+          {op.angles.length > 0 && (
+            <div className="op-angles">
+              {places(op.angles.length).map((index) => (
+                <AngleEditor
+                  key={`${op.id} ${index}`}
+                  op={op}
+                  index={index}
+                  name={at(gate.angleNames, index)}
+                />
+              ))}
+            </div>
+          )}
         </div>
       )}
     </section>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { complex, expI, scale, type Complex } from "../../base/complex.ts";
-import { GATES } from "../../circuit/gate-table.ts";
+import { UNITARY_GATES } from "../../circuit/gate-table.ts";
 import { formatEntry } from "./matrix-entry.ts";
 
 /** The value of a fraction such as "1", "√3", "2", "/√8", "i/√2", without its sign. */
@@ -52,7 +52,7 @@ describe("formatEntry", () => {
   it.each([0, 0.7, Math.PI / 2, -Math.PI / 3, (3 * Math.PI) / 4, 2.9, Math.PI])(
     "what it writes of every gate's matrix at %f reads back as that matrix",
     (angle) => {
-      for (const gate of GATES) {
+      for (const gate of UNITARY_GATES) {
         const angles = gate.angleNames.map((_, index) => angle / (index + 1));
         for (const entry of gate.matrix(angles).entries) {
           const read = readEntry(formatEntry(entry));

@@ -118,14 +118,13 @@ const gesture = (id: string, does: string, ...words: string[]): ShortcutRow => (
 const MOD = { mod: true } as const;
 const SHIFT = { shift: true } as const;
 
-function gateRow({ id, key = "", name, symbol }: GateDefinition): ShortcutRow {
+function gateRow({ id, key = "", name, symbol, inverse }: GateDefinition): ShortcutRow {
+  const plain = on(key, { kind: "place", gate: id, isInverse: false });
+  const inverted = on(key, { kind: "place", gate: id, isInverse: true }, SHIFT);
   return letters(
     `place-${id}`,
     id === "barrier" || name.endsWith(symbol) ? name : `${name} ${symbol}`,
-    [
-      on(key, { kind: "place", gate: id, isInverse: false }),
-      on(key, { kind: "place", gate: id, isInverse: true }, SHIFT),
-    ],
+    inverse ? [plain, inverted] : [plain],
   );
 }
 
@@ -191,7 +190,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
         does: "Redo",
         bindings: [on("y", { kind: "redo" }, MOD), on("z", { kind: "redo" }, { ...MOD, ...SHIFT })],
       },
-      letters("invert", "Replace by the inverse; a block by its reverse", [
+      letters("invert", "Replace by the inverse; a selection by its reverse", [
         on("i", { kind: "invert" }),
       ]),
       letters(

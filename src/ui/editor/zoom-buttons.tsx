@@ -13,7 +13,10 @@ export const ZoomButtons = memo(function ZoomButtons() {
   const { zoom } = useEditor();
   const now = useView((state) => state.zoom);
   return (
-    <div className="zoom-buttons" role="group" aria-label="Zoom">
+    <div className="bar-group zoom-buttons" role="group" aria-label="Zoom">
+      <span className="bar-title" aria-hidden="true">
+        Zoom
+      </span>
       <IconButton label="Zoom out" isDisabled={now <= LEAST_ZOOM} onPress={() => zoom("out")}>
         <ZoomOut size={15} aria-hidden />
       </IconButton>

@@ -16,18 +16,18 @@ export function ModelRegion() {
   const shownAs = useView((state) => state.circuitView);
   return (
     <section className="region region-model" aria-label="Model">
+      <h2 className="visually-hidden">Model</h2>
       <ModelSentence />
-      <div className={`model-editor model-editor-${shownAs}`}>
-        <div className="model-picture" hidden={shownAs === "code"}>
-          <CircuitEditor />
-        </div>
-        {shownAs !== "picture" && (
-          <Suspense fallback={<p className="code-loading">Loading the code view…</p>}>
-            <CodePanel />
-          </Suspense>
-        )}
-      </div>
-      <Scrubber />
+      <CircuitEditor
+        scrubber={<Scrubber />}
+        beside={
+          shownAs !== "picture" && (
+            <Suspense fallback={<p className="code-loading">Loading the code view…</p>}>
+              <CodePanel />
+            </Suspense>
+          )
+        }
+      />
       <StatePanel />
     </section>
   );

@@ -129,7 +129,7 @@ const AmplitudePlot = memo(function AmplitudePlot(props: AmplitudePlotProps) {
           <AmplitudeChart {...common} states={shown} measure={measure} />
         )}
       </div>
-      <p className="state-foot">
+      <p className={arranged.others ? "state-foot" : "state-foot state-foot-over"}>
         <span data-testid="amplitude-readout">{valueText || foundText}</span>
         {found && foundText && (
           <FoundVoice key={`${found.mask} ${found.value} ${order}`} text={foundText} />

@@ -1,16 +1,17 @@
 /** The state of the selected sample under the circuit, in several views of the whole. */
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { lazy, Suspense, useMemo, useState, type CSSProperties, type ReactNode } from "react";
+import { Button, Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useApp, useInspection, useRun, useView } from "../../app-context.tsx";
 import { stateNorm } from "../../plots/basis-states.ts";
 import { FIRST_VIEW, type Viewpoint } from "../../plots/bloch-geometry.ts";
-import { IconButton } from "../../primitives/button.tsx";
+import { Hint } from "../../primitives/button.tsx";
 import { formatFixed } from "../../primitives/format.ts";
 import { describePlace } from "../../use-scrub.ts";
 import { FIRST_LOOK, type AmplitudeLook } from "./amplitude-look.ts";
 import { AmplitudeView } from "./amplitude-view.tsx";
 import { FIRST_PAULIS, type TypedPaulis } from "./typed-paulis.ts";
+import { StateSplitter } from "./state-splitter.tsx";
 import { OrderSwitch } from "./order-switch.tsx";
 import { StateSkeleton } from "./state-message.tsx";
 import { useShownState, useWireCount } from "./use-shown-state.ts";
@@ -45,16 +46,27 @@ const VIEWS = [
 /** A norm further from 1 is worth a word; float32 stays well within for ordinary circuits. */
 const NORM_TOLERANCE = 1e-4;
 
+/** What was chosen for the chart; the style sheet has the usual height. */
+function heightStyle(height: number | null): CSSProperties {
+  return height === null ? {} : ({ "--state-height": `${height}px` } as CSSProperties);
+}
+
 export function StatePanel() {
   const wireCount = useWireCount();
   const isFolded = useView((state) => state.isStateFolded);
+  const stateHeight = useView((state) => state.stateHeight);
   const foldState = useView((state) => state.foldState);
   const [look, setLook] = useState<AmplitudeLook>(FIRST_LOOK);
   const [viewpoint, setViewpoint] = useState<Viewpoint>(FIRST_VIEW);
   const [paulis, setPaulis] = useState<TypedPaulis>(FIRST_PAULIS);
   const change = (part: Partial<AmplitudeLook>): void => setLook((old) => ({ ...old, ...part }));
   return (
-    <section className="state-panel" aria-label="State of the selected sample">
+    <section
+      className="state-panel"
+      aria-label="State of the selected sample"
+      style={heightStyle(stateHeight)}
+    >
+      <StateSplitter />
       <Tabs className="state-tabs" onSelectionChange={() => foldState(false)}>
         <div className="state-bar">
           <TabList className="view-tabs" aria-label="View of the state">
@@ -109,17 +121,20 @@ function FoldButton() {
   const fold = (): void => {
     const { foldState, announce } = view.getState();
     foldState(!isFolded);
-    announce(isFolded ? "Views of the state shown" : "Views of the state folded away");
+    announce(isFolded ? "Views of the state shown" : "Views of the state hidden");
   };
   return (
-    <IconButton
-      label={isFolded ? "Show the views of the state" : "Fold the views of the state"}
-      hint={isFolded ? "Show the views of the state" : "More room for the circuit"}
-      aria-expanded={!isFolded}
-      onPress={fold}
-    >
-      {isFolded ? <ChevronUp size={16} aria-hidden /> : <ChevronDown size={16} aria-hidden />}
-    </IconButton>
+    <Hint text={isFolded ? "Show the views of the state" : "More room for the circuit"}>
+      <Button
+        className="fold-button"
+        aria-label={`${isFolded ? "Show" : "Hide"} the views of the state`}
+        aria-expanded={!isFolded}
+        onPress={fold}
+      >
+        <span>{isFolded ? "Show" : "Hide"}</span>
+        {isFolded ? <ChevronUp size={16} aria-hidden /> : <ChevronDown size={16} aria-hidden />}
+      </Button>
+    </Hint>
   );
 }
 
