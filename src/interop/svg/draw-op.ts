@@ -3,6 +3,7 @@ import { at } from "../../base/assert.ts";
 import { opSpan, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { roleTone, type Palette, type Tone } from "./palette.ts";
 import {
+  ANGLE_LINE,
   ANGLE_SIZE,
   BOX,
   boxWords,
@@ -29,12 +30,16 @@ const stroke = (colour: string) => ({ fill: "none", stroke: colour, "stroke-widt
 function drawBox(circuit: Circuit, op: Op, { x, yOf }: Place, { line, fill }: Tone): string {
   const first = Math.min(...op.targets);
   const last = Math.max(...op.targets);
-  const { symbol, angle, width } = boxWords(circuit, op);
+  const { symbol, angles, width } = boxWords(circuit, op);
   const y = yOf(first) - BOX / 2;
   const height = yOf(last) - yOf(first) + BOX;
   const left = x - width / 2;
   const middle = y + height / 2;
   const words = { x, fill: line, "text-anchor": "middle" };
+  const symbolY =
+    angles.length === 0
+      ? middle + SYMBOL_SIZE * 0.35
+      : middle + 5.5 - (ANGLE_LINE * angles.length) / 2;
   const ports = op.targets.length > 1 ? op.targets : [];
   return [
     element("rect", { x: left, y, width, height, rx: 7, fill, stroke: line, "stroke-width": 1.2 }),
@@ -50,14 +55,19 @@ function drawBox(circuit: Circuit, op: Op, { x, yOf }: Place, { line, fill }: To
       "text",
       {
         ...words,
-        y: middle + (angle ? -1 : SYMBOL_SIZE * 0.35),
+        y: symbolY,
         "font-size": SYMBOL_SIZE,
         "font-weight": 600,
       },
       escapeXml(symbol),
     ),
-    angle &&
-      element("text", { ...words, y: middle + 14, "font-size": ANGLE_SIZE }, escapeXml(angle)),
+    ...angles.map((text, index) =>
+      element(
+        "text",
+        { ...words, y: symbolY + 2 + ANGLE_LINE * (index + 1), "font-size": ANGLE_SIZE },
+        escapeXml(text),
+      ),
+    ),
   ].join("");
 }
 

@@ -1,6 +1,6 @@
 /** Where everything stands in a picture. Boxes are as wide as their words, columns as wide as their boxes. */
 import { at } from "../../base/assert.ts";
-import { fitText, textWidth } from "../../base/text-width.ts";
+import { fitLines, fitText, textWidth } from "../../base/text-width.ts";
 import { columnCount, parseOpAngles, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { angleRole, type AngleRole } from "../../circuit/angle.ts";
 import { findDefinition } from "../../circuit/definition.ts";
@@ -13,7 +13,9 @@ const COLUMN_GAP = 16;
 const MARGIN = 18;
 const PADDING = 8;
 /** A wider box would be a sentence. */
-const MOST_BOX_WIDTH = 240;
+const MOST_BOX_WIDTH = 160;
+/** From one line of angles to the next. */
+export const ANGLE_LINE = 13;
 export const SYMBOL_SIZE = 15;
 export const ANGLE_SIZE = 11;
 export const NAME_SIZE = 14;
@@ -32,8 +34,8 @@ export function shapeOf({ gate, controls }: Op): Shape {
 
 export interface BoxWords {
   readonly symbol: string;
-  /** Greek letters for their names; empty where the gate has no angle. */
-  readonly angle: string;
+  /** Greek letters for their names, in as many lines as the box has room for; none where the gate has no angle. */
+  readonly angles: readonly string[];
   readonly width: number;
 }
 
@@ -42,9 +44,18 @@ export function boxWords(circuit: Circuit, op: Op): BoxWords {
   const widest = MOST_BOX_WIDTH - 2 * PADDING;
   const name = findDefinition(circuit, op.gate)?.symbol ?? op.gate;
   const symbol = fitText(name, widest, SYMBOL_SIZE);
-  const angle = fitText(op.angles.map(prettyAngle).join(", "), widest, ANGLE_SIZE);
-  const words = Math.max(textWidth(symbol, SYMBOL_SIZE), textWidth(angle, ANGLE_SIZE));
-  return { symbol, angle, width: Math.max(BOX, Math.ceil(words) + 2 * PADDING) };
+  const span = Math.max(...op.targets) - Math.min(...op.targets);
+  const room = span * ROW_PITCH + BOX - 2 * PADDING - SYMBOL_SIZE;
+  const angles = fitLines(op.angles.map(prettyAngle), {
+    mostLines: Math.max(1, Math.floor(room / ANGLE_LINE)),
+    mostWidth: widest,
+    size: ANGLE_SIZE,
+  });
+  const words = Math.max(
+    textWidth(symbol, SYMBOL_SIZE),
+    ...angles.map((line) => textWidth(line, ANGLE_SIZE)),
+  );
+  return { symbol, angles, width: Math.max(BOX, Math.ceil(words) + 2 * PADDING) };
 }
 
 /** The role of an op's angles together. */
