@@ -67,12 +67,13 @@ export const EXPECTATIONS = 24;
 export const PRODUCT_ROOM = 25;
 /** The costate is written anew by these observables, not added to. */
 export const IS_FIRST = 26;
-/** ..., and the sweep's masks: the tile's basis, the bases of its tiles, ... */
+/** ..., and the sweep's masks: what the bits of a local index stand for, the bases of its tiles, ... */
 export const BASIS = 27;
 export const BASES = BASIS + MASK_LIMIT;
-/** ..., where the basis is stored, and what of a base decides where its tile's basis is added to it. */
+/** ..., where the basis is stored, and which masks are added to a base that is stored, by what it reads. */
 export const IMAGES = BASES + MASK_LIMIT;
-export const STORE_READS = IMAGES + MASK_LIMIT;
+export const STORE_MASKS = IMAGES + MASK_LIMIT;
+export const STORE_READS = STORE_MASKS + MASK_LIMIT;
 export const TASK_WORDS = STORE_READS + MASK_LIMIT;
 
 /** An observable of a group: what it reads, and how many Y it has, mod 4. */

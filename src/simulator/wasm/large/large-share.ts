@@ -149,8 +149,8 @@ export class LargeShare implements Share {
     this.writeTask(kind, batch);
     const { sweeps } = this.setup[kind].plan;
     await this.clear(pace);
-    for (const sweep of sweeps) {
-      await this.runSweep(sweep, 0, this.kernels.sweepTiles, 1, pace);
+    for (let place = 0; place < sweeps.length; place++) {
+      await this.runSweep(kind, place, 0, this.kernels.sweepTiles, 1, pace);
     }
     const { features, parameters } = batch;
     this.held = {
@@ -172,14 +172,17 @@ export class LargeShare implements Share {
 
   /** One sweep, there or back, tile after tile. @param weight of its work, against going there. */
   private async runSweep(
-    sweep: Sweep,
+    kind: ProgramKind,
+    place: number,
     first: number,
     run: LargeKernels["sweepTiles"],
     weight: number,
     pace: Pace,
   ): Promise<void> {
-    const task = this.memory.map.addresses.task;
-    writeSweep(this.memory.words("task", words.TASK_WORDS), sweep, first);
+    const { plan, bases } = this.setup[kind];
+    const sweep = at(plan.sweeps, place);
+    const { task } = this.memory.map.addresses;
+    writeSweep(this.memory.words("task", words.TASK_WORDS), sweep, at(bases, place), first);
     this.kernels.openSweep(task);
     const tileWork = weight * this.tileWork(sweep);
     const count = 2 ** sweep.bases.length;
@@ -257,10 +260,11 @@ export class LargeShare implements Share {
     const count = 3 * (sharedGradientCount + sampledGradientCount);
     this.memory.doubles("sums", vectorLength * count).fill(0);
     this.held = null;
-    for (const sweep of measured.plan.sweeps.toReversed()) {
-      const last = sweep.instructions.at(-1) ?? -1;
+    const { sweeps } = measured.plan;
+    for (let place = sweeps.length - 1; place >= 0; place--) {
+      const last = at(sweeps, place).instructions.at(-1) ?? -1;
       if (last < measured.lastBack) break;
-      await this.runSweep(sweep, measured.lastBack, this.kernels.unsweepTiles, 2, pace);
+      await this.runSweep("measured", place, measured.lastBack, this.kernels.unsweepTiles, 2, pace);
     }
     const sums = this.memory.doubles("sums", vectorLength * count);
     return Float64Array.from({ length: count }, (_, place) =>
