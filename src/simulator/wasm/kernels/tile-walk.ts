@@ -9,6 +9,7 @@ import {
   settleConditions,
 } from "./tile-conditions";
 import { baseOf, putTile, putTileMoved, takeTile, takeTileMoved } from "./tile-move";
+import { turnByPhases, turnReal } from "./tile-split";
 import { stepBackLanePhases, stepBackLanes } from "./tile-step-back";
 import { turnLanePhases, turnLanes } from "./tile-turn";
 import {
@@ -26,7 +27,15 @@ import {
   LOCAL_FLIP,
   LOCAL_READ,
   MOVES,
+  PHASES,
+  REAL,
   STATE,
+  STEP_COUNT,
+  STEP_FIRST,
+  STEP_KIND,
+  STEP_TABLES,
+  STEP_WORDS,
+  STEPS,
   SUM_ROOM,
   SUMS,
   TILE,
@@ -96,6 +105,38 @@ function turnTile<T>(task: usize, instruction: usize, base: u32): void {
   turnLanes<T>(task, tile, size, flip, swap, read, conditions, count, ar, ai, br, bi);
 }
 
+/** A real turn: where it flips no lanes it takes half the arithmetic. */
+function turnTileReal<T>(task: usize, instruction: usize, base: u32): void {
+  const flip = word(instruction, LOCAL_FLIP);
+  if (onLanes<T>(flip) != 0) {
+    turnTile<T>(task, instruction, base);
+    return;
+  }
+  const signs = laneSignsOf<T>(instruction, parityOf(base, word(instruction, BASE_READ)));
+  turnReal<T>(
+    task,
+    word(task, TILE),
+    tileSize<T>(task),
+    flip >> laneBits<T>(),
+    word(instruction, LOCAL_READ) >> laneBits<T>(),
+    elementPart<T>(task, instruction, 0),
+    v128.xor(elementPart<T>(task, instruction, 2), signs),
+  );
+}
+
+function takeStep<T>(task: usize, step: usize, base: u32): void {
+  const kind = word(step, STEP_KIND);
+  const first = word(step, STEP_FIRST);
+  if (kind == PHASES) {
+    const size = tileSize<T>(task);
+    turnByPhases<T>(task, word(task, TILE), size, base, first, word(step, STEP_TABLES));
+  } else if (kind == REAL) {
+    turnTileReal<T>(task, instructionAt(task, first), base);
+  } else {
+    turnTile<T>(task, instructionAt(task, first), base);
+  }
+}
+
 /** The open sweep on its tiles `from` to before `until`. */
 export function sweepTiles<T>(task: usize, from: u32, until: u32): void {
   const state: usize = word(task, STATE);
@@ -103,8 +144,8 @@ export function sweepTiles<T>(task: usize, from: u32, until: u32): void {
   for (let number = from; number < until; number++) {
     const base = baseOf(task, number);
     takeTile<T>(task, state, tile, base);
-    for (let index = word(task, FIRST_INSTRUCTION); index < word(task, LAST_INSTRUCTION); index++) {
-      turnTile<T>(task, instructionAt(task, index), base);
+    for (let step: u32 = 0; step < word(task, STEP_COUNT); step++) {
+      takeStep<T>(task, word(task, STEPS) + ((step * STEP_WORDS) << 2), base);
     }
     if (word(task, MOVES) != 0) putTileMoved<T>(task, state, tile, base);
     else putTile<T>(task, state, tile, base);

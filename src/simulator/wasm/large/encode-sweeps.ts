@@ -6,12 +6,15 @@ import type { Sweep, SweepPlan } from "../../../compiler/passes/form-sweeps.ts";
 import type { InstructionTables } from "../../instruction-tables.ts";
 import * as words from "../kernels/tile-words.ts";
 import { chooseBasis, type LocalBasis } from "./local-basis.ts";
+import { splitPhases, type TileStep } from "./split-phases.ts";
 
 export interface EncodedSweeps {
   readonly instructions: Uint32Array;
   readonly conditions: Uint32Array;
   /** Of each sweep. */
   readonly bases: readonly LocalBasis[];
+  /** What each sweep does on the way there, its phases apart. */
+  readonly steps: readonly (readonly TileStep[])[];
 }
 
 /** Shared elements come first, then those with a feature. */
@@ -42,7 +45,8 @@ export function encodeSweeps(
       }
     }
   });
-  return { instructions, conditions: Uint32Array.from(conditions), bases };
+  const steps = sweeps.map((sweep) => splitPhases(program.instructions, sweep.instructions));
+  return { instructions, conditions: Uint32Array.from(conditions), bases, steps };
 }
 
 /** Where what a mask leads to is stored. */
