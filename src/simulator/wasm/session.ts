@@ -4,7 +4,7 @@
  */
 import { assert, at } from "../../base/assert.ts";
 import type { PlanReport } from "../plan-report.ts";
-import type { Batch, Gradient, Session, SessionRequest } from "../simulator.ts";
+import type { Batch, Gradient, RunControl, Session, SessionRequest } from "../simulator.ts";
 import type { StateAnswer, StateQuery } from "../state-query.ts";
 import { divideBatch, type Part } from "./divide.ts";
 import { addRows, joinNumbers } from "./join.ts";
@@ -96,11 +96,12 @@ export class WasmSession implements Session {
     features: Float64Array,
     parameters: Float64Array,
     queries: readonly StateQuery[],
+    control?: RunControl,
   ): Promise<StateAnswer[]> {
     // Loaded by those who ask.
     const { answerQueries } = await import("../queries/answer-queries.ts");
     const batch = { size: 1, features, parameters };
-    return answerQueries(this.usable(batch).finalState(batch), queries);
+    return answerQueries(this.usable(batch).finalState(batch), queries, control);
   }
 
   /** Threads that the last forward was divided among. */
