@@ -18,7 +18,12 @@ const NOTHING = { parameters: new Map<string, number>(), features: [] };
 const SHOTS = 4000;
 
 const op = (gate: Op["gate"], wire: number, more: Partial<Op> = {}): Op => ({
-  ...{ id: "", gate, column: 0, targets: [wire], controls: [], angles: [] },
+  id: "",
+  gate,
+  column: 0,
+  targets: [wire],
+  controls: [],
+  angles: [],
   ...more,
 });
 /** An op a column. */
