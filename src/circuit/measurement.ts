@@ -3,9 +3,9 @@ import { opWires, type BitCondition, type Circuit, type Op } from "./circuit.ts"
 import { inOrder } from "./flatten.ts";
 import { isInert, isMeasurement } from "./gate-table.ts";
 
-/** A name as OpenQASM can declare it. */
-const BIT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-export const MAX_BIT_NAME_LENGTH = 16;
+/** A bit of its own, or one of a register of bits: "m0", "c[1]". */
+const BIT_NAME = /^[\p{L}_][\p{L}\p{N}_]*(?:\[(?:0|[1-9]\d{0,2})\])?$/u;
+export const MAX_BIT_NAME_LENGTH = 24;
 /** How many bits one op may wait for. */
 export const MAX_CONDITIONS = 8;
 
