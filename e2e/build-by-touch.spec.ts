@@ -35,6 +35,8 @@ async function swipe(page: Page, from: Point, to: Point): Promise<void> {
 }
 
 async function middle(page: Page, name: string): Promise<Point> {
+  // The palette is a row that scrolls.
+  await tile(page, name).scrollIntoViewIfNeeded();
   const box = await tile(page, name).boundingBox();
   if (!box) throw new Error(`No tile ${name}`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };

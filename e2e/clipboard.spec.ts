@@ -99,7 +99,6 @@ test("copies between two tabs, custom gates included", async ({ page, context })
 
 test("says of everything else what it is, and loses nothing", async ({ page }) => {
   await openPage(page);
-  const link = await page.evaluate(async () => JSON.stringify(await window.ansatz.experiment()));
   await openCircuit(page, 2, BELL);
   const before = await opLines(page);
   const broken = JSON.stringify({
@@ -123,8 +122,6 @@ test("says of everything else what it is, and loses nothing", async ({ page }) =
   for (const [text, message] of [
     ["milk, eggs, bread", /not gates: it begins with “milk, eggs, bread”.*Copy gates/],
     ["{}", /not gates: it begins with “{}”/],
-    [link, /holds a whole experiment \(“.+”\), not gates/],
-    ["https://example.org/#x=abcDEF", /holds a link to a whole experiment.*address bar/],
     [JSON.stringify({ format: "ansatz/ops", version: 2 }), /newer Ansatz.*Reload/],
     [broken, /damaged: “ops\.0\.gate”/],
     [tall, /need 9 wires; the circuit has 2.*Add wires/],
@@ -141,6 +138,47 @@ test("says of everything else what it is, and loses nothing", async ({ page }) =
   await cursorToStart(page);
   await keys(page, "z", "ControlOrMeta+z");
   await expect.poll(() => opLines(page)).toEqual(before);
+});
+
+test("a whole experiment, or a link to one, is offered to be opened, and undo brings back what was", async ({
+  page,
+}) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openPage(page);
+  const file = await page.evaluate(async () => JSON.stringify(await window.ansatz.experiment()));
+  const opened = await opLines(page);
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(page.getByText(/copied/i).first()).toBeVisible();
+  await openCircuit(page, 2, BELL);
+  const before = await opLines(page);
+  const dialog = page.getByRole("dialog", { name: "Open the experiment?" });
+
+  // Wherever the focus is, but in a text.
+  await page.getByRole("button", { name: "Examples" }).focus();
+  await keys(page, "ControlOrMeta+v");
+  await expect(dialog).toContainText("a link to a whole experiment");
+  await dialog.getByRole("button", { name: "Open it" }).click();
+  await expect.poll(() => opLines(page)).toEqual(opened);
+  await keys(page, "ControlOrMeta+z");
+  await expect.poll(() => opLines(page)).toEqual(before);
+
+  await copyText(page, file);
+  await grid(page).focus();
+  await keys(page, "ControlOrMeta+v");
+  await expect(dialog).toContainText(/holds a whole experiment \(“.+”\), not gates/);
+  await keys(page, "Escape");
+  expect(await opLines(page)).toEqual(before);
+  await keys(page, "ControlOrMeta+v");
+  await expect(dialog.getByRole("button", { name: "Open it" })).toBeFocused();
+  await keys(page, "Enter");
+  await expect.poll(() => opLines(page)).toEqual(opened);
+  await expect(grid(page)).toBeFocused();
+
+  await copyText(page, "https://example.org/#x=abcDEF");
+  await grid(page).focus();
+  await keys(page, "ControlOrMeta+v", "Enter");
+  await expect(alert(page).filter({ hasText: "This link is damaged" })).toBeVisible();
+  expect(await opLines(page)).toEqual(opened);
 });
 
 test("where the browser refuses its clipboard, the tab's own serves and a notice says so", async ({

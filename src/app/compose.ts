@@ -2,7 +2,7 @@
 import { present } from "../base/assert.ts";
 import { unwrap, type Result } from "../base/result.ts";
 import { decodeFile, encodeFile, fileName, MAX_FILE_BYTES } from "../experiment/file.ts";
-import { decodeLink, encodeLink, isExperimentLink } from "../experiment/link.ts";
+import { decodeLink, encodeLink, experimentLinkIn, isExperimentLink } from "../experiment/link.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
 import type { AppActions, AppContext } from "../state/app-context.ts";
@@ -155,6 +155,11 @@ export function composeApp(): ComposedApp {
         await readFile(file, documentStore.getState().experiment),
         `Open ${file.name}`,
       );
+    },
+    async openText(text) {
+      const link = experimentLinkIn(text);
+      const read = await (link === null ? decodeFile(new Blob([text])) : decodeLink(link));
+      await openOutside(read, read.ok ? `Open ${read.value.title}` : "Open from the clipboard");
     },
     openExample(id) {
       const { experiment } = present(

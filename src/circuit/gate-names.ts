@@ -21,6 +21,13 @@ export function freeGateName(circuit: Definitions, name: string): string {
   return free;
 }
 
+/** The first free of "Gate 1", "Gate 2", ...: what a gate is called that nobody has named. */
+export function numberedGateName(circuit: Definitions): string {
+  let number = 1;
+  while (isTaken(circuit, `Gate ${number}`)) number++;
+  return `Gate ${number}`;
+}
+
 /** Why a gate cannot be called `name`, or null where it can. @param except the gate's own id. */
 export function checkGateName(circuit: Definitions, name: string, except?: string): Problem | null {
   const trimmed = name.trim();

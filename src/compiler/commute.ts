@@ -10,9 +10,21 @@ function isBlindTo({ read, conditions }: Instruction, flip: number): boolean {
   return parity(read & flip) === 0 && conditions.every(({ mask }) => parity(mask & flip) === 0);
 }
 
-/** Sufficient: neither flips what the other reads. */
+/** Whether an instruction waits for the classical bit that the other one writes, or writes it too. */
+function minds({ when, channel: own }: Instruction, { channel }: Instruction): boolean {
+  if (channel?.kind !== "measure") return false;
+  const waits = (((when?.on ?? 0) | (when?.off ?? 0)) >>> channel.bit) & 1;
+  return waits === 1 || (own?.kind === "measure" && own.bit === channel.bit);
+}
+
+/** Sufficient: neither flips what the other reads, and neither writes a classical bit that the other minds. */
 export function commute(first: Instruction, second: Instruction): boolean {
-  return isBlindTo(first, flipOf(second)) && isBlindTo(second, flipOf(first));
+  return (
+    isBlindTo(first, flipOf(second)) &&
+    isBlindTo(second, flipOf(first)) &&
+    !minds(first, second) &&
+    !minds(second, first)
+  );
 }
 
 /** Sufficient, for the string that flips `flip` and reads `read`. */

@@ -16,12 +16,20 @@ export type ProgramFactor =
   | { readonly kind: "fixed"; readonly element: Su2 }
   | { readonly kind: "rotation"; readonly axis: Axis; readonly angle: AngleSum };
 
+/** Classical bits that must be 1 (`on`), and that must be 0, as masks: bit b is classical bit b. */
+export interface BitMasks {
+  readonly on: number;
+  readonly off: number;
+}
+
 /** An SU(2) element (the product of its factors) on a wire, where the controls are satisfied. */
 export interface Turn {
   readonly kind: "turn";
   readonly target: number;
   readonly controls: readonly Control[];
   readonly factors: readonly ProgramFactor[];
+  /** In trajectories only. */
+  readonly when?: BitMasks;
 }
 
 /** X on `target` where `control` is |1⟩. */
@@ -37,6 +45,31 @@ export interface Exchange {
 }
 
 export type Step = Turn | Cnot | Exchange;
+
+/** What stands in the place of an SU(2) element where a circuit is noisy or measures (noise/). */
+export type ProgramChannel =
+  /** Any real 2 × 2 matrix, row-major: of density matrices. */
+  | { readonly kind: "mix"; readonly entries: readonly [number, number, number, number] }
+  /** X, Y or Z with these probabilities: of trajectories, as are those below. */
+  | { readonly kind: "pauli"; readonly x: number; readonly y: number; readonly z: number }
+  /** |1⟩ falls to |0⟩ with probability γ. */
+  | { readonly kind: "damp"; readonly gamma: number }
+  /** Collapses; the value is written to a classical bit, wrongly with these probabilities. */
+  | {
+      readonly kind: "measure";
+      readonly bit: number;
+      readonly flipsZero: number;
+      readonly flipsOne: number;
+    };
+
+/** A channel on a wire, where the controls are satisfied. */
+export interface ChannelStep {
+  readonly kind: "channel";
+  readonly target: number;
+  readonly controls: readonly Control[];
+  readonly channel: ProgramChannel;
+  readonly when?: BitMasks;
+}
 
 /** What every stage of compilation knows beside its list. */
 interface Frameless {
@@ -72,6 +105,10 @@ export interface Instruction {
   readonly factors: readonly ProgramFactor[];
   /** All factors are diagonal: nothing moves along `flip`. */
   readonly isDiagonal: boolean;
+  /** In place of factors, of which there are none then: only in programs of noise/. */
+  readonly channel?: ProgramChannel;
+  /** It acts only where these hold too: only in programs of noise/. */
+  readonly when?: BitMasks;
 }
 
 /** A linear, invertible map of indices over GF(2). */

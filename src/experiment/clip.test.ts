@@ -4,7 +4,7 @@ import { unwrap } from "../base/result.ts";
 import { measuringCircuits } from "../circuit/command-fixtures.ts";
 import { gatesOf } from "../circuit/custom-gate-commands.ts";
 import { customCircuit } from "../circuit/custom-gate-fixtures.ts";
-import { clipOf, decodeClip, encodeClip, MAX_CLIP_LENGTH } from "./clip.ts";
+import { clipOf, decodeClip, encodeClip, isWholeExperiment, MAX_CLIP_LENGTH } from "./clip.ts";
 
 fc.configureGlobal({ seed: 20261125 });
 
@@ -38,13 +38,25 @@ describe("a clip", () => {
     expect(message("{ not json")).toMatch(/not gates/);
     expect(message("x".repeat(MAX_CLIP_LENGTH + 1))).toMatch(/too long/);
     expect(message(JSON.stringify({ format: "ansatz", version: 1, title: "Moons" }))).toMatch(
-      /whole experiment \(“Moons”\).*File menu/,
+      /whole experiment \(“Moons”\).*Open it instead.*Undo/,
     );
-    expect(message("http://localhost/#x=eJw")).toMatch(/link.*address bar/);
+    expect(message("Look: http://localhost/#x=eJw !")).toMatch(/link.*Open it instead.*Undo/);
     expect(message(JSON.stringify({ format: "ansatz/ops", version: 7 }))).toMatch(/newer.*Reload/);
     expect(
       message(JSON.stringify({ format: "ansatz/ops", version: 1, wires: 2, ops: [] })),
     ).toMatch(/No gates/);
+  });
+
+  it("says which of what it refuses can be opened instead", () => {
+    const canOpen = (text: string): boolean => {
+      const result = decodeClip(text);
+      return !result.ok && isWholeExperiment(result.problems);
+    };
+    expect(canOpen(JSON.stringify({ format: "ansatz", version: 1 }))).toBe(true);
+    expect(canOpen("http://localhost/#x=eJw")).toBe(true);
+    expect(canOpen("http://localhost/#x=")).toBe(false);
+    expect(canOpen(JSON.stringify({ format: "ansatz/ops", version: 7 }))).toBe(false);
+    expect(canOpen("milk, eggs")).toBe(false);
   });
 
   it("names the place of what is damaged, and a gate whose meaning did not come along", () => {

@@ -1,9 +1,10 @@
 /** Gates on the clipboard: JSON of their own format, so that another tab knows them from anything else. */
 import * as v from "valibot";
-import { failure, problem, success, type Result } from "../base/result.ts";
+import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
 import { MAX_WIRES, type Circuit, type Op } from "../circuit/circuit.ts";
 import { gatesOf } from "../circuit/custom-gate-commands.ts";
 import { isCustomGateId, type CustomGate } from "../circuit/custom-gate.ts";
+import { experimentLinkIn } from "./link.ts";
 import { customGatesSchema, opsSchema } from "./schema.ts";
 
 export const CLIP_VERSION = 1;
@@ -48,6 +49,15 @@ function refuse(code: string, message: string, remedy: string): Result<never> {
 }
 
 const COPY_FIRST = "Copy gates here or in another tab first.";
+const OPEN_INSTEAD =
+  "Open it instead: it takes the place of what is here, and Undo brings that back.";
+
+const WHOLE_CODES: ReadonlySet<string> = new Set(["clip/link", "clip/experiment"]);
+
+/** Whether what `decodeClip` refused is a whole experiment, or a link to one, that can be opened instead. */
+export function isWholeExperiment(problems: readonly Problem[]): boolean {
+  return problems.some(({ code }) => WHOLE_CODES.has(code));
+}
 
 function quote(text: string): string {
   const line = text.trim().replaceAll(/\s+/g, " ");
@@ -56,11 +66,11 @@ function quote(text: string): string {
 
 /** What a text is that is no clip, in a sentence that says what to do with it. */
 function refuseForeign(text: string, value: unknown): Result<never> {
-  if (/#x=[\w-]/.test(text)) {
+  if (experimentLinkIn(text) !== null) {
     return refuse(
       "link",
       "The clipboard holds a link to a whole experiment, not gates.",
-      "Paste it into the address bar to open it; your work here stays until then.",
+      OPEN_INSTEAD,
     );
   }
   const known = v.safeParse(
@@ -72,7 +82,7 @@ function refuseForeign(text: string, value: unknown): Result<never> {
     return refuse(
       "experiment",
       `The clipboard holds a whole experiment${title}, not gates.`,
-      "Save it as a file and open that from the File menu.",
+      OPEN_INSTEAD,
     );
   }
   return refuse(

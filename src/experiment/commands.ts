@@ -1,5 +1,6 @@
 /** Pure commands on experiments, and the whole validation of one. */
 import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
+import { NO_NOISE, validateNoise, type NoiseModel } from "../circuit/noise-model.ts";
 import { validateCircuit } from "../circuit/validate.ts";
 import type { DataSettings } from "../datasets/settings.ts";
 import type { ModelSettings, TrainingSettings } from "../learning/settings.ts";
@@ -83,7 +84,17 @@ export function setSample(experiment: Experiment, sample: number): Result<Experi
   return success({ ...experiment, view: { ...experiment.view, sample } });
 }
 
+/** Refused with every problem of the model on this circuit. One without rules and errors is left out. */
+export function setNoise(experiment: Experiment, noise: NoiseModel): Result<Experiment> {
+  const problems = validateNoise(noise, experiment.circuit);
+  if (problems.length > 0) return failure(...problems);
+  const { noise: _, ...quiet } = experiment;
+  const isQuiet = noise.rules.length === 0 && noise.readout.length === 0;
+  return success(isQuiet ? quiet : { ...quiet, noise });
+}
+
 /** Problems that the experiment alone shows; shapes that depend on the data are checked on opening. */
 export function validateExperiment(experiment: Experiment): Problem[] {
-  return validateCircuit(experiment.circuit);
+  const { circuit, noise = NO_NOISE } = experiment;
+  return [...validateCircuit(circuit), ...validateNoise(noise, circuit)];
 }

@@ -25,6 +25,17 @@ const good = {
     scaling: "standard",
   },
   training: { optimiser: "adam", learningRate: 0.05, momentum: 0.9, batchSize: 32, seed: 1 },
+  noise: {
+    rules: [{ channel: "bit-flip", strengths: [0.1], gates: "all", wires: [0] }],
+    readout: [
+      {
+        rows: [
+          [0.9, 0.1],
+          [0.2, 0.8],
+        ],
+      },
+    ],
+  },
   view: { sample: 0 },
 };
 
@@ -56,6 +67,27 @@ it.each([
   ["circuit.ops.0.angles.0", 5, "Angle 1 of gate 1 is 5 where a text belongs. Write a text."],
   ["circuit.ops.0", null, "Gate 1 is null where an object belongs. Write an object."],
   ["circuit.ops.0.id", "", "The id of gate 1 is empty. Write something."],
+  [
+    "noise.rules.0.strengths.0",
+    "much",
+    'Number 1 of noise rule 1 is "much" where a number belongs. Write a number.',
+  ],
+  [
+    "noise.rules.0.channel",
+    "hiss",
+    'The channel of noise rule 1 is "hiss". Use one of: depolarizing, bit-flip, phase-flip, amplitude-damping, phase-damping, thermal-relaxation.',
+  ],
+  [
+    "noise.rules.0.strengths.0",
+    1.5,
+    "The probability of bit-flip is 1.5; a probability lies between 0 and 1. Choose a number from 0 to 1, such as 0.01.",
+  ],
+  ["noise.rules", "none", 'The list of noise rules is "none" where a list belongs. Write a list.'],
+  [
+    "noise.rules.0.wires.0",
+    2,
+    "The noise names wire q2; the circuit has wires q0 to q1. Choose wires that exist, or add wires to the circuit.",
+  ],
   [
     "model.readout.kind",
     "foo",

@@ -70,6 +70,16 @@ const PLACES: readonly (readonly [RegExp, (index: number, inner: number) => stri
   [/^model\.readout\.wires\.(\d+)$/, (k) => `Wire ${k + 1} of the readout`],
   [/^data\.classes\.(\d+)$/, (k) => `Class ${k + 1} of the data`],
   [/^data\.features\.(\d+)$/, (k) => `Feature ${k + 1} of the data`],
+  [/^noise\.rules\.(\d+)\.channel$/, (k) => `The channel of noise rule ${k + 1}`],
+  [/^noise\.rules\.(\d+)\.gates$/, (k) => `The gates of noise rule ${k + 1}`],
+  [
+    /^noise\.rules\.(\d+)\.strengths\.(\d+)$/,
+    (k, number) => `Number ${number + 1} of noise rule ${k + 1}`,
+  ],
+  [/^noise\.rules\.(\d+)\.wires\.(\d+)$/, (k, wire) => `Wire ${wire + 1} of noise rule ${k + 1}`],
+  [/^noise\.rules\.(\d+)$/, (k) => `Noise rule ${k + 1}`],
+  [/^noise\.readout\.(\d+)\.rows/, (k) => `A probability of readout error ${k + 1}`],
+  [/^noise\.readout\.(\d+)$/, (k) => `Readout error ${k + 1}`],
 ];
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -96,6 +106,9 @@ const NAMES: Readonly<Record<string, string>> = {
   "training.momentum": "The momentum",
   "training.batchSize": "The batch",
   "training.seed": "The seed of the weights",
+  noise: "The noise model",
+  "noise.rules": "The list of noise rules",
+  "noise.readout": "The list of readout errors",
   view: "The view",
   "view.sample": "The selected sample",
 };

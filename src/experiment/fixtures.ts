@@ -1,6 +1,8 @@
 /** Any valid experiment, for property tests: every field over the whole range that the schema allows. */
 import * as fc from "fast-check";
+import { CHANNELS } from "../circuit/channels.ts";
 import { circuits } from "../circuit/command-fixtures.ts";
+import type { NoiseModel, NoiseRule, ReadoutError } from "../circuit/noise-model.ts";
 import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
 import {
   ACTIVATIONS,
@@ -62,13 +64,42 @@ const training: fc.Arbitrary<TrainingSettings> = fc.record({
   seed,
 });
 
-export const experiments: fc.Arbitrary<Experiment> = fc.record({
-  format: fc.constant("ansatz" as const),
-  version: fc.constant(1 as const),
-  title: text(120),
-  circuit: circuits,
-  model,
-  data,
-  training,
-  view: fc.record({ sample: fc.nat({ max: 1e6 }) }),
+const chance = between(0, 1);
+const wires = fc.option(fc.constant([0] as const), { nil: null });
+const onWires = (on: readonly [0] | null) => (on ? { wires: on } : {});
+const rules: fc.Arbitrary<NoiseRule> = fc
+  .tuple(
+    fc.constantFrom(...CHANNELS.filter(({ strengthNames }) => strengthNames.length === 1)),
+    chance,
+    fc.constantFrom("all" as const, "one-wire" as const, "two-wire" as const, "rx" as const),
+    wires,
+  )
+  .map(([{ id }, p, gates, on]) => ({ channel: id, strengths: [p], gates, ...onWires(on) }));
+const readoutErrors: fc.Arbitrary<ReadoutError> = fc
+  .tuple(chance, chance, wires)
+  .map(([zero, one, on]) => ({
+    rows: [
+      [1 - zero, zero],
+      [one, 1 - one],
+    ],
+    ...onWires(on),
+  }));
+const noise: fc.Arbitrary<NoiseModel> = fc.record({
+  rules: fc.array(rules, { maxLength: 4 }),
+  readout: fc.array(readoutErrors, { maxLength: 2 }),
 });
+
+export const experiments: fc.Arbitrary<Experiment> = fc.record(
+  {
+    format: fc.constant("ansatz" as const),
+    version: fc.constant(1 as const),
+    title: text(120),
+    circuit: circuits,
+    model,
+    data,
+    training,
+    noise,
+    view: fc.record({ sample: fc.nat({ max: 1e6 }) }),
+  },
+  { requiredKeys: ["format", "version", "title", "circuit", "model", "data", "training", "view"] },
+);

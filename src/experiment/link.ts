@@ -78,6 +78,11 @@ export function isExperimentLink(hash: string): boolean {
   return hash.startsWith(PREFIX);
 }
 
+/** The hash of the first link to an experiment in a text, as one pastes it; null where there is none. */
+export function experimentLinkIn(text: string): string | null {
+  return /#x=[\w-]+/.exec(text)?.[0] ?? null;
+}
+
 /** The experiment of a hash that `isExperimentLink`. */
 export async function decodeLink(hash: string): Promise<Result<Experiment>> {
   const broken = (message: string, remedy: string): Result<never> =>

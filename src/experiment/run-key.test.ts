@@ -4,7 +4,7 @@ import { addOp, renameParameter, renameWire, setAngle, setInitial } from "../cir
 import { addCustomGate } from "../circuit/custom-gate-commands.ts";
 import { addCondition, renameBit } from "../circuit/measurement-commands.ts";
 import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
-import { setTraining } from "./commands.ts";
+import { setNoise, setTraining } from "./commands.ts";
 import { runKey } from "./run-key.ts";
 import type { Experiment } from "./schema.ts";
 
@@ -55,6 +55,16 @@ it("differs where something else is trained", () => {
     keyOf(unwrap(setAngle(circuit, { id: shared?.id ?? "", index: 0, text: "theta0" }))),
   ).not.toBe(key);
   expect(runKey(unwrap(setTraining(experiment, { seed: 2 })))).not.toBe(key);
+});
+
+it("differs where other noise acts", () => {
+  const rule = { channel: "bit-flip", strengths: [0.1], gates: "all" } as const;
+  const noisy = unwrap(setNoise(experiment, { rules: [rule], readout: [] }));
+  const noisier = { rules: [{ ...rule, strengths: [0.2] }], readout: [] };
+  expect(runKey(noisy)).not.toBe(key);
+  expect(runKey(unwrap(setNoise(noisy, noisier)))).not.toBe(runKey(noisy));
+  expect(runKey(unwrap(setNoise(noisy, { rules: [], readout: [] })))).toBe(key);
+  expect(setNoise(noisy, { rules: [{ ...rule, strengths: [-1] }], readout: [] }).ok).toBe(false);
 });
 
 it("does not know displays, wherever they push the gates", () => {

@@ -66,6 +66,6 @@ function namelessCircuit(circuit: Circuit): string {
 }
 
 /** Equal exactly where no new run is needed; training settings but the seed change during a run. */
-export function runKey({ circuit, model, data, training }: Experiment): string {
-  return JSON.stringify([namelessCircuit(circuit), model, data, training.seed]);
+export function runKey({ circuit, model, data, training, noise }: Experiment): string {
+  return JSON.stringify([namelessCircuit(circuit), model, data, training.seed, noise ?? null]);
 }

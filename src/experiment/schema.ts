@@ -1,5 +1,6 @@
 /** The experiment: everything that is saved and shared. Version 1 of its schema. */
 import * as v from "valibot";
+import { CHANNELS, type ChannelId } from "../circuit/channels.ts";
 import { INITIAL_STATES, MAX_OPS, MAX_WIRES, type Circuit } from "../circuit/circuit.ts";
 import {
   isCustomGateId,
@@ -10,6 +11,7 @@ import {
 } from "../circuit/custom-gate.ts";
 import { GATES, type GateId } from "../circuit/gate-table.ts";
 import { MAX_BIT_NAME_LENGTH, MAX_CONDITIONS } from "../circuit/measurement.ts";
+import { MAX_NOISE_RULES, type NoiseModel } from "../circuit/noise-model.ts";
 import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
 import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
 import {
@@ -34,6 +36,8 @@ export interface Experiment {
   readonly model: ModelSettings;
   readonly data: DataSettings;
   readonly training: TrainingSettings;
+  /** Missing where nothing is noisy. */
+  readonly noise?: NoiseModel;
   readonly view: {
     /** The dataset row whose amplitudes are shown. */
     readonly sample: number;
@@ -150,6 +154,37 @@ const training = v.strictObject({
   seed,
 });
 
+const wireList = v.pipe(v.array(wireIndex), v.maxLength(MAX_WIRES));
+const readoutRow = v.strictTuple([finite, finite]);
+
+/** Which strengths and gates can be, `validateNoise` tells. */
+const noise: v.GenericSchema<unknown, NoiseModel> = v.strictObject({
+  rules: v.pipe(
+    v.array(
+      v.strictObject({
+        channel: v.picklist(CHANNELS.map((channel) => channel.id) as readonly ChannelId[]),
+        strengths: v.pipe(v.array(finite), v.maxLength(8)),
+        gates: v.union([
+          v.picklist(["all", "one-wire", "two-wire"]),
+          v.picklist(GATES.map((gate) => gate.id) as readonly GateId[]),
+          customGateId,
+        ]),
+        wires: v.exactOptional(wireList),
+      }),
+    ),
+    v.maxLength(MAX_NOISE_RULES),
+  ),
+  readout: v.pipe(
+    v.array(
+      v.strictObject({
+        wires: v.exactOptional(wireList),
+        rows: v.strictTuple([readoutRow, readoutRow]),
+      }),
+    ),
+    v.maxLength(MAX_WIRES),
+  ),
+});
+
 /** Shape only; `parseExperiment` also validates the circuit and the model. */
 export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictObject({
   format: v.literal("ansatz"),
@@ -163,5 +198,6 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   model: v.strictObject({ before: denseLayers, readout, after: denseLayers }),
   data,
   training,
+  noise: v.exactOptional(noise),
   view: v.strictObject({ sample: whole(0, 1e6) }),
 });

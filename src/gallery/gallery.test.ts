@@ -1,6 +1,7 @@
 /** Every experiment of the gallery is valid and survives being saved. */
 import { describe, expect, it } from "vitest";
 import { unwrap } from "../base/result.ts";
+import { findDeadEnds } from "../experiment/dead-ends.ts";
 import { encodeFile } from "../experiment/file.ts";
 import { decodeLink, encodeLink } from "../experiment/link.ts";
 import { parseExperimentText } from "../experiment/parse-experiment.ts";
@@ -8,19 +9,19 @@ import { circuitFromColumns } from "./build.ts";
 import { GALLERY } from "./index.ts";
 import { reuploadingCircuit } from "./reuploading.ts";
 
-describe.each(GALLERY.map((item) => [item.id, item] as const))(
-  "%s",
-  (_id, { experiment, help }) => {
-    it("is valid, and the same after a file and a link", async () => {
-      expect(unwrap(parseExperimentText(encodeFile(experiment)))).toEqual(experiment);
-      const hash = unwrap(await encodeLink(experiment));
-      expect(unwrap(await decodeLink(hash))).toEqual(experiment);
-      // Short enough for a chat message.
-      expect(hash.length).toBeLessThan(2000);
-      expect(help.length).toBeGreaterThan(20);
-    });
-  },
-);
+describe.each(GALLERY.map((item) => [item.id, item] as const))("%s", (id, { experiment, help }) => {
+  it("is valid, and the same after a file and a link", async () => {
+    expect(unwrap(parseExperimentText(encodeFile(experiment)))).toEqual(experiment);
+    const hash = unwrap(await encodeLink(experiment));
+    expect(unwrap(await decodeLink(hash))).toEqual(experiment);
+    // Short enough for a chat message.
+    expect(hash.length).toBeLessThan(2000);
+    expect(help.length).toBeGreaterThan(20);
+    expect(findDeadEnds(experiment).map(({ code }) => code)).toEqual(
+      id === "blank" ? ["model/no-data", "model/no-parameter"] : [],
+    );
+  });
+});
 
 it("writes circuits as columns of text", () => {
   const circuit = circuitFromColumns(3, ["h q0", "ccx q0 q1 q2"]);

@@ -5,6 +5,7 @@
  */
 import { at } from "../base/assert.ts";
 import type { Instruction, Program } from "../compiler/program.ts";
+import { channelNumbers } from "./channel-numbers.ts";
 import { multiplyProduct, resetProduct, rotateProduct } from "./element-product.ts";
 import { angleValue } from "./angle-values.ts";
 import {
@@ -38,7 +39,9 @@ export interface InstructionTables {
   readonly gradientSlot: Int32Array;
   readonly sharedGradientCount: number;
   readonly sampledGradientCount: number;
-  /** Writes sharedCount × 4 numbers: re a, im a, re b, im b. */
+  /** No channel is among the instructions: every element is of SU(2). */
+  readonly isUnitary: boolean;
+  /** Writes sharedCount × 4 numbers: re a, im a, re b, im b, or a channel's (channel-numbers.ts). */
   fillShared(parameters: Float64Array, out: Float32Array | Float64Array): void;
   /** Writes size × sampledCount × 4 numbers, where `layout` says. */
   fillSampled(batch: Batch, out: Float32Array | Float64Array, layout: SampledLayout): void;
@@ -57,17 +60,20 @@ export interface InstructionTables {
 }
 
 interface TableInstruction {
+  /** In place of an element. */
+  readonly numbers: readonly number[] | null;
   readonly runs: readonly FactorRun[];
   readonly isSampled: boolean;
   readonly isDifferentiable: boolean;
 }
 
 function indexInstruction(
-  { factors }: Instruction,
+  { factors, channel }: Instruction,
   parameters: ReadonlyMap<string, number>,
 ): TableInstruction {
   const runs = splitRuns(factors, parameters);
   return {
+    numbers: channel ? channelNumbers(channel) : null,
     runs,
     isSampled: runs.some((run) => run.kind === "sampled"),
     isDifferentiable: runs.some((run) => run.kind === "sampled" || run.isDifferentiable),
@@ -229,9 +235,14 @@ export function createInstructionTables(program: Program): InstructionTables {
     gradientSlot: Int32Array.from(instructions, gradientSlot),
     sharedGradientCount: sharedGradients.length,
     sampledGradientCount: sampled.length,
+    isUnitary: instructions.every(({ numbers }) => numbers === null),
 
     fillShared(values, out) {
-      shared.forEach(({ runs }, slot) => {
+      shared.forEach(({ runs, numbers }, slot) => {
+        if (numbers) {
+          out.set(numbers, 4 * slot);
+          return;
+        }
         const [run] = runs;
         resetProduct(product);
         if (run?.kind === "shared") multiplyProduct(product, sharedElement(run, values));

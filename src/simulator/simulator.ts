@@ -1,16 +1,30 @@
 /** The port that every backend implements: statevector simulation of one circuit for a batch of samples. */
 import type { Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
+import type { NoiseModel } from "../circuit/noise-model.ts";
 import type { PauliString } from "../circuit/observable.ts";
 import type { AdapterTuning } from "./adapter-tuning.ts";
 import type { PlanReport } from "./plan-report.ts";
 import type { OpenResident } from "./resident.ts";
 import type { StateAnswer, StateQuery } from "./state-query.ts";
 
+/** How a circuit is simulated that is noisy, or measures before its end (noise/with-noise.ts chooses). */
+export interface NoisyRequest {
+  /** Must be valid for the circuit. Its readout errors concern measurements in the circuit, not `observables`. */
+  readonly model: NoiseModel;
+  /**
+   * "density": the exact mean. "trajectories": each row of a batch is one trajectory, drawn as its `draws` say, and
+   * behind a row's expectations stand its classical bits, each 0 or 1 (`bitsWritten` gives their order).
+   */
+  readonly method: "density" | "trajectories";
+}
+
 /** What to simulate and what to measure. */
 export interface SessionRequest {
   /** Must be valid. */
   readonly circuit: Circuit;
+  /** Only backends with `servesNoise` open such requests, and their sessions know `forward` alone. */
+  readonly noisy?: NoisyRequest;
   /** Length of a feature row. */
   readonly featureCount: number;
   /** Pauli strings, over circuit wires, whose expectations `forward` returns. */
@@ -26,6 +40,8 @@ export interface Batch {
   readonly features: Float64Array;
   /** parameterCount. */
   readonly parameters: Float64Array;
+  /** Of trajectories: the seed, and the number of the first row's stream of random numbers. */
+  readonly draws?: { readonly seed: number; readonly first: number };
 }
 
 export interface Gradient {
@@ -108,6 +124,8 @@ export interface Simulator {
   readonly lost: Promise<string>;
   /** Compiles a circuit. Fails, naming the limit wanted and had, when it does not fit. */
   open(request: SessionRequest): Promise<Result<Session>>;
+  /** Opens requests with `noisy` too. */
+  readonly servesNoise?: boolean;
   /** The backend that serves circuits of this size, where that differs from `description`. */
   serving?(wireCount: number): BackendDescription;
   /**

@@ -16,6 +16,8 @@ export interface AppActions {
   exportOpenqasm(): Promise<void>;
   /** Opens an experiment or an OpenQASM program from a file the person chose; problems become a notice and the current work stays. */
   openFile(file: File): Promise<void>;
+  /** Opens an experiment from a text: its JSON, or a link to it; problems become a notice and the current work stays. */
+  openText(text: string): Promise<void>;
   /** Loads one of `examples()`. */
   openExample(id: string): void;
   examples(): readonly { readonly id: string; readonly title: string; readonly help: string }[];

@@ -79,9 +79,14 @@ export interface SessionViewState {
     | "group"
     | "repeat"
     | "rename-gate"
+    | "open-pasted"
     | null;
   /** The gate that the rename-gate dialog is about. */
   readonly gateInQuestion: CustomGateId | null;
+  /** The experiment that the open-pasted dialog offers to open: as it was pasted, and what it is in words. */
+  readonly pasted: { readonly text: string; readonly description: string } | null;
+  /** The ansatz that the shelf shows first, by id; null for its own choice. */
+  readonly shelfStart: string | null;
   /** The wire that the remove-wire dialog asks about. */
   readonly wireToRemove: number | null;
   select(op: string | null): void;
@@ -89,6 +94,10 @@ export interface SessionViewState {
   /** Shows the body of a gate, or the whole circuit again; nothing in it is selected. */
   showGate(gate: CustomGateId | null): void;
   askAboutGate(gate: CustomGateId): void;
+  /** Opens the shelf of ansätze at one of them, to be inserted first in the circuit. */
+  openShelf(ansatz: string): void;
+  /** Asks whether to open an experiment that was pasted. */
+  offerToOpen(pasted: NonNullable<SessionViewState["pasted"]>): void;
   setCursor(cursor: Cursor): void;
   setOpenColumn(column: number | null): void;
   setAiming(isAiming: boolean): void;
@@ -142,6 +151,8 @@ export function createSessionViewStore() {
       cursor: { column: 0, wire: 0 },
       openGate: null,
       gateInQuestion: null,
+      pasted: null,
+      shelfStart: null,
       openColumn: null,
       isAiming: false,
       armed: null,
@@ -175,6 +186,9 @@ export function createSessionViewStore() {
         });
       },
       askAboutGate: (gateInQuestion) => set({ dialog: "rename-gate", gateInQuestion }),
+      openShelf: (shelfStart) =>
+        set({ dialog: "ansatz", shelfStart, cursor: { column: 0, wire: 0 }, openColumn: null }),
+      offerToOpen: (pasted) => set({ dialog: "open-pasted", pasted }),
       setCursor: (cursor) => set({ cursor }),
       setOpenColumn: (openColumn) => set({ openColumn }),
       setAiming: (isAiming) => set({ isAiming }),
@@ -211,7 +225,7 @@ export function createSessionViewStore() {
       showCircuitAs: (circuitView) => set({ circuitView }),
       foldState: (isStateFolded) => set({ isStateFolded }),
       setStateHeight: (stateHeight) => set({ stateHeight }),
-      openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null }),
+      openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null, shelfStart: null }),
     };
   });
 }

@@ -41,8 +41,8 @@ import { Run } from "./run.ts";
 /** More losses than this within a minute, and the processor serves. */
 const MAX_LOSSES_PER_MINUTE = 3;
 
-const wholeKey = ({ circuit, model, data, training }: Experiment): string =>
-  fingerprint([circuit, model, data, training]);
+const wholeKey = ({ circuit, model, data, training, noise }: Experiment): string =>
+  fingerprint([circuit, model, data, training, noise ?? null]);
 
 /** All that a run of an experiment needs, made but not shown. */
 interface Prepared {

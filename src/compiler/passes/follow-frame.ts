@@ -4,7 +4,17 @@
  * moves. Later gates flip and read the bits where the frame has put their wires.
  */
 import { at } from "../../base/assert.ts";
-import type { Condition, Frame, Instruction, LoweredCircuit, Program, Turn } from "../program.ts";
+import type {
+  ChannelStep,
+  Condition,
+  Frame,
+  Instruction,
+  LoweredCircuit,
+  Program,
+  ProgramChannel,
+  Step,
+  Turn,
+} from "../program.ts";
 
 /** The frame in which nothing has moved. */
 export function identityFrame(wireCount: number): Frame {
@@ -22,7 +32,22 @@ export function readsIn({ rows }: Frame, wires: number): number {
   return rows.reduce((mask, row, wire) => ((wires >>> wire) & 1 ? mask ^ row : mask), 0);
 }
 
-function placeTurn({ target, controls, factors }: Turn, { columns, rows }: Frame): Instruction {
+/** A channel that moves nothing along `flip`. */
+function keepsPlaces(channel: ProgramChannel): boolean {
+  switch (channel.kind) {
+    case "mix":
+      return channel.entries[1] === 0 && channel.entries[2] === 0;
+    case "pauli":
+      return channel.x === 0 && channel.y === 0;
+    case "damp":
+      return false;
+    case "measure":
+      return true;
+  }
+}
+
+function place(step: Turn | ChannelStep, { columns, rows }: Frame): Instruction {
+  const { target, controls, when } = step;
   const conditions = controls
     .map(({ wire, on }): Condition => ({ mask: at(rows, wire), on }))
     .toSorted((a, b) => a.mask - b.mask);
@@ -30,8 +55,10 @@ function placeTurn({ target, controls, factors }: Turn, { columns, rows }: Frame
     flip: at(columns, target),
     read: at(rows, target),
     conditions,
-    factors,
-    isDiagonal: isDiagonal(factors),
+    ...(step.kind === "turn"
+      ? { factors: step.factors, isDiagonal: isDiagonal(step.factors) }
+      : { factors: [], isDiagonal: keepsPlaces(step.channel), channel: step.channel }),
+    ...(when && { when }),
   };
 }
 
@@ -43,7 +70,12 @@ export function isDiagonal(factors: Instruction["factors"]): boolean {
   );
 }
 
-export function followFrame({ steps, ...rest }: LoweredCircuit): Program {
+/** A circuit lowered with its noise: what is no unitary among its steps. */
+export interface NoisyLowered extends Omit<LoweredCircuit, "steps"> {
+  readonly steps: readonly (Step | ChannelStep)[];
+}
+
+export function followFrame({ steps, ...rest }: LoweredCircuit | NoisyLowered): Program {
   const identity = identityFrame(rest.wireCount);
   const columns = [...identity.columns];
   const rows = [...identity.rows];
@@ -51,7 +83,8 @@ export function followFrame({ steps, ...rest }: LoweredCircuit): Program {
   for (const step of steps) {
     switch (step.kind) {
       case "turn":
-        instructions.push(placeTurn(step, { columns, rows }));
+      case "channel":
+        instructions.push(place(step, { columns, rows }));
         break;
       case "cnot":
         // M ← M C, and its inverse ← C M⁻¹.

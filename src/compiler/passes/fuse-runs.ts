@@ -23,8 +23,16 @@ function joinFixed(factors: readonly ProgramFactor[]): ProgramFactor[] {
   return joined;
 }
 
+/** The same classical bits, or none. */
+function waitAlike({ when: first }: Instruction, { when: second }: Instruction): boolean {
+  return first?.on === second?.on && first?.off === second?.off;
+}
+
 function turnSamePairs(first: Instruction, second: Instruction): boolean {
   return (
+    !first.channel &&
+    !second.channel &&
+    waitAlike(first, second) &&
     first.read === second.read &&
     (first.flip === second.flip || first.isDiagonal || second.isDiagonal) &&
     first.conditions.length === second.conditions.length &&
@@ -46,7 +54,8 @@ function findPartner(fused: readonly Instruction[], step: Instruction): number {
 }
 
 /** What an instruction is when its factors are known and ±1: an angle of phase; else null. */
-function idlePhase({ factors }: Instruction): number | null {
+function idlePhase({ factors, channel }: Instruction): number | null {
+  if (channel) return null;
   const [only, ...others] = factors;
   if (!only) return 0;
   if (others.length > 0 || only.kind !== "fixed" || !isScalar(only.element)) return null;
@@ -58,7 +67,8 @@ function dropIdle(program: Program): Program {
   const phase = [...program.phase];
   const instructions = program.instructions.filter((step) => {
     const idle = idlePhase(step);
-    if (idle === null || (idle !== 0 && step.conditions.length > 0)) return true;
+    const isSplit = step.conditions.length > 0 || step.when !== undefined;
+    if (idle === null || (idle !== 0 && isSplit)) return true;
     if (idle !== 0) phase.push({ coefficient: idle, parameter: null, feature: null });
     return false;
   });

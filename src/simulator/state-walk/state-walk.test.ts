@@ -118,6 +118,32 @@ describe("a walk", () => {
     expect(await appliedTo(plus, trained)).toBe(6);
   });
 
+  it.each([3, 5])("is where the reference is after each of many edits, %i wires", async (wires) => {
+    const random = createRandom(31, "edits");
+    const row = rowOf(4);
+    const { customGates = [], ops: supply } = randomCircuitOf(32, wires, 60);
+    const walk = new StateWalk(wires);
+    // Custom gates are of as many wires in every random circuit, and of other matrices.
+    const start = randomCircuitOf(33, wires, 20);
+    let { ops } = start;
+    for (let edit = 0; edit < 40; edit++) {
+      const place = random.integer(ops.length);
+      const removed = random.integer(2);
+      const added = supply.slice(edit, edit + 1 + random.integer(2));
+      const next = [...ops.slice(0, place), ...added, ...ops.slice(place + removed)];
+      ops = next.map((op, column) => ({ ...op, column }));
+      const circuit: Circuit = { ...start, customGates, ops };
+      const before = walk.columnsApplied;
+      follow(walk, circuit, row);
+      for (const column of [random.integer(next.length + 1), next.length]) {
+        const state = await walk.stateAfter(column, goOn);
+        expect(distance(state, await truth(circuit, column, row))).toBeLessThan(1e-13);
+      }
+      // Of what comes before the edit nothing is applied again.
+      if (edit > 0) expect(walk.columnsApplied - before).toBeLessThanOrEqual(next.length - place);
+    }
+  });
+
   it("keeps fewer states where they are large, and is right all the same", async () => {
     const circuit = randomCircuitOf(11, 5, 20);
     const row = rowOf(2);

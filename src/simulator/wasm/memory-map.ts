@@ -17,6 +17,8 @@ const SECTIONS = [
   "expectations",
   "sharedSums",
   "sampledSums",
+  "draws",
+  "bits",
   "states",
   "costate",
 ] as const;
@@ -43,7 +45,7 @@ const largest = (setup: SessionSetup, count: (program: PreparedProgram) => numbe
 
 /** Bytes of each section for one lane group; the others do not grow with the groups. */
 function groupSections(setup: SessionSetup): Partial<Record<Section, number>> {
-  const { laneCount, observableCount, wireCount } = setup;
+  const { laneCount, observableCount, bitCount, wireCount } = setup;
   const { sharedGradientCount, sampledGradientCount } = setup.measured.tables;
   return {
     sampledElements: 4 * VECTOR_BYTES * largest(setup, ({ tables }) => tables.sampledCount),
@@ -51,6 +53,8 @@ function groupSections(setup: SessionSetup): Partial<Record<Section, number>> {
     expectations: DOUBLE_BYTES * laneCount * observableCount,
     sharedSums: 3 * DOUBLE_BYTES * sharedGradientCount,
     sampledSums: 3 * DOUBLE_BYTES * laneCount * sampledGradientCount,
+    draws: VECTOR_BYTES * setup.measured.drawCount,
+    bits: VECTOR_BYTES * bitCount,
     states: 2 * VECTOR_BYTES * 2 ** wireCount,
   };
 }

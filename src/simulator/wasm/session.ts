@@ -57,7 +57,8 @@ export class WasmSession implements Session {
   async forward(batch: Batch): Promise<Float64Array> {
     const share = this.usable(batch);
     const { size } = batch;
-    const kept = { size, features: batch.features.slice(), parameters: batch.parameters.slice() };
+    const features = batch.features.slice();
+    const kept = { ...batch, features, parameters: batch.parameters.slice() };
     const remotes = this.remotesFor(kept);
     const parts = divideBatch(size, this.setup.laneCount, 1 + remotes.length);
     this.last = { batch: kept, parts, remotes };
@@ -65,8 +66,8 @@ export class WasmSession implements Session {
     // The others work while this thread does its own part.
     const pending = slices
       .slice(1)
-      .map(({ features, ...part }, index) =>
-        at(remotes, index).forward({ ...part, features: features.slice() }),
+      .map((part, index) =>
+        at(remotes, index).forward({ ...part, features: part.features.slice() }),
       );
     const own = share.forward(at(slices, 0));
     return joinNumbers([own, ...(await Promise.all(pending))]);

@@ -1,6 +1,7 @@
 /** What a session needs before it takes memory: the compiled programs, their words, how much fits. */
-import { failure, problem, success, type Result } from "../../base/result.ts";
+import { failure, problem, success, type Problem, type Result } from "../../base/result.ts";
 import { compile, compileMeasured } from "../../compiler/compile.ts";
+import type { DensityReadings } from "../../compiler/noise/density.ts";
 import type { Program } from "../../compiler/program.ts";
 import { createInstructionTables, type InstructionTables } from "../instruction-tables.ts";
 import type { SessionRequest } from "../simulator.ts";
@@ -24,6 +25,10 @@ export interface SessionSetup {
   readonly parameterCount: number;
   readonly observableCount: number;
   readonly observables: Uint32Array;
+  /** Classical bits of a trajectory, behind its expectations. */
+  readonly bitCount: number;
+  /** Of density matrices: where expectations are read, in place of `observables`. */
+  readonly readings: DensityReadings | null;
   /** For the state. */
   readonly full: PreparedProgram;
   /** For expectations and gradients: without what the observables cannot see. */
@@ -48,29 +53,43 @@ export const MAX_WIRES = 22;
 
 const stateMebibytes = (wireCount: number): string => (2 ** (wireCount - 15)).toLocaleString("en");
 
-function prepareProgram(program: Program): PreparedProgram {
+export function prepareProgram(program: Program): PreparedProgram {
   const tables = createInstructionTables(program);
   const first = tables.gradientSlot.findIndex((slot) => slot >= 0);
   const lastBack = first < 0 ? tables.instructionCount : first;
   return { program, tables, lastBack, ...encodeProgram(program, tables) };
 }
 
-/** Compiles a request. Fails with `wasm/too-many-wires`. */
+/** Why a state of so many wires does not fit, or null. @param name what the wires are those of. */
+export function refuseWires(wireCount: number, name = "The circuit"): Problem | null {
+  if (wireCount <= MAX_WIRES) return null;
+  return problem(
+    "wasm/too-many-wires",
+    "",
+    `${name} has ${wireCount} wires; WebAssembly here can hold ${MAX_WIRES} (a state of ${wireCount} wires takes ${stateMebibytes(wireCount)} MiB, and one here at most ${stateMebibytes(MAX_WIRES)} MiB).`,
+    `Use at most ${MAX_WIRES} wires.`,
+  );
+}
+
+/** Compiles a request, loading what a noisy one takes. Fails with `wasm/too-many-wires`. */
+export async function createAnySetup(
+  request: SessionRequest,
+  options: SessionOptions,
+): Promise<Result<SessionSetup>> {
+  const { noisy } = request;
+  if (!noisy) return createSetup(request, options);
+  const { createNoisySetup } = await import("./noisy-setup.ts");
+  return createNoisySetup(request, noisy, options);
+}
+
+/** Compiles a request that is not noisy. Fails with `wasm/too-many-wires`. */
 export function createSetup(
   { circuit, featureCount, parameters, observables }: SessionRequest,
   { precision, chunkBytes }: SessionOptions,
 ): Result<SessionSetup> {
   const wireCount = circuit.wires.length;
-  if (wireCount > MAX_WIRES) {
-    return failure(
-      problem(
-        "wasm/too-many-wires",
-        "",
-        `The circuit has ${wireCount} wires; WebAssembly here can hold ${MAX_WIRES} (a state of ${wireCount} wires takes ${stateMebibytes(wireCount)} MiB, and one here at most ${stateMebibytes(MAX_WIRES)} MiB).`,
-        `Use at most ${MAX_WIRES} wires.`,
-      ),
-    );
-  }
+  const refused = refuseWires(wireCount);
+  if (refused) return failure(refused);
   const program = compile({ circuit, featureCount, parameters });
   const measured = compileMeasured(program, observables);
   return success({
@@ -81,6 +100,8 @@ export function createSetup(
     parameterCount: parameters.length,
     observableCount: observables.length,
     observables: encodeObservables(measured.observables),
+    bitCount: 0,
+    readings: null,
     full: prepareProgram(program),
     measured: prepareProgram(measured.program),
     chunkBytes,

@@ -2,7 +2,7 @@
 import { present } from "../../base/assert.ts";
 import { unwrap } from "../../base/result.ts";
 import { loadKernels } from "./kernels.ts";
-import { createSetup } from "./setup.ts";
+import { createAnySetup } from "./setup.ts";
 import type { ShareAnswer, ShareCallName, ShareCalls, ShareQuestion } from "./share-protocol.ts";
 import { Share } from "./share.ts";
 
@@ -27,7 +27,8 @@ function compute(share: Share, question: ShareQuestion): Value {
 /** What the question asks for. @throws when the memory cannot be had. */
 async function open({ share, argument }: ShareQuestion<"open">): Promise<void> {
   const { request, options } = argument;
-  shares.set(share, new Share(unwrap(await kernels), unwrap(createSetup(request, options))));
+  const setup = unwrap(await createAnySetup(request, options));
+  shares.set(share, new Share(unwrap(await kernels), setup));
 }
 
 function buffersOf(value: Value): ArrayBufferLike[] {

@@ -5,10 +5,12 @@
  */
 import { assert } from "../../base/assert.ts";
 import { evaluateAngle } from "../../circuit/angle.ts";
+import type { DensityReadings } from "../../compiler/noise/density.ts";
 import type { AmplitudeSource } from "../queries/amplitude-source.ts";
 import type { Batch } from "../simulator.ts";
 import { instantiateKernels, type Kernels } from "./kernels.ts";
 import { groupLimit } from "./memory-map.ts";
+import { readDensities } from "./read-density.ts";
 import { readHeld } from "./read-held.ts";
 import { SessionMemory } from "./session-memory.ts";
 import type { SessionSetup } from "./setup.ts";
@@ -32,7 +34,9 @@ interface Chunk {
 export function sliceBatch(batch: Batch, from: number, size: number): Batch {
   const featureCount = batch.size === 0 ? 0 : batch.features.length / batch.size;
   const features = batch.features.subarray(from * featureCount, (from + size) * featureCount);
-  return { size, features, parameters: batch.parameters };
+  const { parameters, draws } = batch;
+  const own = draws && { draws: { ...draws, first: draws.first + from } };
+  return { size, features, parameters, ...own };
 }
 
 export class Share {
@@ -53,23 +57,29 @@ export class Share {
   }
 
   /**
-   * Expectations, size × observableCount.
+   * Expectations, size × observableCount; of trajectories a row's classical bits stand behind them.
    * @param batch kept for `backward`; must not change.
    */
   forward(batch: Batch): Float64Array {
     this.last = batch;
     this.isHeld = false;
-    const expectations = new Float64Array(batch.size * this.setup.observableCount);
+    const outputCount = this.setup.observableCount + this.setup.bitCount;
+    const outputs = new Float64Array(batch.size * outputCount);
     const chunks = this.chunksOf(batch, false);
     for (const { from, part } of chunks) {
       writeTask(this.memory, this.setup, "measured", part);
       const task = this.memory.address("task");
       this.kernels.prepare(task);
+      const into = outputs.subarray(from * outputCount);
+      if (this.setup.readings) {
+        this.readDensities(part.size, this.setup.readings, into);
+        continue;
+      }
       this.kernels.observe(task);
-      this.readExpectations(part.size, expectations.subarray(from * this.setup.observableCount));
+      this.readOutputs(part.size, into);
     }
     this.isHeld = chunks.length === 1;
-    return expectations;
+    return outputs;
   }
 
   /** The sums of the last forward's gradient. */
@@ -147,14 +157,28 @@ export class Share {
     return chunks;
   }
 
-  private readExpectations(size: number, into: Float64Array): void {
-    const { observableCount, laneCount } = this.setup;
+  private readDensities(size: number, readings: DensityReadings, into: Float64Array): void {
+    const { laneCount, wireCount } = this.setup;
     const groupCount = Math.ceil(size / laneCount);
-    const found = this.memory.doubles("expectations", groupCount * observableCount * laneCount);
-    const { place } = laneLayout(laneCount, observableCount, 1);
+    const held = this.memory.numbers("states", groupCount * 2 * laneCount * 2 ** wireCount);
+    readDensities(held, readings, { size, laneCount, wireCount }, into);
+  }
+
+  private readOutputs(size: number, into: Float64Array): void {
+    const { observableCount, bitCount, laneCount } = this.setup;
+    const laneTotal = Math.ceil(size / laneCount) * laneCount;
+    const outputCount = observableCount + bitCount;
+    const found = this.memory.doubles("expectations", laneTotal * observableCount);
+    const bits = this.memory.numbers("bits", laneTotal * bitCount);
+    const ofObservable = laneLayout(laneCount, observableCount, 1);
+    const ofBit = laneLayout(laneCount, bitCount, 1);
     for (let sample = 0; sample < size; sample++) {
+      const start = sample * outputCount;
       for (let index = 0; index < observableCount; index++) {
-        into[sample * observableCount + index] = found[place(sample, index)] as number;
+        into[start + index] = found[ofObservable.place(sample, index)] as number;
+      }
+      for (let bit = 0; bit < bitCount; bit++) {
+        into[start + observableCount + bit] = bits[ofBit.place(sample, bit)] as number;
       }
     }
   }

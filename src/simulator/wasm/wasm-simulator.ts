@@ -4,7 +4,7 @@ import { refuseMeasurement } from "../refuse-measurement.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { loadKernels, type Precision } from "./kernels.ts";
 import { WasmSession } from "./session.ts";
-import { CHUNK_BYTES, createSetup, MAX_WIRES } from "./setup.ts";
+import { CHUNK_BYTES, createAnySetup, MAX_WIRES } from "./setup.ts";
 import { usualThreadCount, WorkerPool } from "./worker-pool.ts";
 
 export interface WasmOptions {
@@ -39,9 +39,9 @@ export async function createWasm({
   const sessions = new Set<WasmSession>();
 
   const open = async (request: SessionRequest): Promise<Result<Session>> => {
-    const refused = refuseMeasurement(request);
+    const refused = request.noisy ? null : refuseMeasurement(request);
     if (refused) return failure(refused);
-    const setup = createSetup(request, { precision, chunkBytes });
+    const setup = await createAnySetup(request, { precision, chunkBytes });
     if (!setup.ok) return setup;
     const forget = (): void => void sessions.delete(session);
     let session: WasmSession;
@@ -65,6 +65,7 @@ export async function createWasm({
       maxWires: MAX_WIRES,
     },
     lost: new Promise(() => {}),
+    servesNoise: true,
     open,
     bytesHeld: () => [...sessions].reduce((sum, session) => sum + session.bytesHeld(), 0),
     dispose() {

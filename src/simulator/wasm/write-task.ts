@@ -1,4 +1,6 @@
 /** Fills in what the kernels read of one chunk: the task's words, the elements, the cotangents. */
+import { present } from "../../base/assert.ts";
+import { createRandom } from "../../base/random.ts";
 import { balanceNorms } from "../balance-norms.ts";
 import type { SampledLayout } from "../instruction-tables.ts";
 import type { Batch } from "../simulator.ts";
@@ -47,6 +49,10 @@ function writeWords(
   task[words.SUM_ROOM] = memory.address("sumRoom");
   task[words.COSTATE] = memory.address("costate");
   task[words.STATES] = memory.address("states");
+  task[words.DRAW_COUNT] = setup[kind].drawCount;
+  task[words.BIT_COUNT] = setup.bitCount;
+  task[words.DRAWS] = memory.address("draws");
+  task[words.BITS] = memory.address("bits");
 }
 
 /** The task of a chunk, and its instructions' elements. */
@@ -62,12 +68,37 @@ export function writeTask(
   writeWords(memory, setup, kind, groupCount);
   const shared = memory.numbers("sharedElements", 4 * tables.sharedCount);
   tables.fillShared(chunk.parameters, shared);
-  if (shared instanceof Float32Array) balanceNorms(shared);
+  if (shared instanceof Float32Array && tables.isUnitary) balanceNorms(shared);
   const groupLength = 4 * laneCount * tables.sampledCount;
   const elements = memory.numbers("sampledElements", groupCount * groupLength);
   // Lanes without a sample must not hold what an earlier chunk left, which may be NaN.
   elements.fill(0, Math.floor(chunk.size / laneCount) * groupLength);
   tables.fillSampled(chunk, elements, laneLayout(laneCount, tables.sampledCount, 4));
+  writeDraws(memory, setup, kind, chunk);
+}
+
+/** The largest number below 1 in float32: rounded to 1, a draw would find what has no chance. */
+const LARGEST_DRAW = 1 - 2 ** -24;
+
+/** What the trajectories of a chunk draw: each has a stream of its own, wherever it is computed. */
+function writeDraws(
+  memory: SessionMemory,
+  setup: SessionSetup,
+  kind: ProgramKind,
+  { size, draws }: Batch,
+): void {
+  const { laneCount } = setup;
+  const { drawCount } = setup[kind];
+  if (drawCount === 0) return;
+  const { seed, first } = present(draws, "a seed for trajectories");
+  const numbers = memory.numbers("draws", Math.ceil(size / laneCount) * laneCount * drawCount);
+  const { place } = laneLayout(laneCount, drawCount, 1);
+  for (let sample = 0; sample < size; sample++) {
+    const random = createRandom(seed, `trajectory ${first + sample}`);
+    for (let slot = 0; slot < drawCount; slot++) {
+      numbers[place(sample, slot)] = Math.min(random.uniform(), LARGEST_DRAW);
+    }
+  }
 }
 
 /** The cotangents of a chunk, size × observableCount; lanes without a sample weigh nothing. */

@@ -15,6 +15,7 @@ import { LazyGateDialogs } from "./gates/lazy-gate-dialogs.tsx";
 import type { MenuSubject } from "./editor-actions.ts";
 import { columnX, wireY } from "./geometry.ts";
 import { createGestureStore } from "./gesture-store.ts";
+import { OpenPastedDialog } from "./open-pasted-dialog.tsx";
 import { Inspector } from "./inspector.tsx";
 import { Palette } from "./palette.tsx";
 import { createPointerGestures, toWindow, type GridSurface } from "./pointer-gestures.ts";
@@ -36,7 +37,7 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
     if (event.key === "Escape" && !(event.target as Element).matches("input[type=text]"))
       focusGrid();
   };
-  return {
+  const parts: EditorParts = {
     actions,
     gesture,
     gestures: createPointerGestures({ view, gesture, actions, surface }),
@@ -71,11 +72,17 @@ function createParts({ document, view }: Pick<AppContext, "document" | "view">):
       gesture.setState({ menu: { ...point, subject } });
     },
     focusInspector() {
+      if (inspector && inspector.dataset["selected"] !== (view.getState().selectedOp ?? "")) {
+        // The fields of the op that was just selected are on their way.
+        setTimeout(parts.focusInspector);
+        return;
+      }
       const field = inspector?.querySelector<HTMLElement>("input[type=text]");
       (field ?? inspector?.querySelector<HTMLElement>("button"))?.focus();
     },
     focusGrid,
   };
+  return parts;
 }
 
 export interface CircuitEditorProps {
@@ -105,6 +112,7 @@ export function CircuitEditor({ beside, scrubber }: CircuitEditorProps) {
       <ContextMenu />
       <ShortcutDialog />
       <RemoveWireDialog />
+      <OpenPastedDialog />
       <LazyGateDialogs />
       <AnsatzDialog />
     </EditorContextProvider>

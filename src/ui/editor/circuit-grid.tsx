@@ -98,6 +98,15 @@ function useLayout(circuit: Circuit, size: { width: number; height: number }): L
   );
 }
 
+/**
+ * What measures the grid waits for the frame: the amplitudes of an edit are often drawn into the same one,
+ * and the page is laid out once for both. @returns what calls it off.
+ */
+function beforePaint(measure: () => void): () => void {
+  const frame = requestAnimationFrame(measure);
+  return () => cancelAnimationFrame(frame);
+}
+
 /** Says on the grid which sides have more to scroll to; its style draws a shadow there. */
 function markEdges(grid: HTMLElement | null, { width, zoom }: Layout): void {
   if (!grid) return;
@@ -180,7 +189,7 @@ export function CircuitGrid() {
   const isDragging = useGesture((state) => state.drag !== null);
   const onKeyDown = useGridKeys();
   const pointer = useGridPointer();
-  useLayoutEffect(() => markEdges(scroller.current, layout), [layout]);
+  useEffect(() => beforePaint(() => markEdges(scroller.current, layout)), [layout]);
   useLayoutEffect(() => {
     mountSurface(scroller.current ? { scroller: scroller.current, layout } : null);
     return () => mountSurface(null);
@@ -192,9 +201,10 @@ export function CircuitGrid() {
     // Zooming holds on to the point under the pointer, be the cursor in sight or not.
     const isZooming = shownZoom.current !== layout.zoom;
     shownZoom.current = layout.zoom;
-    if (scroller.current && !isZooming) {
-      showCell(scroller.current, layout, cursor.column, cursor.wire);
-    }
+    if (isZooming) return;
+    return beforePaint(() => {
+      if (scroller.current) showCell(scroller.current, layout, cursor.column, cursor.wire);
+    });
   }, [layout, cursor]);
 
   const active = cursor.isGap === true ? undefined : opAt(circuit, cursor.column, cursor.wire);

@@ -1,10 +1,10 @@
 /** The strip below the grid: a slim line on the whole circuit, which grows with the details of a selected op. */
 import { Boxes, Copy, RotateCcw, Trash2 } from "lucide-react";
-import { memo, useMemo } from "react";
+import { memo, useDeferredValue, useMemo } from "react";
 import { at } from "../../base/assert.ts";
 import type { AngleRole } from "../../circuit/angle.ts";
 import { findOps } from "../../circuit/block-commands.ts";
-import { findOp, type Op } from "../../circuit/circuit.ts";
+import { findOp, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { findDefinition } from "../../circuit/definition.ts";
 import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
 import { useView } from "../app-context.tsx";
@@ -96,7 +96,7 @@ function BlockHead({ ids }: { readonly ids: readonly string[] }) {
         <GateButtons ids={ids} />
         <IconButton
           label={`Invert ${gates}`}
-          hint="Invert the block: each gate, in reversed order (I)"
+          hint="Invert the selection: each gate, in reversed order (I)"
           onPress={() => actions.invert(ids)}
         >
           <RotateCcw size={15} aria-hidden />
@@ -151,21 +151,38 @@ function CursorActions() {
   return <MoreActions subject={subject} />;
 }
 
+const NONE: readonly string[] = [];
+
 /** The selected ops that are there, where they are several. */
 function useSelectedMany(): readonly string[] {
   const circuit = useCircuit();
   const selected = useView((state) => state.selectedOps);
   return useMemo(
-    () => (selected.length > 1 ? findOps(circuit, selected).map(({ id }) => id) : []),
+    () => (selected.length > 1 ? findOps(circuit, selected).map(({ id }) => id) : NONE),
     [circuit, selected],
   );
 }
 
+interface Inspected {
+  readonly circuit: Circuit;
+  readonly selected: string | null;
+  readonly many: readonly string[];
+}
+
 export function Inspector() {
-  const { mountInspector } = useEditor();
   const many = useSelectedMany();
   const selected = useView((state) => state.selectedOp);
   const circuit = useCircuit();
+  const now = useMemo(() => ({ circuit, selected, many }), [circuit, selected, many]);
+  const settled = useDeferredValue(now);
+  // A slider follows the hand. The fields of another op come when the edit and its amplitudes are drawn.
+  const isBehind = settled.selected !== selected || settled.many !== many;
+  return <InspectorOf shown={isBehind ? settled : now} />;
+}
+
+const InspectorOf = memo(function InspectorOf({ shown }: { readonly shown: Inspected }) {
+  const { mountInspector } = useEditor();
+  const { circuit, selected, many } = shown;
   const op = selected === null ? undefined : findOp(circuit, selected);
   const gate = op && findDefinition(circuit, op.gate);
   const isOpen = op !== undefined || many.length > 1;
@@ -173,6 +190,7 @@ export function Inspector() {
     <section
       ref={mountInspector}
       className={isOpen ? "inspector inspector-open" : "inspector"}
+      data-selected={selected ?? ""}
       aria-label={
         gate
           ? `${gate.name}, selected gate`
@@ -204,4 +222,4 @@ export function Inspector() {
       )}
     </section>
   );
-}
+});

@@ -113,6 +113,18 @@ function PaletteTile({ tile, isArmed }: { readonly tile: Tile; readonly isArmed:
   );
 }
 
+/**
+ * Gives a tile the focus without scrolling the row. Left alone, the toolbar hands a focus from outside on to
+ * the tile that had it last: that one would come into view, and the pressed one would slip from under the
+ * finger, which is then no tap. From within, the focus stays.
+ */
+function focusInPlace(row: HTMLElement, tile: HTMLElement): void {
+  const { scrollLeft } = row;
+  tile.focus({ preventScroll: true });
+  tile.focus({ preventScroll: true });
+  row.scrollLeft = scrollLeft;
+}
+
 export function Palette() {
   const { gestures } = useEditor();
   const { view } = useApp();
@@ -123,6 +135,7 @@ export function Palette() {
     if (!element) return;
     const startDrag = (event: PointerEvent): void => {
       const tile = (event.target as Element).closest<HTMLElement>("[data-tile]");
+      if (tile) focusInPlace(element, tile);
       const tool = toolOf(tile?.dataset["tile"] ?? "");
       if (tool && event.button === 0) gestures.press(event, { item: tool });
     };

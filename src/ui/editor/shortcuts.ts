@@ -190,7 +190,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
         does: "Redo",
         bindings: [on("y", { kind: "redo" }, MOD), on("z", { kind: "redo" }, { ...MOD, ...SHIFT })],
       },
-      letters("invert", "Replace by the inverse; a block by its reverse", [
+      letters("invert", "Replace by the inverse; a selection by its reverse", [
         on("i", { kind: "invert" }),
       ]),
       letters(

@@ -2,6 +2,10 @@
 import { useEffect, type RefObject } from "react";
 import { useEditor } from "./editor-context.tsx";
 
+/** Where a paste is text that is being written: a field, the code view. */
+const isInText = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("input, textarea, [contenteditable=true]") !== null;
+
 export function useGridClipboard(grid: RefObject<HTMLElement | null>): void {
   const { actions } = useEditor();
   useEffect(() => {
@@ -17,8 +21,9 @@ export function useGridClipboard(grid: RefObject<HTMLElement | null>): void {
     const copy = (event: ClipboardEvent): void => put(event, actions.copyText);
     const cut = (event: ClipboardEvent): void => put(event, actions.cutText);
     const paste = (event: ClipboardEvent): void => {
-      if (!isOurs()) return;
-      actions.pasteText(event.clipboardData?.getData("text/plain") ?? "");
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (isOurs()) actions.pasteText(text);
+      else if (isInText(event.target) || !actions.offerPasted(text)) return;
       event.preventDefault();
     };
     document.addEventListener("copy", copy);

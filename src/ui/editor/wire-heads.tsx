@@ -44,7 +44,7 @@ interface WireHeadProps {
   readonly scale: number;
 }
 
-function WireHead({ wire, index, y, scale }: WireHeadProps) {
+const WireHead = memo(function WireHead({ wire, index, y, scale }: WireHeadProps) {
   const { actions, gesture, gestures, focusGrid } = useEditor();
   /** The grid keeps the focus, and with it the keys. */
   const keepFocus = (event: MouseEvent): void => {
@@ -108,7 +108,7 @@ function WireHead({ wire, index, y, scale }: WireHeadProps) {
       )}
     </div>
   );
-}
+});
 
 interface WireHeadsProps {
   readonly layout: Layout;

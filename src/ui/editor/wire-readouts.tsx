@@ -33,7 +33,7 @@ interface ReadoutProps {
   readonly scale: number;
 }
 
-function Readout({ wire, y, scale }: ReadoutProps) {
+const Readout = memo(function Readout({ wire, y, scale }: ReadoutProps) {
   const value = useWireExpectation(wire);
   const place = usePlace();
   const isKnown = value !== undefined && Number.isFinite(value);
@@ -55,7 +55,7 @@ function Readout({ wire, y, scale }: ReadoutProps) {
       </i>
     </div>
   );
-}
+});
 
 export const WireReadouts = memo(function WireReadouts({ layout }: { readonly layout: Layout }) {
   const scale = layout.endScale;

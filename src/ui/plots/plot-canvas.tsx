@@ -1,5 +1,5 @@
 /** A canvas of a plot: sharp on any screen, and drawn again when what it shows, its size or the theme changes. */
-import { memo, useLayoutEffect, useRef } from "react";
+import { memo, useLayoutEffect, useRef, useState } from "react";
 import { useDrawnTheme } from "../primitives/use-media.ts";
 
 /** Draws in CSS pixels; `colour` gives the style sheet's value of a variable such as `--ink`. */
@@ -22,6 +22,8 @@ export const PlotCanvas = memo(function PlotCanvas(props: PlotCanvasProps) {
 
 function Drawing({ width, height, left = 0, top = 0, draw }: PlotCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  // Asking makes the browser bring all styles up to date in the middle of an edit: once for each theme.
+  const [colours] = useState(() => new Map<string, string>());
   useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext("2d");
@@ -30,8 +32,11 @@ function Drawing({ width, height, left = 0, top = 0, draw }: PlotCanvasProps) {
     element.width = Math.round(width * ratio);
     element.height = Math.round(height * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const style = getComputedStyle(element);
-    draw(context, (name) => style.getPropertyValue(name));
-  }, [width, height, draw]);
+    draw(context, (name) => {
+      const known = colours.get(name) ?? getComputedStyle(element).getPropertyValue(name);
+      colours.set(name, known);
+      return known;
+    });
+  }, [width, height, draw, colours]);
   return <canvas ref={canvas} className="plot-canvas" style={{ width, height, left, top }} />;
 }

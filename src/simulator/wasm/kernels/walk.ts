@@ -1,14 +1,23 @@
 /** The interpreter: walks a task's instructions forward and back, for each lane group in turn. */
+import { applyPauli, damp, lanesThatWait, measure, mixPairs, scaleParts } from "./channels";
 import { AMPLITUDE_SHIFT, clearSums, copySums, lanesOf, totalOf, word } from "./lanes";
 import { addExpectation, addFactors, addObserved, multiplyByFactors } from "./observe";
 import { stepBackPairs, stepBackPhases } from "./step-back";
 import { turnPairs, turnPhases } from "./turn";
 import {
+  BIT,
+  BIT_COUNT,
+  BITS,
+  CHANNEL,
   CONDITION_COUNT,
   CONDITION_WORDS,
   CONDITIONS,
   COSTATE,
+  DAMP,
   DIAGONAL,
+  DRAW,
+  DRAW_COUNT,
+  DRAWS,
   ELEMENT,
   EXPECTATIONS,
   FIRST_CONDITION,
@@ -20,11 +29,14 @@ import {
   INSTRUCTIONS,
   KIND,
   LAST_BACK,
+  MEASURE,
+  MIX,
   OBSERVABLE_COUNT,
   OBSERVABLE_WORDS,
   OBSERVABLES,
   OBSERVED_FLIP,
   OBSERVED_READ,
+  PAULI,
   REACH,
   READ,
   SAMPLED,
@@ -37,6 +49,8 @@ import {
   STATES,
   SUM_ROOM,
   WEIGHTS,
+  WHEN_OFF,
+  WHEN_ON,
   WIRE_COUNT,
 } from "./words";
 
@@ -66,13 +80,66 @@ function elementPart<T>(task: usize, instruction: usize, group: u32, part: u32):
   return v128.splat<T>(load<T>(word(task, SHARED_ELEMENTS) + (slot * 4 + part) * sizeof<T>()));
 }
 
-/** The states of a task's groups, from |0...0⟩. */
+/** The classical bits of a group's trajectories. */
+@inline
+function bitsOf(task: usize, group: u32): usize {
+  return word(task, BITS) + (<usize>(group * word(task, BIT_COUNT)) << 4);
+}
+
+/** Draw `index` of a channel, in every lane. */
+@inline
+function drawOf(task: usize, instruction: usize, group: u32, index: u32): v128 {
+  const slot = group * word(task, DRAW_COUNT) + word(instruction, DRAW) + index;
+  return v128.load(word(task, DRAWS) + (<usize>slot << 4));
+}
+
+/** One channel of one group. */
+function applyChannel<T>(task: usize, instruction: usize, group: u32, lanes: v128): void {
+  const state = stateOf(task, group);
+  const kind = word(instruction, KIND);
+  const flip = word(instruction, FLIP);
+  const read = word(instruction, READ);
+  const size = word(instruction, REACH);
+  const a = elementPart<T>(task, instruction, group, 0);
+  const b = elementPart<T>(task, instruction, group, 1);
+  const c = elementPart<T>(task, instruction, group, 2);
+  const d = elementPart<T>(task, instruction, group, 3);
+  if ((kind & MIX) != 0) {
+    const conditions = conditionsOf(task, instruction);
+    const count = word(instruction, CONDITION_COUNT);
+    if ((kind & DIAGONAL) != 0) scaleParts<T>(state, size, read, conditions, count, a, d);
+    else mixPairs<T>(state, size, flip, read, conditions, count, a, b, c, d);
+    return;
+  }
+  const draw = drawOf(task, instruction, group, 0);
+  if ((kind & PAULI) != 0) {
+    applyPauli<T>(state, size, flip, read, a, b, c, draw, lanes);
+  } else if ((kind & DAMP) != 0) {
+    damp<T>(state, size, flip, read, a, b, draw, lanes);
+  } else if ((kind & MEASURE) != 0) {
+    const bit = bitsOf(task, group) + (<usize>word(instruction, BIT) << 4);
+    measure<T>(state, size, read, a, b, draw, drawOf(task, instruction, group, 1), bit);
+  }
+}
+
+/** Where an instruction waits for classical bits: the lanes in which it acts. */
+@inline
+function lanesOfInstruction<T>(task: usize, instruction: usize, group: u32): v128 {
+  return lanesThatWait<T>(
+    bitsOf(task, group),
+    word(instruction, WHEN_ON),
+    word(instruction, WHEN_OFF),
+  );
+}
+
+/** The states of a task's groups, from |0...0⟩; bits begin as 0. */
 export function prepare<T>(task: usize): void {
   const size: u32 = 1 << word(task, WIRE_COUNT);
   for (let group: u32 = 0; group < word(task, GROUP_COUNT); group++) {
     const state = stateOf(task, group);
     memory.fill(state, 0, <usize>size << AMPLITUDE_SHIFT);
     v128.store(state, v128.splat<T>(1));
+    memory.fill(bitsOf(task, group), 0, <usize>word(task, BIT_COUNT) << 4);
     for (let index: u32 = 0; index < word(task, INSTRUCTION_COUNT); index++) {
       const instruction = instructionAt(task, index);
       const flip = word(instruction, FLIP);
@@ -80,14 +147,28 @@ export function prepare<T>(task: usize): void {
       const conditions = conditionsOf(task, instruction);
       const conditionCount = word(instruction, CONDITION_COUNT);
       const reach = word(instruction, REACH);
-      const ar = elementPart<T>(task, instruction, group, 0);
-      const ai = elementPart<T>(task, instruction, group, 1);
+      const waits = (word(instruction, WHEN_ON) | word(instruction, WHEN_OFF)) != 0;
+      const lanes = waits
+        ? lanesOfInstruction<T>(task, instruction, group)
+        : v128.splat<i32>(-1);
+      if (waits && !v128.any_true(lanes)) continue;
+      if ((word(instruction, KIND) & CHANNEL) != 0) {
+        applyChannel<T>(task, instruction, group, lanes);
+        continue;
+      }
+      let ar = elementPart<T>(task, instruction, group, 0);
+      let ai = elementPart<T>(task, instruction, group, 1);
+      if (waits) {
+        // The lanes that do not wait get the identity.
+        ar = v128.bitselect(ar, v128.splat<T>(1), lanes);
+        ai = v128.and(ai, lanes);
+      }
       if ((word(instruction, KIND) & DIAGONAL) != 0) {
         turnPhases<T>(state, reach, read, conditions, conditionCount, ar, ai);
         continue;
       }
-      const br = elementPart<T>(task, instruction, group, 2);
-      const bi = elementPart<T>(task, instruction, group, 3);
+      const br = v128.and(elementPart<T>(task, instruction, group, 2), lanes);
+      const bi = v128.and(elementPart<T>(task, instruction, group, 3), lanes);
       turnPairs<T>(state, reach, flip, read, conditions, conditionCount, ar, ai, br, bi);
     }
   }

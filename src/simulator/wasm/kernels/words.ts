@@ -14,12 +14,24 @@ export const CONDITION_COUNT = 5;
 export const FIRST_CONDITION = 6;
 /** From this index on, amplitudes after the instruction are zero. */
 export const REACH = 7;
-export const INSTRUCTION_WORDS = 8;
+/** The slot of its first draw, and the classical bit that it writes. */
+export const DRAW = 8;
+export const BIT = 9;
+/** Masks of the classical bits that must be 1, and 0. */
+export const WHEN_ON = 10;
+export const WHEN_OFF = 11;
+export const INSTRUCTION_WORDS = 12;
 
 /** Only phases: nothing moves along `flip`. */
 export const DIAGONAL = 1;
 /** The element, and so the gradient, is each sample's own. */
 export const SAMPLED = 2;
+/** A channel (channel-numbers.ts): a real matrix, a Pauli drawn, damping, a measurement. */
+export const MIX = 4;
+export const PAULI = 8;
+export const DAMP = 16;
+export const MEASURE = 32;
+export const CHANNEL = 60;
 
 /** A condition: the parity of an index's bits under the mask is `on`. */
 export const MASK = 0;
@@ -63,4 +75,9 @@ export const SUM_ROOM = 16;
 export const COSTATE = 17;
 /** [group][2^n][re, im][lane] numbers. */
 export const STATES = 18;
-export const TASK_WORDS = 19;
+/** Of trajectories: how many draws and classical bits, [group][draw][lane] and [group][bit][lane] numbers. */
+export const DRAW_COUNT = 19;
+export const BIT_COUNT = 20;
+export const DRAWS = 21;
+export const BITS = 22;
+export const TASK_WORDS = 23;

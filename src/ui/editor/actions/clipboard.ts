@@ -1,9 +1,15 @@
 /** Copy, cut and paste through the system's clipboard, so that another tab can paste too. */
-import { failure, success, type Result } from "../../../base/result.ts";
+import { failure, success, type Problem, type Result } from "../../../base/result.ts";
 import { blockSpan, copyOps } from "../../../circuit/block-commands.ts";
 import type { Circuit, Op } from "../../../circuit/circuit.ts";
 import { validateCircuit } from "../../../circuit/validate.ts";
-import { clipOf, decodeClip, encodeClip, type Clip } from "../../../experiment/clip.ts";
+import {
+  clipOf,
+  decodeClip,
+  encodeClip,
+  isWholeExperiment,
+  type Clip,
+} from "../../../experiment/clip.ts";
 import { plural } from "../../primitives/format.ts";
 import { circuitInputCount } from "../angle-roles.ts";
 import type { EditorCore } from "./core.ts";
@@ -68,10 +74,18 @@ export function createClipboardActions(
     };
   };
 
+  /** A whole experiment has no place among gates, but can be opened: true when it was offered. */
+  const offerWhole = (text: string, problems: readonly Problem[]): boolean => {
+    if (!isWholeExperiment(problems)) return false;
+    const description = problems.map(({ message, remedy }) => `${message} ${remedy}`).join(" ");
+    view.getState().offerToOpen({ text, description });
+    return true;
+  };
+
   const pasteText = (text: string): void => {
     const clip = decodeClip(text);
     if (!clip.ok) {
-      view.getState().refuse(clip.problems);
+      if (!offerWhole(text, clip.problems)) view.getState().refuse(clip.problems);
       return;
     }
     const { ops } = clip.value;
@@ -103,6 +117,12 @@ export function createClipboardActions(
     copyText: () => takeFocused("copied"),
     cutText: () => takeFocused("cut"),
     pasteText,
+    /** For a paste that is not meant for the grid: offers to open a whole experiment; gates and all else are left alone. */
+    offerPasted(text: string): boolean {
+      if (view.getState().dialog !== null) return false;
+      const clip = decodeClip(text);
+      return !clip.ok && offerWhole(text, clip.problems);
+    },
     copy: (ops: readonly Op[] = core.focusOps()) =>
       write(ops.length > 0 ? take(ops, "copied") : takeFocused("copied")),
     cut: (ops: readonly Op[] = core.focusOps()) =>

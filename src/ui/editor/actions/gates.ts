@@ -99,7 +99,7 @@ export function createGateActions(core: EditorCore) {
     repeat(args: RepeatOpsArguments): boolean {
       const label = `Repeat ${plural(args.ids.length, "gate")} ${args.times} times`;
       if (!change(label, (old) => repeatOps(old, args))) return false;
-      announce(`The block now stands there ${args.times} times.`);
+      announce(`The selection now stands there ${args.times} times.`);
       return true;
     },
     /** Defines a gate by its matrix and picks it up, to be placed next. */

@@ -31,7 +31,8 @@ type Choices = Readonly<Record<string, AnsatzChoice>>;
 function useShelf() {
   const circuit = useDocument((state) => state.experiment.circuit);
   const featureCount = useDocument((state) => circuitInputCount(state.experiment));
-  const [chosen, choose] = useState(FIRST_SHOWN);
+  const start = useView((state) => state.shelfStart);
+  const [chosen, choose] = useState(start ?? FIRST_SHOWN);
   const [choices, setChoices] = useState<Choices>({});
   const ansatz = present(
     ANSAETZE.find(({ id }) => id === chosen),

@@ -28,6 +28,10 @@ export interface DrawingProps {
 
 const INSET = 3;
 
+/** Why a display that stands in an open gate reads nothing. */
+export const NOT_IN_A_GATE =
+  "shows nothing inside a gate: each use of the gate meets another state. Close the gate and put a display after it.";
+
 /** What a display of the circuit reads now; asks for it as long as somebody wants to know. */
 export function useReading(op: Op): Density | null {
   const { inspection } = useApp();
@@ -62,6 +66,7 @@ export function DisplayGlyph({
 }) {
   const density = useReading(op);
   const order = useView((state) => state.qubitOrder);
+  const isInGate = useView((state) => state.openGate !== null);
   const top = yOf(Math.min(...op.targets)) - GATE_SIZE / 2;
   const height = yOf(Math.max(...op.targets)) - yOf(Math.min(...op.targets)) + GATE_SIZE;
   const box = { x: -GATE_SIZE / 2, y: top, width: GATE_SIZE, height };
@@ -75,8 +80,14 @@ export function DisplayGlyph({
     <g className={`display display-${op.gate}`} data-testid={`display-${op.gate}`}>
       <rect {...box} rx={6} className="display-frame" />
       {density && drawing(op.gate, { density, frame, order })}
+      {isInGate && (
+        <text className="display-text" y={top + height / 2 + 4}>
+          –
+        </text>
+      )}
       <desc id={`reading-${op.id}`}>
-        {density ? describeReading(op.gate, density, order) : "not known yet"}
+        {isInGate && NOT_IN_A_GATE}
+        {!isInGate && (density ? describeReading(op.gate, density, order) : "not known yet")}
       </desc>
     </g>
   );

@@ -57,7 +57,7 @@ export function RepeatDialog() {
       {made.ok && (
         <p>
           Adds {plural(made.value.ops.length - circuit.ops.length, "gate")} and{" "}
-          {plural(addedParameters(circuit, args), "parameter")} after the block.
+          {plural(addedParameters(circuit, args), "parameter")} after the selected gates.
         </p>
       )}
       <Problems problems={made.ok ? [] : made.problems} />

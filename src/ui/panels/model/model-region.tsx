@@ -16,6 +16,7 @@ export function ModelRegion() {
   const shownAs = useView((state) => state.circuitView);
   return (
     <section className="region region-model" aria-label="Model">
+      <h2 className="visually-hidden">Model</h2>
       <ModelSentence />
       <CircuitEditor
         scrubber={<Scrubber />}

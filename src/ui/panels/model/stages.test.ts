@@ -65,6 +65,19 @@ describe("the model sentence", () => {
     expect(missing.find((stage) => stage.kind === "readout")?.complaint).toContain("wire 9");
   });
 
+  it("complains of a circuit that reads no data, and not of one without names", () => {
+    const complaint = (ops: Experiment["circuit"]["ops"]): string | null | undefined =>
+      modelStages({
+        ...OPENING_EXPERIMENT,
+        circuit: { ...OPENING_EXPERIMENT.circuit, ops },
+      }).find((stage) => stage.kind === "circuit")?.complaint;
+    expect(complaint(OPENING_EXPERIMENT.circuit.ops)).toBeNull();
+    expect(complaint([])).toBeNull();
+    expect(complaint(OPENING_EXPERIMENT.circuit.ops.filter(({ gate }) => gate === "x"))).toBeNull();
+    const blind = OPENING_EXPERIMENT.circuit.ops.filter(({ gate }) => gate !== "rx");
+    expect(complaint(blind)).toMatch(/^No gate reads the data.*Add an encoding/);
+  });
+
   it("names mixed and product readouts", () => {
     const label = (observables: string[]): string | undefined =>
       modelStages(withModel({ readout: { kind: "expectations", observables } })).find(

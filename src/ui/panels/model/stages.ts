@@ -1,6 +1,7 @@
 /** The model as a sentence: its stages from the data's features to the class probabilities, with shapes. */
 import { circuitParameters, type Circuit } from "../../../circuit/circuit.ts";
 import { parseObservable } from "../../../circuit/observable.ts";
+import { findDeadEnds } from "../../../experiment/dead-ends.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { plural } from "../../primitives/format.ts";
 import { classCountOf, featureCountOf, inputsUsed } from "../data/data-commands.ts";
@@ -41,9 +42,14 @@ export function readoutLabel(readout: Readout): string {
     : "⟨Pauli⟩ readout";
 }
 
-function circuitComplaint(circuit: Circuit, inputs: number): string | null {
+/** A circuit of plain numbers is one to look at, or half built: only one that is to learn is complained of. */
+function circuitComplaint(circuit: Circuit, readout: Readout, inputs: number): string | null {
   const used = inputsUsed(circuit);
-  if (used <= inputs) return null;
+  if (used <= inputs) {
+    const isToLearn = used > 0 || circuitParameters(circuit).length > 0;
+    const [found] = isToLearn ? findDeadEnds({ circuit, model: { readout } }) : [];
+    return found ? `${found.message} ${found.remedy}` : null;
+  }
   return `The circuit uses x${used - 1}, but receives ${plural(inputs, "input")}.`;
 }
 
@@ -110,7 +116,7 @@ export function modelStages({
       shape: `${plural(wires, "wire")}, ${circuitParameters(circuit).length} θ`,
       inputs: circuitInputs,
       outputs: wires,
-      complaint: circuitComplaint(circuit, circuitInputs),
+      complaint: circuitComplaint(circuit, model.readout, circuitInputs),
     },
     {
       ...plain,

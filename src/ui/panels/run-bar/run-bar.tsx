@@ -5,6 +5,7 @@ import { Explained } from "../../primitives/explained.tsx";
 import { formatCount } from "../../primitives/format.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { NARROW_QUERY, useMedia } from "../../primitives/use-media.ts";
+import { DeadEnds } from "./dead-ends.tsx";
 import { RunProblems } from "./run-problems.tsx";
 import { TrainingControls } from "./training-controls.tsx";
 import { Transport } from "./transport.tsx";
@@ -34,6 +35,7 @@ export function RunBar() {
         <Speed />
       </div>
       <RunProblems />
+      <DeadEnds />
     </section>
   );
 }

@@ -21,7 +21,8 @@ export const OrderSwitch = memo(function OrderSwitch({
         aria-label={`Order of qubits ${now}; switch to ${ketOrder(wireCount, other)}`}
         onPress={() => view.getState().setQubitOrder(other)}
       >
-        {`order ${now}`}
+        <span className="order-word">order </span>
+        {now}
         <ArrowLeftRight size={12} aria-hidden />
       </Button>
       <Tooltip className="tooltip" offset={6}>

@@ -1,0 +1,92 @@
+/**
+ * Models that can be opened and trained, and learn nothing or not all they seem to: no data reaches the
+ * readout, or no trainable angle does. Each is told with a way out; none is an error.
+ */
+import { problem, type Problem } from "../base/result.ts";
+import { angleNamesOf, isFeatureName } from "../circuit/angle-names.ts";
+import type { Circuit } from "../circuit/circuit.ts";
+import { influentialOps, type Observed } from "../circuit/influential-ops.ts";
+import { parseObservable } from "../circuit/observable.ts";
+import type { Experiment } from "./schema.ts";
+
+type Readout = Experiment["model"]["readout"];
+
+/** The wires of a readout; null where it does not fit the circuit, which is told elsewhere. */
+function observedBy(readout: Readout, wireCount: number): Observed | null {
+  if (readout.kind === "probabilities") {
+    return readout.wires.some((wire) => wire >= wireCount)
+      ? null
+      : { wires: readout.wires, turned: [] };
+  }
+  let wires = 0;
+  let turned = 0;
+  for (const text of readout.observables) {
+    const parsed = parseObservable(text, wireCount);
+    if (!parsed.ok) return null;
+    wires |= parsed.value.x | parsed.value.z;
+    turned |= parsed.value.x;
+  }
+  const bitsOf = (mask: number): number[] =>
+    Array.from({ length: wireCount }, (_, wire) => wire).filter((wire) => (mask >> wire) & 1);
+  return { wires: bitsOf(wires), turned: bitsOf(turned) };
+}
+
+function dataProblem(readers: number, reaching: number): Problem[] {
+  if (reaching > 0) return [];
+  if (readers === 0) {
+    return [
+      problem(
+        "model/no-data",
+        "circuit",
+        "No gate reads the data: every sample gives the same answer.",
+        "Add an encoding, or set an angle to a feature such as x0.",
+      ),
+    ];
+  }
+  return [
+    problem(
+      "model/data-unread",
+      "circuit",
+      "No gate that reads the data changes what is read out: every sample gives the same answer.",
+      "Read out its wire, entangle it with one that is read out, or read the data in another rotation: of phases alone the readout sees nothing.",
+    ),
+  ];
+}
+
+function trainableProblem(trainable: number, reaching: number): Problem[] {
+  if (reaching > 0) return [];
+  return trainable === 0
+    ? [
+        problem(
+          "model/no-parameter",
+          "circuit",
+          "No gate has a trainable angle: only the dense layers learn.",
+          "Set an angle to a parameter such as theta0, or add trainable layers.",
+        ),
+      ]
+    : [
+        problem(
+          "model/parameter-unread",
+          "circuit",
+          "No trainable angle changes what is read out: only the dense layers learn.",
+          "Read out its wire, or entangle it with one that is read out.",
+        ),
+      ];
+}
+
+/** Why a model that can be trained does not learn from its data with its circuit; empty when nothing is known. */
+export function findDeadEnds(experiment: {
+  readonly circuit: Circuit;
+  readonly model: Pick<Experiment["model"], "readout">;
+}): readonly Problem[] {
+  const { circuit, model } = experiment;
+  const observed = observedBy(model.readout, circuit.wires.length);
+  if (!observed) return [];
+  const all = angleNamesOf(circuit.ops);
+  const reaching = angleNamesOf(influentialOps(circuit, observed));
+  const features = (names: readonly string[]): number => names.filter(isFeatureName).length;
+  return [
+    ...dataProblem(features(all), features(reaching)),
+    ...trainableProblem(all.length - features(all), reaching.length - features(reaching)),
+  ];
+}
