@@ -84,6 +84,44 @@ export function finalWires({ ops }: Pick<Circuit, "ops">): number {
   return mask;
 }
 
+/** The bits that something in `column` can wait for: those measured before it and not in it. */
+export function bitsBefore({ ops }: Pick<Circuit, "ops">, column: number): string[] {
+  const now = new Set(ops.flatMap((op) => (op.column === column ? (op.bit ?? []) : [])));
+  return classicalBits({ ops: ops.filter((op) => op.column < column) }).filter(
+    (bit) => !now.has(bit),
+  );
+}
+
+/** Where a wire carries what was measured on it: up to the next op that acts on it. */
+export interface MeasuredSpan {
+  readonly wire: number;
+  readonly bit: string;
+  /** The column of the measurement. */
+  readonly from: number;
+  /** The column of what acts next; null up to the end. */
+  readonly to: number | null;
+}
+
+/** In the order of their columns. */
+export function measuredSpans({ ops }: Pick<Circuit, "ops">): MeasuredSpan[] {
+  const spans: { wire: number; bit: string; from: number; to: number | null }[] = [];
+  const open = new Map<number, { to: number | null }>();
+  for (const op of inOrder(ops)) {
+    if (isInert(op.gate)) continue;
+    for (const wire of opWires(op)) {
+      const span = open.get(wire);
+      if (span) span.to = op.column;
+      open.delete(wire);
+    }
+    const [wire] = op.targets;
+    if (op.gate !== "measure" || wire === undefined) continue;
+    const span = { wire, bit: op.bit ?? "", from: op.column, to: null };
+    spans.push(span);
+    open.set(wire, span);
+  }
+  return spans;
+}
+
 /** "m0 = 1 and m1 = 0". */
 export function conditionText(when: readonly BitCondition[]): string {
   return when.map(({ bit, on }) => `${bit} = ${on ? 1 : 0}`).join(" and ");

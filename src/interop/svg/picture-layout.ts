@@ -4,6 +4,7 @@ import { fitText, textWidth } from "../../base/text-width.ts";
 import { columnCount, parseOpAngles, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { angleRole, type AngleRole } from "../../circuit/angle.ts";
 import { findDefinition } from "../../circuit/definition.ts";
+import { conditionText } from "../../circuit/measurement.ts";
 import { prettyAngle } from "../../circuit/pretty-angle.ts";
 
 /** The height of a box, and the least width of one. */
@@ -20,10 +21,11 @@ export const NAME_SIZE = 14;
 export const LABEL_SIZE = 10.5;
 
 /** How an op is drawn. */
-export type Shape = "barrier" | "plus" | "cross" | "dots" | "box";
+export type Shape = "barrier" | "plus" | "cross" | "dots" | "meter" | "box";
 
 export function shapeOf({ gate, controls }: Op): Shape {
   if (gate === "barrier") return "barrier";
+  if (gate === "measure") return "meter";
   if (gate === "swap") return "cross";
   if (gate === "x" && controls.length > 0) return "plus";
   // A controlled Z does the same whichever of its wires is called the target.
@@ -32,7 +34,7 @@ export function shapeOf({ gate, controls }: Op): Shape {
 
 export interface BoxWords {
   readonly symbol: string;
-  /** Greek letters for their names; empty where the gate has no angle. */
+  /** Greek letters for their names, or the bit that is written; empty where the gate has neither. */
   readonly angle: string;
   readonly width: number;
 }
@@ -42,9 +44,18 @@ export function boxWords(circuit: Circuit, op: Op): BoxWords {
   const widest = MOST_BOX_WIDTH - 2 * PADDING;
   const name = findDefinition(circuit, op.gate)?.symbol ?? op.gate;
   const symbol = fitText(name, widest, SYMBOL_SIZE);
-  const angle = fitText(op.angles.map(prettyAngle).join(", "), widest, ANGLE_SIZE);
+  const under = op.bit ?? op.angles.map(prettyAngle).join(", ");
+  const angle = fitText(under, widest, ANGLE_SIZE);
   const words = Math.max(textWidth(symbol, SYMBOL_SIZE), textWidth(angle, ANGLE_SIZE));
   return { symbol, angle, width: Math.max(BOX, Math.ceil(words) + 2 * PADDING) };
+}
+
+/** What an op waits for, as the sign above it says; null where it waits for nothing. */
+export function conditionWords({ when }: Op): { text: string; width: number } | null {
+  if (!when) return null;
+  const widest = MOST_BOX_WIDTH - 2 * PADDING;
+  const text = fitText(conditionText(when), widest, LABEL_SIZE);
+  return { text, width: Math.ceil(textWidth(text, LABEL_SIZE)) + 2 * PADDING };
 }
 
 /** The role of an op's angles together. */
@@ -84,8 +95,10 @@ export function layOut(circuit: Circuit): PictureLayout {
   const wireStart = MARGIN + headWidth(circuit) + PADDING;
   const widths = Array.from({ length: columnCount(circuit) }, () => BOX);
   for (const op of circuit.ops) {
-    if (shapeOf(op) !== "box") continue;
-    widths[op.column] = Math.max(widths[op.column] ?? BOX, boxWords(circuit, op).width);
+    const shape = shapeOf(op);
+    const width = shape === "box" || shape === "meter" ? boxWords(circuit, op).width : BOX;
+    const needed = Math.max(width, conditionWords(op)?.width ?? 0);
+    widths[op.column] = Math.max(widths[op.column] ?? BOX, needed);
   }
   const edges = [wireStart + COLUMN_GAP];
   const columns = widths.map((width, column) => {
