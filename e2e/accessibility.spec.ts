@@ -93,7 +93,7 @@ const SCREENS: readonly Screen[] = [
     },
   },
   { name: "settings", open: press("Settings") },
-  { name: "keys", open: press("Keyboard shortcuts") },
+  { name: "keys", open: press("Keys and gestures") },
   { name: "backend", open: press(/^Backend/), hasOverlay: true },
   {
     name: "many gates selected and the menu on them",

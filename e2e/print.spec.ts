@@ -36,3 +36,20 @@ test("a sheet has the title, the whole circuit and the curves, and nothing to pr
   await expect(sheet).toBeHidden();
   await expect(page.getByRole("button", { name: "Share" })).toBeVisible();
 });
+
+test("with the views of the state folded, a sheet lists the amplitudes", async ({ page }) => {
+  await openPage(page);
+  await page.getByRole("button", { name: "Hide the views of the state" }).click();
+  await page.emulateMedia({ media: "print" });
+  const lines = page.locator(".printed-state li");
+  await expect(lines).toHaveCount(4);
+  await expect(lines.first()).toBeVisible();
+  const amplitudes = await page.evaluate(async () => [...(await window.ansatz.state())]);
+  const chances = [0, 1, 2, 3].map(
+    (index) => (amplitudes[2 * index] ?? 0) ** 2 + (amplitudes[2 * index + 1] ?? 0) ** 2,
+  );
+  const likeliest = chances.indexOf(Math.max(...chances));
+  const ket = likeliest.toString(2).padStart(2, "0");
+  await expect(lines.first()).toContainText(`|${ket}⟩`);
+  await expect(lines.first()).toContainText(`${(100 * Math.max(...chances)).toFixed(1)}%`);
+});

@@ -18,3 +18,42 @@ export function fitText(text: string, width: number, size: number): string {
   while (letters.length > 1 && textWidth(`${letters.join("")}…`, size) > width) letters.pop();
   return `${letters.join("")}…`;
 }
+
+export interface LineBounds {
+  readonly mostLines: number;
+  readonly mostWidth: number;
+  /** Of the letters, in the unit of `mostWidth`. */
+  readonly size: number;
+}
+
+/** Parts after commas, line by line: each begins a line where it does not fit the one before. */
+function fillLines(parts: readonly string[], width: number, size: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = lines.length === 0 ? null : `${lines.at(-1)}, ${part}`;
+    if (longer !== null && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
+}
+
+/** Parts as a list with commas in the narrowest block there is room for; what is missing is an ellipsis. */
+export function fitLines(
+  parts: readonly string[],
+  { mostLines, mostWidth, size }: LineBounds,
+): string[] {
+  const longest = Math.max(0, ...parts.map((part) => textWidth(part, size)));
+  let width = Math.min(longest, mostWidth);
+  let lines = fillLines(parts, width, size);
+  while (lines.length > mostLines && width < mostWidth) {
+    width = Math.min(width + size, mostWidth);
+    lines = fillLines(parts, width, size);
+  }
+  const shown = lines.slice(0, mostLines);
+  const isCut = lines.length > mostLines;
+  return shown.map((line, index) => {
+    const isLast = index === shown.length - 1;
+    const text = isLast ? `${line}${isCut ? ", …" : ""}` : `${line},`;
+    return fitText(text, Math.max(mostWidth, width) + size, size);
+  });
+}

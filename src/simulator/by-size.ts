@@ -31,7 +31,9 @@ export function createBySize(gpu: Simulator, processor: Simulator, processorWire
     processorWires,
     serving: (wireCount): BackendDescription =>
       (wireCount <= bySize.processorWires ? processor : gpu).description,
+    ...(processor.servesNoise && { servesNoise: true }),
     open(request) {
+      if (request.noisy && processor.servesNoise) return processor.open(request);
       const { length } = request.circuit.wires;
       return (length <= bySize.processorWires ? processor : gpu).open(request);
     },

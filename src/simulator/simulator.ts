@@ -51,6 +51,14 @@ export interface Gradient {
   readonly features: Float64Array;
 }
 
+/** What a quantum computer would have been asked for. */
+export interface Executions {
+  /** Circuits, each with all its angles put in. */
+  readonly circuits: number;
+  /** Shots of all circuits and observables together; 0 where expectations are exact. */
+  readonly shots: number;
+}
+
 /** What whoever waits for a long call may know and do; calls on few wires may end before they ask. */
 export interface RunControl {
   /** Parts of the call's work that are done, of how many; the parts take about the same time. */
@@ -98,6 +106,15 @@ export interface Session {
     queries: readonly StateQuery[],
     control?: RunControl,
   ): Promise<readonly StateAnswer[]>;
+  /**
+   * Of the last forward's expectations, size × observableCount, where these are estimates from shots or
+   * trajectories; missing where they are exact.
+   */
+  standardErrors?(): Float64Array;
+  /** Circuits that one row takes forward and backward together; missing for 1. */
+  readonly circuitsPerRow?: number;
+  /** What `forward` and `backward` executed so far; missing where nobody counts. */
+  executions?(): Executions;
   /** Training that stays on the device; missing where the backend has none. */
   readonly openResident?: OpenResident;
   /** What a batch of `size` rows would run; missing where nothing is planned. */

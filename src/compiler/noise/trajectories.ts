@@ -25,7 +25,7 @@ export interface TrajectoryProgram {
 }
 
 /** Bits are masks of 32 bits. */
-const MAX_TRAJECTORY_BITS = 32;
+export const MAX_TRAJECTORY_BITS = 32;
 
 interface Split {
   readonly controls: readonly Control[];

@@ -109,6 +109,25 @@ describe("circuitToSvg", () => {
   });
 });
 
+it("stacks the angles of a gate of many: all of them on many wires, the first ones on one", () => {
+  const angles = Array.from({ length: 12 }, (_, index) => `theta${index}`);
+  const drawn = (
+    targets: readonly number[],
+  ): { readonly words: string; readonly width: number } => {
+    const op = { id: "a", gate: "~many" as const, column: 0, targets, controls: [], angles };
+    const { svg, width } = circuitToSvg({ ...emptyCircuit(3), ops: [op] }, "", PAPER);
+    const words = groupOf(svg, "a").matchAll(/>([^<>]*)<\/text>/g);
+    return { words: [...words].map(([, text]) => text).join(" "), width };
+  };
+  const tall = drawn([0, 1, 2]);
+  expect(tall.words).toBe(`~many ${angles.map((_, index) => `θ${index}`).join(", ")}`);
+  // Names of the wires, margins, and a box that is higher than wide.
+  expect(tall.width).toBeLessThan(240);
+  const flat = drawn([1]);
+  expect(flat.words).toMatch(/^~many θ0, θ1, .*…$/);
+  expect(flat.width).toBeLessThan(320);
+});
+
 it("columns follow each other without touching", () => {
   const { columns, wireStart, wireEnd } = layOut(everyGate());
   for (const [index, x] of columns.entries()) {

@@ -3,11 +3,13 @@ import { at } from "../../base/assert.ts";
 import { opSpan, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { roleTone, type Palette, type Tone } from "./palette.ts";
 import {
+  ANGLE_LINE,
   ANGLE_SIZE,
   BOX,
   boxWords,
   conditionWords,
   LABEL_SIZE,
+  meterWidth,
   roleOf,
   ROW_PITCH,
   shapeOf,
@@ -31,12 +33,16 @@ const stroke = (colour: string) => ({ fill: "none", stroke: colour, "stroke-widt
 function drawBox(circuit: Circuit, op: Op, { x, yOf }: Place, { line, fill }: Tone): string {
   const first = Math.min(...op.targets);
   const last = Math.max(...op.targets);
-  const { symbol, angle, width } = boxWords(circuit, op);
+  const { symbol, angles, width } = boxWords(circuit, op);
   const y = yOf(first) - BOX / 2;
   const height = yOf(last) - yOf(first) + BOX;
   const left = x - width / 2;
   const middle = y + height / 2;
   const words = { x, fill: line, "text-anchor": "middle" };
+  const symbolY =
+    angles.length === 0
+      ? middle + SYMBOL_SIZE * 0.35
+      : middle + 5.5 - (ANGLE_LINE * angles.length) / 2;
   const ports = op.targets.length > 1 ? op.targets : [];
   return [
     element("rect", { x: left, y, width, height, rx: 7, fill, stroke: line, "stroke-width": 1.2 }),
@@ -52,26 +58,26 @@ function drawBox(circuit: Circuit, op: Op, { x, yOf }: Place, { line, fill }: To
       "text",
       {
         ...words,
-        y: middle + (angle ? -1 : SYMBOL_SIZE * 0.35),
+        y: symbolY,
         "font-size": SYMBOL_SIZE,
         "font-weight": 600,
       },
       escapeXml(symbol),
     ),
-    angle &&
-      element("text", { ...words, y: middle + 14, "font-size": ANGLE_SIZE }, escapeXml(angle)),
+    ...angles.map((text, index) =>
+      element(
+        "text",
+        { ...words, y: symbolY + 2 + ANGLE_LINE * (index + 1), "font-size": ANGLE_SIZE },
+        escapeXml(text),
+      ),
+    ),
   ].join("");
 }
 
 /** A scale and a hand, and the bit that is written under them. */
-function drawMeter(
-  circuit: Circuit,
-  op: Op,
-  { x, yOf }: Place,
-  { number, numberSoft }: Palette,
-): string {
+function drawMeter(op: Op, { x, yOf }: Place, { number, numberSoft }: Palette): string {
   const y = yOf(op.targets[0] ?? 0);
-  const { angle: bit, width } = boxWords(circuit, op);
+  const width = meterWidth(op);
   const box = { x: x - width / 2, y: y - BOX / 2, width, height: BOX, rx: 7 };
   return [
     element("rect", { ...box, fill: numberSoft, stroke: number, "stroke-width": 1.2 }),
@@ -82,7 +88,7 @@ function drawMeter(
     element(
       "text",
       { x, y: y + 16, fill: number, "text-anchor": "middle", "font-size": LABEL_SIZE },
-      escapeXml(bit),
+      escapeXml(op.bit ?? ""),
     ),
   ].join("");
 }
@@ -160,7 +166,7 @@ export function drawOp(circuit: Circuit, op: Op, layout: PictureLayout, palette:
     box: () => [drawBox(circuit, op, place, roleTone(palette, roleOf(op)))],
     plus: () => op.targets.map((wire) => drawPlus(place, wire, palette)),
     cross: () => op.targets.map((wire) => drawCross(place, wire, palette)),
-    meter: () => [drawMeter(circuit, op, place, palette)],
+    meter: () => [drawMeter(op, place, palette)],
     dots: () => op.targets.map((wire) => drawDot(place, wire, true, palette)),
   };
   const dots = op.controls.map(({ wire, on }) => drawDot(place, wire, on, palette));

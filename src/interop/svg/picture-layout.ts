@@ -1,6 +1,6 @@
 /** Where everything stands in a picture. Boxes are as wide as their words, columns as wide as their boxes. */
 import { at } from "../../base/assert.ts";
-import { fitText, textWidth } from "../../base/text-width.ts";
+import { fitLines, fitText, textWidth } from "../../base/text-width.ts";
 import { columnCount, parseOpAngles, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { angleRole, type AngleRole } from "../../circuit/angle.ts";
 import { findDefinition } from "../../circuit/definition.ts";
@@ -14,7 +14,9 @@ const COLUMN_GAP = 16;
 const MARGIN = 18;
 const PADDING = 8;
 /** A wider box would be a sentence. */
-const MOST_BOX_WIDTH = 240;
+const MOST_BOX_WIDTH = 160;
+/** From one line of angles to the next. */
+export const ANGLE_LINE = 13;
 export const SYMBOL_SIZE = 15;
 export const ANGLE_SIZE = 11;
 export const NAME_SIZE = 14;
@@ -34,8 +36,8 @@ export function shapeOf({ gate, controls }: Op): Shape {
 
 export interface BoxWords {
   readonly symbol: string;
-  /** Greek letters for their names, or the bit that is written; empty where the gate has neither. */
-  readonly angle: string;
+  /** Greek letters for their names, in as many lines as the box has room for; none where the gate has no angle. */
+  readonly angles: readonly string[];
   readonly width: number;
 }
 
@@ -44,10 +46,23 @@ export function boxWords(circuit: Circuit, op: Op): BoxWords {
   const widest = MOST_BOX_WIDTH - 2 * PADDING;
   const name = findDefinition(circuit, op.gate)?.symbol ?? op.gate;
   const symbol = fitText(name, widest, SYMBOL_SIZE);
-  const under = op.bit ?? op.angles.map(prettyAngle).join(", ");
-  const angle = fitText(under, widest, ANGLE_SIZE);
-  const words = Math.max(textWidth(symbol, SYMBOL_SIZE), textWidth(angle, ANGLE_SIZE));
-  return { symbol, angle, width: Math.max(BOX, Math.ceil(words) + 2 * PADDING) };
+  const span = Math.max(...op.targets) - Math.min(...op.targets);
+  const room = span * ROW_PITCH + BOX - 2 * PADDING - SYMBOL_SIZE;
+  const angles = fitLines(op.angles.map(prettyAngle), {
+    mostLines: Math.max(1, Math.floor(room / ANGLE_LINE)),
+    mostWidth: widest,
+    size: ANGLE_SIZE,
+  });
+  const words = Math.max(
+    textWidth(symbol, SYMBOL_SIZE),
+    ...angles.map((line) => textWidth(line, ANGLE_SIZE)),
+  );
+  return { symbol, angles, width: Math.max(BOX, Math.ceil(words) + 2 * PADDING) };
+}
+
+/** As wide as the name of the bit that is written. */
+export function meterWidth({ bit = "" }: Op): number {
+  return Math.max(BOX, Math.ceil(textWidth(bit, LABEL_SIZE)) + 2 * PADDING);
 }
 
 /** What an op waits for, as the sign above it says; null where it waits for nothing. */
@@ -96,8 +111,8 @@ export function layOut(circuit: Circuit): PictureLayout {
   const widths = Array.from({ length: columnCount(circuit) }, () => BOX);
   for (const op of circuit.ops) {
     const shape = shapeOf(op);
-    const width = shape === "box" || shape === "meter" ? boxWords(circuit, op).width : BOX;
-    const needed = Math.max(width, conditionWords(op)?.width ?? 0);
+    const words = shape === "box" ? boxWords(circuit, op).width : meterWidth(op);
+    const needed = Math.max(words, conditionWords(op)?.width ?? 0);
     widths[op.column] = Math.max(widths[op.column] ?? BOX, needed);
   }
   const edges = [wireStart + COLUMN_GAP];

@@ -23,6 +23,7 @@ import type {
 } from "../simulator.ts";
 import type { StateAnswer, StateQuery } from "../state-query.ts";
 import { applyMatrix, productState, realInnerProduct, type Statevector } from "./apply.ts";
+import { openDensity } from "./density-session.ts";
 import { addPauli, pauliExpectation } from "./pauli.ts";
 
 /** 2^20 amplitudes at float64: 16 MB, a second or so per hundred gates. */
@@ -191,6 +192,7 @@ export function createReference(): Simulator {
   return {
     description: DESCRIPTION,
     lost: new Promise(() => {}),
+    servesNoise: true,
     async open(request): Promise<Result<Session>> {
       const wireCount = request.circuit.wires.length;
       if (wireCount > MAX_WIRES) {
@@ -203,6 +205,7 @@ export function createReference(): Simulator {
           ),
         );
       }
+      if (request.noisy) return openDensity(request, request.noisy);
       const refused = refuseMeasurement(request);
       if (refused) return failure(refused);
       return success(new ReferenceSession(request));

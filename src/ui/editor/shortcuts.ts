@@ -118,12 +118,16 @@ const gesture = (id: string, does: string, ...words: string[]): ShortcutRow => (
 const MOD = { mod: true } as const;
 const SHIFT = { shift: true } as const;
 
+/** "Pauli Z" and "Swap" name their symbols; "Y rotation" does not say "Ry". */
+const saysItself = (name: string, symbol: string): boolean =>
+  name.endsWith(symbol) || name.toUpperCase() === symbol.toUpperCase();
+
 function gateRow({ id, key = "", name, symbol, inverse }: GateDefinition): ShortcutRow {
   const plain = on(key, { kind: "place", gate: id, isInverse: false });
   const inverted = on(key, { kind: "place", gate: id, isInverse: true }, SHIFT);
   return letters(
     `place-${id}`,
-    id === "barrier" || name.endsWith(symbol) ? name : `${name} ${symbol}`,
+    id === "barrier" || saysItself(name, symbol) ? name : `${name} ${symbol}`,
     inverse ? [plain, inverted] : [plain],
   );
 }

@@ -30,7 +30,9 @@ export interface DiscGridProps extends CursorPlotProps {
   readonly found: KetPattern | null;
 }
 
-const LARGEST_CELL = 64;
+const LARGEST_CELL = 132;
+/** Sorted by size, discs scroll rather than be smaller. */
+const LEAST_SORTED = 46;
 const LEAST_CELL = 20;
 const TOP = 4;
 const BOTTOM = 18;
@@ -42,16 +44,27 @@ interface DiscLayout extends CellLayout {
   readonly left: number;
 }
 
+/** The largest discs of which `count` fit, as wide as their kets at least; CSS pixels. */
+function sortedSize(count: number, width: number, height: number, ketWidth: number): number {
+  for (let size = LARGEST_CELL; size > LEAST_SORTED; size -= 2) {
+    const columnCount = Math.floor(width / Math.max(ketWidth, size));
+    if (columnCount > 0 && Math.ceil(count / columnCount) * (size + KET_LINE) <= height)
+      return size;
+  }
+  return LEAST_SORTED;
+}
+
 /** Kets below the discs where they fit, digits along the edges where they do not. */
 function layDiscs(props: DiscGridProps): DiscLayout {
   const { states, arrangement, wireCount, width, height } = props;
   const ketWidth = DIGIT * wireCount + 8;
   const room = { height: height - TOP - captionHeight(width) - 4, most: LARGEST_CELL };
   if (arrangement === "size") {
-    const cellWidth = Math.max(ketWidth, Math.min(LARGEST_CELL, 46));
+    const size = sortedSize(states.length, width, room.height, ketWidth);
+    const cellWidth = Math.max(ketWidth, size);
     const columnCount = Math.max(1, Math.min(states.length, Math.floor(width / cellWidth)));
     const rowCount = Math.ceil(states.length / columnCount);
-    const cellHeight = 46 + KET_LINE;
+    const cellHeight = size + KET_LINE;
     return {
       columnDigits: 0,
       columnCount,

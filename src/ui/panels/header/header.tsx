@@ -45,8 +45,8 @@ function SettingsAndHelp() {
     <>
       <SettingsButton />
       <IconButton
-        label="Keyboard shortcuts"
-        hint="Keyboard shortcuts (?)"
+        label="Keys and gestures"
+        hint="Keys and gestures (?)"
         onPress={() => view.getState().openDialog("shortcuts")}
       >
         <CircleQuestionMark size={16} aria-hidden />

@@ -143,11 +143,11 @@ export function MoreMenu() {
             </MenuItem>
             <MenuItem
               className="list-item"
-              textValue="Keyboard shortcuts"
+              textValue="Keys and gestures"
               onAction={() => view.getState().openDialog("shortcuts")}
             >
               <span className="menu-row">
-                <Keyboard size={15} aria-hidden /> Keyboard shortcuts
+                <Keyboard size={15} aria-hidden /> Keys and gestures
               </span>
             </MenuItem>
             <Separator />

@@ -108,7 +108,7 @@ export function StatePanel() {
 function StateView({ id, children }: { id: string; children: ReactNode }) {
   const isFolded = useView((state) => state.isStateFolded);
   return (
-    <TabPanel id={id} className="view-panel">
+    <TabPanel id={id} className={`view-panel view-panel-${id}`}>
       {!isFolded && <Suspense fallback={<StateSkeleton />}>{children}</Suspense>}
     </TabPanel>
   );
