@@ -200,6 +200,14 @@ const SCREENS: readonly Screen[] = [
   },
   { name: "Data on a phone", open: tab("Data"), isNarrow: true },
   { name: "Model on a phone", open: tab("Model"), isNarrow: true },
+  {
+    name: "a gate selected on a phone",
+    isNarrow: true,
+    open: async (page) => {
+      await page.getByRole("img", { name: /^Ry\(theta0\)/ }).click();
+      await expect(page.getByRole("region", { name: "Y rotation, selected gate" })).toBeVisible();
+    },
+  },
   { name: "Output on a phone", open: tab("Output"), isNarrow: true },
   { name: "everything else on a phone", open: press("More"), isNarrow: true },
 ];

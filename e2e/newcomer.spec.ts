@@ -48,7 +48,9 @@ test("the palette of a phone is one row, and all of it can be reached", async ({
   const last = tile(page, "ρ Density matrix display");
   await expect(last).not.toBeInViewport();
   // As a finger does it.
-  await palette.evaluate((row) => row.scrollTo({ left: row.scrollWidth }));
+  await palette
+    .locator(".palette-tiles")
+    .evaluate((row) => row.scrollTo({ left: row.scrollWidth }));
   for (const end of [
     last,
     page.getByRole("button", { name: "Ansatz…" }),

@@ -3,7 +3,14 @@ import { failure, problem, success, type Problem, type Result } from "../base/re
 import { NO_NOISE, validateNoise, type NoiseModel } from "../circuit/noise-model.ts";
 import { validateCircuit } from "../circuit/validate.ts";
 import type { DataSettings } from "../datasets/settings.ts";
-import type { ModelSettings, TrainingSettings } from "../learning/settings.ts";
+import {
+  EXACT,
+  MAX_SHOTS,
+  MAX_TRAJECTORIES,
+  type ExecutionSettings,
+  type ModelSettings,
+  type TrainingSettings,
+} from "../learning/settings.ts";
 import type { Experiment } from "./schema.ts";
 
 export function setTitle(experiment: Experiment, title: string): Result<Experiment> {
@@ -78,6 +85,38 @@ function trainingProblems({
     );
   }
   return problems;
+}
+
+/**
+ * Refused when shots or trajectories are no number that can be taken; settings in which everything is exact
+ * are left out.
+ */
+export function setExecution(
+  experiment: Experiment,
+  change: Partial<ExecutionSettings>,
+): Result<Experiment> {
+  const { execution: before = EXACT, ...rest } = experiment;
+  const execution = { ...before, ...change };
+  const problems = [
+    ...(execution.shots === null ? [] : countProblems("shots", execution.shots, MAX_SHOTS)),
+    ...countProblems("trajectories", execution.trajectories, MAX_TRAJECTORIES),
+  ];
+  if (problems.length > 0) return failure(...problems);
+  const isExact = JSON.stringify(execution) === JSON.stringify(EXACT);
+  return success(isExact ? rest : { ...rest, execution });
+}
+
+function countProblems(name: "shots" | "trajectories", count: number, most: number): Problem[] {
+  if (Number.isInteger(count) && count >= 1 && count <= most) return [];
+  const range = `from 1 to ${most.toLocaleString("en")}`;
+  return [
+    problem(
+      `execution/${name}`,
+      `execution.${name}`,
+      `The number of ${name} is a whole number ${range}, not ${count}.`,
+      name === "shots" ? "Try 1000, or exact expectations." : "Try 200.",
+    ),
+  ];
 }
 
 export function setSample(experiment: Experiment, sample: number): Result<Experiment> {

@@ -6,9 +6,14 @@ import type { NoiseModel, NoiseRule, ReadoutError } from "../circuit/noise-model
 import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
 import {
   ACTIVATIONS,
+  FITS,
+  GRADIENTS,
   MAX_LAYERS,
   MAX_PROBABILITY_WIRES,
+  MAX_SHOTS,
+  MAX_TRAJECTORIES,
   MAX_UNITS,
+  type ExecutionSettings,
   type ModelSettings,
   type TrainingSettings,
 } from "../learning/settings.ts";
@@ -64,6 +69,22 @@ const training: fc.Arbitrary<TrainingSettings> = fc.record({
   seed,
 });
 
+const execution: fc.Arbitrary<ExecutionSettings> = fc.record({
+  shots: fc.option(fc.integer({ min: 1, max: MAX_SHOTS })),
+  gradient: fc.constantFrom(...GRADIENTS),
+  trajectories: fc.integer({ min: 1, max: MAX_TRAJECTORIES }),
+  seed,
+  mitigation: fc.record({
+    readout: fc.boolean(),
+    zeroNoise: fc.option(
+      fc.record({
+        factors: fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 2, maxLength: 8 }),
+        fit: fc.constantFrom(...FITS),
+      }),
+    ),
+  }),
+});
+
 const chance = between(0, 1);
 const wires = fc.option(fc.constant([0] as const), { nil: null });
 const onWires = (on: readonly [0] | null) => (on ? { wires: on } : {});
@@ -98,6 +119,7 @@ export const experiments: fc.Arbitrary<Experiment> = fc.record(
     model,
     data,
     training,
+    execution,
     noise,
     view: fc.record({ sample: fc.nat({ max: 1e6 }) }),
   },

@@ -4,7 +4,7 @@ import { addOp, renameParameter, renameWire, setAngle, setInitial } from "../cir
 import { addCustomGate } from "../circuit/custom-gate-commands.ts";
 import { addCondition, renameBit } from "../circuit/measurement-commands.ts";
 import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
-import { setNoise, setTraining } from "./commands.ts";
+import { setExecution, setNoise, setTraining } from "./commands.ts";
 import { runKey } from "./run-key.ts";
 import type { Experiment } from "./schema.ts";
 
@@ -55,6 +55,9 @@ it("differs where something else is trained", () => {
     keyOf(unwrap(setAngle(circuit, { id: shared?.id ?? "", index: 0, text: "theta0" }))),
   ).not.toBe(key);
   expect(runKey(unwrap(setTraining(experiment, { seed: 2 })))).not.toBe(key);
+  const shots = unwrap(setExecution(experiment, { shots: 100 }));
+  expect(runKey(shots)).not.toBe(key);
+  expect(runKey(unwrap(setExecution(shots, { seed: 9 })))).not.toBe(runKey(shots));
 });
 
 it("differs where other noise acts", () => {

@@ -66,6 +66,8 @@ function namelessCircuit(circuit: Circuit): string {
 }
 
 /** Equal exactly where no new run is needed; training settings but the seed change during a run. */
-export function runKey({ circuit, model, data, training, noise }: Experiment): string {
-  return JSON.stringify([namelessCircuit(circuit), model, data, training.seed, noise ?? null]);
+export function runKey(experiment: Experiment): string {
+  const { circuit, model, data, training, noise = null, execution = null } = experiment;
+  const parts = [namelessCircuit(circuit), model, data, training.seed, noise, execution];
+  return JSON.stringify(parts);
 }

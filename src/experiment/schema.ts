@@ -16,9 +16,14 @@ import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
 import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
 import {
   ACTIVATIONS,
+  FITS,
+  GRADIENTS,
   MAX_LAYERS,
   MAX_PROBABILITY_WIRES,
+  MAX_SHOTS,
+  MAX_TRAJECTORIES,
   MAX_UNITS,
+  type ExecutionSettings,
   type ModelSettings,
   type TrainingSettings,
 } from "../learning/settings.ts";
@@ -36,6 +41,8 @@ export interface Experiment {
   readonly model: ModelSettings;
   readonly data: DataSettings;
   readonly training: TrainingSettings;
+  /** Missing where everything is exact. */
+  readonly execution?: ExecutionSettings;
   /** Missing where nothing is noisy. */
   readonly noise?: NoiseModel;
   readonly view: {
@@ -154,6 +161,23 @@ const training = v.strictObject({
   seed,
 });
 
+/** Whether the settings fit each other and the circuit, the trainer tells. */
+const execution = v.strictObject({
+  shots: v.nullable(whole(1, MAX_SHOTS)),
+  gradient: v.picklist(GRADIENTS),
+  trajectories: whole(1, MAX_TRAJECTORIES),
+  seed,
+  mitigation: v.strictObject({
+    readout: v.boolean(),
+    zeroNoise: v.nullable(
+      v.strictObject({
+        factors: v.pipe(v.array(whole(1, 15)), v.minLength(2), v.maxLength(8)),
+        fit: v.picklist(FITS),
+      }),
+    ),
+  }),
+});
+
 const wireList = v.pipe(v.array(wireIndex), v.maxLength(MAX_WIRES));
 const readoutRow = v.strictTuple([finite, finite]);
 
@@ -198,6 +222,7 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   model: v.strictObject({ before: denseLayers, readout, after: denseLayers }),
   data,
   training,
+  execution: v.exactOptional(execution),
   noise: v.exactOptional(noise),
   view: v.strictObject({ sample: whole(0, 1e6) }),
 });

@@ -19,6 +19,8 @@ export interface SampleQuestion {
   readonly wireCount: number;
   /** The dataset row. */
   readonly index: number;
+  /** Whether the session's expectations are those of the state. */
+  readonly isExact: boolean;
 }
 
 /** Measures Pauli strings on the circuit at one row of inputs. */
@@ -42,7 +44,7 @@ function expectationsOf(
  */
 export async function reportSample(
   session: Session,
-  { model, dataset, weights, wireCount, index }: SampleQuestion,
+  { model, dataset, weights, wireCount, index, isExact }: SampleQuestion,
   measure: Measure,
 ): Promise<SampleReport> {
   const { sampleCount, featureCount } = dataset;
@@ -57,7 +59,11 @@ export async function reportSample(
     ? expectationsOf(amplitudes, wanted)
     : await measure(wanted, inputs, parameters);
   const readCount = model.readout.observables.length;
-  const logits = model.logitsOf(weights, expectations.slice(0, readCount), 1);
+  // What the model decides by; the state itself is shown as it is.
+  const read = isExact
+    ? expectations.slice(0, readCount)
+    : await session.forward({ size: 1, features: inputs, parameters });
+  const logits = model.logitsOf(weights, read, 1);
   const label = dataset.labels[index] as number;
   return {
     index,

@@ -74,6 +74,10 @@ export class SerialSession implements Omit<Session, "describePlan"> {
     });
   }
 
+  get circuitsPerRow(): number {
+    return this.inner.circuitsPerRow ?? 1;
+  }
+
   describePlan(size: number): PlanReport | null {
     return this.inner.describePlan?.(size) ?? null;
   }

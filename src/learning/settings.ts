@@ -39,6 +39,46 @@ export interface TrainingSettings {
   readonly seed: number;
 }
 
+/** What the noise of a circuit's execution is made up for with. */
+export interface MitigationSettings {
+  /** Undoes the readout errors of the noise model, on average. */
+  readonly readout: boolean;
+  /** Extrapolates to no noise from circuits folded to these multiples of their length; null for none. */
+  readonly zeroNoise: null | {
+    /** Odd, ascending from 1. */
+    readonly factors: readonly number[];
+    readonly fit: "richardson" | "polynomial" | "exponential";
+  };
+}
+
+export const GRADIENTS = ["auto", "adjoint", "parameter-shift"] as const;
+export const FITS = ["richardson", "polynomial", "exponential"] as const;
+
+/** How circuits are executed. */
+export interface ExecutionSettings {
+  /** Shots of each Pauli string's measurement; null for exact expectations. */
+  readonly shots: number | null;
+  /** "auto" is adjoint where circuit and expectations are exact, else parameter-shift. */
+  readonly gradient: (typeof GRADIENTS)[number];
+  /** Runs that the mean of a noisy or measured circuit is taken of, where a density matrix is too large. */
+  readonly trajectories: number;
+  /** 32-bit seed of shots and trajectories. */
+  readonly seed: number;
+  readonly mitigation: MitigationSettings;
+}
+
+/** How an experiment without such settings is executed. */
+export const EXACT: ExecutionSettings = {
+  shots: null,
+  gradient: "auto",
+  trajectories: 200,
+  seed: 1,
+  mitigation: { readout: false, zeroNoise: null },
+};
+
+export const MAX_SHOTS = 1_000_000;
+export const MAX_TRAJECTORIES = 100_000;
+
 export const MAX_UNITS = 64;
 export const MAX_LAYERS = 4;
 export const MAX_PROBABILITY_WIRES = 6;

@@ -4,18 +4,20 @@ import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
-import type { Session, Simulator } from "../simulator/simulator.ts";
+import type { Executions, Session, Simulator } from "../simulator/simulator.ts";
 import type { BatchPosition } from "./batches.ts";
 import type { Checkpoint } from "./chunked-passes.ts";
 import type { OptimiserState } from "./optimisers.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
-import type { ModelSettings, TrainingSettings } from "./settings.ts";
+import type { ExecutionSettings, ModelSettings, TrainingSettings } from "./settings.ts";
 
 export interface TrainingTask {
   readonly circuit: Circuit;
   readonly model: ModelSettings;
   readonly dataset: Dataset;
   readonly training: TrainingSettings;
+  /** Missing where everything is exact. */
+  readonly execution?: ExecutionSettings;
 }
 
 /** Everything that training goes on from; plain values that can be cloned and stored. */
@@ -26,6 +28,7 @@ export interface TrainerSnapshot {
   readonly position: BatchPosition;
   /** The seed of the order of samples. */
   readonly seed: number;
+  readonly executions: Executions | null;
 }
 
 export interface Advance {
@@ -82,13 +85,17 @@ export interface Trainer {
   moveTo(simulator: Simulator): Promise<Result<void>>;
   /** The circuit at circuitInputCount features, measuring the readout's observables. */
   session(): Session;
+  /** What training has executed since the last reset; null where nobody counts. */
+  executions(): Executions | null;
   /** What one training step's batch runs; null where the backend plans nothing. */
   describePlan(): PlanReport | null;
+  /** A further session with other observables, executed as training is; the caller's to dispose of. */
+  openSession(observables: readonly PauliString[]): Promise<Result<Session>>;
   /**
-   * A further session with other observables, the caller's to dispose of: of the circuit, or of a part
-   * of it, which takes the same inputs and parameters.
+   * As `openSession`, without shots, of a part of the circuit, which takes the same inputs and
+   * parameters: for what is shown of states.
    */
-  openSession(observables: readonly PauliString[], part?: Circuit): Promise<Result<Session>>;
+  openShown(observables: readonly PauliString[], part: Circuit): Promise<Result<Session>>;
   /** What the circuit receives for dataset rows at the current weights: rows × circuitInputCount. */
   circuitInputs(rows: ArrayLike<number>): Float64Array;
   /** How many rows a circuit takes in one call that is soon over. */

@@ -3,7 +3,7 @@ import { assert } from "../base/assert.ts";
 import { failure, success, unwrap, type Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
-import type { Session, SessionRequest, Simulator } from "../simulator/simulator.ts";
+import type { Executions, Session, SessionRequest, Simulator } from "../simulator/simulator.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { ResidentTraining } from "../simulator/resident.ts";
 import { createBatches, FIRST_BATCH, gatherRows, type BatchPosition } from "./batches.ts";
@@ -18,7 +18,9 @@ import {
   type Checkpoint,
   type PassContext,
 } from "./chunked-passes.ts";
+import { addExecutions, countExecutions, NOTHING_EXECUTED } from "./count-executions.ts";
 import { evaluateDataset } from "./evaluate.ts";
+import { createMachine, type Machine } from "./machine.ts";
 import { isMeasured } from "./measured-epochs.ts";
 import { createModel, type Model } from "./model.ts";
 import {
@@ -47,7 +49,7 @@ class SerialTrainer implements Trainer {
   private readonly model: Model;
   private readonly serial: SerialSession;
   private readonly batches: ReturnType<typeof createBatches>;
-  private simulator: Simulator;
+  private machine: Machine;
   private training: TrainingSettings;
   /** Replaced, never written into: readers may hold on to it. */
   private weights: Float64Array;
@@ -64,16 +66,20 @@ class SerialTrainer implements Trainer {
   /** Measures what reports need and the readout does not, on circuits too wide to show amplitudes. */
   private probe: Session | null = null;
 
-  constructor(task: TrainingTask, model: Model, simulator: Simulator, session: Session) {
+  /** Of training alone, since the last reset. */
+  private executed: Executions | null;
+
+  constructor(task: TrainingTask, model: Model, machine: Machine, session: Session) {
     this.task = task;
     this.model = model;
-    this.simulator = simulator;
+    this.machine = machine;
     this.serial = new SerialSession(session);
     this.batches = createBatches(task.dataset.train);
     this.training = task.training;
     this.seed = task.training.seed;
     this.weights = model.initialWeights(this.seed);
     this.optimiser = initialOptimiserState(task.training.optimiser, model.weightCount);
+    this.executed = session.executions ? NOTHING_EXECUTED : null;
   }
 
   get parameterNames(): readonly string[] {
@@ -112,7 +118,10 @@ class SerialTrainer implements Trainer {
   private async takeStep(checkpoint: Checkpoint): Promise<Result<void>> {
     const { generation, training, weights, optimiser } = this;
     const { rows, next } = this.batches.at(this.position, training.batchSize, this.seed);
-    const { loss, gradient } = await lossGradient(this.contextFor(weights, checkpoint), rows);
+    const context = countExecutions(this.contextFor(weights, checkpoint), (more) => {
+      if (generation === this.generation) this.executed &&= addExecutions(this.executed, more);
+    });
+    const { loss, gradient } = await lossGradient(context, rows);
     const stepped = stepOptimiser(optimiser, weights, gradient, training, this.epsilon);
     const problems = checkStep(loss, gradient, stepped.weights, training);
     if (generation !== this.generation) return success(undefined);
@@ -156,7 +165,7 @@ class SerialTrainer implements Trainer {
     if (!training || settings.batchSize > training.maxRows) return null;
     const { dataset, circuit } = this.task;
     const { batches, epsilon } = this;
-    const quickRows = quickRowsFor(circuit, this.simulator.description);
+    const quickRows = quickRowsFor(circuit, this.machine.simulator.description);
     const { standing, points, losses } = await advanceResident(
       { training, dataset, batches, settings, seed, epsilon, quickRows, checkpoint },
       { weights, optimiser, position, step: this.stepCount },
@@ -181,7 +190,7 @@ class SerialTrainer implements Trainer {
   }
 
   private get epsilon(): number {
-    const isFloat32 = this.simulator.description.precision === "float32";
+    const isFloat32 = this.machine.simulator.description.precision === "float32";
     return isFloat32 ? FLOAT32_ADAM_EPSILON : ADAM_EPSILON;
   }
 
@@ -208,6 +217,7 @@ class SerialTrainer implements Trainer {
       step: 0,
       position: FIRST_BATCH,
       seed: this.seed,
+      executions: this.executed && NOTHING_EXECUTED,
     });
   }
 
@@ -216,7 +226,8 @@ class SerialTrainer implements Trainer {
     const { dataset, circuit } = this.task;
     return this.serial.exclusive((session) => {
       const wireCount = circuit.wires.length;
-      const question = { model, dataset, weights: this.weights, wireCount, index };
+      const { isExact } = this.machine;
+      const question = { model, dataset, weights: this.weights, wireCount, index, isExact };
       return reportSample(session, question, (observables, features, parameters) =>
         this.measure(observables, features, parameters),
       );
@@ -237,6 +248,7 @@ class SerialTrainer implements Trainer {
       step: this.stepCount,
       position: this.position,
       seed: this.seed,
+      executions: this.executed,
     };
   }
 
@@ -252,8 +264,10 @@ class SerialTrainer implements Trainer {
     });
   }
 
-  private become({ weights, optimiser, step, position, seed }: TrainerSnapshot): void {
+  private become(snapshot: TrainerSnapshot): void {
+    const { weights, optimiser, step, position, seed, executions } = snapshot;
     this.generation += 1;
+    this.executed = executions;
     this.weights = weights;
     this.optimiser = optimiser;
     this.stepCount = step;
@@ -263,13 +277,15 @@ class SerialTrainer implements Trainer {
 
   async moveTo(simulator: Simulator): Promise<Result<void>> {
     const request = requestOf(this.task, this.model, this.model.readout.observables);
+    const made = await createMachine(simulator, this.task.execution);
+    if (!made.ok) return made;
     const replaced = await this.serial.replace(async () => {
-      const opened = await simulator.open(request);
+      const opened = await made.value.trained.open(request);
       if (opened.ok) {
         this.closeProbe();
         // It goes with its session.
         this.resident = null;
-        this.simulator = simulator;
+        this.machine = made.value;
       }
       return opened;
     });
@@ -291,11 +307,16 @@ class SerialTrainer implements Trainer {
     return this.serial.describePlan(Math.min(this.training.batchSize, this.batches.trainCount));
   }
 
-  openSession(
-    observables: readonly PauliString[],
-    circuit: Circuit = this.task.circuit,
-  ): Promise<Result<Session>> {
-    return this.simulator.open(requestOf({ ...this.task, circuit }, this.model, observables));
+  openSession(observables: readonly PauliString[]): Promise<Result<Session>> {
+    return this.machine.trained.open(requestOf(this.task, this.model, observables));
+  }
+
+  openShown(observables: readonly PauliString[], circuit: Circuit): Promise<Result<Session>> {
+    return this.machine.shown.open(requestOf({ ...this.task, circuit }, this.model, observables));
+  }
+
+  executions(): Executions | null {
+    return this.executed;
   }
 
   circuitInputs(rows: ArrayLike<number>): Float64Array {
@@ -305,7 +326,7 @@ class SerialTrainer implements Trainer {
   }
 
   chunkRows(part: Circuit): number {
-    return chunkRowsFor(part, this.simulator.description);
+    return chunkRowsFor(part, this.machine.simulator.description);
   }
 
   dispose(): void {
@@ -313,14 +334,15 @@ class SerialTrainer implements Trainer {
   }
 
   private contextFor(weights: Float64Array, checkpoint: Checkpoint): PassContext {
-    const { model, serial, simulator } = this;
+    const { model, serial, machine } = this;
     const { dataset, circuit } = this.task;
+    const rows = chunkRowsFor(circuit, machine.simulator.description);
     return {
       model,
       weights,
       dataset,
       checkpoint,
-      chunkRows: chunkRowsFor(circuit, simulator.description),
+      chunkRows: Math.max(1, Math.floor(rows / serial.circuitsPerRow)),
       exclusive: (task) => serial.exclusive(task),
     };
   }
@@ -332,7 +354,7 @@ class SerialTrainer implements Trainer {
     parameters: Float64Array,
   ): Promise<Float64Array> {
     if (!this.probe) {
-      const opened = await this.openSession(observables);
+      const opened = await this.openShown(observables, this.task.circuit);
       // The same circuit is open already, so it fits.
       this.probe = unwrap(opened);
     }
@@ -367,7 +389,10 @@ export async function createTrainer(
   const problems = validateModel(settings, circuit, dataset.featureCount, dataset.classCount);
   if (problems.length > 0) return failure(...problems);
   const model = createModel(settings, circuit, dataset.featureCount, dataset.classCount);
-  const opened = await simulator.open(requestOf(task, model, model.readout.observables));
+  const made = await createMachine(simulator, task.execution);
+  if (!made.ok) return made;
+  const machine = made.value;
+  const opened = await machine.trained.open(requestOf(task, model, model.readout.observables));
   if (!opened.ok) return opened;
-  return success(new SerialTrainer(task, model, simulator, opened.value));
+  return success(new SerialTrainer(task, model, machine, opened.value));
 }

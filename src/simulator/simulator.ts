@@ -78,8 +78,8 @@ export interface Session {
   /** Expectations of the observables, size × observableCount. */
   forward(batch: Batch, control?: RunControl): Promise<Float64Array>;
   /**
-   * Vector-Jacobian product of the last `forward` by the adjoint method (Jones and Gacon,
-   * arXiv:2009.02823): the gradient of Σ cotangent·expectation.
+   * Vector-Jacobian product of the last `forward`: the gradient of Σ cotangent·expectation, by the adjoint
+   * method (Jones and Gacon, arXiv:2009.02823) or, where expectations are estimates, by parameter shift.
    * @param cotangent size × observableCount, of the last forward's size.
    * @throws when no forward came before it.
    */

@@ -15,6 +15,7 @@ import type {
   Diagnosis,
   Engine,
   EngineEvent,
+  Executions,
   OpenedRun,
   RunSnapshot,
 } from "../worker/protocol.ts";
@@ -49,6 +50,8 @@ export interface RunState {
   /** Circuit parameters by name, radians where they are angles. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly sample: SampleReport | null;
+  /** What training took of circuits and shots since the last reset; null where expectations are exact. */
+  readonly executions: Executions | null;
   readonly boundary: BoundaryReport | null;
   /** Why the experiment cannot be opened, or why training halted. Empty when all is well. */
   readonly problems: readonly Problem[];
@@ -88,6 +91,7 @@ export function createRunStore() {
     isOutdated: false,
     parameters: {},
     sample: null,
+    executions: null,
     boundary: null,
     problems: [],
     play: notConnected,
@@ -141,6 +145,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       parameterNames.map((name, index) => [name, snapshot.parameters[index] ?? Number.NaN]),
     ),
     sample: snapshot.sample,
+    executions: snapshot.executions,
   });
 
   const show = (snapshot: RunSnapshot): void => {

@@ -43,7 +43,7 @@ export class CloudProbe {
 
   private open(): Promise<Session> {
     const { trainer, wireCount } = this.subject.run;
-    this.session ??= trainer.openSession(blochObservables(wireCount), this.part).then(unwrap);
+    this.session ??= trainer.openShown(blochObservables(wireCount), this.part).then(unwrap);
     return this.session;
   }
 

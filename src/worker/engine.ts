@@ -23,7 +23,6 @@ import type {
 import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import { chooseBackend } from "../simulator/choose-backend.ts";
 import { DeviceLostError, type Simulator } from "../simulator/simulator.ts";
-import { queryExpectations, queryGradient, queryState } from "./circuit-query.ts";
 import { Inspector } from "./inspector.ts";
 import type {
   CircuitGradient,
@@ -41,8 +40,8 @@ import { Run } from "./run.ts";
 /** More losses than this within a minute, and the processor serves. */
 const MAX_LOSSES_PER_MINUTE = 3;
 
-const wholeKey = ({ circuit, model, data, training, noise }: Experiment): string =>
-  fingerprint([circuit, model, data, training, noise ?? null]);
+const wholeKey = ({ circuit, model, data, training, ...rest }: Experiment): string =>
+  fingerprint([circuit, model, data, training, rest.noise ?? null, rest.execution ?? null]);
 
 /** All that a run of an experiment needs, made but not shown. */
 interface Prepared {
@@ -245,11 +244,12 @@ export class RunEngine implements Engine {
     if (problems.length > 0) return failure(...problems);
     const built = this.datasets.build(experiment.data);
     if (!built.ok) return built;
-    const { circuit, model, training } = experiment;
+    const { circuit, model, training, execution } = experiment;
     const dataset = built.value;
+    const task = { circuit, model, training, dataset, ...(execution && { execution }) };
     return this.enduring(async () => {
       const simulator = await this.requireBackend();
-      const created = await createTrainer({ circuit, model, training, dataset }, simulator);
+      const created = await createTrainer(task, simulator);
       if (!created.ok) return created;
       return success({ of: wholeKey(experiment), dataset, trainer: created.value, simulator });
     });
@@ -356,16 +356,19 @@ export class RunEngine implements Engine {
 
   async state(query: CircuitQuery): Promise<Float64Array> {
     const run = this.requireRun();
+    const { queryState } = await import("./circuit-query.ts");
     return this.enduring(() => queryState(run, query));
   }
 
   async expectations(query: CircuitQuery): Promise<readonly number[]> {
     const run = this.requireRun();
+    const { queryExpectations } = await import("./circuit-query.ts");
     return this.enduring(() => queryExpectations(run, query));
   }
 
   async gradient(query: CircuitQuery): Promise<CircuitGradient> {
     const run = this.requireRun();
+    const { queryGradient } = await import("./circuit-query.ts");
     return this.enduring(() => queryGradient(run, query));
   }
 

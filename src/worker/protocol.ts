@@ -8,6 +8,7 @@ import type { TrainingSettings } from "../learning/settings.ts";
 import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { BackendPreference, BackendStatus } from "../simulator/choose-backend.ts";
+import type { Executions } from "../simulator/simulator.ts";
 
 import type {
   BlochCloud,
@@ -18,7 +19,7 @@ import type {
   StateInspection,
 } from "./inspection.ts";
 
-export type { AdapterTuning, BackendPreference, BackendStatus };
+export type { AdapterTuning, BackendPreference, BackendStatus, Executions };
 
 /** What a freshly opened (or reset) run looks like. */
 export interface OpenedRun {
@@ -43,6 +44,8 @@ export interface RunSnapshot {
   /** Values in the order of OpenedRun.parameterNames, radians where they are angles. */
   readonly parameters: Float64Array;
   readonly sample: SampleReport | null;
+  /** What training has executed since the last reset; null where expectations are exact. */
+  readonly executions: Executions | null;
   /** Null when unchanged since the last snapshot, or not wanted. */
   readonly boundary: BoundaryReport | null;
 }

@@ -111,6 +111,7 @@ export class Run {
       newPoints,
       parameters: this.trainer.parameters(),
       sample,
+      executions: this.trainer.executions(),
       boundary,
     };
   }

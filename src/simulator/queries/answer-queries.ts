@@ -1,6 +1,7 @@
 /** Answers queries from amplitudes, wherever these lie: as few passes over them as the questions allow. */
 import { assert, at } from "../../base/assert.ts";
 import type { PauliString } from "../../circuit/observable.ts";
+import type { RunControl } from "../simulator.ts";
 import {
   MAX_BINS,
   MAX_MARGINAL_WIRES,
@@ -120,18 +121,11 @@ export function answerFromState(
 /** A checkpoint comes after so many blocks: a millisecond or so. */
 const STEPS_BETWEEN = 32;
 
-/** How long work is followed and stopped. */
-export interface QueryControl {
-  onProgress?(done: number, total: number): void;
-  /** Lets other work in; rejects when the answers are not wanted any more. */
-  checkpoint?(): Promise<void>;
-}
-
 /** As `answerFromState`, from wherever the amplitudes lie; these must stay as they are meanwhile. */
 export async function answerQueries(
   source: AmplitudeSource,
   queries: readonly StateQuery[],
-  { onProgress, checkpoint }: QueryControl = {},
+  { onProgress, checkpoint }: RunControl = {},
 ): Promise<StateAnswer[]> {
   const { passes, answers } = planWork(source, queries);
   const total = passes.reduce((sum, { stepCount }) => sum + stepCount, 0);

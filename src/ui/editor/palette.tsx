@@ -131,13 +131,14 @@ export function Palette() {
   const { gestures } = useEditor();
   const { view } = useApp();
   const toolbar = useRef<HTMLDivElement>(null);
+  const row = useRef<HTMLDivElement>(null);
   const armed = toolId(useView((state) => state.armed));
   useEffect(() => {
     const element = toolbar.current;
     if (!element) return;
     const startDrag = (event: PointerEvent): void => {
       const tile = (event.target as Element).closest<HTMLElement>("[data-tile]");
-      if (tile) focusInPlace(element, tile);
+      if (tile && row.current) focusInPlace(row.current, tile);
       const tool = toolOf(tile?.dataset["tile"] ?? "");
       if (tool && event.button === 0) gestures.press(event, { item: tool });
     };
@@ -155,23 +156,25 @@ export function Palette() {
   }, [gestures, view]);
   return (
     <Toolbar ref={toolbar} className="palette" aria-label="Gates">
-      {GROUPS.map(({ title, tiles }) => (
-        <Group key={title} className="palette-group" aria-label={title}>
-          <span aria-hidden="true">{title}</span>
-          <div>
-            {tiles.map((tile) => (
-              <PaletteTile key={tile.id} tile={tile} isArmed={armed === tile.id} />
-            ))}
-          </div>
-        </Group>
-      ))}
+      <div ref={row} className="palette-tiles">
+        {GROUPS.map(({ title, tiles }) => (
+          <Group key={title} className="palette-group" aria-label={title}>
+            <span aria-hidden="true">{title}</span>
+            <div>
+              {tiles.map((tile) => (
+                <PaletteTile key={tile.id} tile={tile} isArmed={armed === tile.id} />
+              ))}
+            </div>
+          </Group>
+        ))}
+        <YourGates armed={armed} />
+      </div>
       <Group className="palette-group" aria-label="Shelf">
         <span aria-hidden="true">Shelf</span>
         <div>
           <AnsatzButton />
         </div>
       </Group>
-      <YourGates armed={armed} />
     </Toolbar>
   );
 }

@@ -18,12 +18,14 @@ export function ModelSentence() {
   const stages = useMemo(() => JSON.parse(text) as readonly Stage[], [text]);
   return (
     <nav className="model-sentence" aria-label={`Model: ${modelSentence(stages)}`}>
-      {stages.map((stage, position) => (
-        <Fragment key={`${stage.kind}${stage.side ?? ""}${stage.index}`}>
-          {position > 0 && <Arrow before={stage} />}
-          <Chip stage={stage} />
-        </Fragment>
-      ))}
+      <div className="model-chips">
+        {stages.map((stage, position) => (
+          <Fragment key={`${stage.kind}${stage.side ?? ""}${stage.index}`}>
+            {position > 0 && <Arrow before={stage} />}
+            <Chip stage={stage} />
+          </Fragment>
+        ))}
+      </div>
       <CodeToggle />
     </nav>
   );
