@@ -39,8 +39,10 @@ export function useReading(op: Op): Density | null {
   const reading = useInspection((state) =>
     state.inspection?.displays.find((display) => display.op === op.id),
   );
+  // The readings are of the whole circuit, whose ops may have the ids of those in a gate.
+  const isInGate = useView((state) => state.openGate !== null);
   // One of before the display was resized is not drawn.
-  const isCurrent = reading && sizeOf(reading.density) === 2 ** op.targets.length;
+  const isCurrent = !isInGate && reading && sizeOf(reading.density) === 2 ** op.targets.length;
   return isCurrent ? reading.density : null;
 }
 
