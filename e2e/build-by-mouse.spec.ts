@@ -149,7 +149,7 @@ test("a double click edits a gate even when its details push the wires together"
 }) => {
   await page.evaluate(async () => {
     const source = await window.ansatz.experiment();
-    const wires = Array.from({ length: 4 }, () => ({ initial: "0" }));
+    const wires = Array.from({ length: 7 }, () => ({ initial: "0" }));
     const ops = wires.map((_, wire) => ({
       id: `op${wire + 1}`,
       gate: "ry",
@@ -160,14 +160,14 @@ test("a double click edits a gate even when its details push the wires together"
     }));
     await window.ansatz.load({ ...source, circuit: { wires, ops } });
   });
-  const lowest = await cell(page, 0, 3);
+  const lowest = await cell(page, 0, 6);
   await page.mouse.click(lowest.x, lowest.y);
   // As slow as a hand: the wires have moved before the second click.
   await page.waitForTimeout(150);
   await page.mouse.click(lowest.x, lowest.y, { clickCount: 2 });
   const field = page.getByRole("textbox", { name: "Angle θ" });
   await expect(field).toBeFocused();
-  await expect(field).toHaveValue("theta3");
+  await expect(field).toHaveValue("theta6");
   // Half a gate: the pointer is not on its box any more.
-  expect((await cell(page, 0, 3)).y, "the gate has moved away").toBeLessThan(lowest.y - 21);
+  expect((await cell(page, 0, 6)).y, "the gate has moved away").toBeLessThan(lowest.y - 21);
 });

@@ -13,6 +13,8 @@ export interface PlanReport {
   readonly instructions: readonly string[];
   /** Instructions of the whole circuit, which `state` runs. */
   readonly fullInstructionCount: number;
+  /** Of large states: how instructions are grouped into sweeps, in lines. */
+  readonly sweeps?: readonly string[];
   readonly forward: readonly PlanDispatch[];
   readonly backward: readonly PlanDispatch[];
   /** What a batch of this size takes, forward and backward. */

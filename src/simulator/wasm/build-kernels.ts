@@ -1,14 +1,18 @@
 /**
  * The build's step for the kernels: AssemblyScript in kernels/ to WebAssembly, with and without relaxed
- * SIMD, which the import `virtual:wasm-kernels` gives as bytes, alike in the built site, under the dev
- * server, in tests and in workers.
+ * SIMD, which the imports `virtual:wasm-kernels` and `virtual:wasm-large-kernels` give as bytes, alike in
+ * the built site, under the dev server, in tests and in workers.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
-const IMPORT = "virtual:wasm-kernels";
-const RESOLVED = `\0${IMPORT}`;
+/** What each import gives: the exports of which source. */
+const ENTRIES: ReadonlyMap<string, string> = new Map([
+  ["virtual:wasm-kernels", "index.ts"],
+  ["virtual:wasm-large-kernels", "large.ts"],
+]);
+const RESOLVED = "\0";
 const FOLDER = join(import.meta.dirname, "kernels");
 const BINARY = "kernels.wasm";
 
@@ -26,11 +30,12 @@ function readSources(): ReadonlyMap<string, string> {
 /** @throws with the compiler's own words. */
 async function compileKernels(
   sources: ReadonlyMap<string, string>,
+  entry: string,
   features: readonly string[],
 ): Promise<Uint8Array> {
   const { main } = await import("assemblyscript/asc");
   let binary: Uint8Array | null = null;
-  const { error, stderr } = await main(["index.ts", ...OPTIONS, ...features], {
+  const { error, stderr } = await main([entry, ...OPTIONS, ...features], {
     readFile: (name) => sources.get(name) ?? null,
     writeFile: (name, contents) => {
       if (name === BINARY && typeof contents !== "string") binary = contents;
@@ -44,38 +49,41 @@ async function compileKernels(
 }
 
 /** The module that gives both binaries. */
-async function writeModule(sources: ReadonlyMap<string, string>): Promise<string> {
+async function writeModule(sources: ReadonlyMap<string, string>, entry: string): Promise<string> {
   const declare = async (name: string, features: readonly string[]): Promise<string> => {
-    const text = Buffer.from(await compileKernels(sources, features)).toString("base64");
+    const text = Buffer.from(await compileKernels(sources, entry, features)).toString("base64");
     return `export const ${name} = Uint8Array.from(atob("${text}"), (c) => c.charCodeAt(0));`;
   };
-  // One after the other: the compiler keeps its state in globals.
   const plain = await declare("kernelBytes", []);
   const relaxed = await declare("relaxedKernelBytes", ["--enable", "relaxed-simd"]);
   return `${plain}\n${relaxed}`;
 }
 
-/** The last module, and the sources it is of: the page and its workers are bundled apart. */
-const written = { key: "", module: Promise.resolve("") };
+/** The last module of each entry, and the sources it is of: the page and its workers are bundled apart. */
+const written = new Map<string, { readonly key: string; readonly module: Promise<string> }>();
+/** One compilation after the other: the compiler keeps its state in globals. */
+let compiling: Promise<unknown> = Promise.resolve();
 
-function moduleOf(sources: ReadonlyMap<string, string>): Promise<string> {
+function moduleOf(sources: ReadonlyMap<string, string>, entry: string): Promise<string> {
   const key = JSON.stringify([...sources]);
-  if (written.key !== key) {
-    written.key = key;
-    written.module = writeModule(sources);
-  }
-  return written.module;
+  const known = written.get(entry);
+  if (known?.key === key) return known.module;
+  const module = compiling.then(() => writeModule(sources, entry));
+  compiling = module.catch(() => undefined);
+  written.set(entry, { key, module });
+  return module;
 }
 
 export function buildKernels(): Plugin {
   return {
     name: "build-kernels",
-    resolveId: (id) => (id === IMPORT ? RESOLVED : null),
+    resolveId: (id) => (ENTRIES.has(id) ? RESOLVED + id : null),
     async load(id) {
-      if (id !== RESOLVED) return null;
+      const entry = id.startsWith(RESOLVED) ? ENTRIES.get(id.slice(RESOLVED.length)) : undefined;
+      if (entry === undefined) return null;
       const sources = readSources();
       for (const name of sources.keys()) this.addWatchFile(join(FOLDER, name));
-      return moduleOf(sources);
+      return moduleOf(sources, entry);
     },
   };
 }

@@ -24,12 +24,16 @@ export function lanesOf(precision: Precision): number {
 }
 
 /**
- * The kernels that multiply and add at once where the machine has them, else the plain ones.
+ * The first of these binaries that the machine runs.
  * Fails with `wasm/unavailable` where there is no WebAssembly, or none with vectors.
  */
-export async function loadKernels(): Promise<Result<WebAssembly.Module>> {
-  const binaries = typeof WebAssembly === "undefined" ? [] : [relaxedKernelBytes, kernelBytes];
-  const binary = binaries.find((bytes) => WebAssembly.validate(bytes));
+export async function compileKernels(
+  binaries: readonly Uint8Array<ArrayBuffer>[],
+): Promise<Result<WebAssembly.Module>> {
+  const binary =
+    typeof WebAssembly === "undefined"
+      ? undefined
+      : binaries.find((bytes) => WebAssembly.validate(bytes));
   if (binary) return success(await WebAssembly.compile(binary));
   return failure(
     problem(
@@ -39,6 +43,11 @@ export async function loadKernels(): Promise<Result<WebAssembly.Module>> {
       "Update the browser, or allow WebAssembly in its settings.",
     ),
   );
+}
+
+/** The kernels that multiply and add at once where the machine has them, else the plain ones. */
+export function loadKernels(): Promise<Result<WebAssembly.Module>> {
+  return compileKernels([relaxedKernelBytes, kernelBytes]);
 }
 
 /** An instance with a memory of its own. */

@@ -6,7 +6,8 @@ import { placeObservable } from "../../compiler/observable.ts";
 import type { NoisyRequest, SessionRequest } from "../simulator.ts";
 import { encodeObservables } from "./encode.ts";
 import { lanesOf } from "./kernels.ts";
-import { prepareProgram, refuseWires, type SessionOptions, type SessionSetup } from "./setup.ts";
+import { prepareProgram, refuseWires, type SessionSetup } from "./setup.ts";
+import type { SessionOptions } from "./share.ts";
 
 /** Compiles a noisy request. Fails with `wasm/too-many-wires`. */
 export function createNoisySetup(

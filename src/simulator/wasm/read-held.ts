@@ -3,21 +3,30 @@ import { flipsIn } from "../../compiler/passes/follow-frame.ts";
 import type { Frame } from "../../compiler/program.ts";
 import type { AmplitudeSource } from "../queries/amplitude-source.ts";
 
+/** [index / neighbours][re, im][vectorLength] */
+export interface HeldLayout {
+  /** Numbers in a vector. */
+  readonly vectorLength: number;
+  /** How many of them are of neighbouring amplitudes: all, or one, of the first of several samples. */
+  readonly neighbours: number;
+}
+
 export interface HeldState {
   readonly wireCount: number;
-  /** Samples side by side, of which the first is read. */
-  readonly laneCount: number;
+  readonly layout: HeldLayout;
   readonly frame: Frame;
   /** The global phase, radians. */
   readonly angle: number;
 }
 
-/** @param held [2^n][re, im][lane]. */
+/** @param held laid out as its layout says. */
 export function readHeld(
   held: Float32Array | Float64Array,
-  { wireCount, laneCount, frame, angle }: HeldState,
+  { wireCount, layout: { vectorLength, neighbours }, frame, angle }: HeldState,
 ): AmplitudeSource {
   const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  const lastNeighbour = neighbours - 1;
+  const blockLength = (2 * vectorLength) / neighbours;
   /** Where the frame puts low indices; the frame is linear, so that high ones only add their flips. */
   let lowPlaces = new Uint32Array(0);
   return {
@@ -29,9 +38,11 @@ export function readHeld(
       }
       const high = flipsIn(frame, first);
       for (let low = 0; low < count; low++) {
-        const place = 2 * laneCount * (high ^ (lowPlaces[low] as number));
+        const index = high ^ (lowPlaces[low] as number);
+        const neighbour = index & lastNeighbour;
+        const place = blockLength * (index - neighbour) + neighbour;
         const re = held[place] as number;
-        const im = held[place + laneCount] as number;
+        const im = held[place + vectorLength] as number;
         into[2 * low] = cosine * re - sine * im;
         into[2 * low + 1] = cosine * im + sine * re;
       }

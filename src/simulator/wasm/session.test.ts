@@ -122,7 +122,8 @@ describe.each(["float32", "float64"] as const)("%s sessions", (precision) => {
     expect(distance(await session.forward(batch), [wanted])).toBeLessThan(near);
     const { parameters } = await session.backward(Float64Array.of(1));
     expect(distance(parameters, [-14 * Math.tan(0.1) * wanted])).toBeLessThan(14 * near);
-  });
+    // The kernels of large states are compiled here, by whoever asks first.
+  }, 60_000);
 
   test("passes the self-check", async () => {
     expect((await selfCheck(unwrap(await createWasm({ precision })))).ok).toBe(true);
@@ -159,7 +160,7 @@ test("300 rounds of open, forward, backward, dispose hold no bytes", async () =>
   await simulator.open(randomRequest(1, 3));
   simulator.dispose();
   expect(simulator.bytesHeld()).toBe(0);
-});
+}, 30_000);
 
 test("steps of one size take no more memory", async () => {
   const simulator = unwrap(await createWasm());

@@ -7,6 +7,7 @@ import { createInstructionTables, type InstructionTables } from "../instruction-
 import type { SessionRequest } from "../simulator.ts";
 import { encodeObservables, encodeProgram, type EncodedProgram } from "./encode.ts";
 import { lanesOf, type Precision } from "./kernels.ts";
+import type { SessionOptions } from "./share.ts";
 
 /** A program with its numbers and its words. */
 export interface PreparedProgram extends EncodedProgram {
@@ -37,19 +38,11 @@ export interface SessionSetup {
   readonly chunkBytes: number;
 }
 
-/** What a caller may choose about a session. */
-export interface SessionOptions {
-  readonly precision: Precision;
-  readonly chunkBytes: number;
-}
-
-export const CHUNK_BYTES = 2 ** 26;
-
 /**
- * 2^22 amplitudes of two vectors each are 128 MiB, and the gradient needs a second state: what a
- * tab may ask for on a small machine.
+ * 2^22 amplitudes of two vectors each are 128 MiB: what a tab may ask for on a small machine. Circuits without
+ * noise do not come this far in batches: on many wires a state takes a quarter of that (large/).
  */
-export const MAX_WIRES = 22;
+const MAX_BATCH_WIRES = 22;
 
 const stateMebibytes = (wireCount: number): string => (2 ** (wireCount - 15)).toLocaleString("en");
 
@@ -62,12 +55,12 @@ export function prepareProgram(program: Program): PreparedProgram {
 
 /** Why a state of so many wires does not fit, or null. @param name what the wires are those of. */
 export function refuseWires(wireCount: number, name = "The circuit"): Problem | null {
-  if (wireCount <= MAX_WIRES) return null;
+  if (wireCount <= MAX_BATCH_WIRES) return null;
   return problem(
     "wasm/too-many-wires",
     "",
-    `${name} has ${wireCount} wires; WebAssembly here can hold ${MAX_WIRES} (a state of ${wireCount} wires takes ${stateMebibytes(wireCount)} MiB, and one here at most ${stateMebibytes(MAX_WIRES)} MiB).`,
-    `Use at most ${MAX_WIRES} wires.`,
+    `${name} has ${wireCount} wires; WebAssembly here can hold ${MAX_BATCH_WIRES} (a state of ${wireCount} wires takes ${stateMebibytes(wireCount)} MiB, and one here at most ${stateMebibytes(MAX_BATCH_WIRES)} MiB).`,
+    `Use at most ${MAX_BATCH_WIRES} wires.`,
   );
 }
 

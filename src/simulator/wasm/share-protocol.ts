@@ -3,8 +3,7 @@
  * out and back in every step, so that they take the shortest way there is.
  */
 import type { Batch, SessionRequest } from "../simulator.ts";
-import type { SessionOptions } from "./setup.ts";
-import type { ShareSums } from "./share.ts";
+import type { SessionOptions, ShareSums } from "./share.ts";
 
 /** By the name of a call: what goes there and what comes back. */
 export interface ShareCalls {

@@ -2,9 +2,9 @@
 import { present } from "../../base/assert.ts";
 import { unwrap } from "../../base/result.ts";
 import { loadKernels } from "./kernels.ts";
-import { createAnySetup } from "./setup.ts";
+import { openShare } from "./open-share.ts";
 import type { ShareAnswer, ShareCallName, ShareCalls, ShareQuestion } from "./share-protocol.ts";
-import { Share } from "./share.ts";
+import type { Share } from "./share.ts";
 
 type Value = ShareCalls[ShareCallName]["value"];
 
@@ -18,7 +18,7 @@ function isAsked<Name extends ShareCallName>(
   return question.name === name;
 }
 
-function compute(share: Share, question: ShareQuestion): Value {
+function compute(share: Share, question: ShareQuestion): Value | Promise<Value> {
   if (isAsked(question, "forward")) return share.forward(question.argument);
   if (isAsked(question, "backward")) return share.backward(question.argument);
   return null;
@@ -27,8 +27,7 @@ function compute(share: Share, question: ShareQuestion): Value {
 /** What the question asks for. @throws when the memory cannot be had. */
 async function open({ share, argument }: ShareQuestion<"open">): Promise<void> {
   const { request, options } = argument;
-  const setup = unwrap(await createAnySetup(request, options));
-  shares.set(share, new Share(unwrap(await kernels), setup));
+  shares.set(share, unwrap(await openShare(unwrap(await kernels), request, options)).share);
 }
 
 function buffersOf(value: Value): ArrayBufferLike[] {
@@ -43,7 +42,7 @@ async function answer(question: ShareQuestion): Promise<void> {
   try {
     if (isAsked(question, "open")) await open(question);
     const share = present(shares.get(id), `share ${id}`);
-    const value = compute(share, question);
+    const value = await compute(share, question);
     if (isAsked(question, "close")) shares.delete(id);
     const bytesHeld = shares.has(id) ? share.bytesHeld() : 0;
     const message: ShareAnswer = { number, value, bytesHeld };

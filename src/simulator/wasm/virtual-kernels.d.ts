@@ -5,3 +5,9 @@ declare module "virtual:wasm-kernels" {
   /** The same, of relaxed SIMD instructions. */
   export const relaxedKernelBytes: Uint8Array<ArrayBuffer>;
 }
+
+/** The kernels of large states. */
+declare module "virtual:wasm-large-kernels" {
+  export const kernelBytes: Uint8Array<ArrayBuffer>;
+  export const relaxedKernelBytes: Uint8Array<ArrayBuffer>;
+}

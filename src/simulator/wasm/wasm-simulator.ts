@@ -1,10 +1,13 @@
 /** The WebAssembly backend: SIMD kernels on the visitor's processor, behind the Simulator port. */
-import { failure, ProblemError, success, type Result } from "../../base/result.ts";
+import { failure, success, type Result } from "../../base/result.ts";
+import type { FrameStrategy } from "../../compiler/passes/form-sweeps.ts";
 import { refuseMeasurement } from "../refuse-measurement.ts";
 import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { loadKernels, type Precision } from "./kernels.ts";
+import { MAX_WIRES, memoryLimit } from "./limits.ts";
+import { openShare } from "./open-share.ts";
 import { WasmSession } from "./session.ts";
-import { CHUNK_BYTES, createAnySetup, MAX_WIRES } from "./setup.ts";
+import type { SessionOptions } from "./share.ts";
 import { usualThreadCount, WorkerPool } from "./worker-pool.ts";
 
 export interface WasmOptions {
@@ -16,6 +19,14 @@ export interface WasmOptions {
   readonly leastWork?: number;
   /** What a session's states may take at a time, bytes. */
   readonly chunkBytes?: number;
+  /** Circuits of at least this many wires run in sweeps, a state at a time. */
+  readonly largeFrom?: number;
+  /** The wires of their tiles. */
+  readonly tileWires?: number;
+  /** How their sweeps follow CNOTs; the cheaper way where this is left out. */
+  readonly strategy?: FrameStrategy;
+  /** What a session may take at all, bytes. */
+  readonly memoryBytes?: number;
   /** Tests pass their own. */
   readonly pool?: WorkerPool;
 }
@@ -26,12 +37,27 @@ export interface WasmOptions {
  */
 const LEAST_WORK = 2 ** 19;
 
+const CHUNK_BYTES = 2 ** 26;
+
+/** From here on a state and its costate no longer stay in the processor's nearer caches. */
+const LARGE_FROM = 13;
+
+/**
+ * A tile of ψ and one of λ, 32 KiB each in float32, stay in the processor's second cache; larger ones
+ * measured slower, smaller ones take more sweeps.
+ */
+const TILE_WIRES = 12;
+
 /** Fails with `wasm/unavailable` where there is no WebAssembly with SIMD. */
 export async function createWasm({
   precision = "float32",
   threads = usualThreadCount(),
   leastWork = LEAST_WORK,
   chunkBytes = CHUNK_BYTES,
+  largeFrom = LARGE_FROM,
+  tileWires = TILE_WIRES,
+  strategy,
+  memoryBytes = memoryLimit(),
   pool = new WorkerPool(threads - 1),
 }: WasmOptions = {}): Promise<Result<Simulator>> {
   const loaded = await loadKernels();
@@ -41,17 +67,19 @@ export async function createWasm({
   const open = async (request: SessionRequest): Promise<Result<Session>> => {
     const refused = request.noisy ? null : refuseMeasurement(request);
     if (refused) return failure(refused);
-    const setup = await createAnySetup(request, { precision, chunkBytes });
-    if (!setup.ok) return setup;
+    const options: SessionOptions = {
+      precision,
+      chunkBytes,
+      largeFrom,
+      tileWires,
+      strategy: strategy ?? null,
+      memoryBytes,
+    };
+    const opened = await openShare(loaded.value, request, options);
+    if (!opened.ok) return opened;
     const forget = (): void => void sessions.delete(session);
-    let session: WasmSession;
-    try {
-      const helpers = { pool, leastWork };
-      session = new WasmSession(loaded.value, request, setup.value, helpers, forget);
-    } catch (error) {
-      if (error instanceof ProblemError) return failure(...error.problems);
-      throw error;
-    }
+    const helpers = { pool, leastWork };
+    const session = new WasmSession(request, options, opened.value, helpers, forget);
     sessions.add(session);
     return success(session);
   };

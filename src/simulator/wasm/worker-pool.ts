@@ -4,9 +4,8 @@
  */
 import { deferred, type Deferred } from "../../base/deferred.ts";
 import type { Batch, SessionRequest } from "../simulator.ts";
-import type { SessionOptions } from "./setup.ts";
 import type { ShareAnswer, ShareCallName, ShareCalls, ShareQuestion } from "./share-protocol.ts";
-import type { ShareSums } from "./share.ts";
+import type { SessionOptions, ShareSums } from "./share.ts";
 
 /** A session's share in a worker. Rejects when the worker has died. */
 export interface RemoteShare {

@@ -1,0 +1,122 @@
+/** Tiles: taken out of a state, and stored there again, each amplitude in its place or in a new one. */
+import { parityOf, word } from "./lanes";
+import { amplitudeAt } from "./neighbours";
+import {
+  BASE_COUNT,
+  BASES,
+  BASIS,
+  IMAGES,
+  RUN_OFFSETS,
+  RUN_WIRES,
+  STORE_READS,
+  STORED_PLACES,
+  STORED_RUNS,
+  TILE_WIRES,
+} from "./tile-words";
+
+/** The XORs of `count` masks, in the order of the bits. */
+function writeSums(table: usize, masks: usize, count: u32): void {
+  store<u32>(table, 0);
+  for (let bit: u32 = 0; bit < count; bit++) {
+    const mask = word(masks, bit);
+    for (let k: u32 = 0; k < (1 << bit); k++) {
+      store<u32>(table + (((1 << bit) + k) << 2), word(table, k) ^ mask);
+    }
+  }
+}
+
+/** Fills in the tables of the open sweep. */
+export function openSweep(task: usize): void {
+  const run = word(task, RUN_WIRES);
+  const runs = word(task, TILE_WIRES) - run;
+  writeSums(word(task, RUN_OFFSETS), task + ((BASIS + run) << 2), runs);
+  writeSums(word(task, STORED_RUNS), task + ((IMAGES + run) << 2), runs);
+  writeSums(word(task, STORED_PLACES), task + (IMAGES << 2), run);
+}
+
+/** The base of the sweep's tile number `tile`. */
+export function baseOf(task: usize, tile: u32): u32 {
+  let base: u32 = 0;
+  for (let bit: u32 = 0; bit < word(task, BASE_COUNT); bit++) {
+    if (((tile >> bit) & 1) != 0) base ^= word(task, BASES + bit);
+  }
+  return base;
+}
+
+/** Where a tile's base itself is stored. */
+export function storedBase(task: usize, base: u32): u32 {
+  let stored = base;
+  for (let i: u32 = 0; i < word(task, TILE_WIRES); i++) {
+    if (parityOf(base, word(task, STORE_READS + i)) != 0) stored ^= word(task, BASIS + i);
+  }
+  return stored;
+}
+
+@inline
+function runBytes<T>(task: usize): usize {
+  return (2 * sizeof<T>()) << word(task, RUN_WIRES);
+}
+
+/** @param base of the tile; its runs lie where they did. */
+export function takeTile<T>(task: usize, state: usize, tile: usize, base: u32): void {
+  const bytes = runBytes<T>(task);
+  const count: u32 = 1 << (word(task, TILE_WIRES) - word(task, RUN_WIRES));
+  const offsets: usize = word(task, RUN_OFFSETS);
+  for (let run: u32 = 0; run < count; run++) {
+    const from = state + <usize>(base ^ word(offsets, run)) * (2 * sizeof<T>());
+    const to = tile + run * bytes;
+    for (let byte: usize = 0; byte < bytes; byte += 32) {
+      v128.store(to + byte, v128.load(from + byte));
+      v128.store(to + byte, v128.load(from + byte, 16), 16);
+    }
+  }
+}
+
+export function putTile<T>(task: usize, state: usize, tile: usize, base: u32): void {
+  const bytes = runBytes<T>(task);
+  const count: u32 = 1 << (word(task, TILE_WIRES) - word(task, RUN_WIRES));
+  const offsets: usize = word(task, RUN_OFFSETS);
+  for (let run: u32 = 0; run < count; run++) {
+    const to = state + <usize>(base ^ word(offsets, run)) * (2 * sizeof<T>());
+    const from = tile + run * bytes;
+    for (let byte: usize = 0; byte < bytes; byte += 32) {
+      v128.store(to + byte, v128.load(from + byte));
+      v128.store(to + byte, v128.load(from + byte, 16), 16);
+    }
+  }
+}
+
+/** Takes a tile from where `putTileMoved` has stored it. */
+export function takeTileMoved<T>(task: usize, state: usize, tile: usize, base: u32): void {
+  const size: u32 = 1 << word(task, RUN_WIRES);
+  const count: u32 = 1 << (word(task, TILE_WIRES) - word(task, RUN_WIRES));
+  const runs: usize = word(task, STORED_RUNS);
+  const places: usize = word(task, STORED_PLACES);
+  const stored = storedBase(task, base);
+  for (let run: u32 = 0; run < count; run++) {
+    const first = stored ^ word(runs, run);
+    for (let place: u32 = 0; place < size; place++) {
+      const from = amplitudeAt<T>(state, first ^ word(places, place));
+      const to = amplitudeAt<T>(tile, run * size + place);
+      store<T>(to, load<T>(from));
+      store<T>(to, load<T>(from, 16), 16);
+    }
+  }
+}
+
+export function putTileMoved<T>(task: usize, state: usize, tile: usize, base: u32): void {
+  const size: u32 = 1 << word(task, RUN_WIRES);
+  const count: u32 = 1 << (word(task, TILE_WIRES) - word(task, RUN_WIRES));
+  const runs: usize = word(task, STORED_RUNS);
+  const places: usize = word(task, STORED_PLACES);
+  const stored = storedBase(task, base);
+  for (let run: u32 = 0; run < count; run++) {
+    const first = stored ^ word(runs, run);
+    for (let place: u32 = 0; place < size; place++) {
+      const from = amplitudeAt<T>(tile, run * size + place);
+      const to = amplitudeAt<T>(state, first ^ word(places, place));
+      store<T>(to, load<T>(from));
+      store<T>(to, load<T>(from, 16), 16);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/** Sweeps and observables as the words that the kernels of large states read (kernels/tile-words.ts). */
+import { at } from "../../../base/assert.ts";
+import { parity } from "../../../base/bits.ts";
+import type { ProgramObservable } from "../../../compiler/observable.ts";
+import type { Sweep, SweepPlan } from "../../../compiler/passes/form-sweeps.ts";
+import { localFlip, localRead } from "../../../compiler/tile-masks.ts";
+import type { InstructionTables } from "../../instruction-tables.ts";
+import * as words from "../kernels/tile-words.ts";
+
+export interface EncodedSweeps {
+  readonly instructions: Uint32Array;
+  readonly conditions: Uint32Array;
+}
+
+/** Shared elements come first, then those with a feature. */
+export function encodeSweeps(
+  { program, sweeps }: SweepPlan,
+  tables: InstructionTables,
+): EncodedSweeps {
+  const instructions = new Uint32Array(words.INSTRUCTION_WORDS * program.instructions.length);
+  const conditions: number[] = [];
+  for (const sweep of sweeps) {
+    for (const index of sweep.instructions) {
+      const step = at(program.instructions, index);
+      const slot = at(tables.elementSlot, index);
+      const encoded = instructions.subarray(words.INSTRUCTION_WORDS * index);
+      encoded[words.LOCAL_FLIP] = step.isDiagonal ? 0 : localFlip(sweep, step.flip);
+      encoded[words.LOCAL_READ] = localRead(sweep, step.read);
+      encoded[words.BASE_READ] = step.read;
+      encoded[words.ELEMENT] = at(tables.isSampled, index) ? tables.sharedCount + slot : slot;
+      encoded[words.GRADIENT] = at(tables.gradientSlot, index);
+      encoded[words.IS_DIAGONAL] = step.isDiagonal ? 1 : 0;
+      encoded[words.CONDITION_COUNT] = step.conditions.length;
+      encoded[words.FIRST_CONDITION] = conditions.length / words.CONDITION_WORDS;
+      for (const { mask, on } of step.conditions) {
+        conditions.push(localRead(sweep, mask), mask, on ? 1 : 0);
+      }
+    }
+  }
+  return { instructions, conditions: Uint32Array.from(conditions) };
+}
+
+/** Where a mask of the tile's basis is stored. */
+function imageOf({ basis, store }: Sweep, mask: number): number {
+  if (!store) return mask;
+  return basis.reduce(
+    (image, own, i) => (parity(mask & at(store, i)) === 0 ? image : image ^ own),
+    0,
+  );
+}
+
+/** Opens a sweep, from instruction `first` on, in a task's words. */
+export function writeSweep(task: Uint32Array, sweep: Sweep, first: number): void {
+  const last = sweep.instructions.at(-1);
+  task[words.LAST_INSTRUCTION] = last === undefined ? first : last + 1;
+  task[words.FIRST_INSTRUCTION] = Math.max(first, sweep.instructions[0] ?? first);
+  task[words.MOVES] = sweep.store ? 1 : 0;
+  task[words.BASE_COUNT] = sweep.bases.length;
+  task.set(sweep.basis, words.BASIS);
+  task.set(sweep.bases, words.BASES);
+  task.set(
+    sweep.basis.map((mask) => imageOf(sweep, mask)),
+    words.IMAGES,
+  );
+  task.set(sweep.store ?? sweep.basis.map(() => 0), words.STORE_READS);
+}
+
+/** Observables that flip the same bits: one visit of the state serves all of them. */
+export interface ObservedFlip {
+  readonly flip: number;
+  /** Indices into the observables. */
+  readonly members: readonly number[];
+  /** Of all observables put in the order of these groups. */
+  readonly first: number;
+}
+
+export function groupByFlip(observables: readonly ProgramObservable[]): ObservedFlip[] {
+  const members = new Map<number, number[]>();
+  observables.forEach(({ flip }, index) => {
+    members.set(flip, [...(members.get(flip) ?? []), index]);
+  });
+  let first = 0;
+  return [...members].map(([flip, indices]) => {
+    const group = { flip, members: indices, first };
+    first += indices.length;
+    return group;
+  });
+}
+
+/** In the order of the groups. */
+export function encodeObserved(
+  observables: readonly ProgramObservable[],
+  groups: readonly ObservedFlip[],
+): Uint32Array {
+  const ordered = groups.flatMap(({ members }) => members.map((index) => at(observables, index)));
+  return Uint32Array.from(ordered.flatMap(({ read, quarterTurns }) => [read, quarterTurns]));
+}

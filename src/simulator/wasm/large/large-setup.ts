@@ -1,0 +1,117 @@
+/** What a session on many wires needs before it takes memory: its sweeps and their words, and how much it takes. */
+import { failure, problem, success, type Result } from "../../../base/result.ts";
+import { compile, compileMeasured } from "../../../compiler/compile.ts";
+import { placeObservable } from "../../../compiler/observable.ts";
+import {
+  planSweeps,
+  planSweepsBy,
+  type FrameStrategy,
+  type SweepPlan,
+} from "../../../compiler/passes/form-sweeps.ts";
+import type { Program } from "../../../compiler/program.ts";
+import { createInstructionTables, type InstructionTables } from "../../instruction-tables.ts";
+import type { SessionRequest } from "../../simulator.ts";
+import { lanesOf, type Precision } from "../kernels.ts";
+import { inMebibytes, MAX_WIRES } from "../limits.ts";
+import type { SessionOptions } from "../share.ts";
+import {
+  encodeObserved,
+  encodeSweeps,
+  groupByFlip,
+  type EncodedSweeps,
+  type ObservedFlip,
+} from "./encode-sweeps.ts";
+import { mapLarge } from "./large-memory.ts";
+
+/** A program as sweeps, with its numbers and its words. */
+export interface PreparedSweeps extends EncodedSweeps {
+  readonly plan: SweepPlan;
+  readonly tables: InstructionTables;
+  /** Where the walk back ends: the first instruction that is differentiated, or the count. */
+  readonly lastBack: number;
+}
+
+export interface LargeSetup {
+  readonly precision: Precision;
+  /** Neighbouring amplitudes in a vector. */
+  readonly vectorLength: number;
+  readonly wireCount: number;
+  readonly tileWires: number;
+  readonly featureCount: number;
+  readonly parameterCount: number;
+  readonly observableCount: number;
+  readonly observed: readonly ObservedFlip[];
+  readonly observables: Uint32Array;
+  /** For the state. */
+  readonly full: PreparedSweeps;
+  /** For expectations and gradients: without what the observables cannot see. */
+  readonly measured: PreparedSweeps;
+}
+
+/** 64 bytes in float32, a cache line. */
+export const RUN_WIRES = 3;
+
+function prepareSweeps(
+  program: Program,
+  tileWires: number,
+  strategy: FrameStrategy | null,
+): PreparedSweeps {
+  const shape = { tileWires, runWires: RUN_WIRES };
+  const plan = strategy ? planSweepsBy(strategy, program, shape) : planSweeps(program, shape);
+  const tables = createInstructionTables(plan.program);
+  const first = tables.gradientSlot.findIndex((slot) => slot >= 0);
+  const lastBack = first < 0 ? tables.instructionCount : first;
+  return { plan, tables, lastBack, ...encodeSweeps(plan, tables) };
+}
+
+/** Fails with `wasm/too-many-wires` or `wasm/out-of-memory`, before any memory is taken. */
+export function createLargeSetup(
+  { circuit, featureCount, parameters, observables }: SessionRequest,
+  { precision, strategy, memoryBytes, ...options }: SessionOptions,
+): Result<LargeSetup> {
+  const wireCount = circuit.wires.length;
+  if (wireCount > MAX_WIRES) {
+    return failure(
+      problem(
+        "wasm/too-many-wires",
+        "",
+        `The circuit has ${wireCount} wires; WebAssembly here can hold ${MAX_WIRES}.`,
+        `Use at most ${MAX_WIRES} wires.`,
+      ),
+    );
+  }
+  const tileWires = Math.min(options.tileWires, wireCount);
+  const program = compile({ circuit, featureCount, parameters, controlledZ: "phases" });
+  const measured = prepareSweeps(
+    compileMeasured(program, observables).program,
+    tileWires,
+    strategy,
+  );
+  const placed = observables.map((pauli) => placeObservable(pauli, measured.plan.program.frame));
+  const observed = groupByFlip(placed);
+  const setup: LargeSetup = {
+    precision,
+    vectorLength: lanesOf(precision),
+    wireCount,
+    tileWires,
+    featureCount,
+    parameterCount: parameters.length,
+    observableCount: observables.length,
+    observed,
+    observables: encodeObserved(placed, observed),
+    full: prepareSweeps(program, tileWires, strategy),
+    measured,
+  };
+  const { forwardBytes } = mapLarge(setup);
+  if (forwardBytes > memoryBytes) {
+    return failure(
+      problem(
+        "wasm/out-of-memory",
+        "",
+        `A state of ${wireCount} wires takes ${inMebibytes(forwardBytes)} in ${precision}; WebAssembly here may take ${inMebibytes(memoryBytes)}.`,
+        "Use fewer wires.",
+      ),
+    );
+  }
+  return success(setup);
+}

@@ -1,0 +1,283 @@
+/**
+ * A share of samples of many wires: one state after the other, in sweeps over tiles. A lane group is one
+ * sample here, for the lanes are neighbouring amplitudes.
+ */
+import { assert, at } from "../../../base/assert.ts";
+import { evaluateAngle } from "../../../circuit/angle.ts";
+import type { Sweep } from "../../../compiler/passes/form-sweeps.ts";
+import { balanceNorms } from "../../balance-norms.ts";
+import type { AmplitudeSource } from "../../queries/amplitude-source.ts";
+import type { Batch, RunControl } from "../../simulator.ts";
+import * as words from "../kernels/tile-words.ts";
+import { readHeld } from "../read-held.ts";
+import { sliceBatch, type Share, type ShareSums } from "../share.ts";
+import { writeSweep, type ObservedFlip } from "./encode-sweeps.ts";
+import { instantiateLarge, type LargeKernels } from "./large-kernels.ts";
+import { LargeMemory } from "./large-memory.ts";
+import { RUN_WIRES, type LargeSetup } from "./large-setup.ts";
+import { Pace, PIECE_WORK } from "./pace.ts";
+
+type ProgramKind = "full" | "measured";
+
+/** Taking a tile out of the state and storing it costs about as much as this many instructions. */
+const MOVE_WORK = 4;
+
+export class LargeShare implements Share {
+  private readonly setup: LargeSetup;
+  private readonly kernels: LargeKernels;
+  private readonly memory: LargeMemory;
+  private last: Batch | null = null;
+  /** What the state in memory is the final state of. */
+  private held: { readonly kind: ProgramKind; readonly batch: Batch } | null = null;
+
+  /** @throws {ProblemError} when the memory cannot be had. */
+  constructor(module: WebAssembly.Module, setup: LargeSetup, memoryBytes: number) {
+    this.setup = setup;
+    this.kernels = instantiateLarge(module, setup.precision);
+    this.memory = new LargeMemory(setup, this.kernels, memoryBytes);
+  }
+
+  async forward(batch: Batch, control?: RunControl): Promise<Float64Array> {
+    this.last = batch;
+    const { observableCount } = this.setup;
+    const expectations = new Float64Array(batch.size * observableCount);
+    const pace = new Pace(control, batch.size * (this.workOf("measured") + this.observingWork()));
+    for (let row = 0; row < batch.size; row++) {
+      await this.prepare("measured", sliceBatch(batch, row, 1), pace);
+      expectations.set(await this.observe(pace), row * observableCount);
+    }
+    pace.finish();
+    return expectations;
+  }
+
+  async backward(cotangent: Float64Array, control?: RunControl): Promise<ShareSums> {
+    const { last } = this;
+    assert(last !== null, "backward comes after forward");
+    const { sharedGradientCount, sampledGradientCount } = this.setup.measured.tables;
+    const { observableCount } = this.setup;
+    const shared = new Float64Array(3 * sharedGradientCount * last.size);
+    const sampled = new Float64Array(3 * sampledGradientCount * last.size);
+    if (observableCount === 0) return { shared, sampled };
+    this.memory.reserveCostate();
+    const work = this.workOf("measured");
+    const pace = new Pace(control, last.size * (3 * work + this.observingWork()));
+    for (let row = 0; row < last.size; row++) {
+      await this.prepare("measured", sliceBatch(last, row, 1), pace);
+      await this.weigh(
+        cotangent.subarray(row * observableCount, (row + 1) * observableCount),
+        pace,
+      );
+      const sums = await this.walkBack(pace);
+      shared.set(sums.subarray(0, 3 * sharedGradientCount), 3 * sharedGradientCount * row);
+      sampled.set(sums.subarray(3 * sharedGradientCount), 3 * sampledGradientCount * row);
+    }
+    pace.finish();
+    return { shared, sampled };
+  }
+
+  async finalState(batch: Batch, control?: RunControl): Promise<AmplitudeSource> {
+    const { full, vectorLength, wireCount } = this.setup;
+    const { frame, phase, parameters } = full.plan.program;
+    const pace = new Pace(control, this.workOf("full"));
+    await this.prepare("full", batch, pace);
+    pace.finish();
+    const values = new Map(parameters.map((name, k) => [name, at(batch.parameters, k)]));
+    const angle = evaluateAngle({ terms: phase }, values, batch.features);
+    const held = this.memory.numbers("state", 2 ** (wireCount + 1));
+    const layout = { vectorLength, neighbours: vectorLength };
+    return readHeld(held, { wireCount, layout, frame, angle });
+  }
+
+  bytesHeld(): number {
+    return this.memory.bytesHeld();
+  }
+
+  /** Of going through a program's sweeps once, in amplitudes × instructions. */
+  private workOf(kind: ProgramKind): number {
+    const { plan } = this.setup[kind];
+    return plan.sweeps.reduce(
+      (sum, sweep) => sum + this.tileWork(sweep) * 2 ** sweep.bases.length,
+      0,
+    );
+  }
+
+  private tileWork({ instructions }: Sweep): number {
+    return (instructions.length + MOVE_WORK) * 2 ** this.setup.tileWires;
+  }
+
+  private observingWork(): number {
+    const { observed, observableCount, wireCount } = this.setup;
+    return (MOVE_WORK * observed.length + observableCount) * 2 ** wireCount;
+  }
+
+  /** The task's words, and the elements of its instructions, for one sample. */
+  private writeTask(kind: ProgramKind, batch: Batch): void {
+    const { memory, setup } = this;
+    const { tables } = setup[kind];
+    const { addresses } = memory.map;
+    const task = memory.words("task", words.TASK_WORDS);
+    task[words.WIRE_COUNT] = setup.wireCount;
+    task[words.TILE_WIRES] = setup.tileWires;
+    task[words.RUN_WIRES] = RUN_WIRES;
+    task[words.STATE] = addresses.state;
+    task[words.COSTATE] = addresses.costate;
+    task[words.TILE] = addresses.tile;
+    task[words.COTILE] = addresses.cotile;
+    task[words.RUN_OFFSETS] = addresses.runOffsets;
+    task[words.STORED_RUNS] = addresses.storedRuns;
+    task[words.STORED_PLACES] = addresses.storedPlaces;
+    task[words.INSTRUCTIONS] = addresses[`${kind}Instructions`];
+    task[words.CONDITIONS] = addresses[`${kind}Conditions`];
+    task[words.CONDITION_ROOM] = addresses.conditionRoom;
+    task[words.ELEMENTS] = addresses.elements;
+    task[words.SUMS] = addresses.sums;
+    task[words.SUM_ROOM] = addresses.sumRoom;
+    task[words.PRODUCT_ROOM] = addresses.productRoom;
+    const elements = memory.numbers("elements", 4 * (tables.sharedCount + tables.sampledCount));
+    tables.fillShared(batch.parameters, elements);
+    tables.fillSampled(batch, elements.subarray(4 * tables.sharedCount), {
+      place: (_sample, slot) => 4 * slot,
+      stride: 1,
+    });
+    if (elements instanceof Float32Array) balanceNorms(elements);
+  }
+
+  /** The final state of one sample, unless it is there already. */
+  private async prepare(kind: ProgramKind, batch: Batch, pace: Pace): Promise<void> {
+    if (this.held?.kind === kind && isSameSample(this.held.batch, batch)) return;
+    this.held = null;
+    this.writeTask(kind, batch);
+    const { sweeps } = this.setup[kind].plan;
+    await this.clear(pace);
+    for (const sweep of sweeps) {
+      await this.runSweep(sweep, 0, this.kernels.sweepTiles, 1, pace);
+    }
+    const { features, parameters } = batch;
+    this.held = {
+      kind,
+      batch: { size: 1, features: features.slice(), parameters: parameters.slice() },
+    };
+  }
+
+  /** The state to |0...0⟩. */
+  private async clear(pace: Pace): Promise<void> {
+    const { wireCount } = this.setup;
+    const length = 2 ** (wireCount + 1);
+    for (let from = 0; from < length; from += PIECE_WORK) {
+      this.memory.numbers("state", length).fill(0, from, from + PIECE_WORK);
+      await pace.advance(0);
+    }
+    this.memory.numbers("state", length)[0] = 1;
+  }
+
+  /** One sweep, there or back, tile after tile. @param weight of its work, against going there. */
+  private async runSweep(
+    sweep: Sweep,
+    first: number,
+    run: LargeKernels["sweepTiles"],
+    weight: number,
+    pace: Pace,
+  ): Promise<void> {
+    const task = this.memory.map.addresses.task;
+    writeSweep(this.memory.words("task", words.TASK_WORDS), sweep, first);
+    this.kernels.openSweep(task);
+    const tileWork = weight * this.tileWork(sweep);
+    const count = 2 ** sweep.bases.length;
+    const step = Math.max(1, Math.floor(PIECE_WORK / tileWork));
+    for (let from = 0; from < count; from += step) {
+      const until = Math.min(from + step, count);
+      run(task, from, until);
+      const rest = pace.advance((until - from) * tileWork);
+      if (rest) await rest;
+    }
+  }
+
+  /** One flip's observables over the whole state. */
+  private async runBlocks(
+    { flip, members, first }: ObservedFlip,
+    isFirst: boolean,
+    run: LargeKernels["observeBlocks"],
+    pace: Pace,
+  ): Promise<void> {
+    const { vectorLength, precision, wireCount } = this.setup;
+    const { addresses } = this.memory.map;
+    const task = this.memory.words("task", words.TASK_WORDS);
+    task[words.OBSERVED_FLIP] = flip;
+    task[words.OBSERVED_COUNT] = members.length;
+    task[words.IS_FIRST] = isFirst ? 1 : 0;
+    task[words.OBSERVABLES] = addresses.observables + 4 * words.OBSERVABLE_WORDS * first;
+    task[words.WEIGHTS] = addresses.weights + (precision === "float32" ? 4 : 8) * first;
+    task[words.EXPECTATIONS] = addresses.expectations + 8 * vectorLength * first;
+    const count = 2 ** wireCount / vectorLength;
+    const blockWork = vectorLength * (MOVE_WORK + members.length);
+    // A power of two, and no smaller than what the kernel sums at a time.
+    const step = Math.max(16, 2 ** Math.floor(Math.log2(PIECE_WORK / blockWork)));
+    for (let from = 0; from < count; from += step) {
+      const until = Math.min(from + step, count);
+      run(addresses.task, from, until);
+      const rest = pace.advance((until - from) * blockWork);
+      if (rest) await rest;
+    }
+  }
+
+  /** Expectations of the state in memory, in the order asked for. */
+  private async observe(pace: Pace): Promise<Float64Array> {
+    const { observed, observableCount, vectorLength } = this.setup;
+    const length = vectorLength * observableCount;
+    this.memory.doubles("expectations", length).fill(0);
+    for (const group of observed) {
+      await this.runBlocks(group, false, this.kernels.observeBlocks, pace);
+    }
+    const sums = this.memory.doubles("expectations", length);
+    const expectations = new Float64Array(observableCount);
+    for (const { members, first } of observed) {
+      members.forEach((index, place) => {
+        expectations[index] = sumOfLanes(sums, first + place, vectorLength);
+      });
+    }
+    return expectations;
+  }
+
+  /** The costate that the walk back starts with. */
+  private async weigh(cotangent: Float64Array, pace: Pace): Promise<void> {
+    const { observed, observableCount } = this.setup;
+    const weights = this.memory.numbers("weights", observableCount);
+    for (const { members, first } of observed) {
+      members.forEach((index, place) => (weights[first + place] = at(cotangent, index)));
+    }
+    for (const [place, group] of observed.entries()) {
+      await this.runBlocks(group, place === 0, this.kernels.weighBlocks, pace);
+    }
+  }
+
+  /** The gradient's sums, [slot][3]; consumes the state. */
+  private async walkBack(pace: Pace): Promise<Float64Array> {
+    const { measured, vectorLength } = this.setup;
+    const { sharedGradientCount, sampledGradientCount } = measured.tables;
+    const count = 3 * (sharedGradientCount + sampledGradientCount);
+    this.memory.doubles("sums", vectorLength * count).fill(0);
+    this.held = null;
+    for (const sweep of measured.plan.sweeps.toReversed()) {
+      const last = sweep.instructions.at(-1) ?? -1;
+      if (last < measured.lastBack) break;
+      await this.runSweep(sweep, measured.lastBack, this.kernels.unsweepTiles, 2, pace);
+    }
+    const sums = this.memory.doubles("sums", vectorLength * count);
+    return Float64Array.from({ length: count }, (_, place) =>
+      sumOfLanes(sums, place, vectorLength),
+    );
+  }
+}
+
+/** Always in the same order. */
+function sumOfLanes(sums: Float64Array, place: number, laneCount: number): number {
+  let sum = 0;
+  for (let lane = 0; lane < laneCount; lane++) sum += sums[place * laneCount + lane] as number;
+  return sum;
+}
+
+const areEqual = (a: Float64Array, b: Float64Array): boolean =>
+  a.length === b.length && a.every((value, index) => value === b[index]);
+
+const isSameSample = (a: Batch, b: Batch): boolean =>
+  areEqual(a.features, b.features) && areEqual(a.parameters, b.parameters);
