@@ -71,7 +71,7 @@ const controlling = fc
   );
 
 /** Every command of `commands.ts` that needs no measurement. It may be refused. */
-export const unitaryCommands: fc.Arbitrary<CircuitCommand> = fc.oneof(
+const unitaryCommands: fc.Arbitrary<CircuitCommand> = fc.oneof(
   { arbitrary: adding(unitaryGate), weight: 6 },
   { arbitrary: controlling, weight: 3 },
   fc

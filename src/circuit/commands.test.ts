@@ -224,9 +224,9 @@ it("stays valid and free of gaps under any sequence of commands", () => {
         expect(used.size).toBe(columnCount(circuit));
       }
     }),
-    { numRuns: 300, seed: 7 },
+    { numRuns: 200, seed: 7 },
   );
-  expect(changed).toBeGreaterThan(2000);
+  expect(changed).toBeGreaterThan(1500);
 });
 
 describe("what one command does another undoes", () => {

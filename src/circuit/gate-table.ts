@@ -630,6 +630,7 @@ export const GATES: readonly GateDefinition[] = [
     aliases: ["measurement", "meter"],
     formula: String.raw`\ket{\psi} \mapsto P_b\ket{\psi} / \sqrt{p_b} \quad\text{where}\quad p_b = \bra{\psi}P_b\ket{\psi},\ P_b = \ket{b}\bra{b}`,
     help: "Measures the wire as 0 or 1 and writes that to a classical bit; the wire is left in what was found.",
+    key: "m",
   },
   {
     ...MEASUREMENT,
@@ -639,6 +640,7 @@ export const GATES: readonly GateDefinition[] = [
     aliases: [],
     formula: String.raw`\rho \mapsto \ket{0}\bra{0} \otimes \mathrm{Tr}_q\,\rho`,
     help: "Throws away what is on the wire and puts |0⟩ there.",
+    key: "r",
   },
   {
     id: "barrier",

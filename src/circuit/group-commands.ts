@@ -9,6 +9,7 @@ import { addCustomGate, nextCustomGateId } from "./custom-gate-commands.ts";
 import { isSubcircuit, type GateBody } from "./custom-gate.ts";
 import { definitionOf, findCustomGate } from "./definition.ts";
 import { angleMap, inOrder, placeInner } from "./flatten.ts";
+import { Fronts } from "./fronts.ts";
 import { checkGateName } from "./gate-names.ts";
 import { isInert, isMeasurement } from "./gate-table.ts";
 import { isNonUnitary, opBits } from "./measurement.ts";
@@ -18,28 +19,8 @@ import { isNonUnitary, opBits } from "./measurement.ts";
  * waits for or overwrites, in the order given.
  */
 export function packColumns(ops: readonly Op[]): Op[] {
-  const free: number[] = [];
-  /** The first column after all that has written or read a bit. */
-  const written = new Map<string, number>();
-  const used = new Map<string, number>();
-  return ops.map((op) => {
-    const { top, bottom } = opSpan(op);
-    const wires = Array.from({ length: bottom - top + 1 }, (_, index) => top + index);
-    const read = (op.when ?? []).map(({ bit }) => bit);
-    const column = Math.max(
-      0,
-      ...wires.map((wire) => free[wire] ?? 0),
-      ...read.map((bit) => written.get(bit) ?? 0),
-      op.bit === undefined ? 0 : (used.get(op.bit) ?? 0),
-    );
-    for (const wire of wires) free[wire] = column + 1;
-    for (const bit of read) used.set(bit, Math.max(column + 1, used.get(bit) ?? 0));
-    if (op.bit !== undefined) {
-      written.set(op.bit, column + 1);
-      used.set(op.bit, column + 1);
-    }
-    return { ...op, column };
-  });
+  const fronts = new Fronts();
+  return ops.map((op) => ({ ...op, column: fronts.place(op, 0) }));
 }
 
 /** The unselected ops by how they stand to the selected ones. */

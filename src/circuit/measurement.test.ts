@@ -78,7 +78,7 @@ describe("a measurement", () => {
     [{ bit: undefined }, "circuit/measure-without-bit"],
     [{ bit: "2nd" }, "circuit/bad-bit-name"],
     [{ bit: "a b" }, "circuit/bad-bit-name"],
-    [{ bit: "a".repeat(17) }, "circuit/bad-bit-name"],
+    [{ bit: "a".repeat(25) }, "circuit/bad-bit-name"],
     [{ gate: "x" as const }, "circuit/bit-on-gate"],
     [{ when: [{ bit: "m7", on: true }] }, "circuit/conditional-measurement"],
   ])("%j is told: %s", (change, code) => {

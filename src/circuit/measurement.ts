@@ -3,9 +3,9 @@ import { opWires, type BitCondition, type Circuit, type Op } from "./circuit.ts"
 import { inOrder } from "./flatten.ts";
 import { isInert, isMeasurement } from "./gate-table.ts";
 
-/** A name as OpenQASM can declare it. */
-const BIT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-export const MAX_BIT_NAME_LENGTH = 16;
+/** A bit of its own, or one of a register of bits: "m0", "c[1]". */
+const BIT_NAME = /^[\p{L}_][\p{L}\p{N}_]*(?:\[(?:0|[1-9]\d{0,2})\])?$/u;
+export const MAX_BIT_NAME_LENGTH = 24;
 /** How many bits one op may wait for. */
 export const MAX_CONDITIONS = 8;
 
@@ -82,6 +82,44 @@ export function finalWires({ ops }: Pick<Circuit, "ops">): number {
     for (const wire of targets) mask |= 1 << wire;
   }
   return mask;
+}
+
+/** The bits that something in `column` can wait for: those measured before it and not in it. */
+export function bitsBefore({ ops }: Pick<Circuit, "ops">, column: number): string[] {
+  const now = new Set(ops.flatMap((op) => (op.column === column ? (op.bit ?? []) : [])));
+  return classicalBits({ ops: ops.filter((op) => op.column < column) }).filter(
+    (bit) => !now.has(bit),
+  );
+}
+
+/** Where a wire carries what was measured on it: up to the next op that acts on it. */
+export interface MeasuredSpan {
+  readonly wire: number;
+  readonly bit: string;
+  /** The column of the measurement. */
+  readonly from: number;
+  /** The column of what acts next; null up to the end. */
+  readonly to: number | null;
+}
+
+/** In the order of their columns. */
+export function measuredSpans({ ops }: Pick<Circuit, "ops">): MeasuredSpan[] {
+  const spans: { wire: number; bit: string; from: number; to: number | null }[] = [];
+  const open = new Map<number, { to: number | null }>();
+  for (const op of inOrder(ops)) {
+    if (isInert(op.gate)) continue;
+    for (const wire of opWires(op)) {
+      const span = open.get(wire);
+      if (span) span.to = op.column;
+      open.delete(wire);
+    }
+    const [wire] = op.targets;
+    if (op.gate !== "measure" || wire === undefined) continue;
+    const span = { wire, bit: op.bit ?? "", from: op.column, to: null };
+    spans.push(span);
+    open.set(wire, span);
+  }
+  return spans;
 }
 
 /** "m0 = 1 and m1 = 0". */

@@ -12,7 +12,7 @@ const nameOf = (circuit: Circuit, { gate }: Op): string =>
 const placed = (circuit: Circuit, op: Op): string =>
   `${nameOf(circuit, op)} in column ${op.column + 1}`;
 
-const LETTERS = `Use 1 to ${MAX_BIT_NAME_LENGTH} letters, digits and _, not starting with a digit.`;
+const LETTERS = `Use 1 to ${MAX_BIT_NAME_LENGTH} letters, digits and _, not starting with a digit; "c[0]" is a bit of a register.`;
 
 function checkBit(circuit: Circuit, op: Op): Problem[] {
   const { id, gate, bit } = op;

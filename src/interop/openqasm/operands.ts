@@ -52,15 +52,41 @@ function registerOf({ register }: Operand, scope: Scope): Register | null {
   );
 }
 
-function wireAt(register: Register, index: number, at: Expression | Operand, name: string): number {
-  const wanted = index < 0 ? index + register.size : index;
-  if (wanted >= 0 && wanted < register.size) return register.first + wanted;
+/** What an index counts: a register of qubits, or of bits. */
+interface Indexed {
+  readonly size: number;
+  readonly what: "qubit" | "bit";
+  readonly scope: Scope;
+}
+
+function checkIndex(
+  index: number,
+  { size, what }: Indexed,
+  at: Expression | Operand,
+  name: string,
+): number {
+  const wanted = index < 0 ? index + size : index;
+  if (wanted >= 0 && wanted < size) return wanted;
   return refuse(
     at,
-    "no-such-qubit",
-    `There is no ${name}[${index}]: "${name}" has ${register.size} qubit${register.size === 1 ? "" : "s"}, ${name}[0]${register.size > 1 ? ` to ${name}[${register.size - 1}]` : ""}.`,
-    "Use an index that exists, or give the register more qubits.",
+    `no-such-${what}`,
+    `There is no ${name}[${index}]: "${name}" has ${size} ${what}${size === 1 ? "" : "s"}, ${name}[0]${size > 1 ? ` to ${name}[${size - 1}]` : ""}.`,
+    "Use an index that exists, or make the register longer.",
   );
+}
+
+/** The places in a register that an operand names; all where it has no index. @throws {TextRefusal} */
+export function indicesOf(operand: Operand, indexed: Indexed): readonly number[] {
+  const { index, register } = operand;
+  const { size, scope } = indexed;
+  const name = register.text;
+  if (!index) return Array.from({ length: size }, (_, place) => place);
+  const indexOf = (at: Expression): number =>
+    checkIndex(evaluateWhole(at, { scope }, "The index"), indexed, at, name);
+  if (index.kind === "one") return [indexOf(index.at)];
+  if (index.kind === "set") return index.list.map(indexOf);
+  const values = rangeValues(index.range, scope, { first: 0, last: size - 1 });
+  return values.map((value) => checkIndex(value, indexed, operand, name));
 }
 
 /**
@@ -75,11 +101,7 @@ export function operandWires(
   if (!register) return null;
   const { index } = operand;
   const name = operand.register.text;
-  if (!index) {
-    const wires = Array.from({ length: register.size }, (_, offset) => register.first + offset);
-    return { wires, isSingle: register.isSingle };
-  }
-  if (register.isSingle) {
+  if (index && register.isSingle) {
     return refuse(
       operand,
       "not-a-register",
@@ -87,12 +109,10 @@ export function operandWires(
       `Write "${name}" alone.`,
     );
   }
-  const indexOf = (at: Expression): number =>
-    wireAt(register, evaluateWhole(at, { scope }, "The index"), at, name);
-  if (index.kind === "one") return { wires: [indexOf(index.at)], isSingle: true };
-  if (index.kind === "set") return { wires: index.list.map(indexOf), isSingle: false };
-  const values = rangeValues(index.range, scope, { first: 0, last: register.size - 1 });
-  return { wires: values.map((value) => wireAt(register, value, operand, name)), isSingle: false };
+  const { size, first } = register;
+  const places = indicesOf(operand, { size, what: "qubit", scope });
+  const isSingle = index ? index.kind === "one" : register.isSingle;
+  return { wires: places.map((place) => first + place), isSingle };
 }
 
 /**

@@ -1,10 +1,17 @@
 /** Statements of OpenQASM 2 and 3, one at a time; a statement that makes no sense is left behind whole. */
+import { parseCondition } from "./parse-condition.ts";
 import { parseExpression, parseList } from "./parse-expression.ts";
+import {
+  isRange,
+  parseIndex,
+  parseOperand,
+  parseOperands,
+  parseRangeOrOne,
+} from "./parse-operand.ts";
 import { isRefusedKeyword, refuseStatement, skipStatement } from "./refused-statements.ts";
 import type {
   Annotation,
   Expression,
-  GateCall,
   Modifier,
   Name,
   Operand,
@@ -18,6 +25,8 @@ import type { TokenStream } from "./token-stream.ts";
 const NUMBER_TYPES = new Set(["float", "angle"]);
 const MODIFIERS = new Set(["ctrl", "negctrl", "inv", "pow"]);
 
+const spanOf = ({ from, to }: Span): Span => ({ from, to });
+
 type Report = (complaint: TextComplaint) => void;
 /** Without span and annotations, which `parseStatement` adds. */
 type Bare<T = Statement> = T extends Statement ? Omit<T, "from" | "to" | "annotations"> : never;
@@ -28,46 +37,6 @@ function parseSize(stream: TokenStream, what: string): Expression | null {
   const size = parseExpression(stream);
   stream.expect("]", what);
   return size;
-}
-
-/** `first:last`, `first:step:last`, or a single expression. */
-function parseRangeOrOne(stream: TokenStream): Range | Expression {
-  const { from } = stream.token;
-  const parts: (Expression | null)[] = [];
-  do parts.push(stream.is(":") || stream.is("]") ? null : parseExpression(stream));
-  while (parts.length < 3 && stream.take(":"));
-  const [first = null, second = null, third = null] = parts;
-  if (parts.length === 1 && first) return first;
-  if (parts.length === 1) return parseExpression(stream);
-  const step = parts.length === 3 ? second : null;
-  return { first, step, last: parts.length === 3 ? third : second, from, to: stream.end };
-}
-
-const isRange = (found: Range | Expression): found is Range => "first" in found;
-
-function parseOperand(stream: TokenStream): Operand {
-  const register = stream.expectName("a qubit or register");
-  const { from, to } = register;
-  if (!stream.take("[")) return { register, index: null, from, to };
-  if (stream.take("{")) {
-    const list = parseList(stream, "}");
-    stream.expect("}", "a set of indices");
-    stream.expect("]", "an index");
-    return { register, index: { kind: "set", list }, from, to: stream.end };
-  }
-  const found = parseRangeOrOne(stream);
-  stream.expect("]", "an index");
-  const index = isRange(found)
-    ? ({ kind: "range", range: found } as const)
-    : ({ kind: "one", at: found } as const);
-  return { register, index, from, to: stream.end };
-}
-
-function parseOperands(stream: TokenStream): Operand[] {
-  const operands: Operand[] = [];
-  do operands.push(parseOperand(stream));
-  while (stream.take(","));
-  return operands;
 }
 
 function parseModifiers(stream: TokenStream): Modifier[] {
@@ -85,13 +54,23 @@ function parseModifiers(stream: TokenStream): Modifier[] {
   return modifiers;
 }
 
-function parseCall(stream: TokenStream): Bare<GateCall & { annotations: readonly Annotation[] }> {
+/** What follows `measure`. @param bits what stood before it. */
+function parseMeasure(stream: TokenStream, bits: Operand | null): Bare {
+  const qubits = parseOperand(stream);
+  const target = !bits && stream.take("->") ? parseOperand(stream, "a bit") : bits;
+  stream.expect(";", "a measurement");
+  return { kind: "measure", qubits, bits: target, declares: null };
+}
+
+function parseCall(stream: TokenStream): Bare {
   const { from } = stream.token;
   const modifiers = parseModifiers(stream);
   const gate = stream.expectName("a gate");
   if (modifiers.length === 0 && (stream.is("=") || stream.is("["))) {
-    const rest = stream.text.slice(from, stream.text.indexOf(";", from) + 1);
-    return refuseStatement(stream, rest.includes("measure") ? "measure" : "=", from);
+    const bits = parseIndex(stream, gate);
+    stream.expect("=", "a bit");
+    if (!stream.take("measure")) return refuseStatement(stream, "=", from);
+    return parseMeasure(stream, bits);
   }
   let angles: Expression[] = [];
   if (stream.take("(")) {
@@ -154,10 +133,14 @@ function parseFor(stream: TokenStream, report: Report): Bare {
     values = isRange(found) ? found : [found];
     stream.expect("]", "a range");
   }
-  if (stream.is("{"))
-    return { kind: "for", variable, values, body: parseBlock(stream, "a loop", report) };
+  return { kind: "for", variable, values, body: parseBranch(stream, "a loop", report) };
+}
+
+/** A block, or a single statement without braces. */
+function parseBranch(stream: TokenStream, what: string, report: Report): readonly Statement[] {
+  if (stream.is("{")) return parseBlock(stream, what, report);
   const only = stream.nest(() => parseStatement(stream, report));
-  return { kind: "for", variable, values, body: only ? [only] : [] };
+  return only ? [only] : [];
 }
 
 function parseVersion(stream: TokenStream): Bare {
@@ -224,9 +207,13 @@ function parseRegister(
   let size = isOld ? null : parseSize(stream, "the size of the register");
   const name = stream.expectName("a register");
   if (isOld) size = parseSize(stream, "the size of the register");
-  if (kind === "bits" && stream.is("=")) return refuseStatement(stream, "measure", from);
+  if (kind === "bits" && stream.take("=")) {
+    if (!stream.take("measure")) return refuseStatement(stream, "=", from);
+    const measured = parseMeasure(stream, { register: name, index: null, ...spanOf(name) });
+    return { ...measured, declares: { name, size } } as Bare;
+  }
   stream.expect(";", `the register "${name.text}"`);
-  return kind === "qubits" ? { kind, name, size } : { kind, name };
+  return { kind, name, size };
 }
 
 function parseKeyword(stream: TokenStream, report: Report): Bare {
@@ -246,7 +233,7 @@ function parseKeyword(stream: TokenStream, report: Report): Bare {
     return start(stream, report, from);
   }
   if (isRefusedKeyword(token.text)) return refuseStatement(stream, token.text, from);
-  return parseCall(stream) as Bare;
+  return parseCall(stream);
 }
 
 type Starter = (stream: TokenStream, report: Report, from: number) => Bare;
@@ -274,6 +261,18 @@ const STARTERS = {
   },
   gate: (stream, report) => parseGate(stream, report),
   for: (stream, report) => parseFor(stream, report),
+  measure: (stream) => parseMeasure(stream, null),
+  reset(stream) {
+    const operands = parseOperands(stream);
+    stream.expect(";", "a reset");
+    return { kind: "reset", operands };
+  },
+  if(stream, report) {
+    const condition = parseCondition(stream);
+    const body = parseBranch(stream, "if", report);
+    const otherwise = stream.take("else") ? parseBranch(stream, "else", report) : [];
+    return { kind: "if", condition, body, otherwise };
+  },
   barrier(stream) {
     const operands = stream.is(";") ? [] : parseOperands(stream);
     stream.expect(";", "a barrier");

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { unwrap, type Result } from "../../base/result.ts";
 import type { Circuit } from "../../circuit/circuit.ts";
 import { addOp, removeOp, setAngle } from "../../circuit/commands.ts";
-import { applyAll, circuits, unitaryCommands } from "../../circuit/command-fixtures.ts";
+import { applyAll, circuitCommands, measuringCircuits } from "../../circuit/command-fixtures.ts";
 import { read } from "./fixtures.ts";
 import { patchProgram } from "./patch-program.ts";
 import { printOpenqasm } from "./print-openqasm.ts";
@@ -56,7 +56,7 @@ describe("a program with remarks", () => {
 it("says what the circuit says, or is given up, whatever is done to it", () => {
   let patchedCount = 0;
   fc.assert(
-    fc.property(circuits, unitaryCommands, (before, command) => {
+    fc.property(measuringCircuits, circuitCommands, (before, command) => {
       const after = applyAll(before, [command]);
       const text = `// mine\n${printOpenqasm(before).text}`;
       const { spans } = read(text, before);

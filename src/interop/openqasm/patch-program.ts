@@ -25,7 +25,8 @@ function linesOf(circuit: Circuit): Lines {
 
 /** Declarations that the head gains; null when it changes in any other way. */
 function newDeclarations(before: Lines, after: Lines): string[] | null {
-  const isDeclaration = (line: string): boolean => /^(?:input |extern |gate .*\}$|$)/.test(line);
+  const isDeclaration = (line: string): boolean =>
+    /^(?:input |extern |bit|gate .*\}$|$)/.test(line);
   const old = new Set(before.head);
   const now = new Set(after.head);
   const gone = before.head.filter((line) => !now.has(line));

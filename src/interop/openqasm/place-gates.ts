@@ -5,6 +5,7 @@
  */
 import { at } from "../../base/assert.ts";
 import { opSpan, type Op } from "../../circuit/circuit.ts";
+import { Fronts } from "../../circuit/fronts.ts";
 import { writeProducts } from "../../circuit/implicit-product.ts";
 
 export type UnplacedOp = Omit<Op, "id" | "column">;
@@ -16,7 +17,10 @@ const angleKey = (text: string): string =>
 const wiresKey = ({ targets, controls }: UnplacedOp): string =>
   `${targets.join()}|${controls.map(({ wire, on }) => `${on ? "" : "!"}${wire}`).join()}`;
 const gateKey = (op: UnplacedOp): string => `${op.gate}|${wiresKey(op)}`;
-const wholeKey = (op: UnplacedOp): string => `${gateKey(op)}|${op.angles.map(angleKey).join("|")}`;
+const bitsKey = ({ bit = "", when = [] }: UnplacedOp): string =>
+  `${bit}|${when.map((each) => `${each.on ? "" : "!"}${each.bit}`).join()}`;
+const wholeKey = (op: UnplacedOp): string =>
+  `${gateKey(op)}|${bitsKey(op)}|${op.angles.map(angleKey).join("|")}`;
 
 /** Pairs what is left on both sides, in order, by equal keys. */
 function pairByKey(
@@ -115,15 +119,13 @@ export interface PlacedOps {
 export function placeGates(gates: readonly UnplacedOp[], previous: readonly Op[]): PlacedOps {
   const pairs = pairGates(gates, previous);
   const steady = longestRising(pairs);
-  const fronts: number[] = [];
+  const fronts = new Fronts();
   const fresh = freshIds(previous);
   const placed = gates.map((gate, index) => {
     const pair = pairs[index];
     const old = pair === undefined ? undefined : previous[pair];
-    const { top, bottom } = opSpan(gate);
-    let column = steady.has(index) && old ? old.column : 0;
-    for (let wire = top; wire <= bottom; wire++) column = Math.max(column, fronts[wire] ?? 0);
-    for (let wire = top; wire <= bottom; wire++) fronts[wire] = column + 1;
+    const { top } = opSpan(gate);
+    const column = fronts.place(gate, steady.has(index) && old ? old.column : 0);
     return { gate, old, column, id: old?.id ?? fresh.next().value, top };
   });
   const used = [...new Set(placed.map(({ column }) => column))].toSorted((a, b) => a - b);

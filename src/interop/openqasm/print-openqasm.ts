@@ -9,6 +9,7 @@ import { isDisplay } from "../../circuit/gate-table.ts";
 import { isFreeName, takeIdentifier } from "./identifiers.ts";
 import { START_GATES } from "./start-gates.ts";
 import type { Span } from "./text-problem.ts";
+import { writeBits, writeCondition, type BitNames } from "./write-bits.ts";
 import { writeCall, writeDisplay } from "./write-call.ts";
 import { foreignFunctions, writeExpression } from "./write-expression.ts";
 import { writeGates, writtenName, type GateNames } from "./write-gates.ts";
@@ -89,11 +90,27 @@ function writeExterns({ ops, customGates = [] }: Circuit): string[] {
   return [...used].map((name) => `extern ${name}(float[64]) -> float[64];`);
 }
 
-function writeOp(
+/** What an op's line is made with. */
+interface Names {
+  readonly registers: Registers;
+  readonly inputs: ReadonlyMap<string, string>;
+  readonly gates: GateNames;
+  readonly bits: BitNames;
+}
+
+function writeOp(op: Op, names: Names, wireCount: number): string {
+  const { when = [] } = op;
+  if (op.gate === "measure") {
+    const measured = `measure ${op.targets.map(names.registers.nameOf).join(", ")};`;
+    return `${names.bits.nameOf(op.bit ?? "")} = ${measured}`;
+  }
+  const written = writeGate(op, names, wireCount);
+  return when.length > 0 ? `if (${writeCondition(when, names.bits)}) { ${written} }` : written;
+}
+
+function writeGate(
   { gate, targets, controls, angles }: Op,
-  { nameOf, whole }: Registers,
-  inputs: ReadonlyMap<string, string>,
-  gates: GateNames,
+  { registers: { nameOf, whole }, inputs, gates }: Names,
   wireCount: number,
 ): string {
   if (isDisplay(gate)) return writeDisplay({ gate, targets }, nameOf);
@@ -112,6 +129,7 @@ export function printOpenqasm(circuit: Circuit): PrintedProgram {
   const gates = new Map(
     (circuit.customGates ?? []).map(({ id, name }) => [id as string, takeIdentifier(name, taken)]),
   );
+  const bits = writeBits(circuit, taken);
   const registers = writeRegisters(circuit, taken);
   const starts = circuit.wires.flatMap(({ initial }, wire) => {
     const start = START_GATES.find((candidate) => candidate.initial === initial);
@@ -122,7 +140,7 @@ export function printOpenqasm(circuit: Circuit): PrintedProgram {
     writeExterns(circuit),
     writeInputs(circuit, inputs),
     writeGates(circuit, gates),
-    registers.lines,
+    [...registers.lines, ...bits.lines],
     starts,
   ].filter((lines) => lines.length > 0);
   const head = sections.map((lines) => `${lines.join("\n")}\n`).join("\n");
@@ -130,7 +148,7 @@ export function printOpenqasm(circuit: Circuit): PrintedProgram {
   const lines: string[] = [];
   let from = head.length + 1;
   for (const op of circuit.ops) {
-    const line = writeOp(op, registers, inputs, gates, circuit.wires.length);
+    const line = writeOp(op, { registers, inputs, gates, bits }, circuit.wires.length);
     spans.set(op.id, { from, to: from + line.length });
     lines.push(line);
     from += line.length + 1;

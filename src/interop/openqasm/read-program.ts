@@ -1,40 +1,44 @@
 /** From statements to a circuit: names, gates and wires, statement by statement. */
-import { isFeatureName } from "../../circuit/angle-names.ts";
 import {
   emptyCircuit,
   MAX_OPS,
-  MAX_WIRES,
+  type BitCondition,
   type Circuit,
   type Op,
   type Wire,
 } from "../../circuit/circuit.ts";
-import { isParameterName } from "../../circuit/parse-angle.ts";
+import { nextBit } from "../../circuit/measurement.ts";
 import { displayWires, isDisplay } from "../../circuit/gate-table.ts";
-import { evaluateConstant, evaluateWhole } from "./constant.ts";
+import { evaluateConstant } from "./constant.ts";
+import { declareConstant, declareInput, declareQubits, type StatementOf } from "./declare-names.ts";
 import { expandApplication, readCall, type Application, type Place } from "./expand-call.ts";
 import { settlePhases } from "./modify-gates.ts";
 import { operandWires, rangeValues } from "./operands.ts";
 import { formalNames, readGate } from "./read-gate.ts";
 import { Scope } from "./scope.ts";
+import {
+  bothConditions,
+  declareBits,
+  oppositeCondition,
+  readCondition,
+  readMeasure,
+} from "./read-measurement.ts";
 import type { BareGate } from "./standard-gates.ts";
-import type { Expression, GateCall, Statement } from "./syntax.ts";
+import type { Annotation, Expression, GateCall, Name, Statement } from "./syntax.ts";
 import { refuse, TextRefusal, type Span, type TextComplaint } from "./text-problem.ts";
 import { DISPLAY_ANNOTATION } from "./write-call.ts";
 
 /** A gate of the circuit and where the text says so. */
 export interface ReadGate {
-  readonly gate: BareGate & { readonly gate: Op["gate"] };
+  readonly gate: BareGate & { readonly gate: Op["gate"] } & Pick<Op, "bit" | "when">;
   readonly span: Span;
   /** Of each angle of the call, where it stands. */
   readonly angleSpans: readonly Span[];
 }
 
-type StatementOf<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
-
 /** Statements that loops may run through altogether. */
 const MAX_RUNS = 20_000;
 const INCLUDED = new Set(["stdgates.inc", "qelib1.inc"]);
-const MAX_LABEL_LENGTH = 24;
 
 export class ProgramReader {
   readonly gates: ReadGate[] = [];
@@ -57,6 +61,10 @@ export class ProgramReader {
   private runs = 0;
   private readonly touched = new Set<number>();
   private isFull = false;
+  /** What the statements that are read now wait for. */
+  private when: readonly BitCondition[] = [];
+  /** The bits that are measured so far. */
+  private readonly measured = new Set<string>();
 
   constructor(text: string, previous: Circuit | null, report: (complaint: TextComplaint) => void) {
     this.text = text;
@@ -95,15 +103,24 @@ export class ProgramReader {
       case "include":
         return this.readInclude(statement);
       case "qubits":
-        return this.declareQubits(statement, scope);
+        this.wiresSpan ??= { from: statement.from, to: statement.to };
+        this.wires.push(...declareQubits(statement, scope, this.wires.length));
+        return;
       case "bits":
-        return scope.declare(statement.name, { kind: "bits" });
+        return declareBits(scope, statement, this.nameOf(statement));
+      case "measure":
+        return this.measure(statement, scope);
+      case "reset":
+        return this.reset(statement, scope);
+      case "if":
+        return this.branch(statement, scope);
       case "extern":
         return scope.declare(statement.name, { kind: "function" });
       case "input":
-        return this.declareInput(statement, scope);
+        this.inputsAt = this.afterLine(statement.to);
+        return declareInput(statement, scope);
       case "const":
-        return this.declareConstant(statement, scope);
+        return declareConstant(statement, scope, this.text);
       case "gate":
         return this.declareGate(statement);
       case "for":
@@ -115,6 +132,60 @@ export class ProgramReader {
     }
   }
 
+  /** What the screen calls a register of bits. */
+  private nameOf({
+    name,
+    annotations,
+  }: {
+    readonly name: Name;
+    readonly annotations: readonly Annotation[];
+  }): string {
+    return annotations.find(({ keyword }) => keyword === "ansatz.name")?.content ?? name.text;
+  }
+
+  private measure(statement: StatementOf<"measure">, scope: Scope): void {
+    const { declares, annotations } = statement;
+    if (this.when.length > 0) {
+      refuse(
+        statement,
+        "conditional-measure",
+        "A measurement does not wait for another one here.",
+        'Move it out of the "if".',
+      );
+    }
+    if (declares) declareBits(scope, declares, this.nameOf({ ...declares, annotations }));
+    for (const { wire, bit: named } of readMeasure(statement, scope) ?? []) {
+      const bit = named ?? nextBit({ ops: [] }, this.measured);
+      this.measured.add(bit);
+      this.pushOne({ gate: "measure", targets: [wire], controls: [], angles: [], bit }, statement);
+    }
+  }
+
+  private reset(statement: StatementOf<"reset">, scope: Scope): void {
+    for (const operand of statement.operands) {
+      for (const wire of operandWires(operand, scope)?.wires ?? []) {
+        this.pushOne({ gate: "reset", targets: [wire], controls: [], angles: [] }, statement);
+      }
+    }
+  }
+
+  /** Statements that wait for bits: those of one branch, then those of the other. */
+  private branch({ condition, body, otherwise, ...span }: StatementOf<"if">, scope: Scope): void {
+    const around = this.when;
+    const own = readCondition(condition, scope, this.measured);
+    const run = (when: readonly BitCondition[], statements: readonly Statement[]): void => {
+      this.when = bothConditions(around, when);
+      try {
+        const inner = new Scope(scope);
+        for (const statement of statements) this.attempt(() => this.read(statement, inner));
+      } finally {
+        this.when = around;
+      }
+    };
+    run(own, body);
+    if (otherwise.length > 0) run(oppositeCondition(own, span), otherwise);
+  }
+
   private readInclude({ file, at, to }: StatementOf<"include">): void {
     this.inputsAt = this.afterLine(to);
     if (INCLUDED.has(file)) return;
@@ -124,76 +195,6 @@ export class ProgramReader {
       `"${file}" cannot be included: no other files are read.`,
       'Include "stdgates.inc", or write its gates here.',
     );
-  }
-
-  private declareQubits(statement: StatementOf<"qubits">, scope: Scope): void {
-    const { name, size, annotations } = statement;
-    this.wiresSpan ??= { from: statement.from, to: statement.to };
-    let count = 1;
-    try {
-      if (size) count = evaluateWhole(size, { scope }, "The size of the register");
-      if (count < 1 || this.wires.length + count > MAX_WIRES) {
-        refuse(
-          size ?? name,
-          "register-size",
-          count < 1
-            ? `A register of ${count} qubits cannot be.`
-            : `With this the circuit has ${this.wires.length + count} wires; ${MAX_WIRES} are possible.`,
-          "Use a smaller or positive number.",
-        );
-      }
-    } catch (error) {
-      scope.declareBroken(name);
-      throw error;
-    }
-    const first = this.wires.length;
-    scope.declare(name, { kind: "qubits", first, size: count, isSingle: size === null });
-    const labels = new Map(
-      annotations
-        .filter(({ keyword }) => keyword === "ansatz.label")
-        .map(({ content }) => {
-          const [, index = "", label = ""] = /^(\d+)\s+(.*)$/.exec(content) ?? [];
-          return [Number(index), label] as const;
-        }),
-    );
-    for (let index = 0; index < count; index++) {
-      const own = size === null ? name.text : `${name.text}[${index}]`;
-      // A register called q says no more than the wires' numbers do.
-      const label = labels.get(index) ?? (name.text === "q" ? "" : own);
-      this.wires.push({
-        initial: "0",
-        ...(label !== "" && { label: label.slice(0, MAX_LABEL_LENGTH) }),
-      });
-    }
-  }
-
-  private declareInput(statement: StatementOf<"input">, scope: Scope): void {
-    const { name, annotations, to } = statement;
-    const annotation = annotations.find(({ keyword }) => keyword === "ansatz.name");
-    const text = annotation?.content ?? name.text;
-    this.inputsAt = this.afterLine(to);
-    if (!isFeatureName(text) && !isParameterName(text)) {
-      scope.declareBroken(name);
-      refuse(
-        annotation ?? name,
-        "not-a-name",
-        `"${text}" cannot name a parameter here: it is a constant or a function.`,
-        "Choose another name.",
-      );
-    }
-    scope.declare(name, { kind: "angle", text });
-  }
-
-  private declareConstant({ name, value }: StatementOf<"const">, scope: Scope): void {
-    try {
-      const known = evaluateConstant(value, { scope });
-      const text = this.text.slice(value.from, value.to);
-      const isAtom = /^[\d.]+$/.test(text) || text === "pi";
-      scope.declare(name, { kind: "number", value: known, text: isAtom ? text : String(known) });
-    } catch (error) {
-      scope.declareBroken(name);
-      throw error;
-    }
   }
 
   private declareGate(statement: StatementOf<"gate">): void {
@@ -298,7 +299,8 @@ export class ProgramReader {
     if (this.isFull) return;
     const application = readCall(call, this.place(scope));
     for (const wires of application?.wires ?? []) {
-      const start = call.modifiers.length === 0 ? application?.entity.start : undefined;
+      const isPlain = call.modifiers.length === 0 && this.when.length === 0;
+      const start = isPlain ? application?.entity.start : undefined;
       const [wire = 0] = wires;
       if (start && this.isUntouched(wire)) {
         this.wires[wire] = { ...this.wires[wire], initial: start.initial };
@@ -336,7 +338,26 @@ export class ProgramReader {
       );
     }
     const angleSpans = call.angles.map((angle) => ({ from: angle.from, to: angle.to }));
-    for (const gate of settled.gates) this.push({ gate, span: { from, to }, angleSpans });
+    for (const gate of settled.gates) {
+      this.push({ gate: this.waiting(gate), span: { from, to }, angleSpans });
+    }
+  }
+
+  private waiting(gate: ReadGate["gate"]): ReadGate["gate"] {
+    return this.when.length > 0 ? { ...gate, when: this.when } : gate;
+  }
+
+  /** @throws {TextRefusal} when there are too many. */
+  private pushOne(gate: ReadGate["gate"], { from, to }: Span): void {
+    if (this.gates.length >= MAX_OPS) {
+      refuse(
+        { from, to },
+        "too-many-gates",
+        `Here the program has more than ${MAX_OPS} gates.`,
+        "Remove some, or shorten its loops.",
+      );
+    }
+    this.push({ gate: this.waiting(gate), span: { from, to }, angleSpans: [] });
   }
 
   private push(read: ReadGate): void {
@@ -359,6 +380,7 @@ export class ProgramReader {
   }
 
   private applyBarrier(statement: StatementOf<"barrier">, scope: Scope): void {
+    // It holds apart what stands around it, whether that acts or not.
     const gate = this.barrierOf(statement, scope, this.wires.length);
     if (gate.targets.length === 0) return;
     this.push({ gate, span: { from: statement.from, to: statement.to }, angleSpans: [] });

@@ -3,16 +3,12 @@ import { refuse } from "./text-problem.ts";
 import type { TokenStream } from "./token-stream.ts";
 
 const CLASSICAL =
-  "Ansatz keeps no classical values: a circuit is gates, and its readout is set beside it.";
-const CONTROL_FLOW = "A circuit here runs the same gates every time.";
+  "Ansatz keeps no classical values but measured bits: a circuit is gates, and its readout is set beside it.";
+const CONTROL_FLOW = 'A circuit here has an end; gates may only wait for measured bits, with "if".';
 const TIMING = "Ansatz knows no pulses and no timing.";
 
 const REASONS: Readonly<Record<string, string>> = {
-  measure:
-    "A circuit here has no measurements yet: the readout beside it reads the wires at their ends.",
-  reset: "A circuit here cannot reset a wire yet; each wire's head says what it starts in.",
-  if: CONTROL_FLOW,
-  else: CONTROL_FLOW,
+  else: 'There is no "if" before it.',
   while: CONTROL_FLOW,
   switch: CONTROL_FLOW,
   break: CONTROL_FLOW,
@@ -41,8 +37,6 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 const REMEDIES: Readonly<Record<string, string>> = {
-  measure: "Remove this statement.",
-  reset: "Remove this statement.",
   opaque: "Write a gate with a body instead.",
   def: 'Write "gate" instead of "def".',
   let: "Name the register's qubits themselves.",

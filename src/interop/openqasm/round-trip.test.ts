@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { at, present } from "../../base/assert.ts";
 import { createRandom } from "../../base/random.ts";
 import { matrixDistance } from "../../base/complex.ts";
-import { circuits } from "../../circuit/command-fixtures.ts";
+import { measuringCircuits } from "../../circuit/command-fixtures.ts";
 import { columnCount, emptyCircuit, opSpan, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { addOp, setInitial } from "../../circuit/commands.ts";
 import { isSubcircuit } from "../../circuit/custom-gate.ts";
@@ -43,7 +43,7 @@ const shape = ({ wires, ops }: Circuit) => ({
 describe("a circuit printed and read again", () => {
   it("is itself, the same object, where it is an edit of itself", () => {
     fc.assert(
-      fc.property(circuits, (circuit) => {
+      fc.property(measuringCircuits, (circuit) => {
         expect(read(printOpenqasm(circuit).text, circuit).circuit).toBe(circuit);
       }),
       { seed: 4, numRuns: 150 },

@@ -13,7 +13,13 @@ export type Entity =
       readonly size: number;
       readonly isSingle: boolean;
     }
-  | { readonly kind: "bits" }
+  /** Classical bits: `name` alone is one, "name[0]" and on are those of a register. */
+  | {
+      readonly kind: "bits";
+      readonly name: string;
+      readonly size: number;
+      readonly isSingle: boolean;
+    }
   /** An input or a gate's formal angle: how angles here write it. */
   | { readonly kind: "angle"; readonly text: string }
   /** A constant or a loop's variable: its value, and how angles here write it. */

@@ -69,11 +69,34 @@ export interface GateDeclaration extends Span {
   readonly body: readonly Statement[];
 }
 
+/** `measure q;`, `measure q -> c;`, `c = measure q;` or, with a declaration, `bit[2] c = measure q;`. */
+export interface MeasureStatement extends Span {
+  readonly kind: "measure";
+  readonly qubits: Operand;
+  readonly bits: Operand | null;
+  readonly declares: { readonly name: Name; readonly size: Expression | null } | null;
+}
+
+/** Bits that are to be, or not to be, a number; all comparisons of a condition must hold. */
+export interface Comparison extends Span {
+  readonly bits: Operand;
+  readonly value: number;
+  readonly isEqual: boolean;
+}
+
 export type Statement = Span & { readonly annotations: readonly Annotation[] } & (
     | { readonly kind: "version"; readonly version: string }
     | { readonly kind: "include"; readonly file: string; readonly at: Span }
     | { readonly kind: "qubits"; readonly name: Name; readonly size: Expression | null }
-    | { readonly kind: "bits"; readonly name: Name }
+    | { readonly kind: "bits"; readonly name: Name; readonly size: Expression | null }
+    | MeasureStatement
+    | { readonly kind: "reset"; readonly operands: readonly Operand[] }
+    | {
+        readonly kind: "if";
+        readonly condition: readonly Comparison[];
+        readonly body: readonly Statement[];
+        readonly otherwise: readonly Statement[];
+      }
     | { readonly kind: "input"; readonly name: Name }
     | { readonly kind: "const"; readonly name: Name; readonly value: Expression }
     | { readonly kind: "extern"; readonly name: Name }

@@ -39,6 +39,8 @@ describe("circuitToSvg", () => {
     if (shape === "box") {
       expect(group).toContain(`>${symbol}</text>`);
       expect(group).toContain("<rect");
+    } else if (shape === "meter") {
+      expect(group).toContain("&lt;m&gt;&amp;&quot;&apos;</text>");
     } else expect(group).not.toContain("<text");
     expect(group.match(/<circle/g)?.length ?? 0).toBe(
       op.controls.length + (shape === "plus" || shape === "dots" ? op.targets.length : 0),
@@ -78,6 +80,25 @@ describe("circuitToSvg", () => {
     };
     const drawn = circuitToSvg({ ...emptyCircuit(1), ops: [op] }, "", PAPER).svg;
     expect(groupOf(drawn, "a")).toContain(">~gone</text>");
+  });
+
+  it("draws what waits for a bit under its condition, and a measured wire doubled up to what acts next", () => {
+    const measured = { id: "m", gate: "measure", column: 0, targets: [0], bit: "m0" } as const;
+    const waiting = { id: "x", gate: "x", column: 1, targets: [1] } as const;
+    const next = { id: "h", gate: "h", column: 2, targets: [0] } as const;
+    const plain = { controls: [], angles: [] };
+    const ops = [
+      { ...measured, ...plain },
+      { ...waiting, ...plain, when: [{ bit: "m0", on: false }] },
+      { ...next, ...plain },
+    ];
+    const drawing = { ...emptyCircuit(2), ops };
+    const { svg: drawn } = circuitToSvg(drawing, "", LOUD);
+    expect(groupOf(drawn, "x")).toContain(">m0 = 0</text>");
+    expect(groupOf(drawn, "m")).toContain(">m0</text>");
+    const { columns, wireY } = layOut(drawing);
+    const line = `d="M${columns[0]} ${wireY(0)}H${columns[2]}"`;
+    expect(drawn.split(line)).toHaveLength(3);
   });
 
   it("has a size of its own, that of its viewBox", () => {

@@ -1,5 +1,6 @@
 /** A circuit as a picture: SVG with its colours inside, text as text. Pure. */
 import type { Circuit } from "../../circuit/circuit.ts";
+import { measuredSpans } from "../../circuit/measurement.ts";
 import { drawOp } from "./draw-op.ts";
 import type { Palette } from "./palette.ts";
 import { ket, LABEL_SIZE, layOut, NAME_SIZE, type PictureLayout } from "./picture-layout.ts";
@@ -42,6 +43,19 @@ function drawWire(circuit: Circuit, wire: number, layout: PictureLayout, palette
     .join("");
 }
 
+/** A second line beside the wire's own, from a measurement to what acts on the wire next. */
+function drawMeasured(circuit: Circuit, layout: PictureLayout, { wire, panel }: Palette): string[] {
+  return measuredSpans(circuit).map((span) => {
+    const start = layout.columns[span.from] ?? layout.wireStart;
+    const end = span.to === null ? layout.wireEnd : (layout.columns[span.to] ?? layout.wireEnd);
+    const line = { d: `M${start} ${layout.wireY(span.wire)}H${end}`, fill: "none" };
+    return [
+      element("path", { ...line, stroke: wire, "stroke-width": 5 }),
+      element("path", { ...line, stroke: panel, "stroke-width": 2.6 }),
+    ].join("");
+  });
+}
+
 /** @param title What the picture is called, for readers that cannot see it. */
 export function circuitToSvg(circuit: Circuit, title: string, palette: Palette): Picture {
   const layout = layOut(circuit);
@@ -64,6 +78,7 @@ export function circuitToSvg(circuit: Circuit, title: string, palette: Palette):
       element("title", {}, escapeXml(title || "Circuit")),
       element("rect", { width, height, fill: palette.panel }),
       ...wires,
+      ...drawMeasured(circuit, layout, palette),
       ...ops,
     ].join("\n"),
   );

@@ -7,6 +7,9 @@ import {
   ANGLE_SIZE,
   BOX,
   boxWords,
+  conditionWords,
+  LABEL_SIZE,
+  meterWidth,
   roleOf,
   ROW_PITCH,
   shapeOf,
@@ -71,6 +74,48 @@ function drawBox(circuit: Circuit, op: Op, { x, yOf }: Place, { line, fill }: To
   ].join("");
 }
 
+/** A scale and a hand, and the bit that is written under them. */
+function drawMeter(op: Op, { x, yOf }: Place, { number, numberSoft }: Palette): string {
+  const y = yOf(op.targets[0] ?? 0);
+  const width = meterWidth(op);
+  const box = { x: x - width / 2, y: y - BOX / 2, width, height: BOX, rx: 7 };
+  return [
+    element("rect", { ...box, fill: numberSoft, stroke: number, "stroke-width": 1.2 }),
+    element("path", {
+      d: `M${x - 12} ${y + 3}a12 12 0 0 1 24 0M${x} ${y + 3}l8 -12`,
+      ...stroke(number),
+    }),
+    element(
+      "text",
+      { x, y: y + 16, fill: number, "text-anchor": "middle", "font-size": LABEL_SIZE },
+      escapeXml(op.bit ?? ""),
+    ),
+  ].join("");
+}
+
+/** A double line into the top of an op, and what it waits for. */
+function drawCondition(op: Op, { x, yOf }: Place, { number, panel }: Palette): string {
+  const words = conditionWords(op);
+  if (!words) return "";
+  const y = yOf(opSpan(op).top);
+  const middle = y - BOX / 2 - 6;
+  const isBox = op.controls.length === 0 && op.gate !== "swap";
+  const end = isBox ? y - BOX / 2 : y - DOT;
+  const pill = { x: x - words.width / 2, y: middle - 7.5, width: words.width, height: 15, rx: 7.5 };
+  return [
+    element("path", {
+      d: `M${x - 1.8} ${middle}V${end}M${x + 1.8} ${middle}V${end}`,
+      ...stroke(number),
+    }),
+    element("rect", { ...pill, fill: panel, stroke: number, "stroke-width": 1 }),
+    element(
+      "text",
+      { x, y: middle + 3.6, fill: number, "text-anchor": "middle", "font-size": LABEL_SIZE },
+      escapeXml(words.text),
+    ),
+  ].join("");
+}
+
 function drawPlus({ x, yOf }: Place, wire: number, { panel, number }: Palette): string {
   const y = yOf(wire);
   return [
@@ -121,8 +166,9 @@ export function drawOp(circuit: Circuit, op: Op, layout: PictureLayout, palette:
     box: () => [drawBox(circuit, op, place, roleTone(palette, roleOf(op)))],
     plus: () => op.targets.map((wire) => drawPlus(place, wire, palette)),
     cross: () => op.targets.map((wire) => drawCross(place, wire, palette)),
+    meter: () => [drawMeter(op, place, palette)],
     dots: () => op.targets.map((wire) => drawDot(place, wire, true, palette)),
   };
   const dots = op.controls.map(({ wire, on }) => drawDot(place, wire, on, palette));
-  return [line, ...targets[shape](), ...dots].join("");
+  return [line, ...targets[shape](), ...dots, drawCondition(op, place, palette)].join("");
 }

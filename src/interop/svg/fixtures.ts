@@ -1,7 +1,7 @@
 /** Circuits to draw, for tests: every gate, names that look like markup, long words. */
 import type { Circuit, Op } from "../../circuit/circuit.ts";
 import { customCircuit } from "../../circuit/custom-gate-fixtures.ts";
-import { GATES } from "../../circuit/gate-table.ts";
+import { GATES, isMeasurement } from "../../circuit/gate-table.ts";
 
 const LONG_ANGLES = ["(pi - x0)*(pi - x1)", "theta_long_name + 2*x0", "-lambda/2"];
 
@@ -16,8 +16,17 @@ export function everyGate(): Circuit {
   const ops: Op[] = GATES.flatMap(({ id, targetCount, angleNames }, index) => {
     const targets = Array.from({ length: targetCount ?? wires.length }, (_, target) => target);
     const angles = angleNames.map((_, angle) => LONG_ANGLES[angle] ?? "pi/2");
-    const plain = { id: `${id}-0`, gate: id, column: 3 * index, targets, controls: [], angles };
-    if (targetCount === null) return [plain];
+    const bit = id === "measure" ? { bit: `<m>&"'` } : {};
+    const plain = {
+      id: `${id}-0`,
+      gate: id,
+      column: 3 * index,
+      targets,
+      controls: [],
+      angles,
+      ...bit,
+    };
+    if (targetCount === null || isMeasurement(id)) return [plain];
     return [
       plain,
       { ...plain, id: `${id}-1`, column: 3 * index + 1, controls: [{ wire: 3, on: true }] },

@@ -4,6 +4,7 @@ import { fitLines, fitText, textWidth } from "../../base/text-width.ts";
 import { columnCount, parseOpAngles, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { angleRole, type AngleRole } from "../../circuit/angle.ts";
 import { findDefinition } from "../../circuit/definition.ts";
+import { conditionText } from "../../circuit/measurement.ts";
 import { prettyAngle } from "../../circuit/pretty-angle.ts";
 
 /** The height of a box, and the least width of one. */
@@ -22,10 +23,11 @@ export const NAME_SIZE = 14;
 export const LABEL_SIZE = 10.5;
 
 /** How an op is drawn. */
-export type Shape = "barrier" | "plus" | "cross" | "dots" | "box";
+export type Shape = "barrier" | "plus" | "cross" | "dots" | "meter" | "box";
 
 export function shapeOf({ gate, controls }: Op): Shape {
   if (gate === "barrier") return "barrier";
+  if (gate === "measure") return "meter";
   if (gate === "swap") return "cross";
   if (gate === "x" && controls.length > 0) return "plus";
   // A controlled Z does the same whichever of its wires is called the target.
@@ -56,6 +58,19 @@ export function boxWords(circuit: Circuit, op: Op): BoxWords {
     ...angles.map((line) => textWidth(line, ANGLE_SIZE)),
   );
   return { symbol, angles, width: Math.max(BOX, Math.ceil(words) + 2 * PADDING) };
+}
+
+/** As wide as the name of the bit that is written. */
+export function meterWidth({ bit = "" }: Op): number {
+  return Math.max(BOX, Math.ceil(textWidth(bit, LABEL_SIZE)) + 2 * PADDING);
+}
+
+/** What an op waits for, as the sign above it says; null where it waits for nothing. */
+export function conditionWords({ when }: Op): { text: string; width: number } | null {
+  if (!when) return null;
+  const widest = MOST_BOX_WIDTH - 2 * PADDING;
+  const text = fitText(conditionText(when), widest, LABEL_SIZE);
+  return { text, width: Math.ceil(textWidth(text, LABEL_SIZE)) + 2 * PADDING };
 }
 
 /** The role of an op's angles together. */
@@ -95,8 +110,10 @@ export function layOut(circuit: Circuit): PictureLayout {
   const wireStart = MARGIN + headWidth(circuit) + PADDING;
   const widths = Array.from({ length: columnCount(circuit) }, () => BOX);
   for (const op of circuit.ops) {
-    if (shapeOf(op) !== "box") continue;
-    widths[op.column] = Math.max(widths[op.column] ?? BOX, boxWords(circuit, op).width);
+    const shape = shapeOf(op);
+    const words = shape === "box" ? boxWords(circuit, op).width : meterWidth(op);
+    const needed = Math.max(words, conditionWords(op)?.width ?? 0);
+    widths[op.column] = Math.max(widths[op.column] ?? BOX, needed);
   }
   const edges = [wireStart + COLUMN_GAP];
   const columns = widths.map((width, column) => {

@@ -3,6 +3,7 @@ import { createAimActions } from "./actions/aim-control.ts";
 import { createAngleActions } from "./actions/angles.ts";
 import { createClipboardActions, type ClipboardPort } from "./actions/clipboard.ts";
 import { createColumnActions } from "./actions/columns.ts";
+import { createConditionActions } from "./actions/conditions.ts";
 import { createControlActions } from "./actions/controls.ts";
 import { createEditorCore, type Stores } from "./actions/core.ts";
 import { createDisplayActions } from "./actions/displays.ts";
@@ -35,6 +36,7 @@ export function createEditorActions(stores: Stores, clipboard?: ClipboardPort) {
     ...createColumnActions(core),
     ...wires,
     ...createAngleActions(core),
+    ...createConditionActions(core),
     ...createDisplayActions(core),
     ...createGateActions(core),
   };

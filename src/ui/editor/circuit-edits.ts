@@ -25,6 +25,7 @@ import {
 import { isCustomGateId } from "../../circuit/custom-gate.ts";
 import { gateDefinition } from "../../circuit/gate-table.ts";
 import { negateText } from "../../circuit/inverse.ts";
+import { addCondition } from "../../circuit/measurement-commands.ts";
 import { moveWire, reorderWires } from "../../circuit/move-wire.ts";
 import { newTargets, type DragItem, type Drop, type DropWish } from "./drop.ts";
 import { newAngles } from "./parameter-names.ts";
@@ -106,6 +107,14 @@ function performControl(
   return addControl(circuit, { id, wire, on: control?.on ?? true });
 }
 
+function performCondition(
+  circuit: Circuit,
+  item: DragItem,
+  { id, bit }: Extract<Drop, { kind: "condition" }>,
+): Result<Circuit> {
+  return addCondition(circuit, { id, bit, on: item.kind !== "control" || item.on });
+}
+
 /** What letting go off the grid does: placed things go away. */
 function performRemoval(circuit: Circuit, item: DragItem, isCopy: boolean): Result<Circuit> {
   if (isCopy) return success(circuit);
@@ -126,6 +135,7 @@ export function performDrop(
   if (drop.kind === "refuse") return failure(problem("editor/no-drop", "", drop.reason, ""));
   if (drop.kind === "remove") return performRemoval(circuit, item, isCopy);
   if (drop.kind === "reorder") return moveWire(circuit, drop);
+  if (drop.kind === "condition") return performCondition(circuit, item, drop);
   const widened = drop.addsWire ? addWire(circuit) : success(circuit);
   if (!widened.ok) return widened;
   if (drop.kind === "control") return performControl(widened.value, item, drop, isCopy);
@@ -200,6 +210,10 @@ export function previewDrop(
   wish: DropWish = {},
 ): DropPreview | null {
   if (drop.kind === "reorder") return { circuit: reorderWires(circuit, drop), landed: [] };
+  if (drop.kind === "condition") {
+    const waiting = performCondition(circuit, item, drop);
+    return waiting.ok ? { circuit: waiting.value, landed: [drop.id] } : null;
+  }
   if (drop.kind !== "place" && drop.kind !== "move" && drop.kind !== "control") return null;
   const widened = drop.addsWire ? addWire(circuit) : success(circuit);
   if (!widened.ok) return null;

@@ -26,6 +26,7 @@ import {
   useShownCircuit,
   useVisibleColumns,
 } from "./grid-ops.tsx";
+import { MeasuredWires } from "./measured-wires.tsx";
 import { OpTooltip } from "./op-tooltip.tsx";
 import { ScrubMarker } from "./scrub-marker.tsx";
 import { useGridClipboard } from "./use-grid-clipboard.ts";
@@ -245,6 +246,7 @@ export function CircuitGrid() {
               d={`M${layout.left - 10} ${wireY(layout, wire)}H${layout.width - 12}`}
             />
           ))}
+          <MeasuredWires layout={drawn} circuit={shown.circuit} />
           <ColumnHeads layout={drawn} visible={visible} />
           <GridOps layout={drawn} shown={shown} visible={visible} />
           <DropMarks layout={drawn} landing={shown.landing} />

@@ -2,7 +2,8 @@
 import { parseOpAngles, type Circuit, type InitialState, type Op } from "../../circuit/circuit.ts";
 import { angleRole, type AngleRole } from "../../circuit/angle.ts";
 import { isCustomGateId } from "../../circuit/custom-gate.ts";
-import { isDisplay, isInert, type Definition } from "../../circuit/gate-table.ts";
+import { conditionText } from "../../circuit/measurement.ts";
+import { isDisplay, isInert, isMeasurement, type Definition } from "../../circuit/gate-table.ts";
 
 /** A gate's symbol in at most `length` characters; the † of an inverse stays. */
 export function shortenSymbol(symbol: string, length: number): string {
@@ -24,7 +25,7 @@ export function opTitle(
   op: Pick<Op, "gate" | "controls" | "angles">,
   { symbol, name }: Pick<Definition, "symbol" | "name">,
 ): string {
-  const base = isInert(op.gate) ? name : symbol;
+  const base = isInert(op.gate) || isMeasurement(op.gate) ? name : symbol;
   const angles = op.angles.length > 0 ? `(${op.angles.join(", ")})` : "";
   return `${controlPrefix(op)}${base}${angles}`;
 }
@@ -37,6 +38,8 @@ export function describeOp(op: Op, definition: Pick<Definition, "symbol" | "name
   const off = op.controls.filter((control) => !control.on).map((control) => control.wire);
   if (on.length > 0) parts.push(`controlled by ${listWires(on)}`);
   if (off.length > 0) parts.push(`anti-controlled by ${listWires(off)}`);
+  if (op.bit !== undefined) parts.push(`into bit ${op.bit}`);
+  if (op.when) parts.push(`only when ${conditionText(op.when)}`);
   parts.push(`column ${op.column + 1}`);
   return parts.join(", ");
 }

@@ -65,7 +65,7 @@ function RefusedMark({ layout, place }: { layout: Layout; place: Place }) {
 function ControlMark(props: {
   layout: Layout;
   circuit: Circuit;
-  drop: Extract<Drop, { kind: "control" }>;
+  drop: Extract<Drop, { kind: "control" | "condition" }>;
 }) {
   const { layout, circuit, drop } = props;
   const target = findOp(circuit, drop.id)?.targets[0] ?? drop.wire;
@@ -121,7 +121,9 @@ export function DropMarks({ layout, landing }: DropMarksProps) {
       {landing && <LandingMark layout={layout} landing={landing} />}
       {isArmed && drop?.kind === "place" && <CellMark layout={layout} drop={drop} />}
       {isArmed && drop?.kind === "place" && <PlusMark layout={layout} drop={drop} />}
-      {drop?.kind === "control" && <ControlMark layout={layout} circuit={circuit} drop={drop} />}
+      {(drop?.kind === "control" || drop?.kind === "condition") && (
+        <ControlMark layout={layout} circuit={circuit} drop={drop} />
+      )}
       {drop?.kind === "refuse" && <RefusedMark layout={layout} place={drop.place} />}
     </g>
   );

@@ -13,7 +13,8 @@ import {
 } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
 import { spreadTargets } from "../../circuit/commands.ts";
-import { isInert } from "../../circuit/gate-table.ts";
+import { isInert, isMeasurement } from "../../circuit/gate-table.ts";
+import { measuredSpans } from "../../circuit/measurement.ts";
 import type { Tool } from "../../state/session-view.ts";
 import { opTitle } from "./describe.ts";
 import type { Place } from "./geometry.ts";
@@ -62,6 +63,14 @@ export type Drop =
       readonly column: number;
       readonly wire: number;
       readonly addsWire: boolean;
+    }
+  /** A control put on a measured wire: the op waits for the bit. */
+  | {
+      readonly kind: "condition";
+      readonly id: string;
+      readonly column: number;
+      readonly wire: number;
+      readonly bit: string;
     }
   | { readonly kind: "reorder"; readonly from: number; readonly to: number }
   /** The thing goes away (or, if new, is not placed). */
@@ -171,8 +180,25 @@ function dropControl(circuit: Circuit, place: Place): Drop {
       place,
     };
   }
+  if (isMeasurement(nearest.gate)) {
+    return {
+      kind: "refuse",
+      reason: `${definitionOf(circuit, nearest).name} takes no control: it acts whatever the other wires are.`,
+      place,
+    };
+  }
+  const { id, column } = nearest;
+  const bit = bitCarried(circuit, column, place.wire);
+  if (bit !== undefined) return { kind: "condition", id, column, wire: place.wire, bit };
   const addsWire = place.wire >= circuit.wires.length;
-  return { kind: "control", id: nearest.id, column: nearest.column, wire: place.wire, addsWire };
+  return { kind: "control", id, column, wire: place.wire, addsWire };
+}
+
+/** The bit whose outcome a wire carries in a column, which nothing else may act on there. */
+function bitCarried(circuit: Circuit, column: number, wire: number): string | undefined {
+  return measuredSpans(circuit).find(
+    (span) => span.wire === wire && span.from < column && (span.to === null || span.to > column),
+  )?.bit;
 }
 
 /** A placed dot goes along its own gate; a copy of it may not go onto a target. */

@@ -5,7 +5,8 @@ import type { History } from "../../state/history.ts";
 import type { EditorActions } from "./actions.ts";
 import { nextFreeWire } from "./actions/aim-control.ts";
 import { ket } from "./describe.ts";
-import { isInert } from "../../circuit/gate-table.ts";
+import { isInert, isMeasurement } from "../../circuit/gate-table.ts";
+import { bitsBefore } from "../../circuit/measurement.ts";
 
 /** What a menu is about. */
 export type MenuSubject =
@@ -141,6 +142,28 @@ function controlGroup({ circuit, actions }: ActionParts, op: Op): EditorActionGr
   };
 }
 
+/** Waiting for bits that are measured before. */
+function conditionGroup({ circuit, actions }: ActionParts, op: Op): EditorActionGroup[] {
+  const when = op.when ?? [];
+  const bits = [
+    ...new Set([...bitsBefore(circuit, op.column), ...when.map((condition) => condition.bit)]),
+  ];
+  if (op.gate === "measure" || bits.length === 0) return [];
+  const conditions = bits.flatMap((bit) =>
+    [true, false].map((on): EditorAction => {
+      const isChosen = when.some((condition) => condition.bit === bit && condition.on === on);
+      return {
+        id: `when-${bit}-${on ? 1 : 0}`,
+        label: `${bit} = ${on ? 1 : 0}`,
+        isChosen,
+        run: () =>
+          isChosen ? actions.removeCondition(op.id, bit) : actions.setCondition(op.id, bit, on),
+      };
+    }),
+  );
+  return [{ title: "Only when", actions: conditions }];
+}
+
 /** Making one gate of several, several of one, and many of a few. */
 function gateGroup({ actions }: ActionParts, ops: readonly Op[]): EditorActionGroup {
   const ids = ops.map((op) => op.id);
@@ -189,7 +212,13 @@ function opGroups(parts: ActionParts, ids: readonly string[]): EditorActionGroup
       title: isOne ? "Gate" : `${ops.length} gates`,
       actions: [
         ...(isOne ? [{ id: "edit", label: "Edit", shortcut: "open", run: focusInspector }] : []),
-        { id: "invert", label: "Invert", shortcut: "invert", run: () => actions.invert(ids) },
+        {
+          id: "invert",
+          label: "Invert",
+          shortcut: "invert",
+          isDisabled: ops.some((op) => isMeasurement(op.gate)),
+          run: () => actions.invert(ids),
+        },
         {
           id: "duplicate",
           label: "Duplicate",
@@ -211,7 +240,10 @@ function opGroups(parts: ActionParts, ids: readonly string[]): EditorActionGroup
         nudge("move-down", "Move down", 3, [0, 1]),
       ],
     },
-    ...(isOne && !isInert(first.gate) ? [controlGroup(parts, first)] : []),
+    ...(isOne && !isInert(first.gate) && !isMeasurement(first.gate)
+      ? [controlGroup(parts, first)]
+      : []),
+    ...(isOne && !isInert(first.gate) ? conditionGroup(parts, first) : []),
     columnGroup(parts, first.column),
   ];
 }

@@ -1,6 +1,12 @@
 /** A gate explained: what it does in one sentence, as a formula, and its matrix at the present angles. */
 import type { Op } from "../../circuit/circuit.ts";
-import { findGate, type Definition, type GateDefinition } from "../../circuit/gate-table.ts";
+import {
+  findGate,
+  isMeasurement,
+  type Definition,
+  type GateDefinition,
+} from "../../circuit/gate-table.ts";
+import { conditionText } from "../../circuit/measurement.ts";
 import { Formula } from "../primitives/formula.tsx";
 import { PopoverButton } from "../primitives/popover-button.tsx";
 import { describeOp, listWires } from "./describe.ts";
@@ -15,7 +21,8 @@ export function ExplainTile({
   readonly gate: GateDefinition;
   readonly hint: string;
 }) {
-  const isFixed = gate.angleNames.length === 0 && gate.targetCount !== null;
+  const isFixed =
+    gate.angleNames.length === 0 && gate.targetCount !== null && !isMeasurement(gate.id);
   return (
     <span className="explain">
       <b>{gate.name}</b>
@@ -44,6 +51,11 @@ function controlNote({ controls }: Op): string {
   return `The matrix is that of the gate alone; it is ${parts.join(" and ")}.`;
 }
 
+/** When it acts at all. */
+function conditionNote({ when }: Op): string {
+  return when ? `It acts only in runs where ${conditionText(when)}.` : "";
+}
+
 interface ExplainOpProps {
   readonly op: Op;
   readonly definition: Definition;
@@ -51,25 +63,28 @@ interface ExplainOpProps {
 
 export function ExplainOp({ op, definition }: ExplainOpProps) {
   const formula = findGate(op.gate)?.formula;
-  const note = controlNote(op);
+  const notes = [controlNote(op), conditionNote(op)].filter((note) => note !== "");
   return (
     <>
       <span>{definition.help}</span>
       {formula !== undefined && op.gate !== "barrier" && <Formula latex={formula} />}
       <OpMatrix op={op} definition={definition} />
-      {note !== "" && <span>{note}</span>}
+      {notes.map((note) => (
+        <span key={note}>{note}</span>
+      ))}
     </>
   );
 }
 
 /** The same for keyboard and touch, in the inspector. */
 export function MatrixButton({ op, definition }: ExplainOpProps) {
+  const face = isMeasurement(op.gate) ? "Formula" : "Matrix";
   return (
     <PopoverButton
-      label={`Matrix of ${definition.name}`}
+      label={`${face} of ${definition.name}`}
       title={describeOp(op, definition)}
       className="text-button text-button-line matrix-button"
-      face="Matrix"
+      face={face}
     >
       {() => (
         <div className="explain">

@@ -49,7 +49,9 @@ function drawnColumns(shown: readonly Op[], before: readonly Op[]): Map<number, 
         old?.gate === op.gate &&
         old.targets === op.targets &&
         old.controls === op.controls &&
-        old.angles === op.angles;
+        old.angles === op.angles &&
+        old.bit === op.bit &&
+        old.when === op.when;
       if (isSame) ops[index] = old;
     }
   }

@@ -6,7 +6,7 @@ import type { AngleRole } from "../../circuit/angle.ts";
 import { findOps } from "../../circuit/block-commands.ts";
 import { findOp, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { findDefinition } from "../../circuit/definition.ts";
-import { isDisplay, type Definition } from "../../circuit/gate-table.ts";
+import { isDisplay, isMeasurement, type Definition } from "../../circuit/gate-table.ts";
 import { useView } from "../app-context.tsx";
 import { IconButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
@@ -30,9 +30,10 @@ interface OpHeadProps {
   readonly id: string;
   readonly gate: Definition;
   readonly role: AngleRole;
+  readonly canInvert: boolean;
 }
 
-const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
+const OpHead = memo(function OpHead({ id, gate, role, canInvert }: OpHeadProps) {
   const { actions, focusGrid } = useEditor();
   const subject = useMemo(() => ({ kind: "ops", ids: [id] }) as const, [id]);
   return (
@@ -46,13 +47,15 @@ const OpHead = memo(function OpHead({ id, gate, role }: OpHeadProps) {
       </div>
       <div className="op-buttons">
         <GateButtons ids={[id]} />
-        <IconButton
-          label="Invert"
-          hint="Replace by its inverse (I)"
-          onPress={() => actions.invert([id])}
-        >
-          <RotateCcw size={15} aria-hidden />
-        </IconButton>
+        {canInvert && (
+          <IconButton
+            label="Invert"
+            hint="Replace by its inverse (I)"
+            onPress={() => actions.invert([id])}
+          >
+            <RotateCcw size={15} aria-hidden />
+          </IconButton>
+        )}
         <IconButton
           label="Duplicate"
           hint="Duplicate; parameters stay shared (Ctrl D)"
@@ -133,7 +136,8 @@ function StripHead({
   gate: Definition | undefined;
   many: readonly string[];
 }) {
-  if (op && gate) return <OpHead id={op.id} gate={gate} role={opRole(op)} />;
+  if (op && gate)
+    return <OpHead id={op.id} gate={gate} role={opRole(op)} canInvert={!isMeasurement(op.gate)} />;
   if (many.length > 1) return <BlockHead ids={many} />;
   return (
     <>

@@ -145,8 +145,69 @@ function Box({ op, symbol, isStacked, yOf }: BoxProps) {
   );
 }
 
+/** A meter: its scale, its hand, and under it the bit that it writes. */
+function Meter({ op, y }: { readonly op: Op; readonly y: number }) {
+  return (
+    <g className="op-box op-number op-meter">
+      <rect
+        x={-HALF}
+        y={y - HALF}
+        width={GATE_SIZE}
+        height={GATE_SIZE}
+        rx={8}
+        className="op-back"
+      />
+      <rect
+        x={INSET - HALF}
+        y={y - HALF + INSET}
+        width={GATE_SIZE - 2 * INSET}
+        height={GATE_SIZE - 2 * INSET}
+        rx={7.5}
+        className="op-fill"
+      />
+      <path className="op-meter-scale" d={`M-12 ${y + 3}a12 12 0 0 1 24 0M0 ${y + 3}l8 -12`} />
+      {op.bit !== undefined && (
+        <text y={y + 16} className="op-angle">
+          {fitText(op.bit, LABEL_WIDTH, ANGLE_SIZE)}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** How far a condition stands out above its op, and how wide it may be. */
+const CONDITION_RISE = 4;
+const CONDITION_WIDTH = 54;
+const CONDITION_SIZE = 9.5;
+
+/** A double line into the top of an op, with the bits that it waits for. */
+function Condition({ op, y }: { readonly op: Op; readonly y: number }) {
+  const words = (op.when ?? []).map(({ bit, on }) => (on ? bit : `${bit}=0`)).join(" ");
+  const text = fitText(words, CONDITION_WIDTH - 8, CONDITION_SIZE);
+  const width = Math.max(20, Math.ceil(textWidth(text, CONDITION_SIZE)) + 9);
+  const middle = y - HALF - CONDITION_RISE;
+  const end = conditionEnd(op, y);
+  return (
+    <g className="op-condition">
+      <path d={`M-1.8 ${middle}V${end}M1.8 ${middle}V${end}`} />
+      <rect x={-width / 2} y={middle - 6.5} width={width} height={13} rx={6.5} />
+      <text y={middle + 3.4}>{text}</text>
+    </g>
+  );
+}
+
+/** Where the double line of a condition ends: at the top of what is drawn on the op's first wire. */
+function conditionEnd(op: Op, y: number): number {
+  const { top } = opSpan(op);
+  const isDot = op.controls.some(({ wire }) => wire === top) || isAllDots(op);
+  if (isDot) return y - 5;
+  if (op.gate === "x" && op.controls.length > 0) return y - PLUS_RADIUS;
+  return op.gate === "swap" ? y - 7 : y - HALF;
+}
+
 function targetShapes({ op, symbol, isStacked, yOf }: BoxProps): ReactNode {
   if (isDisplay(op.gate)) return <DisplayGlyph op={op} yOf={yOf} />;
+  if (op.gate === "measure") return <Meter op={op} y={yOf(op.targets[0] ?? 0)} />;
   if (op.gate === "swap") return op.targets.map((wire) => <SwapTarget key={wire} y={yOf(wire)} />);
   if (op.gate === "x" && op.controls.length > 0) return <PlusTarget y={yOf(op.targets[0] ?? 0)} />;
   if (isAllDots(op)) {
@@ -204,6 +265,7 @@ function drawOp(props: OpGlyphProps) {
           data-dot={wire}
         />
       ))}
+      {op.when && <Condition op={op} y={yOf(span.top)} />}
     </g>
   );
 }

@@ -4,11 +4,13 @@ import { memo } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { at } from "../../base/assert.ts";
 import type { Circuit, Op } from "../../circuit/circuit.ts";
+import { isMeasurement } from "../../circuit/gate-table.ts";
 import { Hint, IconButton } from "../primitives/button.tsx";
 import { SelectField } from "../primitives/select-field.tsx";
 import { freeWires } from "./circuit-edits.ts";
 import { useCircuitPart, useEditor } from "./editor-context.tsx";
 import { places } from "./geometry.ts";
+import { BitField, OpConditions } from "./op-conditions.tsx";
 
 function wireOptions(wires: Circuit["wires"]): { id: string; label: string }[] {
   return wires.map(({ label }, wire) => ({
@@ -44,10 +46,13 @@ function AddControl({ op, wires }: { readonly op: Op; readonly wires: readonly n
 
 /** Drawn again when the op's wires change or the circuit's do; not when an angle turns. */
 export const OpWires = memo(OpWiresNow, ({ op: before }, { op: after }) => {
-  const { id, gate, targets, controls } = before;
+  const { id, gate, column, targets, controls, bit, when } = before;
   return (
     id === after.id &&
     gate === after.gate &&
+    column === after.column &&
+    bit === after.bit &&
+    when === after.when &&
     targets === after.targets &&
     controls === after.controls
   );
@@ -69,6 +74,7 @@ function OpWiresNow({ op }: { readonly op: Op }) {
           onChange={(wire) => actions.setTarget(op.id, index, Number(wire))}
         />
       ))}
+      {op.gate === "measure" && <BitField op={op} />}
       <div className="op-controls">
         {op.controls.map(({ wire, on }) => (
           <span key={wire} className="op-control">
@@ -95,7 +101,8 @@ function OpWiresNow({ op }: { readonly op: Op }) {
             </IconButton>
           </span>
         ))}
-        <AddControl op={op} wires={freeWires(wires.length, op)} />
+        {!isMeasurement(op.gate) && <AddControl op={op} wires={freeWires(wires.length, op)} />}
+        {op.gate !== "measure" && <OpConditions op={op} />}
       </div>
     </div>
   );

@@ -9,6 +9,7 @@ import { Hint } from "../primitives/button.tsx";
 import { AnsatzButton } from "./ansatz/ansatz-button.tsx";
 import { useEditor } from "./editor-context.tsx";
 import { ExplainTile } from "./explain-gate.tsx";
+import { MeterIcon } from "./meter-icon.tsx";
 import { YourGates } from "./gates/your-gates.tsx";
 
 interface Tile {
@@ -68,6 +69,7 @@ const GROUPS: readonly { readonly title: string; readonly tiles: readonly Tile[]
   { title: "Rotations", tiles: tilesOf("rotation") },
   { title: "Two wires", tiles: tilesOf("two-wire") },
   { title: "Controls", tiles: CONTROLS },
+  { title: "Measure", tiles: tilesOf("measurement") },
   { title: "Layout", tiles: tilesOf("layout") },
   { title: "Show", tiles: tilesOf("display") },
 ];
@@ -107,7 +109,7 @@ function PaletteTile({ tile, isArmed }: { readonly tile: Tile; readonly isArmed:
           if (!gestures.hasDragged()) actions.toggleArmed(isArmed ? null : tile.tool);
         }}
       >
-        {tile.face}
+        {tile.id === "measure" ? <MeterIcon /> : tile.face}
       </ToggleButton>
     </Hint>
   );

@@ -65,7 +65,7 @@ describe("the table", () => {
   });
 
   it("places every gate that has a key, and its inverse with Shift", () => {
-    for (const { key, id } of GATES) {
+    for (const { key, id, inverse } of GATES) {
       if (key === undefined) continue;
       const shifted = pressOf({ key, shift: true });
       expect(commandForKey(press(key), true)).toEqual({
@@ -73,7 +73,8 @@ describe("the table", () => {
         gate: id,
         isInverse: false,
       });
-      expect(commandForKey(shifted, true)).toEqual({ kind: "place", gate: id, isInverse: true });
+      const inverted = { kind: "place", gate: id, isInverse: true };
+      expect(commandForKey(shifted, true)).toEqual(inverse ? inverted : null);
     }
   });
 });

@@ -5,7 +5,7 @@ import { success, type Result } from "../../../base/result.ts";
 import { inGate, scopedCircuit } from "../../../circuit/edit-gate.ts";
 import { onCircuit } from "../../../state/document.ts";
 import type { EditorCore } from "./core.ts";
-import { isInert } from "../../../circuit/gate-table.ts";
+import { isInert, isMeasurement } from "../../../circuit/gate-table.ts";
 
 /** The control being aimed: of which op, and on which wire it is by now. */
 interface Aim {
@@ -37,7 +37,7 @@ export function createAimActions(core: EditorCore, controlHere: (on: boolean) =>
     aimControl(on: boolean) {
       const { column, wire, isGap } = cursor();
       const op = isGap === true ? undefined : opAt(circuit(), column, wire);
-      if (!op || isInert(op.gate) || !op.targets.includes(wire)) {
+      if (!op || isInert(op.gate) || isMeasurement(op.gate) || !op.targets.includes(wire)) {
         controlHere(on);
         return;
       }

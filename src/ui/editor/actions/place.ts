@@ -77,8 +77,9 @@ export function createPlaceActions(core: EditorCore, { moveWire }: Pick<WireActi
     const before = circuit();
     const newIds = nextOpIds(before, item.kind === "ops" ? item.ids.length : 1);
     if (!change(labelOf(item, wish), (old) => performDrop(old, item, resolved, wish))) return;
-    const wireNote = resolved.addsWire ? ` Wire q${before.wires.length} added.` : "";
-    if (resolved.kind === "control") {
+    const addsWire = resolved.kind !== "condition" && resolved.addsWire;
+    const wireNote = addsWire ? ` Wire q${before.wires.length} added.` : "";
+    if (resolved.kind === "control" || resolved.kind === "condition") {
       const op = findOp(circuit(), resolved.id);
       if (!op) return;
       select(op.id);

@@ -87,6 +87,10 @@ const SNIPPETS: readonly Completion[] = [
   snippetCompletion("ctrl @ ", { label: "ctrl", type: "keyword" }),
   snippetCompletion("negctrl @ ", { label: "negctrl", type: "keyword" }),
   snippetCompletion("for int ${i} in [0:${1}] { ${h q[i];} }", { label: "for", type: "keyword" }),
+  snippetCompletion("bit ${c};", { label: "bit", type: "keyword" }),
+  snippetCompletion("${c} = measure ${q[0]};", { label: "measure", type: "keyword" }),
+  snippetCompletion("if (${c} == ${1}) { ${x q[0];} }", { label: "if", type: "keyword" }),
+  { label: "reset", type: "keyword" },
   { label: "barrier", type: "keyword" },
 ];
 
@@ -98,7 +102,7 @@ const GATES: readonly Completion[] = Object.entries(STANDARD_GATES).map(([label,
 
 const known = completeFromList([...SNIPPETS, ...GATES]);
 const DECLARED =
-  /\b(?:input\s+\w+(?:\[\d+\])?|gate|qubit(?:\[\d+\])?|const\s+\w+(?:\[\d+\])?)\s+([\p{L}_][\p{L}\p{N}_]*)/gu;
+  /\b(?:input\s+\w+(?:\[\d+\])?|gate|(?:qubit|bit)(?:\[\d+\])?|const\s+\w+(?:\[\d+\])?)\s+([\p{L}_][\p{L}\p{N}_]*)/gu;
 
 /** Gates, keywords and what the program itself declares. */
 export async function complete(context: CompletionContext): Promise<CompletionResult | null> {
