@@ -10,12 +10,14 @@ import type { Op } from "../../../circuit/circuit.ts";
 import { compile } from "../../../compiler/compile.ts";
 import { hardwareEfficient } from "../../../compiler/large-circuits.ts";
 import {
+  circuitOf,
   distance,
   randomBatch,
   randomNumbers,
   randomObservable,
   sumOfSizes,
   tolerance,
+  zeros,
 } from "../../fixtures.ts";
 import { randomCircuit } from "../../random-circuit.ts";
 import { createReference } from "../../reference/reference.ts";
@@ -163,6 +165,32 @@ describe("memory", () => {
     expect(await session.forward(ONE_ROW)).toEqual(before);
   });
 });
+
+test("26 wires, in 512 MiB", async () => {
+  const wireCount = 26;
+  const links = Array.from({ length: wireCount - 1 }, (_, wire) => wire);
+  const ops = [
+    ["ry", [0], [], ["theta0"]] as const,
+    ...links.map((wire) => ["x", [wire + 1], [wire], []] as const),
+  ];
+  const simulator = unwrap(await createWasm());
+  const session = unwrap(
+    await simulator.open({
+      circuit: circuitOf(zeros(wireCount), ops),
+      featureCount: 0,
+      parameters: ["theta0"],
+      observables: [
+        { x: 0, z: 2 ** 25 },
+        { x: 2 ** wireCount - 1, z: 0 },
+      ],
+    }),
+  );
+  const [last, all] = await session.forward(ONE_ROW);
+  expect(last).toBeCloseTo(Math.cos(0.7), 6);
+  expect(all).toBeCloseTo(Math.sin(0.7), 6);
+  expect(simulator.bytesHeld() / 2 ** 20).toBeCloseTo(512, 0);
+  session.dispose();
+}, 30_000);
 
 describe("long calls", () => {
   test("tell how far they are, and end where they are told to", async () => {
