@@ -60,6 +60,14 @@ export function storedBase(task: usize, base: u32): u32 {
 @inline
 function copyRun<T>(from: usize, to: usize, size: u32, order: u32): void {
   const blocks = size >> laneBits<T>();
+  if (order == 0) {
+    for (let block: u32 = 0; block < blocks; block++) {
+      const place = <usize>block << 5;
+      v128.store(to + place, v128.load(from + place));
+      v128.store(to + place, v128.load(from + place, 16), 16);
+    }
+    return;
+  }
   const other = order >> laneBits<T>();
   const swap = exchangeOf<T>(onLanes<T>(order));
   for (let block: u32 = 0; block < blocks; block++) {

@@ -5,7 +5,7 @@
  */
 import { minusTimes, productIm, productRe, times, timesPlus } from "./arithmetic";
 import { parityOf, word } from "./lanes";
-import { laneBits } from "./neighbours";
+import { everyLane, exchange, laneBits, signsOf } from "./neighbours";
 import {
   PLACES,
   TABLE_BITS,
@@ -74,6 +74,43 @@ export function turnReal<T>(
       v128.store(q, timesPlus<T>(s, re0, times<T>(c, re1)));
       v128.store(q, timesPlus<T>(s, im0, times<T>(c, im1)), 16);
     }
+  }
+}
+
+/**
+ * The same where the flip exchanges lanes, `swap`, too.
+ * @param flip of vectors, or 0.
+ */
+export function turnRealLanes<T>(
+  tile: usize,
+  size: u32,
+  flip: u32,
+  swap: v128,
+  read: u32,
+  c: v128,
+  s: v128,
+): void {
+  const pivot = flip & (0 - flip);
+  const across = flip << 5;
+  const turned = signsOf<T>(everyLane(parityOf(flip, read)));
+  for (let block: u32 = 0; block < size; block = ((block | pivot) + 1) & ~pivot) {
+    const own = v128.xor(s, signsOf<T>(everyLane(parityOf(block, read))));
+    const p = tile + (block << 5);
+    const re0 = v128.load(p);
+    const im0 = v128.load(p, 16);
+    if (flip == 0) {
+      v128.store(p, minusTimes<T>(times<T>(c, re0), own, exchange(re0, swap)));
+      v128.store(p, minusTimes<T>(times<T>(c, im0), own, exchange(im0, swap)), 16);
+      continue;
+    }
+    const other = v128.xor(own, turned);
+    const q = tile + ((block << 5) ^ across);
+    const re1 = v128.load(q);
+    const im1 = v128.load(q, 16);
+    v128.store(p, minusTimes<T>(times<T>(c, re0), own, exchange(re1, swap)));
+    v128.store(p, minusTimes<T>(times<T>(c, im0), own, exchange(im1, swap)), 16);
+    v128.store(q, minusTimes<T>(times<T>(c, re1), other, exchange(re0, swap)));
+    v128.store(q, minusTimes<T>(times<T>(c, im1), other, exchange(im0, swap)), 16);
   }
 }
 

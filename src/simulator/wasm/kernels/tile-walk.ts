@@ -9,7 +9,7 @@ import {
   settleConditions,
 } from "./tile-conditions";
 import { baseOf, putTile, putTileMoved, takeTile, takeTileMoved } from "./tile-move";
-import { turnByPhases, turnReal } from "./tile-split";
+import { turnByPhases, turnReal, turnRealLanes } from "./tile-split";
 import { stepBackLanePhases, stepBackLanes } from "./tile-step-back";
 import { turnLanePhases, turnLanes } from "./tile-turn";
 import {
@@ -105,23 +105,17 @@ function turnTile<T>(task: usize, instruction: usize, base: u32): void {
   turnLanes<T>(task, tile, size, flip, swap, read, conditions, count, ar, ai, br, bi);
 }
 
-/** A real turn: where it flips no lanes it takes half the arithmetic. */
 function turnTileReal<T>(task: usize, instruction: usize, base: u32): void {
-  const flip = word(instruction, LOCAL_FLIP);
-  if (onLanes<T>(flip) != 0) {
-    turnTile<T>(task, instruction, base);
-    return;
-  }
+  const tile: usize = word(task, TILE);
+  const size = tileSize<T>(task);
+  const laneFlip = onLanes<T>(word(instruction, LOCAL_FLIP));
+  const flip = word(instruction, LOCAL_FLIP) >> laneBits<T>();
+  const read = word(instruction, LOCAL_READ) >> laneBits<T>();
   const signs = laneSignsOf<T>(instruction, parityOf(base, word(instruction, BASE_READ)));
-  turnReal<T>(
-    task,
-    word(task, TILE),
-    tileSize<T>(task),
-    flip >> laneBits<T>(),
-    word(instruction, LOCAL_READ) >> laneBits<T>(),
-    elementPart<T>(task, instruction, 0),
-    v128.xor(elementPart<T>(task, instruction, 2), signs),
-  );
+  const c = elementPart<T>(task, instruction, 0);
+  const s = v128.xor(elementPart<T>(task, instruction, 2), signs);
+  if (laneFlip == 0) turnReal<T>(task, tile, size, flip, read, c, s);
+  else turnRealLanes<T>(tile, size, flip, exchangeOf<T>(laneFlip), read, c, s);
 }
 
 function takeStep<T>(task: usize, step: usize, base: u32): void {
