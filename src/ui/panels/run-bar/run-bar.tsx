@@ -6,6 +6,7 @@ import { formatCount } from "../../primitives/format.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { NARROW_QUERY, useMedia } from "../../primitives/use-media.ts";
 import { DeadEnds } from "./dead-ends.tsx";
+import { ExecutionCount } from "./execution-controls.tsx";
 import { RunProblems } from "./run-problems.tsx";
 import { TrainingControls } from "./training-controls.tsx";
 import { Transport } from "./transport.tsx";
@@ -32,6 +33,7 @@ export function RunBar() {
         ) : (
           <TrainingControls />
         )}
+        <ExecutionCount />
         <Speed />
       </div>
       <RunProblems />
