@@ -7,6 +7,7 @@ import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { NARROW_QUERY, useMedia } from "../../primitives/use-media.ts";
 import { DeadEnds } from "./dead-ends.tsx";
 import { ExecutionCount } from "./execution-controls.tsx";
+import { LongWorkStrip } from "./long-work-strip.tsx";
 import { RunProblems } from "./run-problems.tsx";
 import { TrainingControls } from "./training-controls.tsx";
 import { Transport } from "./transport.tsx";
@@ -36,6 +37,7 @@ export function RunBar() {
         <ExecutionCount />
         <Speed />
       </div>
+      <LongWorkStrip />
       <RunProblems />
       <DeadEnds />
     </section>
