@@ -4,7 +4,7 @@ import { InterruptedError } from "../base/interruption.ts";
 import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
 import { columnCount, type Circuit } from "../circuit/circuit.ts";
 import { isDisplay } from "../circuit/gate-table.ts";
-import { parseObservable } from "../circuit/observable.ts";
+import { parsePauliSum } from "../circuit/pauli-sum.ts";
 import { lowerColumns, type LoweredColumns } from "../compiler/lower-columns.ts";
 import { MAX_AMPLITUDE_WIRES } from "../learning/reports.ts";
 import {
@@ -195,11 +195,16 @@ export class Inspector {
     });
   }
 
-  /** ⟨P⟩ of a Pauli string as it was typed. */
+  /** ⟨P⟩ of a Pauli string, or a sum of them, as it was typed. */
   async expectation({ column, observable }: ExpectationQuery): Promise<Result<number>> {
-    const parsed = parseObservable(observable, this.require().run.wireCount);
+    const parsed = parsePauliSum(observable, this.require().run.wireCount);
     if (!parsed.ok) return parsed;
-    return this.atColumn({ column }, ({ state }) => pauliMean(state, parsed.value));
+    return this.atColumn({ column }, ({ state }) =>
+      parsed.value.terms.reduce(
+        (sum, { coefficient, pauli }) => sum + coefficient * pauliMean(state, pauli),
+        0,
+      ),
+    );
   }
 
   /** Null beyond `MAX_UNITARY_WIRES` wires. */
