@@ -44,7 +44,7 @@ function refuseDensity(wireCount: number, stateWires: number): Problem {
 }
 
 /** How a request is simulated, or why it is not. */
-function chooseMethod(
+export function chooseMethod(
   model: NoiseModel,
   { circuit }: SessionRequest,
   wanted: NoiseOptions["method"],
@@ -71,7 +71,7 @@ function chooseMethod(
 }
 
 /** What computes noisy circuits: the backend itself where it can, else the processor. */
-async function noisyBackend(simulator: Simulator): Promise<Simulator> {
+export async function noisyBackend(simulator: Simulator): Promise<Simulator> {
   if (simulator.servesNoise) return simulator;
   const { createWasm } = await import("../wasm/wasm-simulator.ts");
   const wasm = await createWasm();
