@@ -8,7 +8,7 @@ export interface Molecule {
   readonly id: string;
   /** "H2, 0.7414 Å". */
   readonly name: string;
-  /** How electrons became qubits. */
+  /** How electrons became qubits, with a capital letter. */
   readonly mapping: string;
   readonly wireCount: number;
   /** The ground state's energy by exact diagonalisation, hartree. */
@@ -21,7 +21,7 @@ export const MOLECULES: readonly Molecule[] = [
   {
     id: "h2-2",
     name: "H2, 0.735 Å",
-    mapping: "parity, two wires reduced",
+    mapping: "Parity, two wires reduced",
     wireCount: 2,
     groundEnergy: -1.1373060358,
     hamiltonian:
