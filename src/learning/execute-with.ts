@@ -1,9 +1,20 @@
 /** Execution settings checked and carried out; loaded only where an experiment has some. */
 import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
-import { withExecution } from "../simulator/execution.ts";
+import { NO_NOISE, type NoiseModel } from "../circuit/noise-model.ts";
+import { withExecution, type Execution } from "../simulator/execution.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import type { Machine } from "./machine.ts";
-import { MAX_SHOTS, MAX_TRAJECTORIES, type ExecutionSettings } from "./settings.ts";
+import { EXACT, MAX_SHOTS, MAX_TRAJECTORIES, type ExecutionSettings } from "./settings.ts";
+
+/** What is executed, and how. */
+export interface ExecutionQuestion {
+  readonly execution: ExecutionSettings | undefined;
+  readonly noise: NoiseModel | undefined;
+  /** Whether the circuit ends in one state, but for its noise. */
+  readonly hasState: boolean;
+  /** Whether its observables are those of that state, but for noise. */
+  readonly isPure: boolean;
+}
 
 function checkCount(name: "shots" | "trajectories", count: number, most: number): Problem[] {
   if (Number.isInteger(count) && count >= 1 && count <= most) return [];
@@ -18,17 +29,21 @@ function checkCount(name: "shots" | "trajectories", count: number, most: number)
 }
 
 /** Why there can be no adjoint gradient, as the end of a sentence; null where there can. */
-const whyNoAdjoint = ({ shots }: ExecutionSettings): string | null =>
-  shots === null ? null : "expectations are estimated from shots";
+function whyNoAdjoint({ shots }: ExecutionSettings, question: ExecutionQuestion): string | null {
+  if (shots !== null) return "expectations are estimated from shots";
+  if (!question.isPure) return "the circuit measures before its end";
+  const hasNoise = (question.noise ?? NO_NOISE).rules.length > 0;
+  return hasNoise ? "the circuit is noisy" : null;
+}
 
 /** Everything that is wrong with how circuits are to be executed; empty when they can be. */
-function checkExecution(settings: ExecutionSettings): Problem[] {
+function checkExecution(settings: ExecutionSettings, question: ExecutionQuestion): Problem[] {
   const { shots, gradient, trajectories } = settings;
   const problems = [
     ...(shots === null ? [] : checkCount("shots", shots, MAX_SHOTS)),
     ...checkCount("trajectories", trajectories, MAX_TRAJECTORIES),
   ];
-  const why = gradient === "adjoint" ? whyNoAdjoint(settings) : null;
+  const why = gradient === "adjoint" ? whyNoAdjoint(settings, question) : null;
   if (why === null) return problems;
   return [
     ...problems,
@@ -41,21 +56,36 @@ function checkExecution(settings: ExecutionSettings): Problem[] {
   ];
 }
 
-/** Decorates a simulator as `settings` say, or tells all that is wrong with these. */
+/** Decorates a simulator as the settings say, or tells all that is wrong with these. */
 export async function executeWith(
   simulator: Simulator,
-  settings: ExecutionSettings,
+  question: ExecutionQuestion,
 ): Promise<Result<Machine>> {
-  const problems = checkExecution(settings);
+  const { execution: settings = EXACT, noise: model = NO_NOISE, hasState } = question;
+  const problems = checkExecution(settings, question);
   if (problems.length > 0) return failure(...problems);
-  const isExact = whyNoAdjoint(settings) === null;
+  const { trajectories, seed, mitigation } = settings;
+  const hasAdjoint = whyNoAdjoint(settings, question) === null;
   const wanted = settings.gradient === "auto" ? "adjoint" : settings.gradient;
-  const gradient = isExact ? wanted : "parameter-shift";
-  const shots = settings.shots === null ? null : { shots: settings.shots, seed: settings.seed };
+  const exact: Execution = {
+    model,
+    // An error of the mean takes two.
+    trajectories: Math.max(2, trajectories),
+    seed,
+    shots: null,
+    gradient: hasAdjoint ? wanted : "parameter-shift",
+    mitigatesReadout: mitigation.readout,
+    zeroNoise: mitigation.zeroNoise,
+  };
+  const shots = settings.shots === null ? null : { shots: settings.shots, seed };
   return success({
     simulator,
-    trained: withExecution(simulator, { shots, gradient }),
-    shown: shots ? withExecution(simulator, { shots: null, gradient }) : simulator,
-    isExact,
+    trained: withExecution(simulator, { ...exact, shots }),
+    // States are shown as they are; where there is none, what is shown of wires is their noisy means.
+    shown: hasState
+      ? simulator
+      : withExecution(simulator, { ...exact, mitigatesReadout: false, zeroNoise: null }),
+    isExact: hasAdjoint && model.readout.length === 0,
+    hasState,
   });
 }

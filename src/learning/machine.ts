@@ -1,6 +1,8 @@
-/** What a run's circuits are executed on: a simulator, exactly or with shots, as the settings say. */
+/** What a run's circuits are executed on: a simulator, exactly or with shots and noise, as the settings say. */
 import { success, type Result } from "../base/result.ts";
-import type { Simulator } from "../simulator/simulator.ts";
+import type { NoiseModel } from "../circuit/noise-model.ts";
+import { refuseMeasurement } from "../simulator/refuse-measurement.ts";
+import type { SessionRequest, Simulator } from "../simulator/simulator.ts";
 import type { ExecutionSettings } from "./settings.ts";
 
 export interface Machine {
@@ -8,19 +10,34 @@ export interface Machine {
   readonly simulator: Simulator;
   /** Executes as the settings say: what is trained. */
   readonly trained: Simulator;
-  /** The same without shots: what is shown of states. */
+  /** The same without shots, and without noise where the circuit has a state: what is shown of states. */
   readonly shown: Simulator;
   /** Whether expectations are exact, so that they are those of the state. */
   readonly isExact: boolean;
+  /** Whether the circuit ends in one state, but for its noise. */
+  readonly hasState: boolean;
 }
 
-/** The machine that executes circuits as `settings` say, or all that is wrong with these. */
+export interface MachineSettings {
+  /** Missing where everything is exact. */
+  readonly execution?: ExecutionSettings;
+  /** Missing where nothing is noisy. */
+  readonly noise?: NoiseModel;
+}
+
+/** The machine that executes `request` as the settings say, or all that is wrong with these. */
 export async function createMachine(
   simulator: Simulator,
-  settings: ExecutionSettings | undefined,
+  { execution, noise }: MachineSettings,
+  request: SessionRequest,
 ): Promise<Result<Machine>> {
-  if (!settings) return success({ simulator, trained: simulator, shown: simulator, isExact: true });
+  const hasState = refuseMeasurement({ ...request, observables: [] }) === null;
+  const isPure = refuseMeasurement(request) === null;
+  if (!execution && !noise && isPure) {
+    const plain = { simulator, trained: simulator, shown: simulator };
+    return success({ ...plain, isExact: true, hasState });
+  }
   // Loaded by those who want it.
   const { executeWith } = await import("./execute-with.ts");
-  return executeWith(simulator, settings);
+  return executeWith(simulator, { execution, noise, hasState, isPure });
 }

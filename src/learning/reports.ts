@@ -21,6 +21,8 @@ export interface SampleQuestion {
   readonly index: number;
   /** Whether the session's expectations are those of the state. */
   readonly isExact: boolean;
+  /** Whether there is a state: amplitudes. */
+  readonly hasState: boolean;
 }
 
 /** Measures Pauli strings on the circuit at one row of inputs. */
@@ -39,12 +41,12 @@ function expectationsOf(
 }
 
 /**
- * @param measure used instead of amplitudes above `MAX_AMPLITUDE_WIRES` wires.
+ * @param measure used instead of amplitudes above `MAX_AMPLITUDE_WIRES` wires, and where there are none.
  * @throws when the dataset has no such row.
  */
 export async function reportSample(
   session: Session,
-  { model, dataset, weights, wireCount, index, isExact }: SampleQuestion,
+  { model, dataset, weights, wireCount, index, isExact, hasState }: SampleQuestion,
   measure: Measure,
 ): Promise<SampleReport> {
   const { sampleCount, featureCount } = dataset;
@@ -53,8 +55,8 @@ export async function reportSample(
   const inputs = model.circuitInputs(weights, features, 1);
   const parameters = weights.slice(0, model.parameterNames.length);
   const wanted = [...model.readout.observables, ...wireObservables(wireCount)];
-  const amplitudes =
-    wireCount <= MAX_AMPLITUDE_WIRES ? await session.state(inputs, parameters) : null;
+  const showsAmplitudes = hasState && wireCount <= MAX_AMPLITUDE_WIRES;
+  const amplitudes = showsAmplitudes ? await session.state(inputs, parameters) : null;
   const expectations = amplitudes
     ? expectationsOf(amplitudes, wanted)
     : await measure(wanted, inputs, parameters);

@@ -2,6 +2,7 @@
 import type { Problem, Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
+import type { NoiseModel } from "../circuit/noise-model.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { Executions, Session, Simulator } from "../simulator/simulator.ts";
@@ -18,6 +19,8 @@ export interface TrainingTask {
   readonly training: TrainingSettings;
   /** Missing where everything is exact. */
   readonly execution?: ExecutionSettings;
+  /** Missing where nothing is noisy. */
+  readonly noise?: NoiseModel;
 }
 
 /** Everything that training goes on from; plain values that can be cloned and stored. */

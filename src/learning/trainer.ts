@@ -226,8 +226,9 @@ class SerialTrainer implements Trainer {
     const { dataset, circuit } = this.task;
     return this.serial.exclusive((session) => {
       const wireCount = circuit.wires.length;
-      const { isExact } = this.machine;
-      const question = { model, dataset, weights: this.weights, wireCount, index, isExact };
+      const { isExact, hasState } = this.machine;
+      const { weights } = this;
+      const question = { model, dataset, weights, wireCount, index, isExact, hasState };
       return reportSample(session, question, (observables, features, parameters) =>
         this.measure(observables, features, parameters),
       );
@@ -277,7 +278,7 @@ class SerialTrainer implements Trainer {
 
   async moveTo(simulator: Simulator): Promise<Result<void>> {
     const request = requestOf(this.task, this.model, this.model.readout.observables);
-    const made = await createMachine(simulator, this.task.execution);
+    const made = await createMachine(simulator, this.task, request);
     if (!made.ok) return made;
     const replaced = await this.serial.replace(async () => {
       const opened = await made.value.trained.open(request);
@@ -389,10 +390,11 @@ export async function createTrainer(
   const problems = validateModel(settings, circuit, dataset.featureCount, dataset.classCount);
   if (problems.length > 0) return failure(...problems);
   const model = createModel(settings, circuit, dataset.featureCount, dataset.classCount);
-  const made = await createMachine(simulator, task.execution);
+  const request = requestOf(task, model, model.readout.observables);
+  const made = await createMachine(simulator, task, request);
   if (!made.ok) return made;
   const machine = made.value;
-  const opened = await machine.trained.open(requestOf(task, model, model.readout.observables));
+  const opened = await machine.trained.open(request);
   if (!opened.ok) return opened;
   return success(new SerialTrainer(task, model, machine, opened.value));
 }

@@ -244,9 +244,10 @@ export class RunEngine implements Engine {
     if (problems.length > 0) return failure(...problems);
     const built = this.datasets.build(experiment.data);
     if (!built.ok) return built;
-    const { circuit, model, training, execution } = experiment;
+    const { circuit, model, training, execution, noise } = experiment;
     const dataset = built.value;
-    const task = { circuit, model, training, dataset, ...(execution && { execution }) };
+    const ways = { ...(execution && { execution }), ...(noise && { noise }) };
+    const task = { circuit, model, training, dataset, ...ways };
     return this.enduring(async () => {
       const simulator = await this.requireBackend();
       const created = await createTrainer(task, simulator);
