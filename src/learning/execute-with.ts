@@ -1,20 +1,12 @@
-/** Execution settings checked and carried out; loaded only where an experiment has some. */
+/** Checks how an experiment is to be executed, and does it; loaded only where something is not exact. */
 import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
-import { NO_NOISE, type NoiseModel } from "../circuit/noise-model.ts";
-import { withExecution, type Execution } from "../simulator/execution.ts";
+import { NO_NOISE, validateNoise } from "../circuit/noise-model.ts";
+import { withReadings, withStates, type Execution } from "../simulator/execution.ts";
+import { isNoisyRequest } from "../simulator/noise/with-noise.ts";
+import { refuseMeasurement } from "../simulator/refuse-measurement.ts";
 import type { Simulator } from "../simulator/simulator.ts";
-import type { Machine } from "./machine.ts";
+import type { Executed, Machine } from "./machine.ts";
 import { EXACT, MAX_SHOTS, MAX_TRAJECTORIES, type ExecutionSettings } from "./settings.ts";
-
-/** What is executed, and how. */
-export interface ExecutionQuestion {
-  readonly execution: ExecutionSettings | undefined;
-  readonly noise: NoiseModel | undefined;
-  /** Whether the circuit ends in one state, but for its noise. */
-  readonly hasState: boolean;
-  /** Whether its observables are those of that state, but for noise. */
-  readonly isPure: boolean;
-}
 
 function checkCount(name: "shots" | "trajectories", count: number, most: number): Problem[] {
   if (Number.isInteger(count) && count >= 1 && count <= most) return [];
@@ -29,22 +21,21 @@ function checkCount(name: "shots" | "trajectories", count: number, most: number)
 }
 
 /** Why there can be no adjoint gradient, as the end of a sentence; null where there can. */
-function whyNoAdjoint({ shots }: ExecutionSettings, question: ExecutionQuestion): string | null {
-  if (shots !== null) return "expectations are estimated from shots";
-  if (!question.isPure) return "the circuit measures before its end";
-  const hasNoise = (question.noise ?? NO_NOISE).rules.length > 0;
-  return hasNoise ? "the circuit is noisy" : null;
+function whyNoAdjoint(executed: Executed): string | null {
+  const { circuit, observables, execution = EXACT, noise = NO_NOISE } = executed;
+  if (execution.shots !== null) return "expectations are estimated from shots";
+  if (noise.rules.length > 0) return "the circuit is noisy";
+  const isMeasured = refuseMeasurement({ circuit, observables }) !== null;
+  return isMeasured ? "the circuit measures, resets or waits for a bit before its end" : null;
 }
 
 /** Everything that is wrong with how circuits are to be executed; empty when they can be. */
-function checkExecution(settings: ExecutionSettings, question: ExecutionQuestion): Problem[] {
-  const { shots, gradient, trajectories } = settings;
+function checkExecution({ shots, gradient, trajectories }: ExecutionSettings, why: string | null) {
   const problems = [
     ...(shots === null ? [] : checkCount("shots", shots, MAX_SHOTS)),
     ...checkCount("trajectories", trajectories, MAX_TRAJECTORIES),
   ];
-  const why = gradient === "adjoint" ? whyNoAdjoint(settings, question) : null;
-  if (why === null) return problems;
+  if (gradient !== "adjoint" || why === null) return problems;
   return [
     ...problems,
     problem(
@@ -56,36 +47,32 @@ function checkExecution(settings: ExecutionSettings, question: ExecutionQuestion
   ];
 }
 
-/** Decorates a simulator as the settings say, or tells all that is wrong with these. */
-export async function executeWith(
-  simulator: Simulator,
-  question: ExecutionQuestion,
-): Promise<Result<Machine>> {
-  const { execution: settings = EXACT, noise: model = NO_NOISE, hasState } = question;
-  const problems = checkExecution(settings, question);
+/** Decorates a simulator as an experiment says, or tells all that is wrong with that. */
+export function executeWith(simulator: Simulator, executed: Executed): Result<Machine> {
+  const { circuit, execution = EXACT, noise = NO_NOISE } = executed;
+  const why = whyNoAdjoint(executed);
+  const problems = [...validateNoise(noise, circuit), ...checkExecution(execution, why)];
   if (problems.length > 0) return failure(...problems);
-  const { trajectories, seed, mitigation } = settings;
-  const hasAdjoint = whyNoAdjoint(settings, question) === null;
-  const wanted = settings.gradient === "auto" ? "adjoint" : settings.gradient;
-  const exact: Execution = {
-    model,
-    // An error of the mean takes two.
-    trajectories: Math.max(2, trajectories),
-    seed,
-    shots: null,
-    gradient: hasAdjoint ? wanted : "parameter-shift",
+  const { shots, seed, trajectories, mitigation } = execution;
+  const wanted = execution.gradient === "auto" ? "adjoint" : execution.gradient;
+  const plan: Execution = {
+    model: noise,
+    noise: { method: "auto", trajectories: Math.max(2, trajectories), seed },
+    shots: shots === null ? null : { shots, seed },
     mitigatesReadout: mitigation.readout,
-    zeroNoise: mitigation.zeroNoise,
+    gradient: why === null ? wanted : "parameter-shift",
+    // Without noise every factor gives the same.
+    zeroNoise: noise.rules.length > 0 ? mitigation.zeroNoise : null,
   };
-  const shots = settings.shots === null ? null : { shots: settings.shots, seed };
+  const shown = withStates(simulator, plan);
+  const hasState = !isNoisyRequest(noise, { ...executed, featureCount: 0, parameters: [] });
+  const isExact = hasState && shots === null && noise.readout.length === 0;
   return success({
     simulator,
-    trained: withExecution(simulator, { ...exact, shots }),
-    // States are shown as they are; where there is none, what is shown of wires is their noisy means.
-    shown: hasState
-      ? simulator
-      : withExecution(simulator, { ...exact, mitigatesReadout: false, zeroNoise: null }),
-    isExact: hasAdjoint && model.readout.length === 0,
+    trained: withReadings(shown, plan),
+    shown,
     hasState,
+    isExact,
+    dispose: () => shown.dispose(),
   });
 }

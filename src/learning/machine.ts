@@ -1,43 +1,47 @@
-/** What a run's circuits are executed on: a simulator, exactly or with shots and noise, as the settings say. */
+/** What a run's circuits are executed on: a simulator, exactly or not, as the experiment says. */
 import { success, type Result } from "../base/result.ts";
+import type { Circuit } from "../circuit/circuit.ts";
+import { isUnitary } from "../circuit/measurement.ts";
 import type { NoiseModel } from "../circuit/noise-model.ts";
-import { refuseMeasurement } from "../simulator/refuse-measurement.ts";
-import type { SessionRequest, Simulator } from "../simulator/simulator.ts";
+import type { PauliString } from "../circuit/observable.ts";
+import type { Simulator } from "../simulator/simulator.ts";
 import type { ExecutionSettings } from "./settings.ts";
+
+/** What an experiment says of it. */
+export interface Executed {
+  readonly circuit: Circuit;
+  /** What the readout measures. */
+  readonly observables: readonly PauliString[];
+  readonly execution?: ExecutionSettings;
+  readonly noise?: NoiseModel;
+}
 
 export interface Machine {
   /** The backend itself. */
   readonly simulator: Simulator;
-  /** Executes as the settings say: what is trained. */
+  /** Executes as the experiment says: what is trained. */
   readonly trained: Simulator;
-  /** The same without shots, and without noise where the circuit has a state: what is shown of states. */
+  /** The same as exactly as it goes: what is shown of states. */
   readonly shown: Simulator;
-  /** Whether expectations are exact, so that they are those of the state. */
-  readonly isExact: boolean;
-  /** Whether the circuit ends in one state, but for its noise. */
+  /** Whether a circuit ends in one state for each sample. */
   readonly hasState: boolean;
+  /** Whether the expectations of training are those of that state. */
+  readonly isExact: boolean;
+  /** Gives back what it made beside the simulator. */
+  dispose(): void;
 }
 
-export interface MachineSettings {
-  /** Missing where everything is exact. */
-  readonly execution?: ExecutionSettings;
-  /** Missing where nothing is noisy. */
-  readonly noise?: NoiseModel;
-}
-
-/** The machine that executes `request` as the settings say, or all that is wrong with these. */
+/** The machine that executes circuits as an experiment says, or all that is wrong with that. */
 export async function createMachine(
   simulator: Simulator,
-  { execution, noise }: MachineSettings,
-  request: SessionRequest,
+  executed: Executed,
 ): Promise<Result<Machine>> {
-  const hasState = refuseMeasurement({ ...request, observables: [] }) === null;
-  const isPure = refuseMeasurement(request) === null;
-  if (!execution && !noise && isPure) {
-    const plain = { simulator, trained: simulator, shown: simulator };
-    return success({ ...plain, isExact: true, hasState });
+  const { circuit, execution, noise } = executed;
+  if (execution || noise || !isUnitary(circuit)) {
+    // Loaded by those who want it.
+    const { executeWith } = await import("./execute-with.ts");
+    return executeWith(simulator, executed);
   }
-  // Loaded by those who want it.
-  const { executeWith } = await import("./execute-with.ts");
-  return executeWith(simulator, { execution, noise, hasState, isPure });
+  const exact = { trained: simulator, shown: simulator, hasState: true, isExact: true };
+  return success({ simulator, ...exact, dispose: () => {} });
 }

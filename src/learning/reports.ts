@@ -19,10 +19,9 @@ export interface SampleQuestion {
   readonly wireCount: number;
   /** The dataset row. */
   readonly index: number;
-  /** Whether the session's expectations are those of the state. */
-  readonly isExact: boolean;
-  /** Whether there is a state: amplitudes. */
+  /** Whether there is one state, and whether the session's expectations are its. */
   readonly hasState: boolean;
+  readonly isExact: boolean;
 }
 
 /** Measures Pauli strings on the circuit at one row of inputs. */
@@ -41,12 +40,12 @@ function expectationsOf(
 }
 
 /**
- * @param measure used instead of amplitudes above `MAX_AMPLITUDE_WIRES` wires, and where there are none.
+ * @param measure used instead of amplitudes where there are none, or too many.
  * @throws when the dataset has no such row.
  */
 export async function reportSample(
   session: Session,
-  { model, dataset, weights, wireCount, index, isExact, hasState }: SampleQuestion,
+  { model, dataset, weights, wireCount, index, hasState, isExact }: SampleQuestion,
   measure: Measure,
 ): Promise<SampleReport> {
   const { sampleCount, featureCount } = dataset;
@@ -55,8 +54,8 @@ export async function reportSample(
   const inputs = model.circuitInputs(weights, features, 1);
   const parameters = weights.slice(0, model.parameterNames.length);
   const wanted = [...model.readout.observables, ...wireObservables(wireCount)];
-  const showsAmplitudes = hasState && wireCount <= MAX_AMPLITUDE_WIRES;
-  const amplitudes = showsAmplitudes ? await session.state(inputs, parameters) : null;
+  const isShown = hasState && wireCount <= MAX_AMPLITUDE_WIRES;
+  const amplitudes = isShown ? await session.state(inputs, parameters) : null;
   const expectations = amplitudes
     ? expectationsOf(amplitudes, wanted)
     : await measure(wanted, inputs, parameters);

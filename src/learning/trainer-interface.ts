@@ -1,8 +1,8 @@
 /** What a trainer is asked for and gives: plain values and calls, whatever stands behind them. */
 import type { Problem, Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
-import type { PauliString } from "../circuit/observable.ts";
 import type { NoiseModel } from "../circuit/noise-model.ts";
+import type { PauliString } from "../circuit/observable.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { Executions, Session, Simulator } from "../simulator/simulator.ts";

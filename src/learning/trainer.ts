@@ -1,6 +1,6 @@
 /** The trainer: one experiment's model on one simulator, advanced step by step. */
 import { assert } from "../base/assert.ts";
-import { failure, success, unwrap, type Result } from "../base/result.ts";
+import { failure, success, type Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
 import type { Executions, Session, SessionRequest, Simulator } from "../simulator/simulator.ts";
@@ -30,6 +30,7 @@ import {
   stepOptimiser,
   type OptimiserState,
 } from "./optimisers.ts";
+import { Probe } from "./probe.ts";
 import { reportSample } from "./reports.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
 import { advanceResident, describeModel } from "./resident-advance.ts";
@@ -63,8 +64,8 @@ class SerialTrainer implements Trainer {
   private steps: Promise<unknown> = Promise.resolve();
   /** Training on the device; null before it is known, false where there is none. */
   private resident: ResidentTraining | false | null = null;
-  /** Measures what reports need and the readout does not, on circuits too wide to show amplitudes. */
-  private probe: Session | null = null;
+  /** Measures what reports need and the readout does not, where no amplitudes tell it. */
+  private readonly probe = new Probe();
 
   /** Of training alone, since the last reset. */
   private executed: Executions | null;
@@ -226,11 +227,15 @@ class SerialTrainer implements Trainer {
     const { dataset, circuit } = this.task;
     return this.serial.exclusive((session) => {
       const wireCount = circuit.wires.length;
-      const { isExact, hasState } = this.machine;
-      const { weights } = this;
-      const question = { model, dataset, weights, wireCount, index, isExact, hasState };
+      const { hasState, isExact } = this.machine;
+      const about = { model, dataset, weights: this.weights, wireCount, index };
+      const question = { ...about, hasState, isExact };
       return reportSample(session, question, (observables, features, parameters) =>
-        this.measure(observables, features, parameters),
+        this.probe.measure(() => this.openShown(observables, circuit), {
+          size: 1,
+          features,
+          parameters,
+        }),
       );
     });
   }
@@ -278,14 +283,15 @@ class SerialTrainer implements Trainer {
 
   async moveTo(simulator: Simulator): Promise<Result<void>> {
     const request = requestOf(this.task, this.model, this.model.readout.observables);
-    const made = await createMachine(simulator, this.task, request);
+    const made = await createMachine(simulator, { ...this.task, observables: request.observables });
     if (!made.ok) return made;
     const replaced = await this.serial.replace(async () => {
       const opened = await made.value.trained.open(request);
       if (opened.ok) {
-        this.closeProbe();
+        this.probe.close();
         // It goes with its session.
         this.resident = null;
+        this.machine.dispose();
         this.machine = made.value;
       }
       return opened;
@@ -331,7 +337,13 @@ class SerialTrainer implements Trainer {
   }
 
   dispose(): void {
-    void this.serial.close().then(() => this.closeProbe());
+    void this.close();
+  }
+
+  private async close(): Promise<void> {
+    await this.serial.close();
+    this.probe.close();
+    this.machine.dispose();
   }
 
   private contextFor(weights: Float64Array, checkpoint: Checkpoint): PassContext {
@@ -346,25 +358,6 @@ class SerialTrainer implements Trainer {
       chunkRows: Math.max(1, Math.floor(rows / serial.circuitsPerRow)),
       exclusive: (task) => serial.exclusive(task),
     };
-  }
-
-  /** Measures one row on a session of its own, which is kept for the next time. */
-  private async measure(
-    observables: readonly PauliString[],
-    features: Float64Array,
-    parameters: Float64Array,
-  ): Promise<Float64Array> {
-    if (!this.probe) {
-      const opened = await this.openShown(observables, this.task.circuit);
-      // The same circuit is open already, so it fits.
-      this.probe = unwrap(opened);
-    }
-    return this.probe.forward({ size: 1, features, parameters });
-  }
-
-  private closeProbe(): void {
-    this.probe?.dispose();
-    this.probe = null;
   }
 }
 
@@ -391,10 +384,13 @@ export async function createTrainer(
   if (problems.length > 0) return failure(...problems);
   const model = createModel(settings, circuit, dataset.featureCount, dataset.classCount);
   const request = requestOf(task, model, model.readout.observables);
-  const made = await createMachine(simulator, task, request);
+  const made = await createMachine(simulator, { ...task, observables: request.observables });
   if (!made.ok) return made;
   const machine = made.value;
   const opened = await machine.trained.open(request);
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    machine.dispose();
+    return opened;
+  }
   return success(new SerialTrainer(task, model, machine, opened.value));
 }

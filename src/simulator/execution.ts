@@ -1,6 +1,6 @@
 /** A backend as its circuits are to be executed: decorators around it, the innermost first. */
 import type { NoiseModel } from "../circuit/noise-model.ts";
-import { withNoise } from "./noise/with-noise.ts";
+import { withNoise, type NoiseOptions } from "./noise/with-noise.ts";
 import { withReadoutError, withReadoutMitigation } from "./noise/with-readout.ts";
 import { withZeroNoise, type ZeroNoiseOptions } from "./noise/with-zero-noise.ts";
 import { withParameterShift } from "./parameter-shift/with-parameter-shift.ts";
@@ -9,26 +9,32 @@ import type { Simulator } from "./simulator.ts";
 
 export interface Execution {
   readonly model: NoiseModel;
-  /** Of each row of a circuit too large for a density matrix, and the seed of all that is drawn there. */
-  readonly trajectories: number;
-  readonly seed: number;
+  readonly noise: NoiseOptions;
   /** Null for exact expectations. */
   readonly shots: ShotOptions | null;
-  readonly gradient: "adjoint" | "parameter-shift";
   readonly mitigatesReadout: boolean;
+  readonly gradient: "adjoint" | "parameter-shift";
+  /** Null for none. */
   readonly zeroNoise: ZeroNoiseOptions | null;
 }
 
 /**
- * What is read is drawn in shots; gradients come from that; readout errors are undone in what was estimated; and
- * last all of it is extrapolated to no noise, circuit by circuit.
+ * What a circuit ends in, without what reading it adds: noise, and measurements before the end. Disposing of
+ * it leaves `simulator` to whoever made it.
  */
-export function withExecution(simulator: Simulator, execution: Execution): Simulator {
-  const { model, trajectories, seed, shots, gradient } = execution;
-  let executing = withNoise(simulator, model, { method: "auto", trajectories, seed });
-  executing = withReadoutError(executing, model);
-  if (shots) executing = withShots(executing, shots);
-  if (execution.mitigatesReadout) executing = withReadoutMitigation(executing, model);
-  if (gradient === "parameter-shift") executing = withParameterShift(executing);
-  return execution.zeroNoise ? withZeroNoise(executing, execution.zeroNoise) : executing;
+export function withStates(simulator: Simulator, { model, noise }: Execution): Simulator {
+  return withNoise({ ...simulator, dispose: () => {} }, model, noise);
+}
+
+/**
+ * What a quantum computer would tell, and gradients of that.
+ * @param states what `withStates` made.
+ */
+export function withReadings(states: Simulator, execution: Execution): Simulator {
+  const { model, shots, mitigatesReadout, gradient, zeroNoise } = execution;
+  let reading = withReadoutError(states, model);
+  if (shots) reading = withShots(reading, shots);
+  if (mitigatesReadout) reading = withReadoutMitigation(reading, model);
+  if (gradient === "parameter-shift") reading = withParameterShift(reading);
+  return zeroNoise ? withZeroNoise(reading, zeroNoise) : reading;
 }

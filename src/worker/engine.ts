@@ -244,13 +244,11 @@ export class RunEngine implements Engine {
     if (problems.length > 0) return failure(...problems);
     const built = this.datasets.build(experiment.data);
     if (!built.ok) return built;
-    const { circuit, model, training, execution, noise } = experiment;
     const dataset = built.value;
-    const ways = { ...(execution && { execution }), ...(noise && { noise }) };
-    const task = { circuit, model, training, dataset, ...ways };
+    const { title: _title, view: _view, data: _data, ...task } = experiment;
     return this.enduring(async () => {
       const simulator = await this.requireBackend();
-      const created = await createTrainer(task, simulator);
+      const created = await createTrainer({ ...task, dataset }, simulator);
       if (!created.ok) return created;
       return success({ of: wholeKey(experiment), dataset, trainer: created.value, simulator });
     });

@@ -4,7 +4,7 @@ import { hashNumbers } from "../../base/hash.ts";
 import { expandNoise } from "../../circuit/expand-noise.ts";
 import { NO_NOISE } from "../../circuit/noise-model.ts";
 import type { Batch, RunControl, Session, SessionRequest } from "../simulator.ts";
-import { refuseAdjoint } from "./density-session.ts";
+import { noOneState } from "./no-one-state.ts";
 
 export interface TrajectoryOptions {
   /** Of each row, at least 2. */
@@ -43,7 +43,7 @@ export function trajectorySession(
   inner: Session,
   request: SessionRequest,
   { trajectories, seed }: TrajectoryOptions,
-): Omit<Session, "state"> {
+): Session {
   assert(trajectories >= 2, `${trajectories} trajectories`);
   const observableCount = request.observables.length;
   const mostRows = rowsPerCall(request);
@@ -82,7 +82,7 @@ export function trajectorySession(
 
   return {
     forward,
-    backward: refuseAdjoint,
+    ...noOneState,
     standardErrors: () => errors,
     dispose: () => inner.dispose(),
   };

@@ -6,7 +6,7 @@ import { circuitParameters, type Circuit, type Op } from "../../circuit/circuit.
 import { NO_NOISE, type NoiseModel } from "../../circuit/noise-model.ts";
 import { parseObservable } from "../../circuit/observable.ts";
 import { createBySize } from "../by-size.ts";
-import { circuitOf, distance, zeros } from "../fixtures.ts";
+import { circuitOf, zeros } from "../fixtures.ts";
 import { createReference } from "../reference/reference.ts";
 import { densityBranches, densityExpectation } from "../reference/density.ts";
 import type { Batch, SessionRequest, Simulator } from "../simulator.ts";
@@ -80,25 +80,10 @@ describe("what serves", () => {
       expect([...found]).toEqual(wanted.map((value) => expect.closeTo(value, 12)));
       expect(session.standardErrors).toBeUndefined();
       await expect(session.backward(new Float64Array(4))).rejects.toThrow(/parameter-shift/i);
-      const pure = unwrap(await createReference().open(request));
-      const row = [twoRows.features.slice(0, 1), twoRows.parameters] as const;
-      expect(distance(await session.state(...row), await pure.state(...row))).toBeLessThan(1e-12);
-      session.dispose();
+      await expect(session.state(twoRows.features, twoRows.parameters)).rejects.toThrow(
+        ProblemError,
+      );
     }
-  });
-
-  it("has no state to show where the circuit measures before its end", async () => {
-    const [first, ...rest] = chain(2).ops as [Op, ...Op[]];
-    const measure: Op = { ...first, id: "m", gate: "measure", column: 1, bit: "m0" };
-    const later = rest.map((op) => ({ ...op, column: op.column + 1 }));
-    const measuring = { ...chain(2), ops: [first, measure, ...later] };
-    const simulator = withNoise(await wasm(), NO_NOISE, AUTO);
-    const session = unwrap(await simulator.open(requestOf(measuring, "Z0 Z1", "X1")));
-    const found = await session.forward(twoRows);
-    const request = requestOf(measuring, "Z0 Z1", "X1");
-    expect(distance(found, truth(request, NO_NOISE))).toBeLessThan(1e-12);
-    const state = session.state(twoRows.features.slice(0, 1), twoRows.parameters);
-    await expect(state).rejects.toThrow(ProblemError);
   });
 
   it("is trajectories beyond, with standard errors that are honest", async () => {

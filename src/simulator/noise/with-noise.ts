@@ -12,7 +12,6 @@ import { createReference } from "../reference/reference.ts";
 import { refuseMeasurement } from "../refuse-measurement.ts";
 import type { NoisyRequest, Session, SessionRequest, Simulator } from "../simulator.ts";
 import { densitySession } from "./density-session.ts";
-import { withIdealState, type OpenIdeal } from "./ideal-state.ts";
 import { trajectorySession } from "./trajectory-session.ts";
 
 export interface NoiseOptions {
@@ -79,30 +78,27 @@ export async function noisyBackend(simulator: Simulator): Promise<Simulator> {
   return wasm.ok ? wasm.value : createReference();
 }
 
-/** @param ideal opens the circuit without its noise, where it does not measure before its end. */
+/** @param backend keeps what it has opened: it is disposed of with the simulator. */
 async function openNoisy(
   backend: Simulator,
   request: SessionRequest,
   model: NoiseModel,
   options: NoiseOptions,
-  ideal: OpenIdeal | null,
 ): Promise<Result<Session>> {
   const method = chooseMethod(model, request, options.method);
   if (!method.ok) return method;
   const noisy = { ...request, noisy: { model, method: method.value } };
   const opened = await backend.open(noisy);
   if (!opened.ok) return opened;
-  const session =
-    method.value === "density"
-      ? densitySession(opened.value)
-      : trajectorySession(opened.value, noisy, options);
-  return success(withIdealState(session, ideal));
+  const isDensity = method.value === "density";
+  return success(
+    isDensity ? densitySession(opened.value) : trajectorySession(opened.value, noisy, options),
+  );
 }
 
 /**
  * Serves circuits under a noise model: `forward` gives the mean over all that may happen, exactly or from
- * trajectories with `standardErrors`; `backward` rejects, for there is no one state to walk back along. `state` is
- * that of the circuit without its noise, and rejects where the circuit measures before its end. Circuits that
+ * trajectories with `standardErrors`; `backward` and `state` reject, for there is no one state. Circuits that
  * are unitary up to their end under a model without rules go to `simulator` as they are. A backend that knows no
  * noise (WebGPU) leaves noisy circuits to WebAssembly. Readout errors concern the measurements in the circuit; those
  * of the observables are `withReadoutError`'s. Opening fails with the model's problems, `noise/density-too-large`,
@@ -125,9 +121,7 @@ export function withNoise(
       if (problems.length > 0) return failure(...problems);
       if (!isNoisyRequest(model, request)) return simulator.open(request);
       backend ??= noisyBackend(simulator);
-      const unobserved = { ...request, observables: [] };
-      const ideal = refuseMeasurement(unobserved) ? null : () => simulator.open(unobserved);
-      return openNoisy(await backend, request, model, options, ideal);
+      return openNoisy(await backend, request, model, options);
     },
     dispose() {
       void disposeBackend();

@@ -1,6 +1,8 @@
-/** Training with shots: it learns, through parameter-shift gradients, and the seed decides everything. */
+/** Training with shots and noise: it learns, through parameter-shift gradients, and the seed decides everything. */
 import { describe, expect, it } from "vitest";
 import { unwrap } from "../base/result.ts";
+import type { Op } from "../circuit/circuit.ts";
+import type { NoiseModel } from "../circuit/noise-model.ts";
 import { createReference } from "../simulator/reference/reference.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import { createWasm } from "../simulator/wasm/wasm-simulator.ts";
@@ -110,7 +112,96 @@ describe("training with shots", () => {
   });
 });
 
+describe("training with noise", () => {
+  const noise: NoiseModel = {
+    rules: [{ channel: "depolarizing", strengths: [0.02], gates: "all" }],
+    readout: [
+      {
+        rows: [
+          [0.97, 0.03],
+          [0.05, 0.95],
+        ],
+      },
+    ],
+  };
+  const noisyTask = (execution?: ExecutionSettings): TrainingTask => ({
+    ...someTask({ data: { sampleCount: 40 }, ...(execution && { execution }) }),
+    noise,
+  });
+
+  it("learns moons from exact means, by parameter shift", async () => {
+    const trainer = unwrap(await createTrainer(noisyTask(), await onWasm()));
+    const before = await trainer.evaluate();
+    await train(trainer, 40);
+    const after = await trainer.evaluate();
+    expect(after.trainLoss).toBeLessThan(0.75 * before.trainLoss);
+    expect(trainer.executions()?.shots).toBe(0);
+    expect(trainer.executions()?.circuits).toBeGreaterThan(0);
+    trainer.dispose();
+  });
+
+  it("reports what is measured, and no state where there is none", async () => {
+    const trainer = unwrap(await createTrainer(noisyTask(), await onWasm()));
+    const exact = unwrap(await createTrainer(taskWith(EXACT), await onWasm()));
+    const [found, truth] = [await trainer.sample(0), await exact.sample(0)];
+    expect(found.amplitudes).toBeNull();
+    found.wireExpectations.forEach((value, wire) => {
+      // Depolarising shrinks it; reading errors are no property of the state.
+      expect(value / (truth.wireExpectations[wire] ?? Number.NaN)).toBeGreaterThan(0.3);
+      expect(value / (truth.wireExpectations[wire] ?? Number.NaN)).toBeLessThan(0.95);
+    });
+  });
+
+  it("goes with shots, mitigation and extrapolation in one, and the seed decides", async () => {
+    const mitigation = {
+      readout: true,
+      zeroNoise: { factors: [1, 3], fit: "richardson" },
+    } as const;
+    const step = async (seed: number): Promise<Float64Array> => {
+      const trainer = unwrap(
+        await createTrainer(noisyTask(shots({ seed, mitigation })), await onWasm()),
+      );
+      await train(trainer, 1);
+      return trainer.parameters();
+    };
+    expect(await step(1)).toEqual(await step(1));
+    expect(await step(1)).not.toEqual(await step(2));
+  });
+
+  it("of a circuit that measures on the way needs no settings at all", async () => {
+    const task = someTask({ data: { sampleCount: 40 } });
+    const ops = task.circuit.ops.map((op) => ({
+      ...op,
+      column: op.column + (op.column > 5 ? 1 : 0),
+    }));
+    const measure: Op = {
+      id: "measure",
+      gate: "measure",
+      column: 6,
+      targets: [0],
+      controls: [],
+      angles: [],
+      bit: "m0",
+    };
+    const circuit = { ...task.circuit, ops: [...ops, measure] };
+    const trainer = unwrap(await createTrainer({ ...task, circuit }, await onWasm()));
+    const [loss] = await train(trainer, 1);
+    expect(loss).toBeLessThan(2);
+    expect(trainer.executions()?.circuits).toBeGreaterThan(0);
+  });
+});
+
 describe("settings that cannot be", () => {
+  it("an adjoint gradient of a noisy circuit is refused with the reason", async () => {
+    const noise: NoiseModel = {
+      rules: [{ channel: "bit-flip", strengths: [0.1], gates: "all" }],
+      readout: [],
+    };
+    const execution: ExecutionSettings = { ...EXACT, gradient: "adjoint" };
+    const made = await createTrainer({ ...someTask(), execution, noise }, createReference());
+    expect(made.ok ? "" : made.problems[0]?.message).toContain("but the circuit is noisy");
+  });
+
   it.each<[Partial<ExecutionSettings>, string]>([
     [{ gradient: "adjoint" }, "but expectations are estimated from shots"],
     [{ shots: 0 }, "The number of shots is 0"],
