@@ -208,9 +208,10 @@ export class Inspector {
     const last = shown.reduce((most, op) => Math.max(most, op.column), column);
     let wanted: { state: Float64Array; oneRun: OneRun } | null = null;
     await followRun(request, last, checkpoint, (place, { state, bits }) => {
-      for (const { id, targets, column: at } of shown) {
-        if (at !== place) continue;
-        displays.push({ op: id, wires: targets, density: reducedDensity(state, targets) });
+      for (const op of shown) {
+        if (op.column !== place) continue;
+        const density = reducedDensity(state, op.targets);
+        displays.push({ op: op.id, wires: op.targets, density });
       }
       if (place !== column) return;
       const read = Array.from(bits, ([name, isOne]) => ({ name, isOne }));

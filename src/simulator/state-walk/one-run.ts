@@ -58,6 +58,12 @@ function lowerWire(state: Float64Array, wire: number): void {
   }
 }
 
+/** The same op, which no longer waits. */
+function unconditioned(op: Op): Op {
+  const { when: _, ...rest } = op;
+  return rest;
+}
+
 class OneRun {
   private readonly state: Float64Array;
   private readonly bits = new Map<string, boolean>();
@@ -122,13 +128,7 @@ export async function followRun(
     visit(place, run.moment);
     const acting = at(opsOf, place).filter((op) => run.acts(op));
     const gates = acting.filter(({ gate }) => !isMeasurement(gate));
-    await run.turn(
-      lowered(
-        ground,
-        gates.map(({ when: _, ...op }) => op),
-      ),
-      checkpoint,
-    );
+    await run.turn(lowered(ground, gates.map(unconditioned)), checkpoint);
     for (const op of acting) if (isMeasurement(op.gate)) run.measure(op);
   }
   visit(column, run.moment);
