@@ -92,7 +92,9 @@ async function openNoisy(
   if (!opened.ok) return opened;
   const isDensity = method.value === "density";
   return success(
-    isDensity ? densitySession(opened.value) : trajectorySession(opened.value, noisy, options),
+    isDensity
+      ? densitySession(opened.value, noisy)
+      : trajectorySession(opened.value, noisy, options),
   );
 }
 
