@@ -6,7 +6,6 @@ import type {
   BlochCloud,
   CircuitUnitary,
   CountsReport,
-  OneRun,
   StateInspection,
 } from "../worker/inspection.ts";
 import type { Engine } from "../worker/protocol.ts";
@@ -15,7 +14,7 @@ import { createFeed } from "./feed.ts";
 import type { RunStore } from "./run.ts";
 
 export { MAX_UNITARY_WIRES } from "../worker/inspection.ts";
-export type { BlochCloud, CircuitUnitary, CountsReport, OneRun, StateInspection };
+export type { BlochCloud, CircuitUnitary, CountsReport, StateInspection };
 
 /** What a view draws: asked of the worker only while a view needs it. */
 export type Need = "state" | "displays" | "mutual-information" | "cloud" | "unitary" | "counts";
