@@ -29,6 +29,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     setTraining: (training) => remote.setTraining(training),
     play: () => remote.play(),
     pause: () => remote.pause(),
+    cancel: () => remote.cancel(),
     step: (count) => remote.step(count),
     stepEpoch: () => remote.stepEpoch(),
     reset: () => remote.reset(),

@@ -332,6 +332,10 @@ export class RunEngine implements Engine {
     return this.requireRun().pause();
   }
 
+  async cancel(): Promise<RunSnapshot> {
+    return this.requireRun().cancel();
+  }
+
   async step(count: number): Promise<RunSnapshot> {
     return this.requireRun().advance(count);
   }
