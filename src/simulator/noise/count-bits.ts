@@ -7,7 +7,8 @@ import { classicalBits } from "../../circuit/measurement.ts";
 import { validateNoise, wireReadouts, type NoiseModel } from "../../circuit/noise-model.ts";
 import type { RunControl, Session, SessionRequest, Simulator } from "../simulator.ts";
 import { answerFromState } from "../queries/answer-queries.ts";
-import { repeatRows, rowsPerCall } from "./trajectory-session.ts";
+import { rowsPerCall } from "./call-rows.ts";
+import { repeatRows } from "./trajectory-session.ts";
 import { chooseMethod, isNoisyRequest, noisyBackend } from "./with-noise.ts";
 
 /** One row of inputs, and how it is measured. */
@@ -80,7 +81,7 @@ async function countTrajectories(
   control: RunControl = {},
 ): Promise<BitCounts> {
   const values: string[] = [];
-  const mostRows = rowsPerCall(request);
+  const mostRows = rowsPerCall(request, request.circuit.wires.length);
   const row = { size: 1, features, parameters };
   for (let from = 0; from < shots; from += mostRows) {
     if (from > 0) await control.checkpoint?.();
