@@ -312,7 +312,8 @@ export class RunEngine implements Engine {
       enduring: (work) => this.enduring(work),
     });
     this.run = run;
-    this.inspector.turnTo({ run, circuit: experiment.circuit, dataset });
+    const { circuit, noise } = experiment;
+    this.inspector.turnTo({ run, circuit, dataset, ...(noise && { noise }) });
     this.runsOn = simulator;
     this.stranded = null;
     this.showServing(simulator, experiment);
@@ -344,6 +345,10 @@ export class RunEngine implements Engine {
 
   async pause(): Promise<RunSnapshot> {
     return this.requireRun().pause();
+  }
+
+  async cancel(): Promise<RunSnapshot> {
+    return this.requireRun().cancel();
   }
 
   async step(count: number): Promise<RunSnapshot> {
@@ -387,14 +392,14 @@ export class RunEngine implements Engine {
   }
 
   readonly redraw: Engine["redraw"] = async (circuit) => this.inspector.redraw(circuit);
-
   readonly inspect: Engine["inspect"] = (query) => this.inspector.inspect(query);
-
   readonly blochCloud: Engine["blochCloud"] = (query) =>
     this.enduring(() => this.inspector.blochCloud(query));
 
-  readonly unitary: Engine["unitary"] = async (column) => this.inspector.unitary(column);
+  readonly counts: Engine["counts"] = (query) =>
+    this.enduring(async () => this.inspector.counts(query, await this.requireBackend()));
 
+  readonly unitary: Engine["unitary"] = async (column) => this.inspector.unitary(column);
   readonly expectation: Engine["expectation"] = (query) => this.inspector.expectation(query);
 
   async diagnose(): Promise<Diagnosis> {

@@ -4,7 +4,7 @@
  */
 import { failure, problem, success, type Problem, type Result } from "../../base/result.ts";
 import { expandNoise } from "../../circuit/expand-noise.ts";
-import { validateNoise, type NoiseModel } from "../../circuit/noise-model.ts";
+import { MAX_DENSITY_WIRES, validateNoise, type NoiseModel } from "../../circuit/noise-model.ts";
 import { densityWires } from "../../compiler/noise/density.ts";
 import { bitsWritten } from "../../compiler/noise/lower-noise.ts";
 import { MAX_TRAJECTORY_BITS } from "../../compiler/noise/trajectories.ts";
@@ -22,8 +22,6 @@ export interface NoiseOptions {
   readonly seed: number;
 }
 
-/** "auto" takes the density matrix up to here; 4^6 numbers are as many as 12 wires have amplitudes. */
-export const MAX_DENSITY_WIRES = 6;
 /** Of the density matrix as a state, classical bits included. */
 const MAX_STATE_WIRES = 16;
 
