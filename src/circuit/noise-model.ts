@@ -38,6 +38,8 @@ export interface NoiseModel {
 
 export const NO_NOISE: NoiseModel = { rules: [], readout: [] };
 export const MAX_NOISE_RULES = 32;
+/** Noisy circuits are computed by density matrix up to here; 4^6 numbers are as many as 12 wires have amplitudes. */
+export const MAX_DENSITY_WIRES = 6;
 
 const isGroup = (gates: NoisyGates): boolean =>
   gates === "all" || gates === "one-wire" || gates === "two-wire";

@@ -87,6 +87,11 @@ function trainingProblems({
   return problems;
 }
 
+/** How the experiment's circuits are executed, said or not. */
+export function executionOf({ execution = EXACT }: Experiment): ExecutionSettings {
+  return execution;
+}
+
 /**
  * Refused when shots or trajectories are no number that can be taken; settings in which everything is exact
  * are left out.
@@ -95,8 +100,8 @@ export function setExecution(
   experiment: Experiment,
   change: Partial<ExecutionSettings>,
 ): Result<Experiment> {
-  const { execution: before = EXACT, ...rest } = experiment;
-  const execution = { ...before, ...change };
+  const { execution: _, ...rest } = experiment;
+  const execution = { ...executionOf(experiment), ...change };
   const problems = [
     ...(execution.shots === null ? [] : countProblems("shots", execution.shots, MAX_SHOTS)),
     ...countProblems("trajectories", execution.trajectories, MAX_TRAJECTORIES),

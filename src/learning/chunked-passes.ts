@@ -1,7 +1,7 @@
 /** Passes over many rows, chunk by chunk: each chunk fits in memory and is soon over. */
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
-import type { BackendDescription, Session } from "../simulator/simulator.ts";
+import type { BackendDescription, RunControl, Session } from "../simulator/simulator.ts";
 import { gatherRows } from "./batches.ts";
 import type { Model } from "./model.ts";
 
@@ -33,10 +33,10 @@ export function chunkRowsFor(circuit: Shape, backend: BackendDescription): numbe
 }
 
 /**
- * Awaited between chunks. Lets other work in, and rejects when what is being done is not wanted any
- * more; whoever gave it knows the error again.
+ * Awaited between chunks, and in chunks that take long, with the share of the pass that is done. Lets other
+ * work in, and rejects when what is being done is not wanted any more; whoever gave it knows the error again.
  */
-export type Checkpoint = () => Promise<void>;
+export type Checkpoint = (done?: number) => Promise<void>;
 
 export const goOn: Checkpoint = () => Promise.resolve();
 
@@ -51,6 +51,37 @@ export interface PassContext {
   readonly exclusive: <T>(task: (session: Session) => Promise<T>) => Promise<T>;
 }
 
+/** Shares of a pass: where a part of it begins and ends. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a call may do while it lasts, which takes a pass through `stretch`. */
+export function controlOf(checkpoint: Checkpoint, { from, to }: Stretch): RunControl {
+  let done = from;
+  return {
+    onProgress: (part, total) => (done = from + ((to - from) * part) / total),
+    checkpoint: () => checkpoint(done),
+  };
+}
+
+/** Of the time that a gradient takes, on any backend. */
+const FORWARD_SHARE = 1 / 3;
+
+/** The session, whose calls take a pass through `stretch` and come to its checkpoint when they take long. */
+function paced(
+  session: Session,
+  checkpoint: Checkpoint,
+  { from, to }: Stretch,
+): Pick<Session, "forward" | "backward"> {
+  const turn = from + (to - from) * FORWARD_SHARE;
+  return {
+    forward: (batch) => session.forward(batch, controlOf(checkpoint, { from, to: turn })),
+    backward: (cotangent) => session.backward(cotangent, controlOf(checkpoint, { from: turn, to })),
+  };
+}
+
 /** Logits of feature rows (row-major, dataset.featureCount wide): rows × logitCount. */
 export async function logitsOfRows(
   { model, weights, dataset, chunkRows, checkpoint, exclusive }: PassContext,
@@ -61,10 +92,16 @@ export async function logitsOfRows(
   const rowCount = features.length / featureCount;
   const logits = new Float64Array(rowCount * logitCount);
   for (let start = 0; start < rowCount; start += chunkRows) {
-    if (start > 0) await checkpoint();
+    if (start > 0) await checkpoint(start / rowCount);
     const end = Math.min(start + chunkRows, rowCount);
     const chunk = features.slice(start * featureCount, end * featureCount);
-    const tape = await exclusive((session) => model.forward(session, weights, chunk, end - start));
+    const stretch = { from: start / rowCount, to: end / rowCount };
+    const tape = await exclusive((session) => {
+      const forward: Pick<Session, "forward"> = {
+        forward: (batch) => session.forward(batch, controlOf(checkpoint, stretch)),
+      };
+      return model.forward(forward, weights, chunk, end - start);
+    });
     logits.set(tape.logits, start * logitCount);
   }
   return logits;
@@ -79,10 +116,12 @@ export async function lossGradient(
   const gradient = new Float64Array(model.weightCount);
   let sum = 0;
   for (let start = 0; start < rows.length; start += chunkRows) {
-    if (start > 0) await checkpoint();
+    if (start > 0) await checkpoint(start / rows.length);
     const chunk = rows.subarray(start, start + chunkRows);
+    const stretch = { from: start / rows.length, to: (start + chunk.length) / rows.length };
     const inputs = gatherRows(features, featureCount, chunk);
-    const { part, loss } = await exclusive(async (session) => {
+    const { part, loss } = await exclusive(async (inner) => {
+      const session = paced(inner, checkpoint, stretch);
       const tape = await model.forward(session, weights, inputs, chunk.length);
       const chunkLabels = chunk.map((row) => labels[row] as number);
       const report = model.loss.evaluate(tape.logits, chunkLabels);

@@ -48,7 +48,7 @@ export interface Model {
   logitsOf(weights: Float64Array, expectations: Float64Array, size: number): Float64Array;
   /** @param features size × featureCount, row-major. */
   forward(
-    session: Session,
+    session: Pick<Session, "forward">,
     weights: Float64Array,
     features: Float64Array,
     size: number,
@@ -59,7 +59,7 @@ export interface Model {
    * @param cotangent size × logitCount.
    */
   backward(
-    session: Session,
+    session: Pick<Session, "backward">,
     weights: Float64Array,
     tape: Tape,
     cotangent: Float64Array,

@@ -78,7 +78,7 @@ export interface Trainer {
   /** Back to step 0 with the same initial weights. A step under way is dropped. */
   reset(): void;
   /** @throws when the dataset has no row `index`. */
-  sample(index: number): Promise<SampleReport>;
+  sample(index: number, checkpoint?: Checkpoint): Promise<SampleReport>;
   /** @param resolution grid points along each axis, at least 2. */
   boundary(resolution: number, checkpoint?: Checkpoint): Promise<BoundaryReport>;
   snapshot(): TrainerSnapshot;

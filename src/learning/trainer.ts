@@ -11,6 +11,7 @@ import { boundaryGrid, boundaryReport } from "./boundary-grid.ts";
 import { areWeightsSound, checkStep } from "./check-step.ts";
 import {
   chunkRowsFor,
+  controlOf,
   goOn,
   logitsOfRows,
   lossGradient,
@@ -185,7 +186,10 @@ class SerialTrainer implements Trainer {
 
   private async openResident(session: Session): Promise<ResidentTraining | false> {
     if (this.resident !== null) return this.resident;
-    const opened = await session.openResident?.(describeModel(this.model), this.task.dataset);
+    // On the device no sums are made of what is measured.
+    const opened = this.model.readout.isPlain
+      ? await session.openResident?.(describeModel(this.model), this.task.dataset)
+      : undefined;
     this.resident = opened?.ok ? opened.value : false;
     return this.resident;
   }
@@ -222,7 +226,7 @@ class SerialTrainer implements Trainer {
     });
   }
 
-  async sample(index: number): Promise<SampleReport> {
+  async sample(index: number, checkpoint: Checkpoint = goOn): Promise<SampleReport> {
     const { model } = this;
     const { dataset, circuit } = this.task;
     return this.serial.exclusive((session) => {
@@ -230,13 +234,17 @@ class SerialTrainer implements Trainer {
       const { hasState, isExact } = this.machine;
       const about = { model, dataset, weights: this.weights, wireCount, index };
       const question = { ...about, hasState, isExact };
-      return reportSample(session, question, (observables, features, parameters) =>
-        this.probe.measure(() => this.openShown(observables, circuit), {
-          size: 1,
-          features,
-          parameters,
-        }),
-      );
+      const control = controlOf(checkpoint, { from: 0, to: 1 });
+      return reportSample(session, question, async (paulis, features, parameters) => {
+        // Of the state that is there already, where that can be asked.
+        if (isExact && session.query) {
+          const queries = [{ kind: "expectations", paulis }] as const;
+          const [answer] = await session.query(features, parameters, queries, control);
+          if (answer?.kind === "expectations") return answer.values;
+        }
+        const batch = { size: 1, features, parameters };
+        return this.probe.measure(() => this.openShown(paulis, circuit), batch, control);
+      });
     });
   }
 

@@ -16,11 +16,13 @@ import type {
   Engine,
   EngineEvent,
   Executions,
+  LongWork,
   OpenedRun,
   RunSnapshot,
 } from "../worker/protocol.ts";
 
 export type {
+  LongWork,
   BackendPreference,
   BackendStatus,
   BoundaryReport,
@@ -53,10 +55,14 @@ export interface RunState {
   /** What training took of circuits and shots since the last reset; null where expectations are exact. */
   readonly executions: Executions | null;
   readonly boundary: BoundaryReport | null;
+  /** What takes longer than half a second now. */
+  readonly longWork: LongWork | null;
   /** Why the experiment cannot be opened, or why training halted. Empty when all is well. */
   readonly problems: readonly Problem[];
   play(): Promise<void>;
   pause(): Promise<void>;
+  /** Ends what takes long: as a pause, but nothing more is measured. */
+  cancel(): Promise<void>;
   step1(): Promise<void>;
   stepEpoch(): Promise<void>;
   /** Trains `steps` steps and pauses. Rejects when training halts, or when something else ends it. */
@@ -93,9 +99,11 @@ export function createRunStore() {
     sample: null,
     executions: null,
     boundary: null,
+    longWork: null,
     problems: [],
     play: notConnected,
     pause: notConnected,
+    cancel: notConnected,
     step1: notConnected,
     stepEpoch: notConnected,
     train: notConnected,
@@ -144,7 +152,10 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     parameters: Object.fromEntries(
       parameterNames.map((name, index) => [name, snapshot.parameters[index] ?? Number.NaN]),
     ),
-    sample: snapshot.sample,
+    // A run of many wires measures it later.
+    sample:
+      snapshot.sample ??
+      (snapshot.runId === store.getState().runId ? store.getState().sample : null),
     executions: snapshot.executions,
   });
 
@@ -186,6 +197,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     if (event.kind === "backend") store.setState({ backend: event.backend });
     if (event.kind === "snapshot") show(event.snapshot);
     if (event.kind === "notice") listeners.notice([event.problem]);
+    if (event.kind === "progress") store.setState({ longWork: event.work });
     if (event.kind === "tuned") listeners.tuned?.(event.tuning);
     if (event.kind === "halted" && event.runId === store.getState().runId) {
       store.setState({ status: "paused", problems: [event.problem] });
@@ -266,6 +278,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         await engine.play();
       }),
     pause: () => steer(() => engine.pause()),
+    cancel: () => steer(() => engine.cancel()),
     step1: () => steer(() => engine.step(1)),
     stepEpoch: () => steer(() => engine.stepEpoch()),
     async train(steps) {

@@ -14,6 +14,8 @@ import type {
   BlochCloud,
   CircuitUnitary,
   CloudQuery,
+  CountsQuery,
+  CountsReport,
   ExpectationQuery,
   InspectQuery,
   StateInspection,
@@ -50,12 +52,24 @@ export interface RunSnapshot {
   readonly boundary: BoundaryReport | null;
 }
 
+/** Work of the open run that takes more than half a second. */
+export interface LongWork {
+  /** The selected sample's state, a training step, the losses of all samples, or the boundary. */
+  readonly what: "state" | "step" | "losses" | "boundary";
+  /** 0 to 1. */
+  readonly done: number;
+  /** Null before that can be told. */
+  readonly secondsLeft: number | null;
+}
+
 export type EngineEvent =
   | { readonly kind: "backend"; readonly backend: BackendStatus }
   /** At most 10 times a second while training. */
   | { readonly kind: "snapshot"; readonly snapshot: RunSnapshot }
   /** An adapter was measured; worth remembering for the next visit. */
   | { readonly kind: "tuned"; readonly tuning: AdapterTuning }
+  /** How far long work is, at most 10 times a second; null when it is over. */
+  | { readonly kind: "progress"; readonly work: LongWork | null }
   /** Training paused by itself, e.g. because the loss is not a number. */
   | { readonly kind: "halted"; readonly runId: number; readonly problem: Problem }
   /** Something the person should know although work goes on (a lost device, say). */
@@ -115,6 +129,8 @@ export interface Engine {
   setTraining(training: TrainingSettings): Promise<void>;
   play(): Promise<void>;
   pause(): Promise<RunSnapshot>;
+  /** Ends what goes on, and measures nothing of where that leaves the run. */
+  cancel(): Promise<RunSnapshot>;
   /** Trains `count` steps and then pauses. Rejects if training halts. */
   step(count: number): Promise<RunSnapshot>;
   /** To the end of the current epoch. */
@@ -132,7 +148,9 @@ export interface Engine {
   inspect(query: InspectQuery): Promise<Result<StateInspection>>;
   /** Bloch vectors of the whole data set after some columns. */
   blochCloud(query: CloudQuery): Promise<BlochCloud>;
-  /** Of the first `column` columns (null: of all); null beyond `MAX_UNITARY_WIRES` wires. */
+  /** What classical bits are found to be in many runs; fails where the circuit measures none. */
+  counts(query: CountsQuery): Promise<Result<CountsReport>>;
+  /** Of the first `column` columns (null: of all); null beyond `MAX_UNITARY_WIRES` wires, and where they measure. */
   unitary(column: number | null): Promise<CircuitUnitary | null>;
   /** A typed observable's expectation after some columns, or what is wrong with how it is typed. */
   expectation(query: ExpectationQuery): Promise<Result<number>>;

@@ -3,16 +3,22 @@ import { InterruptedError, isInterruption } from "../base/interruption.ts";
 import { problem, type Problem } from "../base/result.ts";
 import type { Checkpoint } from "../learning/chunked-passes.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
-import type { Trainer } from "../learning/trainer-interface.ts";
+import type { Advance, Trainer } from "../learning/trainer-interface.ts";
 import { BoundaryPacer } from "./boundary-pacer.ts";
-import type { EngineEvent, RunSnapshot } from "./protocol.ts";
+import type { EngineEvent, LongWork, RunSnapshot } from "./protocol.ts";
 import type { RememberedRun } from "./recent-runs.ts";
+import { ProgressMeter } from "./progress-meter.ts";
 import { SpeedMeter } from "./speed-meter.ts";
 import { StepPacer } from "./step-pacer.ts";
 import { createYielder } from "./yielder.ts";
 
 /** At most ten snapshots a second. */
 const SNAPSHOT_MILLISECONDS = 100;
+/**
+ * From here on a run that nobody trains measures the selected sample alone: all samples and the boundary
+ * would take the processor for minutes at every edit.
+ */
+const HEAVY_WIRES = 20;
 /** Pause and Reset answer with the losses and the boundary if these take no longer than this. */
 const SOON_MILLISECONDS = 400;
 
@@ -62,6 +68,7 @@ export class Run {
   private readonly speed = new SpeedMeter();
   private readonly boundaryPacer = new BoundaryPacer();
   private readonly stepPacer = new StepPacer();
+  private readonly progress: ProgressMeter;
   private sample: number;
   private sentPoints = 0;
   private isRunning = false;
@@ -80,6 +87,11 @@ export class Run {
     this.trainer = options.trainer;
     this.wireCount = options.wireCount;
     this.sample = options.sample;
+    this.progress = new ProgressMeter((work) => options.emit({ kind: "progress", work }));
+  }
+
+  private get isHeavy(): boolean {
+    return this.wireCount >= HEAVY_WIRES;
   }
 
   resume({ trainer, points }: RememberedRun): void {
@@ -99,7 +111,7 @@ export class Run {
     return this.sample;
   }
 
-  private snapshot(sample: SampleReport, boundary: BoundaryReport | null): RunSnapshot {
+  private snapshot(sample: SampleReport | null, boundary: BoundaryReport | null): RunSnapshot {
     const newPoints = this.points.slice(this.sentPoints);
     this.sentPoints = this.points.length;
     return {
@@ -116,8 +128,30 @@ export class Run {
     };
   }
 
-  private report(): Promise<SampleReport> {
-    return this.options.enduring(() => this.trainer.sample(this.sample));
+  private report(sign: StopSign): Promise<SampleReport> {
+    const checkpoint = this.checkpointOf(sign);
+    const measure = (): Promise<SampleReport> =>
+      this.telling("state", checkpoint, (told) => this.trainer.sample(this.sample, told));
+    return this.options.enduring(measure);
+  }
+
+  /** Does one kind of work, of which the page is told where it takes long. */
+  private async telling<T>(
+    what: LongWork["what"],
+    checkpoint: Checkpoint,
+    work: (checkpoint: Checkpoint) => Promise<T>,
+  ): Promise<T> {
+    // What goes in between the chunks of other work is a part of that.
+    if (this.progress.isBusy) return work(checkpoint);
+    this.progress.begin(what);
+    try {
+      return await work((done = 0) => {
+        this.progress.report(done);
+        return checkpoint();
+      });
+    } finally {
+      this.progress.end();
+    }
   }
 
   /** Lets messages in, and ends what goes on under `sign` once that says so. */
@@ -128,23 +162,26 @@ export class Run {
     };
   }
 
-  /** The quick one: amplitudes at once, losses and boundary later by `settle`. */
+  /** The quick one: amplitudes at once, losses and boundary later by `settle`; of many wires nothing at once. */
   async firstSnapshot(): Promise<RunSnapshot> {
-    return this.snapshot(await this.report(), null);
+    return this.snapshot(this.isHeavy ? null : await this.report(this.sign), null);
   }
 
-  private async fullSnapshot(checkpoint: Checkpoint): Promise<RunSnapshot> {
-    const boundary = await this.options.enduring(() =>
-      this.boundaryPacer.paused(this.trainer, checkpoint),
-    );
-    return this.snapshot(await this.report(), boundary);
+  private async fullSnapshot(sign: StopSign, checkpoint: Checkpoint): Promise<RunSnapshot> {
+    if (this.isHeavy) return this.snapshot(await this.report(sign), null);
+    const measure = (): Promise<BoundaryReport> =>
+      this.telling("boundary", checkpoint, (told) => this.boundaryPacer.paused(this.trainer, told));
+    const boundary = await this.options.enduring(measure);
+    return this.snapshot(await this.report(sign), boundary);
   }
 
-  private async emitSnapshot(checkpoint: Checkpoint): Promise<void> {
-    const boundary = await this.options.enduring(() =>
-      this.boundaryPacer.running(this.trainer, checkpoint),
-    );
-    const snapshot = this.snapshot(await this.report(), boundary);
+  private async emitSnapshot(sign: StopSign, checkpoint: Checkpoint): Promise<void> {
+    const measure = (): Promise<BoundaryReport | null> =>
+      this.telling("boundary", checkpoint, (told) =>
+        this.boundaryPacer.running(this.trainer, told),
+      );
+    const boundary = this.isHeavy ? null : await this.options.enduring(measure);
+    const snapshot = this.snapshot(await this.report(sign), boundary);
     this.options.emit({ kind: "snapshot", snapshot });
   }
 
@@ -152,7 +189,9 @@ export class Run {
   private async evaluate(sign: StopSign): Promise<void> {
     if (this.points.at(-1)?.step === this.trainer.step) return;
     const checkpoint = this.checkpointOf(sign);
-    const point = await this.options.enduring(() => this.trainer.evaluate(checkpoint));
+    const measure = (): Promise<MetricPoint> =>
+      this.telling("losses", checkpoint, (told) => this.trainer.evaluate(told));
+    const point = await this.options.enduring(measure);
     // A reset may have come meanwhile: the point is of a run that is no more.
     if (sign.why !== null) throw new InterruptedError(sign.why);
     if (this.points.at(-1)?.step !== point.step) this.points.push(point);
@@ -162,7 +201,7 @@ export class Run {
   private async measure(sign: StopSign): Promise<RunSnapshot> {
     await this.evaluate(sign);
     const checkpoint = this.checkpointOf(sign);
-    return this.fullSnapshot(async () => {
+    return this.fullSnapshot(sign, async () => {
       // The losses are wanted by a run that begins, too; the boundary it draws itself.
       if (this.isRunning) throw new InterruptedError("it is running again");
       await checkpoint();
@@ -183,7 +222,9 @@ export class Run {
   settle(): void {
     const { sign } = this;
     const measured = this.afterwards(async () => {
-      const snapshot = await this.measure(sign);
+      const snapshot = this.isHeavy
+        ? this.snapshot(await this.report(sign), null)
+        : await this.measure(sign);
       this.options.emit({ kind: "snapshot", snapshot });
     });
     measured.catch((error: unknown) => this.endBy(sign, error));
@@ -191,6 +232,10 @@ export class Run {
 
   /** Measures; what takes long goes on in the background and is told by an event. */
   private async measureSoon(sign: StopSign): Promise<RunSnapshot> {
+    if (this.isHeavy) {
+      this.settle();
+      return this.firstSnapshot();
+    }
     let isLate = false;
     const measuring = this.afterwards(async () => {
       const snapshot = await this.measure(sign);
@@ -228,6 +273,12 @@ export class Run {
     return this.measureSoon(this.interrupt("it was paused"));
   }
 
+  /** Ends what goes on; nothing is measured, which may be what took too long. */
+  async cancel(): Promise<RunSnapshot> {
+    this.interrupt("it was cancelled");
+    return this.snapshot(null, null);
+  }
+
   /** What an error at the end of some work means for the run. */
   private endBy(sign: StopSign, error: unknown): void {
     if (isInterruption(error) || sign.why !== null) return;
@@ -244,12 +295,12 @@ export class Run {
     const checkpoint = this.checkpointOf(sign);
     let lastSnapshot = performance.now();
     this.speed.restart();
-    await this.evaluate(sign);
+    if (!this.isHeavy) await this.evaluate(sign);
     while (stepsLeft() > 0) {
       await checkpoint();
       await this.takeSteps(stepsLeft(), checkpoint);
       if (performance.now() - lastSnapshot < SNAPSHOT_MILLISECONDS || sign.why !== null) continue;
-      await this.emitSnapshot(checkpoint);
+      await this.emitSnapshot(sign, checkpoint);
       lastSnapshot = performance.now();
     }
   }
@@ -260,9 +311,9 @@ export class Run {
     const before = trainer.step;
     const count = Math.min(most, trainer.isResident ? this.stepPacer.count : 1);
     const start = performance.now();
-    const { points, problems } = await this.options.enduring(() =>
-      trainer.advance(count, checkpoint),
-    );
+    const advance = (): Promise<Advance> =>
+      this.telling("step", checkpoint, (told) => trainer.advance(count, told));
+    const { points, problems } = await this.options.enduring(advance);
     const taken = trainer.step - before;
     this.stepPacer.report(taken, performance.now() - start);
     this.speed.count(taken);
@@ -330,7 +381,7 @@ export class Run {
 
   async select(sample: number): Promise<RunSnapshot> {
     this.sample = sample;
-    return this.snapshot(await this.report(), null);
+    return this.snapshot(await this.report(this.sign), null);
   }
 
   async dispose(): Promise<void> {

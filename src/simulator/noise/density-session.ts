@@ -1,12 +1,35 @@
 /** A session of exact means: what a backend computes of density matrices. */
-import type { Session } from "../simulator.ts";
+import { densityWires } from "../../compiler/noise/density.ts";
+import type { Batch, NoisyRequest, RunControl, Session, SessionRequest } from "../simulator.ts";
+import { rowsPerCall } from "./call-rows.ts";
 import { noOneState } from "./no-one-state.ts";
 
-/** @param inner opened with the method "density". */
-export function densitySession(inner: Session): Session {
-  return {
-    forward: (batch, control) => inner.forward(batch, control),
-    ...noOneState,
-    dispose: () => inner.dispose(),
-  };
+/**
+ * The rows of a batch go to the backend in calls that are soon over.
+ * @param inner opened with the method "density".
+ */
+export function densitySession(
+  inner: Session,
+  request: SessionRequest & { readonly noisy: NoisyRequest },
+): Session {
+  const { circuit, noisy, featureCount, observables } = request;
+  const mostRows = rowsPerCall(request, densityWires({ circuit, noise: noisy.model }));
+
+  async function forward(
+    { size, features, parameters }: Batch,
+    control: RunControl = {},
+  ): Promise<Float64Array> {
+    const means = new Float64Array(size * observables.length);
+    for (let from = 0; from < size; from += mostRows) {
+      if (from > 0) await control.checkpoint?.();
+      control.onProgress?.(from, size);
+      const count = Math.min(mostRows, size - from);
+      const rows = features.subarray(from * featureCount, (from + count) * featureCount);
+      const part = await inner.forward({ size: count, features: rows, parameters });
+      means.set(part, from * observables.length);
+    }
+    return means;
+  }
+
+  return { forward, ...noOneState, dispose: () => inner.dispose() };
 }

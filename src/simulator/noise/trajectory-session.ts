@@ -1,25 +1,14 @@
 /** A session of means over trajectories: many rows of a backend for each row asked for. */
 import { assert } from "../../base/assert.ts";
 import { hashNumbers } from "../../base/hash.ts";
-import { expandNoise } from "../../circuit/expand-noise.ts";
-import { NO_NOISE } from "../../circuit/noise-model.ts";
 import type { Batch, RunControl, Session, SessionRequest } from "../simulator.ts";
+import { rowsPerCall } from "./call-rows.ts";
 import { noOneState } from "./no-one-state.ts";
 
 export interface TrajectoryOptions {
   /** Of each row, at least 2. */
   readonly trajectories: number;
   readonly seed: number;
-}
-
-/** Amplitudes times steps of one call to the backend: 50 ms or so. */
-const CALL_WORK = 2 ** 26;
-
-/** Trajectories of one call. */
-export function rowsPerCall({ circuit, noisy }: SessionRequest): number {
-  const steps = expandNoise(circuit, noisy?.model ?? NO_NOISE).length + 1;
-  // Whole vectors of any precision.
-  return 4 * Math.max(1, Math.floor(CALL_WORK / steps / 2 ** circuit.wires.length / 4));
 }
 
 /** Rows `from` to `from + size` when each row of a batch stands there `times` times. */
@@ -46,7 +35,7 @@ export function trajectorySession(
 ): Session {
   assert(trajectories >= 2, `${trajectories} trajectories`);
   const observableCount = request.observables.length;
-  const mostRows = rowsPerCall(request);
+  const mostRows = rowsPerCall(request, request.circuit.wires.length);
   let errors = new Float64Array(0);
 
   async function forward(batch: Batch, control: RunControl = {}): Promise<Float64Array> {

@@ -120,6 +120,22 @@ describe("what serves", () => {
     expect((await errorOf(400)) / (await errorOf(1600))).toBeCloseTo(2, 0);
   });
 
+  it("divides the rows of density matrices into calls, and can be stopped between them", async () => {
+    const request = requestOf(chain(5), "Z4");
+    const session = unwrap(await withNoise(await wasm(), depolarizing(0.02), AUTO).open(request));
+    const size = 5000;
+    const features = Float64Array.from({ length: size }, (_, row) => row / size);
+    const batch = { size, features, parameters: Float64Array.from([0.4]) };
+    let calls = 0;
+    const whole = await session.forward(batch, { onProgress: () => (calls += 1) });
+    expect(calls).toBeGreaterThan(1);
+    const last = { ...batch, size: 1, features: features.slice(-1) };
+    expect(whole.at(-1)).toBeCloseTo((await session.forward(last))[0] ?? Number.NaN, 14);
+    const stopped = session.forward(batch, { checkpoint: () => Promise.reject(new Error("no")) });
+    await expect(stopped).rejects.toThrow("no");
+    expect((await session.forward(last))[0]).toBe(whole.at(-1));
+  });
+
   it("divides trajectories into calls, tells how far it is, and can be stopped", async () => {
     const request = requestOf(chain(13), "Z0");
     const model = depolarizing(0.02);
@@ -143,7 +159,8 @@ describe("what serves", () => {
   });
 
   it("is the processor where a graphics processor is beside it, and made where there is none", async () => {
-    const gpu: Simulator = { ...(await wasm()), servesNoise: false };
+    const { servesNoise, ...gpu } = await wasm();
+    expect(servesNoise?.name).toBe("wasm");
     const request = requestOf(chain(2), "X1");
     const wanted = truth(request, depolarizing(0.1)).map((value) => expect.closeTo(value, 5));
     for (const simulator of [createBySize(gpu, await wasm(), 0), gpu, createReference()]) {

@@ -4,7 +4,7 @@
  */
 import { failure, problem, success, type Problem, type Result } from "../../base/result.ts";
 import { expandNoise } from "../../circuit/expand-noise.ts";
-import { validateNoise, type NoiseModel } from "../../circuit/noise-model.ts";
+import { MAX_DENSITY_WIRES, validateNoise, type NoiseModel } from "../../circuit/noise-model.ts";
 import { densityWires } from "../../compiler/noise/density.ts";
 import { bitsWritten } from "../../compiler/noise/lower-noise.ts";
 import { MAX_TRAJECTORY_BITS } from "../../compiler/noise/trajectories.ts";
@@ -22,8 +22,6 @@ export interface NoiseOptions {
   readonly seed: number;
 }
 
-/** "auto" takes the density matrix up to here; 4^6 numbers are as many as 12 wires have amplitudes. */
-export const MAX_DENSITY_WIRES = 6;
 /** Of the density matrix as a state, classical bits included. */
 const MAX_STATE_WIRES = 16;
 
@@ -44,7 +42,7 @@ function refuseDensity(wireCount: number, stateWires: number): Problem {
 }
 
 /** How a request is simulated, or why it is not. */
-function chooseMethod(
+export function chooseMethod(
   model: NoiseModel,
   { circuit }: SessionRequest,
   wanted: NoiseOptions["method"],
@@ -71,7 +69,7 @@ function chooseMethod(
 }
 
 /** What computes noisy circuits: the backend itself where it can, else the processor. */
-async function noisyBackend(simulator: Simulator): Promise<Simulator> {
+export async function noisyBackend(simulator: Simulator): Promise<Simulator> {
   if (simulator.servesNoise) return simulator;
   const { createWasm } = await import("../wasm/wasm-simulator.ts");
   const wasm = await createWasm();
@@ -92,7 +90,9 @@ async function openNoisy(
   if (!opened.ok) return opened;
   const isDensity = method.value === "density";
   return success(
-    isDensity ? densitySession(opened.value) : trajectorySession(opened.value, noisy, options),
+    isDensity
+      ? densitySession(opened.value, noisy)
+      : trajectorySession(opened.value, noisy, options),
   );
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { createRandom } from "../../base/random.ts";
 import { unwrap } from "../../base/result.ts";
 import { randomBatch, randomNumbers } from "../fixtures.ts";
+import { randomNoisyRequest } from "../noise/fixtures.ts";
 import { randomCircuit } from "../random-circuit.ts";
 import type { SessionRequest } from "../simulator.ts";
 import { WasmSession } from "./session.ts";
@@ -29,7 +30,8 @@ async function openJoined(options: WasmOptions, request: SessionRequest) {
   const simulator = unwrap(await createWasm({ leastWork: 0, ...options }));
   const session = unwrap(await simulator.open(request)) as WasmSession;
   expect(session).toBeInstanceOf(WasmSession);
-  await session.forward(randomBatch(createRandom(1, "first"), 8, 2, 2));
+  const draws = { seed: 1, first: 0 };
+  await session.forward({ ...randomBatch(createRandom(1, "first"), 8, 2, 2), draws });
   await session.helpersReady();
   return { simulator, session };
 }
@@ -58,6 +60,21 @@ test.each(["float32", "float64"] as const)("threads change no bit in %s", async 
   expect(several.simulator.bytesHeld()).toBe(0);
   several.simulator.dispose();
   one.simulator.dispose();
+});
+
+test("threads change no bit of density matrices and trajectories", async () => {
+  for (const method of ["density", "trajectories"] as const) {
+    const request = randomNoisyRequest(createRandom(5, "pool"), method);
+    const one = await openJoined({ threads: 1 }, request);
+    const several = await openJoined({ threads: 3 }, request);
+    const draws = { seed: 9, first: 100 };
+    const batch = { ...randomBatch(createRandom(6, "batch"), 21, 2, 2), draws };
+    const found = await several.session.forward(batch);
+    expect(several.session.threadsUsed()).toBe(3);
+    expect(found).toEqual(await one.session.forward(batch));
+    one.simulator.dispose();
+    several.simulator.dispose();
+  }
 });
 
 test("small work stays in one thread", async () => {

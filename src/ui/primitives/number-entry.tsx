@@ -1,7 +1,7 @@
 /** A number that can be chosen from a list or typed; a bad entry leaves the last good value in force. */
 import { ChevronDown } from "lucide-react";
 import { Button, ComboBox, FieldError, Input, ListBox, Popover } from "react-aria-components";
-import type { Result } from "../../base/result.ts";
+import { success, type Result } from "../../base/result.ts";
 import { FieldHelp, FieldLabel } from "./field-label.tsx";
 import { parseNumber } from "./parse-number.ts";
 import { OptionItem } from "./select-field.tsx";
@@ -13,16 +13,29 @@ export interface NumberEntryProps {
   readonly help: string;
   readonly value: number;
   readonly choices: readonly number[];
+  /** What some numbers are called: shown, and typed, in their place. */
+  readonly names?: ReadonlyMap<number, string>;
   /** Widest text expected, in characters; a longer one makes the field wider. */
   readonly width: number;
   /** Tries the value; why it is refused is shown at the field. */
   readonly onCommit: (value: number) => Result<unknown>;
 }
 
+const NO_NAMES: ReadonlyMap<number, string> = new Map();
+
 export function NumberEntry(props: NumberEntryProps) {
-  const { label, help, value, choices, width, onCommit } = props;
-  const entry = useEntry(String(value), (text) => {
-    const parsed = parseNumber(text, String(choices[0] ?? 1));
+  const { label, help, value, choices, names = NO_NAMES, width, onCommit } = props;
+  const nameOf = (number: number): string => names.get(number) ?? String(number);
+  const read = (text: string): Result<number> => {
+    const named = [...names].find(([, name]) => name === text.trim().toLowerCase());
+    const example = choices
+      .map(nameOf)
+      .slice(0, names.size + 1)
+      .join(" or ");
+    return named ? success(named[0]) : parseNumber(text, example || "1");
+  };
+  const entry = useEntry(nameOf(value), (text) => {
+    const parsed = read(text);
     return parsed.ok && parsed.value !== value ? onCommit(parsed.value) : parsed;
   });
   return (
@@ -37,7 +50,7 @@ export function NumberEntry(props: NumberEntryProps) {
       }}
       // Every choice is offered whatever the field says: the list is a set of presets, not a search.
       defaultFilter={() => true}
-      value={choices.includes(value) ? String(value) : null}
+      value={choices.includes(value) ? nameOf(value) : null}
       isInvalid={entry.error !== ""}
       validationBehavior="aria"
     >
@@ -64,7 +77,7 @@ export function NumberEntry(props: NumberEntryProps) {
       <Popover className="popover" offset={4} containerPadding={8}>
         <ListBox className="list">
           {choices.map((choice) => (
-            <OptionItem key={choice} id={String(choice)} label={String(choice)} />
+            <OptionItem key={choice} id={nameOf(choice)} label={nameOf(choice)} />
           ))}
         </ListBox>
       </Popover>

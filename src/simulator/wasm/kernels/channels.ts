@@ -115,22 +115,32 @@ export function applyPauli<T>(
   turnPairs<T>(state, size, flip, read, 0, 0, ar, ai, br, bi);
 }
 
-/** Σ|ψ|² in each lane, over the indices whose parity under `read` is `parity`. */
-function weightOf<T>(state: usize, size: u32, read: u32, parity: u32): v128 {
-  let sum = splatOf<T>(0);
+/**
+ * Σ|ψ|² in each lane, over the indices whose parity under `read` is 1, stored at `room`, and over the others, stored
+ * behind it: one walk for both.
+ */
+function storeWeights<T>(state: usize, size: u32, read: u32, room: usize): void {
+  let odd = splatOf<T>(0);
+  let even = splatOf<T>(0);
   for (let from: u32 = 0; from < size; from += WEIGHT_BLOCK) {
     const until = min(from + WEIGHT_BLOCK, size);
-    let part = splatOf<T>(0);
+    let oddPart = splatOf<T>(0);
+    let evenPart = splatOf<T>(0);
     for (let index = from; index < until; index++) {
-      if (parityOf(index, read) != parity) continue;
       const p = state + (<usize>index << AMPLITUDE_SHIFT);
       const re = v128.load(p);
       const im = v128.load(p, 16);
-      part = timesPlus<T>(im, im, timesPlus<T>(re, re, part));
+      if (parityOf(index, read) != 0) {
+        oddPart = timesPlus<T>(im, im, timesPlus<T>(re, re, oddPart));
+      } else {
+        evenPart = timesPlus<T>(im, im, timesPlus<T>(re, re, evenPart));
+      }
     }
-    sum = plus<T>(sum, part);
+    odd = plus<T>(odd, oddPart);
+    even = plus<T>(even, evenPart);
   }
-  return sum;
+  v128.store(room, odd);
+  v128.store(room, even, 16);
 }
 
 /** 1/√w. */
@@ -142,6 +152,7 @@ function normalizer<T>(weight: v128): v128 {
 /**
  * |1⟩ falls to |0⟩ with probability γ: in a lane whose draw is below γ P(1) what was |1⟩ is |0⟩, in the others |1⟩
  * shrinks by √(1-γ). The state ends normalised, whatever rounding did before.
+ * @param room for two vectors.
  */
 export function damp<T>(
   state: usize,
@@ -152,9 +163,11 @@ export function damp<T>(
   rest: v128,
   draw: v128,
   lanes: v128,
+  room: usize,
 ): void {
-  const odd = weightOf<T>(state, size, read, 1);
-  const even = weightOf<T>(state, size, read, 0);
+  storeWeights<T>(state, size, read, room);
+  const odd = v128.load(room);
+  const even = v128.load(room, 16);
   const zero = splatOf<T>(0);
   const one = splatOf<T>(1);
   const chance = v128.div<T>(times<T>(gamma, odd), plus<T>(even, odd));
@@ -170,6 +183,7 @@ export function damp<T>(
 /**
  * Collapses each lane to what its draw says was found, normalised, and stores 1 or 0 at `bit`: what was found,
  * or, where the second draw is below its probability, the other one.
+ * @param room for two vectors.
  */
 export function measure<T>(
   state: usize,
@@ -180,9 +194,11 @@ export function measure<T>(
   draw: v128,
   readDraw: v128,
   bit: usize,
+  room: usize,
 ): void {
-  const odd = weightOf<T>(state, size, read, 1);
-  const even = weightOf<T>(state, size, read, 0);
+  storeWeights<T>(state, size, read, room);
+  const odd = v128.load(room);
+  const even = v128.load(room, 16);
   const isOne = v128.lt<T>(draw, v128.div<T>(odd, plus<T>(even, odd)));
   const factor = normalizer<T>(choose(isOne, odd, even));
   scaleParts<T>(state, size, read, 0, 0, v128.andnot(factor, isOne), v128.and(factor, isOne));

@@ -115,10 +115,11 @@ function applyChannel<T>(task: usize, instruction: usize, group: u32, lanes: v12
   if ((kind & PAULI) != 0) {
     applyPauli<T>(state, size, flip, read, a, b, c, draw, lanes);
   } else if ((kind & DAMP) != 0) {
-    damp<T>(state, size, flip, read, a, b, draw, lanes);
+    damp<T>(state, size, flip, read, a, b, draw, lanes, word(task, SUM_ROOM));
   } else if ((kind & MEASURE) != 0) {
     const bit = bitsOf(task, group) + (<usize>word(instruction, BIT) << 4);
-    measure<T>(state, size, read, a, b, draw, drawOf(task, instruction, group, 1), bit);
+    const readDraw = drawOf(task, instruction, group, 1);
+    measure<T>(state, size, read, a, b, draw, readDraw, bit, word(task, SUM_ROOM));
   }
 }
 

@@ -61,7 +61,7 @@ function prepareSweeps(
   const tables = createInstructionTables(plan.program);
   const first = tables.gradientSlot.findIndex((slot) => slot >= 0);
   const lastBack = first < 0 ? tables.instructionCount : first;
-  return { plan, tables, lastBack, ...encodeSweeps(plan, tables) };
+  return { plan, tables, lastBack, ...encodeSweeps(plan, tables, RUN_WIRES) };
 }
 
 /** Fails with `wasm/too-many-wires` or `wasm/out-of-memory`, before any memory is taken. */

@@ -6,6 +6,8 @@ import { formatCount } from "../../primitives/format.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { NARROW_QUERY, useMedia } from "../../primitives/use-media.ts";
 import { DeadEnds } from "./dead-ends.tsx";
+import { ExecutionCount } from "./execution-controls.tsx";
+import { LongWorkStrip } from "./long-work-strip.tsx";
 import { RunProblems } from "./run-problems.tsx";
 import { TrainingControls } from "./training-controls.tsx";
 import { Transport } from "./transport.tsx";
@@ -32,8 +34,10 @@ export function RunBar() {
         ) : (
           <TrainingControls />
         )}
+        <ExecutionCount />
         <Speed />
       </div>
+      <LongWorkStrip />
       <RunProblems />
       <DeadEnds />
     </section>

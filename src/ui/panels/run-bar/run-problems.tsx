@@ -1,7 +1,7 @@
 /** What stands in the way of the run, and the button that helps. */
 import { TriangleAlert } from "lucide-react";
 import type { Problem } from "../../../base/result.ts";
-import { MAX_LEARNING_RATE, setTraining } from "../../../experiment/commands.ts";
+import { MAX_LEARNING_RATE, setExecution, setTraining } from "../../../experiment/commands.ts";
 import { useApp, useDocument, useRun } from "../../app-context.tsx";
 import { TextButton } from "../../primitives/button.tsx";
 
@@ -56,6 +56,20 @@ function Remedy({ problems }: { problems: readonly Problem[] }) {
         }}
       >
         {`Lower the learning rate to ${lower} and go on`}
+      </TextButton>
+    );
+  }
+  if (problems.some(({ code }) => code === "execution/adjoint-needs-exact")) {
+    return (
+      <TextButton
+        tone="fill"
+        onPress={() =>
+          document
+            .getState()
+            .apply("Gradient", (experiment) => setExecution(experiment, { gradient: "auto" }))
+        }
+      >
+        Use parameter shift
       </TextButton>
     );
   }

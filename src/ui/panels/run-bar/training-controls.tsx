@@ -1,4 +1,4 @@
-/** How the run learns: optimiser, learning rate, momentum, batch and seed. */
+/** How the run learns: optimiser, learning rate, momentum, batch, seed, shots and noise. */
 import { failure, problem } from "../../../base/result.ts";
 import { setTraining } from "../../../experiment/commands.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
@@ -7,6 +7,7 @@ import { NumberEntry } from "../../primitives/number-entry.tsx";
 import { SeedField } from "../../primitives/seed-field.tsx";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { useChange } from "../../primitives/use-change.ts";
+import { ExecutionControls } from "./execution-controls.tsx";
 
 type Training = Experiment["training"];
 
@@ -73,6 +74,7 @@ export function TrainingControls() {
           apply("Seed of the weights", (experiment) => setTraining(experiment, { seed }))
         }
       />
+      <ExecutionControls />
     </div>
   );
 }

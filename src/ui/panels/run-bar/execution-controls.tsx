@@ -1,0 +1,105 @@
+/** How circuits are executed: shots, and noise with what is made up for and how gradients come of it. */
+import { ChevronDown } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { NO_NOISE } from "../../../circuit/noise-model.ts";
+import { executionOf, setExecution } from "../../../experiment/commands.ts";
+import { useDocument, useRun } from "../../app-context.tsx";
+import { Explained } from "../../primitives/explained.tsx";
+import { formatCount, plural } from "../../primitives/format.ts";
+import { NumberEntry } from "../../primitives/number-entry.tsx";
+import { PopoverButton } from "../../primitives/popover-button.tsx";
+import { useChange } from "../../primitives/use-change.ts";
+import { nameNoise } from "./noise-commands.ts";
+
+// Only who opens it loads it.
+const NoiseForm = lazy(async () => {
+  const { NoiseForm: form } = await import("./noise-form.tsx");
+  return { default: form };
+});
+
+/** 0 stands for exact expectations. */
+const SHOTS = [0, 100, 1024, 10_000];
+const NAMES: ReadonlyMap<number, string> = new Map([[0, "exact"]]);
+
+const SHOTS_HELP =
+  "How often each expectation is measured: 1024 shots know it to about ±0.03; exact ones are computed from the amplitudes, as no quantum computer can. The seed is under Noise.";
+
+export function ExecutionControls() {
+  const shots = useDocument((document) => executionOf(document.experiment).shots);
+  const { attempt } = useChange();
+  return (
+    <>
+      <NumberEntry
+        label="Shots"
+        help={SHOTS_HELP}
+        value={shots ?? 0}
+        choices={SHOTS}
+        names={NAMES}
+        width={6}
+        onCommit={(count) =>
+          attempt("Shots", (experiment) =>
+            setExecution(experiment, { shots: count === 0 ? null : count }),
+          )
+        }
+      />
+      <NoiseButton />
+    </>
+  );
+}
+
+function NoiseButton() {
+  const noise = useDocument((document) => document.experiment.noise ?? NO_NOISE);
+  const name = nameNoise(noise);
+  return (
+    <div className="field noise-field">
+      <span className="react-aria-Label" aria-hidden>
+        Noise
+      </span>
+      <PopoverButton
+        label={`Noise: ${name}`}
+        title="Noise and gradients"
+        className="field-button"
+        placement="bottom end"
+        face={
+          <>
+            <span className="field-value">{name}</span>
+            <ChevronDown size={12} aria-hidden />
+          </>
+        }
+      >
+        {() => (
+          <Suspense fallback={<p>Loading…</p>}>
+            <NoiseForm />
+          </Suspense>
+        )}
+      </PopoverButton>
+    </div>
+  );
+}
+
+/** What parameter shift takes, where it serves. */
+export function ExecutionCount() {
+  const executions = useRun((run) => run.executions);
+  const step = useRun((run) => run.step);
+  if (!executions) return null;
+  const perStep = step > 0 ? `${formatCount(executions.circuits / step)} a step` : "–";
+  return (
+    <Explained className="run-count run-executions" text={describeExecutions(executions, step)}>
+      <span>Parameter shift</span> <b>{perStep}</b>
+    </Explained>
+  );
+}
+
+/** "parameter shift, 49 circuits a step" in full. */
+export function describeExecutions(
+  { circuits, shots }: { readonly circuits: number; readonly shots: number },
+  steps: number,
+): string {
+  const how = "Gradients come from circuits with shifted angles (parameter shift)";
+  if (steps === 0) return `${how}; they are counted once training begins.`;
+  const total =
+    shots === 0
+      ? plural(circuits, "circuit")
+      : `${plural(circuits, "circuit")} and ${plural(shots, "shot")}`;
+  return `${how}: ${plural(Math.round(circuits / steps), "circuit")} a step, ${total} so far.`;
+}
