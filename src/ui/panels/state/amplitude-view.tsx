@@ -27,7 +27,8 @@ import { describeAmplitude } from "./describe-amplitude.ts";
 import { formOf, type AmplitudeLook } from "./amplitude-look.ts";
 import { AmplitudeTools } from "./amplitude-tools.tsx";
 import { StateMessage } from "./state-message.tsx";
-import { useShownState, useWireCount } from "./use-shown-state.ts";
+import { useNeedsInspection, useShownState, useWireCount } from "./use-shown-state.ts";
+import { useWatch } from "./use-watch.ts";
 
 export interface AmplitudeViewProps {
   readonly measure: AmplitudeMeasure;
@@ -54,6 +55,7 @@ function LiveAmplitudes(props: {
 }) {
   const { measure, look, order } = props;
   const { amplitudes, wireCount, isTooLarge } = useShownState();
+  useWatch(useNeedsInspection() ? "state" : null);
   const form = formOf(look, measure, wireCount);
   const isAll = form === "bars" && look.extent === "all" && 2 ** wireCount > LARGEST_SHOWN;
   return (
