@@ -2,22 +2,24 @@
 import { success, type Result } from "../../base/result.ts";
 import { renumberNoise } from "../../circuit/noise-model.ts";
 import { insertWire, movedWire, moveWire } from "../../circuit/move-wire.ts";
+import { MAX_WIRES } from "../../circuit/circuit.ts";
+import { parsePauliSum, printPauliSum, renumberSum } from "../../circuit/pauli-sum.ts";
 import type { Experiment } from "../../experiment/schema.ts";
 
 type Readout = Experiment["model"]["readout"];
+
+/** What cannot be read stays as it is: it is told at the readout. */
+function renumberText(text: string, renumber: (wire: number) => number): string {
+  const sum = parsePauliSum(text, MAX_WIRES);
+  return sum.ok ? printPauliSum(renumberSum(sum.value, renumber)) : text;
+}
 
 /** A readout whose wires are numbered anew; the order of what is read stays. */
 function renumberReadout(readout: Readout, renumber: (wire: number) => number): Readout {
   if (readout.kind === "probabilities") {
     return { ...readout, wires: readout.wires.map(renumber) };
   }
-  const observables = readout.observables.map((text) =>
-    text
-      .trim()
-      .split(/\s+/)
-      .map((factor) => `${factor[0] ?? ""}${renumber(Number(factor.slice(1)))}`)
-      .join(" "),
-  );
+  const observables = readout.observables.map((text) => renumberText(text, renumber));
   return { ...readout, observables };
 }
 

@@ -16,6 +16,13 @@ it("drops what reads the wire and lowers what lies below it", () => {
   });
 });
 
+it("keeps weighted sums of other wires, with their numbers", () => {
+  expect(readoutWithout(expectations("0.5 Z0 - 1.2 X0 X2 + 0.3", "Z0 + 2 Z1", "3 Y2"), 1)).toEqual(
+    expectations("0.5 Z0 - 1.2 X0 X1 + 0.3", "3 Y1"),
+  );
+  expect(readsWire(expectations("2 Z0"), 2)).toBe(false);
+});
+
 it("never leaves an empty readout", () => {
   expect(readoutWithout(expectations("Z1"), 1)).toEqual(expectations("Z0"));
   expect(readoutWithout({ kind: "probabilities", wires: [1] }, 1)).toMatchObject({ wires: [0] });
