@@ -6,7 +6,7 @@ import { columnCount, type Circuit } from "../circuit/circuit.ts";
 import { isDisplay } from "../circuit/gate-table.ts";
 import { isUnitary } from "../circuit/measurement.ts";
 import type { NoiseModel } from "../circuit/noise-model.ts";
-import { parseObservable } from "../circuit/observable.ts";
+import { parsePauliSum } from "../circuit/pauli-sum.ts";
 import { lowerColumns, type LoweredColumns } from "../compiler/lower-columns.ts";
 import { MAX_AMPLITUDE_WIRES } from "../learning/reports.ts";
 import {
@@ -250,11 +250,14 @@ export class Inspector {
     });
   }
 
-  /** ⟨P⟩ of a Pauli string as it was typed. */
+  /** ⟨P⟩ of a Pauli string, or a sum of them, as it was typed. */
   async expectation({ observable, ...query }: ExpectationQuery): Promise<Result<number>> {
-    const parsed = parseObservable(observable, this.require().run.wireCount);
+    const parsed = parsePauliSum(observable, this.require().run.wireCount);
     if (!parsed.ok) return parsed;
-    return this.atColumn(query, ({ state }) => pauliMean(state, parsed.value));
+    const { terms } = parsed.value;
+    return this.atColumn(query, ({ state }) =>
+      terms.reduce((sum, { coefficient, pauli }) => sum + coefficient * pauliMean(state, pauli), 0),
+    );
   }
 
   /** What the circuit's bits are found to be in many runs; fails when it measures none, or too much. */
