@@ -1,5 +1,6 @@
-/** Moving a wire together with everything of the model that reads it, so that the model means the same. */
+/** Moving a wire together with everything that names it, readout and noise, so that the experiment means the same. */
 import { success, type Result } from "../../base/result.ts";
+import { renumberNoise } from "../../circuit/noise-model.ts";
 import { insertWire, movedWire, moveWire } from "../../circuit/move-wire.ts";
 import { MAX_WIRES } from "../../circuit/circuit.ts";
 import { parsePauliSum, printPauliSum, renumberSum } from "../../circuit/pauli-sum.ts";
@@ -31,10 +32,12 @@ function renumbered(
   if (circuit.value === experiment.circuit) return success(experiment);
   const readout = renumberReadout(experiment.model.readout, renumber);
   const model = { ...experiment.model, readout };
-  return success({ ...experiment, circuit: circuit.value, model });
+  const { noise } = experiment;
+  const moved = noise && { noise: renumberNoise(noise, renumber) };
+  return success({ ...experiment, ...moved, circuit: circuit.value, model });
 }
 
-/** The circuit's `moveWire`, and the readout with it. */
+/** The circuit's `moveWire`, and what names wires with it. */
 export function moveWireOfExperiment(
   experiment: Experiment,
   move: { readonly from: number; readonly to: number },
@@ -44,7 +47,7 @@ export function moveWireOfExperiment(
   );
 }
 
-/** The circuit's `insertWire`, and the readout with it. */
+/** The circuit's `insertWire`, and what names wires with it. */
 export function insertWireIntoExperiment(
   experiment: Experiment,
   { at }: { readonly at: number },

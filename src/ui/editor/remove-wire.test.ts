@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
-import { readoutWithout, readsWire } from "./remove-wire.ts";
+import { unwrap } from "../../base/result.ts";
+import { blank } from "../../gallery/experiments.ts";
+import { insertWireIntoExperiment, moveWireOfExperiment } from "./move-wire.ts";
+import { readoutWithout, readsWire, removeWireFromExperiment } from "./remove-wire.ts";
 
 const expectations = (...observables: string[]) => ({ kind: "expectations", observables }) as const;
 
@@ -28,4 +31,17 @@ it("never leaves an empty readout", () => {
 it("tells a wire by its whole number", () => {
   expect(readsWire(expectations("Z12"), 1)).toBe(false);
   expect(readsWire(expectations("Z0 X1"), 1)).toBe(true);
+});
+
+it("takes the noise of wires along when they are moved, inserted and removed", () => {
+  const rule = { channel: "bit-flip", strengths: [0.1], gates: "all", wires: [0] } as const;
+  const noisy = { ...blank, noise: { rules: [rule], readout: [] } };
+  const wiresOf = ({ noise }: typeof blank): unknown => noise?.rules.map(({ wires }) => wires);
+  expect(wiresOf(unwrap(moveWireOfExperiment(noisy, { from: 0, to: 1 })))).toEqual([[1]]);
+  const inserted = unwrap(insertWireIntoExperiment(noisy, { at: 0 }));
+  expect(wiresOf(inserted)).toEqual([[1]]);
+  const back = unwrap(removeWireFromExperiment(inserted, { wire: 0, withOps: true }));
+  expect(wiresOf(back)).toEqual([[0]]);
+  const gone = unwrap(removeWireFromExperiment(noisy, { wire: 0, withOps: true }));
+  expect(gone.noise).toEqual({ rules: [], readout: [] });
 });

@@ -1,6 +1,7 @@
 /** Removing a wire together with everything of the model that reads it, so that the model stays whole. */
 import { MAX_WIRES } from "../../circuit/circuit.ts";
 import { removeWire } from "../../circuit/commands.ts";
+import { renumberNoise } from "../../circuit/noise-model.ts";
 import { success, type Result } from "../../base/result.ts";
 import { parsePauliSum, printPauliSum, renumberSum, sumWires } from "../../circuit/pauli-sum.ts";
 import type { Experiment } from "../../experiment/schema.ts";
@@ -34,16 +35,20 @@ export function readsWire(readout: Readout, wire: number): boolean {
     : readout.observables.some((text) => lowerObservable(text, wire) === null);
 }
 
-/** The circuit's `removeWire`, and the readout with it. */
+/** The circuit's `removeWire`, and what names the wire in readout and noise with it. */
 export function removeWireFromExperiment(
   experiment: Experiment,
   args: { readonly wire: number; readonly withOps: boolean },
 ): Result<Experiment> {
   const circuit = removeWire(experiment.circuit, args);
   if (!circuit.ok) return circuit;
-  const readout = readoutWithout(experiment.model.readout, args.wire);
+  const { wire } = args;
+  const readout = readoutWithout(experiment.model.readout, wire);
+  const { noise, ...rest } = experiment;
+  const renumber = (w: number): number | null => (w === wire ? null : w > wire ? w - 1 : w);
   return success({
-    ...experiment,
+    ...rest,
+    ...(noise && { noise: renumberNoise(noise, renumber) }),
     circuit: circuit.value,
     model: { ...experiment.model, readout },
   });

@@ -21,24 +21,53 @@ import {
 /** The low bits that the first of the two tables is for. */
 const LOW_BITS: u32 = 4;
 
-/**
- * Where the |0⟩ of each pair of vectors lies, bytes: the first table for the low bits of the pair's number,
- * and behind it that for the others.
- */
+/** Where the first table is still to be filled, and the second. */
+function clearPlaces(places: usize): void {
+  store<u32>(places, 0);
+  store<u32>(places + (4 << LOW_BITS), 0);
+}
+
+/** Adds what bit `bit` of a number adds to the place, bytes: to the first table for low bits, else to the second. */
+@inline
+function addPlace(places: usize, bit: u32, low: u32, block: u32): void {
+  const table = bit < low ? places : places + (4 << LOW_BITS);
+  const size: u32 = 1 << (bit < low ? bit : bit - low);
+  for (let k: u32 = 0; k < size; k++) {
+    store<u32>(table + ((size + k) << 2), word(table, k) ^ (block << 5));
+  }
+}
+
+/** Where the |0⟩ of each pair of vectors lies. */
 function writePlaces(places: usize, bits: u32, flip: u32, read: u32): void {
   const pivot = ctz<u32>(flip);
-  store<u32>(places, 0);
   const low = min(LOW_BITS, bits);
-  const others = places + (4 << LOW_BITS);
-  store<u32>(others, 0);
+  clearPlaces(places);
   for (let bit: u32 = 0; bit < bits; bit++) {
-    const index: u32 = 1 << (bit < pivot ? bit : bit + 1);
-    const place = (index ^ (flip & (0 - parityOf(index, read)))) << 5;
-    const table = bit < low ? places : others;
-    const size: u32 = 1 << (bit < low ? bit : bit - low);
-    for (let k: u32 = 0; k < size; k++) {
-      store<u32>(table + ((size + k) << 2), word(table, k) ^ place);
-    }
+    const block: u32 = 1 << (bit < pivot ? bit : bit + 1);
+    addPlace(places, bit, low, block ^ (flip & (0 - parityOf(block, read))));
+  }
+}
+
+/** Where the |00⟩ of four vectors lies that two flips exchange, neither of which the other's read tells. */
+function writePlacesOfTwo(
+  places: usize,
+  bits: u32,
+  flip: u32,
+  read: u32,
+  otherFlip: u32,
+  otherRead: u32,
+): void {
+  const pivot = flip & (0 - flip);
+  const rest = (otherFlip & pivot) != 0 ? otherFlip ^ flip : otherFlip;
+  const pivots = pivot | (rest & (0 - rest));
+  const low = min(LOW_BITS, bits);
+  clearPlaces(places);
+  let block: u32 = 1;
+  for (let bit: u32 = 0; bit < bits; bit++) {
+    while ((block & pivots) != 0) block <<= 1;
+    const place = block ^ (flip & (0 - parityOf(block, read)));
+    addPlace(places, bit, low, place ^ (otherFlip & (0 - parityOf(block, otherRead))));
+    block <<= 1;
   }
 }
 
@@ -46,7 +75,6 @@ function writePlaces(places: usize, bits: u32, flip: u32, read: u32): void {
 export function turnReal<T>(
   task: usize,
   tile: usize,
-  size: u32,
   flip: u32,
   read: u32,
   c: v128,
@@ -58,7 +86,7 @@ export function turnReal<T>(
   const lowBytes: usize = 4 << min(LOW_BITS, bits);
   const across = flip << 5;
   const others = places + (4 << LOW_BITS);
-  const otherBytes: usize = ((size >> 1) << 2) / (lowBytes >> 2);
+  const otherBytes: usize = 4 << (bits - min(LOW_BITS, bits));
   for (let other: usize = 0; other < otherBytes; other += 4) {
     const high = load<u32>(others + other);
     for (let low: usize = 0; low < lowBytes; low += 4) {
@@ -77,8 +105,69 @@ export function turnReal<T>(
   }
 }
 
+/** Two real turns that commute, on four vectors at a time: half the loads and stores. */
+export function turnRealTwice<T>(
+  task: usize,
+  tile: usize,
+  flip: u32,
+  read: u32,
+  c: v128,
+  s: v128,
+  otherFlip: u32,
+  otherRead: u32,
+  otherC: v128,
+  otherS: v128,
+): void {
+  const places: usize = word(task, PLACES);
+  const bits = word(task, TILE_WIRES) - laneBits<T>() - 2;
+  writePlacesOfTwo(places, bits, flip, read, otherFlip, otherRead);
+  const lowBytes: usize = 4 << min(LOW_BITS, bits);
+  const across = flip << 5;
+  const otherAcross = otherFlip << 5;
+  const others = places + (4 << LOW_BITS);
+  const otherBytes: usize = 4 << (bits - min(LOW_BITS, bits));
+  for (let other: usize = 0; other < otherBytes; other += 4) {
+    const high = load<u32>(others + other);
+    for (let low: usize = 0; low < lowBytes; low += 4) {
+      const place = high ^ load<u32>(places + low);
+      const p00 = tile + place;
+      const p10 = tile + (place ^ across);
+      const p01 = tile + (place ^ otherAcross);
+      const p11 = tile + (place ^ across ^ otherAcross);
+      turnFour<T>(p00, p10, p01, p11, c, s, otherC, otherS);
+      turnFour<T>(p00 + 16, p10 + 16, p01 + 16, p11 + 16, c, s, otherC, otherS);
+    }
+  }
+}
+
+/** The same part of four vectors. */
+@inline
+function turnFour<T>(
+  p00: usize,
+  p10: usize,
+  p01: usize,
+  p11: usize,
+  c: v128,
+  s: v128,
+  otherC: v128,
+  otherS: v128,
+): void {
+  const x00 = v128.load(p00);
+  const x10 = v128.load(p10);
+  const x01 = v128.load(p01);
+  const x11 = v128.load(p11);
+  const y00 = minusTimes<T>(times<T>(c, x00), s, x10);
+  const y10 = timesPlus<T>(s, x00, times<T>(c, x10));
+  const y01 = minusTimes<T>(times<T>(c, x01), s, x11);
+  const y11 = timesPlus<T>(s, x01, times<T>(c, x11));
+  v128.store(p00, minusTimes<T>(times<T>(otherC, y00), otherS, y01));
+  v128.store(p01, timesPlus<T>(otherS, y00, times<T>(otherC, y01)));
+  v128.store(p10, minusTimes<T>(times<T>(otherC, y10), otherS, y11));
+  v128.store(p11, timesPlus<T>(otherS, y10, times<T>(otherC, y11)));
+}
+
 /**
- * The same where the flip exchanges lanes, `swap`, too.
+ * A real turn whose flip exchanges lanes, `swap`, too.
  * @param flip of vectors, or 0.
  */
 export function turnRealLanes<T>(

@@ -9,7 +9,7 @@ import {
   settleConditions,
 } from "./tile-conditions";
 import { baseOf, putTile, putTileMoved, takeTile, takeTileMoved } from "./tile-move";
-import { turnByPhases, turnReal, turnRealLanes } from "./tile-split";
+import { turnByPhases, turnReal, turnRealLanes, turnRealTwice } from "./tile-split";
 import { stepBackLanePhases, stepBackLanes } from "./tile-step-back";
 import { turnLanePhases, turnLanes } from "./tile-turn";
 import {
@@ -29,11 +29,12 @@ import {
   MOVES,
   PHASES,
   REAL,
+  REAL_PAIR,
   STATE,
   STEP_COUNT,
   STEP_FIRST,
   STEP_KIND,
-  STEP_TABLES,
+  STEP_SECOND,
   STEP_WORDS,
   STEPS,
   SUM_ROOM,
@@ -105,17 +106,38 @@ function turnTile<T>(task: usize, instruction: usize, base: u32): void {
   turnLanes<T>(task, tile, size, flip, swap, read, conditions, count, ar, ai, br, bi);
 }
 
+/** The sine of a real turn, with the signs of lanes that take |1⟩ for |0⟩. */
+@inline
+function signedSine<T>(task: usize, instruction: usize, base: u32): v128 {
+  const odd = parityOf(base, word(instruction, BASE_READ));
+  return v128.xor(elementPart<T>(task, instruction, 2), laneSignsOf<T>(instruction, odd));
+}
+
 function turnTileReal<T>(task: usize, instruction: usize, base: u32): void {
   const tile: usize = word(task, TILE);
-  const size = tileSize<T>(task);
   const laneFlip = onLanes<T>(word(instruction, LOCAL_FLIP));
   const flip = word(instruction, LOCAL_FLIP) >> laneBits<T>();
   const read = word(instruction, LOCAL_READ) >> laneBits<T>();
-  const signs = laneSignsOf<T>(instruction, parityOf(base, word(instruction, BASE_READ)));
   const c = elementPart<T>(task, instruction, 0);
-  const s = v128.xor(elementPart<T>(task, instruction, 2), signs);
-  if (laneFlip == 0) turnReal<T>(task, tile, size, flip, read, c, s);
-  else turnRealLanes<T>(tile, size, flip, exchangeOf<T>(laneFlip), read, c, s);
+  const s = signedSine<T>(task, instruction, base);
+  if (laneFlip == 0) turnReal<T>(task, tile, flip, read, c, s);
+  else turnRealLanes<T>(tile, tileSize<T>(task), flip, exchangeOf<T>(laneFlip), read, c, s);
+}
+
+/** Two that flip no lanes. */
+function turnTileTwice<T>(task: usize, first: usize, second: usize, base: u32): void {
+  turnRealTwice<T>(
+    task,
+    word(task, TILE),
+    word(first, LOCAL_FLIP) >> laneBits<T>(),
+    word(first, LOCAL_READ) >> laneBits<T>(),
+    elementPart<T>(task, first, 0),
+    signedSine<T>(task, first, base),
+    word(second, LOCAL_FLIP) >> laneBits<T>(),
+    word(second, LOCAL_READ) >> laneBits<T>(),
+    elementPart<T>(task, second, 0),
+    signedSine<T>(task, second, base),
+  );
 }
 
 function takeStep<T>(task: usize, step: usize, base: u32): void {
@@ -123,7 +145,10 @@ function takeStep<T>(task: usize, step: usize, base: u32): void {
   const first = word(step, STEP_FIRST);
   if (kind == PHASES) {
     const size = tileSize<T>(task);
-    turnByPhases<T>(task, word(task, TILE), size, base, first, word(step, STEP_TABLES));
+    turnByPhases<T>(task, word(task, TILE), size, base, first, word(step, STEP_SECOND));
+  } else if (kind == REAL_PAIR) {
+    const second = instructionAt(task, word(step, STEP_SECOND));
+    turnTileTwice<T>(task, instructionAt(task, first), second, base);
   } else if (kind == REAL) {
     turnTileReal<T>(task, instructionAt(task, first), base);
   } else {

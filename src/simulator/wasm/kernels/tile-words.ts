@@ -83,15 +83,16 @@ export const STORE_MASKS = IMAGES + MASK_LIMIT;
 export const STORE_READS = STORE_MASKS + MASK_LIMIT;
 export const TASK_WORDS = STORE_READS + MASK_LIMIT;
 
-/** A step: an instruction as it is or as a real turn, or a first table and how many. */
+/** A step: an instruction as it is, or one or two as real turns, or a first table and how many. */
 export const STEP_KIND = 0;
 export const STEP_FIRST = 1;
-export const STEP_TABLES = 2;
+export const STEP_SECOND = 2;
 export const STEP_WORDS = 3;
 
 export const WHOLE = 0;
 export const REAL = 1;
-export const PHASES = 2;
+export const REAL_PAIR = 2;
+export const PHASES = 3;
 
 /**
  * A table of phases: for how many reads, where its entries lie, what of a tile's base they read, and the places

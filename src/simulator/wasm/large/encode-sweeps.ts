@@ -6,7 +6,7 @@ import type { Sweep, SweepPlan } from "../../../compiler/passes/form-sweeps.ts";
 import type { InstructionTables } from "../../instruction-tables.ts";
 import * as words from "../kernels/tile-words.ts";
 import { chooseBasis, type LocalBasis } from "./local-basis.ts";
-import { splitPhases, type TileStep } from "./split-phases.ts";
+import { pairTurns, splitPhases, type TileStep } from "./split-phases.ts";
 
 export interface EncodedSweeps {
   readonly instructions: Uint32Array;
@@ -21,7 +21,7 @@ export interface EncodedSweeps {
 export function encodeSweeps(
   { program, sweeps }: SweepPlan,
   tables: InstructionTables,
-  runWires: number,
+  { runWires, vectorLength }: { readonly runWires: number; readonly vectorLength: number },
 ): EncodedSweeps {
   const instructions = new Uint32Array(words.INSTRUCTION_WORDS * program.instructions.length);
   const conditions: number[] = [];
@@ -45,7 +45,15 @@ export function encodeSweeps(
       }
     }
   });
-  const steps = sweeps.map((sweep) => splitPhases(program.instructions, sweep.instructions));
+  const steps = sweeps.map((sweep, place) => {
+    const { indexOf } = at(bases, place);
+    const flipsLanes = (index: number): boolean =>
+      indexOf(at(program.instructions, index).flip) % vectorLength !== 0;
+    return pairTurns(
+      splitPhases(program.instructions, sweep.instructions),
+      (index) => !flipsLanes(index),
+    );
+  });
   return { instructions, conditions: Uint32Array.from(conditions), bases, steps };
 }
 

@@ -157,8 +157,11 @@ export class LargeShare implements Share {
     elements.set(this.elements);
     for (const step of isSplit ? steps.flat() : []) {
       if (step.kind !== "real") continue;
-      const { cosine, sine } = this.split(kind, step.instruction);
-      elements.set([cosine, 0, sine, 0], 4 * elementPlace(tables, step.instruction));
+      for (const instruction of [step.instruction, step.partner]) {
+        if (instruction === null) continue;
+        const { cosine, sine } = this.split(kind, instruction);
+        elements.set([cosine, 0, sine, 0], 4 * elementPlace(tables, instruction));
+      }
     }
     if (elements instanceof Float32Array) balanceNorms(elements);
   }

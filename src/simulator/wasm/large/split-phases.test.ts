@@ -7,7 +7,7 @@ import { compile } from "../../../compiler/compile.ts";
 import { fourierTransform, hardwareEfficient } from "../../../compiler/large-circuits.ts";
 import { planSweeps } from "../../../compiler/passes/form-sweeps.ts";
 import { multiplySu2, su2Rotation, type Su2 } from "../../../compiler/su2.ts";
-import { splitElement, splitPhases } from "./split-phases.ts";
+import { pairTurns, splitElement, splitPhases } from "./split-phases.ts";
 
 const angle = fc.double({ min: -7, max: 7, noNaN: true });
 
@@ -104,4 +104,31 @@ describe("splitPhases", () => {
     expect(countSteps(fourierTransform(20))).toBeLessThanOrEqual(22);
     expect(countSteps(hardwareEfficient(20, 10, "ring"))).toBeLessThanOrEqual(60);
   });
+});
+
+it("pairs turns between the same phases, and only those that may", () => {
+  const { instructions } = compile({
+    circuit: hardwareEfficient(6, 2, "linear"),
+    featureCount: 0,
+    parameters: [],
+  });
+  const steps = splitPhases(
+    instructions,
+    instructions.map((_, index) => index),
+  );
+  const partnersOf = (mayPair: (instruction: number) => boolean): unknown[] =>
+    pairTurns(steps, mayPair).flatMap((step) =>
+      step.kind === "real" ? [[step.instruction, step.partner]] : [],
+    );
+  expect(partnersOf(() => true).slice(0, 3)).toEqual([
+    [0, 1],
+    [2, 3],
+    [4, 5],
+  ]);
+  expect(partnersOf((index) => index !== 1).slice(0, 4)).toEqual([
+    [0, 2],
+    [1, null],
+    [3, 4],
+    [5, null],
+  ]);
 });

@@ -22,8 +22,8 @@ export interface Phase {
 
 export type TileStep =
   | { readonly kind: "phases"; readonly phases: readonly Phase[] }
-  /** Only RY(β) of it is left. */
-  | { readonly kind: "real"; readonly instruction: number }
+  /** Only RY(β) of it is left; and of its partner, which commutes with it and acts in one go with it. */
+  | { readonly kind: "real"; readonly instruction: number; readonly partner: number | null }
   /** As it is. */
   | { readonly kind: "whole"; readonly instruction: number };
 
@@ -97,7 +97,9 @@ class Stage {
       this.first.add({ read, parts: [{ instruction, which: "before", factor: 1 }] });
       this.after.add({ read, parts: [{ instruction, which: "after", factor: 1 }] });
     }
-    this.turns.push({ kind: isReal ? "real" : "whole", instruction });
+    this.turns.push(
+      isReal ? { kind: "real", instruction, partner: null } : { kind: "whole", instruction },
+    );
     this.flips.push(flip);
     return true;
   }
@@ -137,6 +139,34 @@ export function splitPhases(
   const { waiting } = stage.close();
   if (waiting.length > 0) steps.push({ kind: "phases", phases: waiting });
   return steps;
+}
+
+/**
+ * Makes pairs of real turns that follow each other: with nothing between them they commute.
+ * @param mayPair what a partner must be, and have.
+ */
+export function pairTurns(
+  steps: readonly TileStep[],
+  mayPair: (instruction: number) => boolean,
+): TileStep[] {
+  const paired: TileStep[] = [];
+  /** Place of a turn that is still alone. */
+  let alone: number | null = null;
+  for (const step of steps) {
+    if (step.kind !== "real") {
+      alone = null;
+      paired.push(step);
+    } else if (!mayPair(step.instruction)) {
+      paired.push(step);
+    } else if (alone === null) {
+      alone = paired.push(step) - 1;
+    } else {
+      const { instruction: partner } = step;
+      paired[alone] = { ...(paired[alone] as typeof step), partner };
+      alone = null;
+    }
+  }
+  return paired;
 }
 
 /** The angles of U = exp(iθ₂χ) [[c, -s], [s, c]] exp(iθ₁χ), where χ is 1 on |0⟩ and -1 on |1⟩. */

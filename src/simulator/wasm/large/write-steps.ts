@@ -111,12 +111,6 @@ function writeTable(
   }
 }
 
-const STEP_KINDS: Readonly<Record<TileStep["kind"], number>> = {
-  whole: words.WHOLE,
-  real: words.REAL,
-  phases: words.PHASES,
-};
-
 /**
  * Writes a sweep's steps and their tables.
  * @returns how many steps there are: phases that are all zero make none.
@@ -131,12 +125,17 @@ export function writeSteps(
 ): number {
   let stepCount = 0;
   let tables = 0;
-  const write = (...step: readonly [kind: number, first: number, tableCount: number]): void => {
+  const write = (...step: readonly [kind: number, first: number, second: number]): void => {
     into.set(step, words.STEP_WORDS * stepCount++);
   };
   for (const step of steps) {
-    if (step.kind !== "phases") {
-      write(STEP_KINDS[step.kind], step.instruction, 0);
+    if (step.kind === "whole") {
+      write(words.WHOLE, step.instruction, 0);
+      continue;
+    }
+    if (step.kind === "real") {
+      const { instruction, partner } = step;
+      write(partner === null ? words.REAL : words.REAL_PAIR, instruction, partner ?? 0);
       continue;
     }
     const angled = step.phases
