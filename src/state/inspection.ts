@@ -2,14 +2,19 @@
 import { createStore } from "zustand/vanilla";
 import { failure, problem, type Problem, type Result } from "../base/result.ts";
 import { columnCount } from "../circuit/circuit.ts";
-import type { BlochCloud, CircuitUnitary, StateInspection } from "../worker/inspection.ts";
+import type {
+  BlochCloud,
+  CircuitUnitary,
+  StateInspection,
+  TopAmplitudes,
+} from "../worker/inspection.ts";
 import type { Engine } from "../worker/protocol.ts";
 import type { DocumentStore } from "./document.ts";
 import { createFeed } from "./feed.ts";
 import type { RunStore } from "./run.ts";
 
 export { MAX_UNITARY_WIRES } from "../worker/inspection.ts";
-export type { BlochCloud, CircuitUnitary, StateInspection };
+export type { BlochCloud, CircuitUnitary, StateInspection, TopAmplitudes };
 
 /** What a view draws: asked of the worker only while a view needs it. */
 export type Need = "state" | "displays" | "mutual-information" | "cloud" | "unitary";

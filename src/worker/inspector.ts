@@ -35,6 +35,7 @@ import {
   type StateInspection,
 } from "./inspection.ts";
 import type { Run } from "./run.ts";
+import type { WideProbe } from "./wide-probe.ts";
 import { createYielder } from "./yielder.ts";
 
 /** What is inspected: an open run, its circuit and its data. */
@@ -170,20 +171,33 @@ export class Inspector {
     return result;
   }
 
-  /** Fails when the circuit is too wide. */
+  /** Loaded by those who need it. */
+  private async wideProbe(): Promise<WideProbe> {
+    const { WideProbe: Probe } = await import("./wide-probe.ts");
+    return new Probe(this.require());
+  }
+
+  /** Fails when the state does not fit. */
   async inspect(query: InspectQuery): Promise<Result<StateInspection>> {
     // Loaded beside the walk, by those who ask for it: it brings a library.
     const { mutualInformation } = query.withMutualInformation
       ? await import("../simulator/analysis/mutual-information.ts")
       : { mutualInformation: null };
+    const { run, circuit } = this.require();
+    if (run.wireCount > MAX_WALK_WIRES) {
+      const probe = await this.wideProbe();
+      return probe.inspect(clampColumn(query.column, columnCount(circuit)));
+    }
+    const isSmall = run.wireCount <= MAX_AMPLITUDE_WIRES;
+    const topOf = isSmall ? null : (await import("./wide-probe.ts")).topAmplitudes;
     return this.atColumn(query, ({ state, place, start, displays }) => {
-      const isSmall = place.wireCount <= MAX_AMPLITUDE_WIRES;
       const bloch = blochVectors(state, place.wireCount);
       const purity = wirePurities(bloch);
       const entropy = wireEntropies(bloch);
       return {
         ...place,
         amplitudes: isSmall ? state.slice() : null,
+        top: topOf?.(state) ?? null,
         bloch,
         purity,
         entropy,
@@ -197,8 +211,13 @@ export class Inspector {
 
   /** ⟨P⟩ of a Pauli string as it was typed. */
   async expectation({ column, observable }: ExpectationQuery): Promise<Result<number>> {
-    const parsed = parseObservable(observable, this.require().run.wireCount);
+    const { run, circuit } = this.require();
+    const parsed = parseObservable(observable, run.wireCount);
     if (!parsed.ok) return parsed;
+    if (run.wireCount > MAX_WALK_WIRES) {
+      const probe = await this.wideProbe();
+      return probe.expectation(clampColumn(column, columnCount(circuit)), parsed.value);
+    }
     return this.atColumn({ column }, ({ state }) => pauliMean(state, parsed.value));
   }
 
@@ -224,6 +243,7 @@ export class Inspector {
     const subject = this.require();
     const { run, circuit } = subject;
     const count = clampColumn(column, columnCount(circuit));
+    if (run.wireCount > MAX_WALK_WIRES) return noCloud(subject, count);
     if (this.cloud?.column !== count) {
       this.forgetBackend();
       this.cloud = new CloudProbe(subject, count);
@@ -233,6 +253,21 @@ export class Inspector {
       if (this.subject?.run !== run) throw new InterruptedError("Another run was opened.");
     });
   }
+}
+
+/** Hundreds of states of many wires would take minutes: none of them is measured. */
+function noCloud({ run, circuit }: InspectedRun, column: number): BlochCloud {
+  return {
+    runId: run.id,
+    step: run.trainer.step,
+    column,
+    columnCount: columnCount(circuit),
+    wireCount: run.wireCount,
+    samples: new Int32Array(0),
+    labels: new Int32Array(0),
+    vectors: new Float64Array(0),
+    milliseconds: 0,
+  };
 }
 
 /** @throws when the column is no place in the circuit. */
