@@ -86,6 +86,12 @@ export class Inspector {
   private lowered: LoweredColumns | null = null;
   /** Outlives runs: an edit leaves the columns before it as they were. */
   private walk = new StateWalk(0);
+  /** The last answer of many wires, and what it is of. */
+  private wide: {
+    readonly of: string;
+    readonly circuit: Circuit;
+    readonly answer: Promise<Result<StateInspection>>;
+  } | null = null;
   private cloud: CloudProbe | null = null;
   /** Settles when the walks begun so far have ended. */
   private walks: Promise<unknown> = Promise.resolve();
@@ -171,6 +177,23 @@ export class Inspector {
     return result;
   }
 
+  /** Every view asks the same, which takes seconds: the last answer serves until something changes. */
+  private async inspectWide(column: number): Promise<Result<StateInspection>> {
+    const { run, circuit } = this.require();
+    const of = JSON.stringify([run.id, run.trainer.step, run.selectedSample, column]);
+    const { wide } = this;
+    if (wide?.of === of && wide.circuit === circuit) return wide.answer;
+    const probe = await this.wideProbe();
+    const answer = probe.inspect(column);
+    this.wide = { of, circuit, answer };
+    const found = await answer.catch((error: unknown) => {
+      this.wide = null;
+      throw error;
+    });
+    if (!found.ok) this.wide = null;
+    return found;
+  }
+
   /** Loaded by those who need it. */
   private async wideProbe(): Promise<WideProbe> {
     const { WideProbe: Probe } = await import("./wide-probe.ts");
@@ -185,8 +208,7 @@ export class Inspector {
       : { mutualInformation: null };
     const { run, circuit } = this.require();
     if (run.wireCount > MAX_WALK_WIRES) {
-      const probe = await this.wideProbe();
-      return probe.inspect(clampColumn(query.column, columnCount(circuit)));
+      return this.inspectWide(clampColumn(query.column, columnCount(circuit)));
     }
     const isSmall = run.wireCount <= MAX_AMPLITUDE_WIRES;
     const topOf = isSmall ? null : (await import("./wide-probe.ts")).topAmplitudes;
