@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["src/**/*.test.{ts,tsx}", "e2e/bench/**/*.test.ts"],
+          include: ["src/**/*.test.{ts,tsx}", "e2e/{bench,science}/**/*.test.ts"],
           exclude: ["src/**/*.gpu.test.ts"],
         },
       },

@@ -99,16 +99,18 @@ export function experiment(page: Page): Promise<Experiment> {
   return page.evaluate(() => window.ansatz.experiment());
 }
 
-/** `gate targets controls angles`, one line per op: easy to compare. */
+/** `gate targets controls angles →bit ?condition`, one line per op: easy to compare. */
 export async function opLines(page: Page): Promise<string[]> {
   const { circuit } = await experiment(page);
-  return circuit.ops.map(({ gate, column, targets, controls, angles }) =>
+  return circuit.ops.map(({ gate, column, targets, controls, angles, bit, when = [] }) =>
     [
       `${column}:`,
       gate,
       ...targets.map((wire) => `q${wire}`),
       ...controls.map(({ wire, on }) => `${on ? "●" : "○"}q${wire}`),
       ...angles.map((text) => `(${text})`),
+      ...(bit === undefined ? [] : [`→${bit}`]),
+      ...when.map((condition) => `?${condition.bit}=${condition.on ? 1 : 0}`),
     ].join(" "),
   );
 }

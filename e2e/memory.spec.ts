@@ -70,7 +70,7 @@ async function rounds(page: Page, count: number): Promise<void> {
       await window.ansatz.load(experiment);
       await window.ansatz.train({ steps: 3 });
     }, next);
-    await page.getByRole("button", { name: "Reset" }).click();
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
     await expect
       .poll(() => page.evaluate(async () => (await window.ansatz.metrics()).at(-1)?.step))
       .toBe(0);

@@ -172,7 +172,7 @@ test("step, epoch, reset: the same initialisation, the same curve", async ({ pag
   await page.getByRole("button", { name: "Step", exact: true }).click();
   await expect.poll(async () => (await curve()).length).toBe(3);
   const first = await curve();
-  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Reset", exact: true }).click();
   await expect.poll(async () => (await curve()).length).toBe(1);
   await page.getByRole("button", { name: "Step epoch" }).click();
   await expect.poll(async () => (await curve()).length).toBe(2);

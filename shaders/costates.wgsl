@@ -1,14 +1,13 @@
 // Large circuits: lambda[s] = sum over o of weights[s][o] P_o states[s], where the adjoint method starts.
-// Bindings: 0 task, 1 states [sample][2^n], 2 observables, 3 weights [sample][observable], 4 lambda.
-// Dispatch: sampleCount * threadsPerSample threads, interleaved over rows of four amplitudes.
+// Bindings: 0 task, 1 observables, 2 weights [sample][observable]; group 1 states, group 2 costates.
+// Dispatch: sampleCount * threadsPerSample threads, interleaved over the rows of four amplitudes from first to
+// before end.
 
 override workgroupWidth: u32 = 64;
 
 @group(0) @binding(0) var<uniform> task: Task;
-@group(0) @binding(1) var<storage, read> states: array<f32>;
-@group(0) @binding(2) var<storage, read> observables: array<Pauli>;
-@group(0) @binding(3) var<storage, read> weights: array<f32>;
-@group(0) @binding(4) var<storage, read_write> lambda: array<vec2f>;
+@group(0) @binding(1) var<storage, read> observables: array<Pauli>;
+@group(0) @binding(2) var<storage, read> weights: array<f32>;
 
 @compute @workgroup_size(workgroupWidth)
 fn main(
@@ -19,14 +18,17 @@ fn main(
   let id = gridIndex(group, groupCount, workgroupWidth, lane);
   let sample = id / task.threadsPerSample;
   if (sample >= task.sampleCount) { return; }
-  let size = 1u << task.wireCount;
-  for (var j = 4u * (id % task.threadsPerSample); j < size; j += 4u * task.threadsPerSample) {
+  let start = sample << task.wireCount;
+  for (
+    var j = task.first + 4u * (id % task.threadsPerSample);
+    j < task.end;
+    j += 4u * task.threadsPerSample
+  ) {
     let i = j + vec4u(0u, 1u, 2u, 3u);
     let row = costateRow(sample, i, stateRow(sample, i));
-    let start = sample << task.wireCount;
-    lambda[start + i.x] = vec2f(row[0].x, row[1].x);
-    lambda[start + i.y] = vec2f(row[0].y, row[1].y);
-    lambda[start + i.z] = vec2f(row[0].z, row[1].z);
-    lambda[start + i.w] = vec2f(row[0].w, row[1].w);
+    putCostate(start + i.x, vec2f(row[0].x, row[1].x));
+    putCostate(start + i.y, vec2f(row[0].y, row[1].y));
+    putCostate(start + i.z, vec2f(row[0].z, row[1].z));
+    putCostate(start + i.w, vec2f(row[0].w, row[1].w));
   }
 }

@@ -12,12 +12,6 @@ override workgroupWidth: u32 = 64;
 @group(0) @binding(2) var<storage, read> observables: array<Pauli>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 
-/// What a row adds to an expectation, amplitude by amplitude.
-fn rowOf(pauli: Pauli, sample: u32, i: vec4u, psi: mat2x4f) -> vec4f {
-  let moved = pauliRow(pauli, sample, i, psi);
-  return psi[0] * moved[0] + psi[1] * moved[1];
-}
-
 @compute @workgroup_size(workgroupWidth)
 fn main(
   @builtin(workgroup_id) group: vec3u,
@@ -41,10 +35,10 @@ fn main(
     let i = j + vec4u(0u, 1u, 2u, 3u);
     let psi = stateRow(sample, i);
     sums += mat4x4f(
-      rowOf(p0, sample, i, psi),
-      rowOf(p1, sample, i, psi),
-      rowOf(p2, sample, i, psi),
-      rowOf(p3, sample, i, psi),
+      expectedRow(p0, sample, i, psi),
+      expectedRow(p1, sample, i, psi),
+      expectedRow(p2, sample, i, psi),
+      expectedRow(p3, sample, i, psi),
     );
     continuing {
       j += 4u * task.rowLength;

@@ -1,11 +1,10 @@
 // Large circuits: states[s] = |0...0> for every sample s.
-// Bindings: 0 task, 1 states [sample][2^n].
-// Dispatch: sampleCount * threadsPerSample threads, interleaved over the amplitudes.
+// Bindings: 0 task; group 1 states.
+// Dispatch: a thread for each place from first to before end, over the states of all samples.
 
 override workgroupWidth: u32 = 64;
 
 @group(0) @binding(0) var<uniform> task: Task;
-@group(0) @binding(1) var<storage, read_write> states: array<vec2f>;
 
 @compute @workgroup_size(workgroupWidth)
 fn main(
@@ -13,12 +12,8 @@ fn main(
   @builtin(num_workgroups) groupCount: vec3u,
   @builtin(local_invocation_index) lane: u32,
 ) {
-  let id = gridIndex(group, groupCount, workgroupWidth, lane);
-  let sample = id / task.threadsPerSample;
-  if (sample >= task.sampleCount) { return; }
-  let start = sample << task.wireCount;
-  let size = 1u << task.wireCount;
-  for (var i = id % task.threadsPerSample; i < size; i += task.threadsPerSample) {
-    states[start + i] = vec2f(select(0.0, 1.0, i == 0u), 0.0);
-  }
+  let place = task.first + gridIndex(group, groupCount, workgroupWidth, lane);
+  if (place >= task.end) { return; }
+  let index = place & ((1u << task.wireCount) - 1u);
+  putAmplitude(place, vec2f(select(0.0, 1.0, index == 0u), 0.0));
 }

@@ -9,7 +9,16 @@ export interface Goal {
 export const atLeast = (value: number): Goal => ({ kind: "at least", value });
 export const atMost = (value: number): Goal => ({ kind: "at most", value });
 
-export type Unit = "x" | "ms" | "ms/step" | "GFLOP/s" | "absolute" | "frames/s";
+export type Unit =
+  | "x"
+  | "ms"
+  | "ms/step"
+  | "GFLOP/s"
+  | "GB/s"
+  | "absolute"
+  | "frames/s"
+  | "sweeps"
+  | "instructions";
 
 /** What else was measured on the way: times, rates. */
 export interface Measure {

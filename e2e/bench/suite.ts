@@ -5,14 +5,18 @@ import { PACES, type Mode, type Section } from "./section.ts";
 import { ACCURACY } from "./sections/accuracy.ts";
 import { DISPATCH_PER_GATE } from "./sections/dispatch-per-gate.ts";
 import { GATE_BY_GATE } from "./sections/gate-by-gate.ts";
+import { LARGE_WASM } from "./sections/large-wasm.ts";
 import { PACKAGE_SECTIONS } from "./sections/packages.ts";
 import { RESIDENT } from "./sections/resident.ts";
+import { SWEEPS } from "./sections/sweeps.ts";
 import { TRAINING_STEP } from "./sections/training-step.ts";
 
 const SECTIONS: readonly Section[] = [
   ...DISPATCH_PER_GATE,
   ...GATE_BY_GATE,
   ...RESIDENT,
+  ...SWEEPS,
+  ...LARGE_WASM,
   ...PACKAGE_SECTIONS,
   ...ACCURACY,
   ...TRAINING_STEP,

@@ -1,5 +1,5 @@
-// Pauli strings: P|i> = phase (-1)^popcount(i & read) |i ^ flip>. The kernel binds `states`. Rows are of four
-// amplitudes, the first of them at a multiple of four.
+// Pauli strings: P|i> = phase (-1)^popcount(i & read) |i ^ flip>. `stateRow` is of whoever says where states lie. Rows are
+// of four amplitudes, the first of them at a multiple of four.
 
 struct Pauli {
   flip: u32,
@@ -10,15 +10,6 @@ struct Pauli {
 
 /// No observable flips anything: true of products of Z.
 override isDiagonal: bool = false;
-
-/// Row `i` of four amplitudes of a sample: re, im.
-fn stateRow(sample: u32, i: vec4u) -> mat2x4f {
-  let at = statePlace(sample, 0u) + 2u * lanes * i;
-  return mat2x4f(
-    vec4f(states[at.x], states[at.y], states[at.z], states[at.w]),
-    vec4f(states[at.x + lanes], states[at.y + lanes], states[at.z + lanes], states[at.w + lanes]),
-  );
-}
 
 fn signOf(value: u32) -> f32 {
   return 1.0 - 2.0 * f32(countOneBits(value) & 1u);
@@ -48,4 +39,10 @@ fn applied(pauli: Pauli, first: u32, moved: mat2x4f) -> mat2x4f {
 fn pauliRow(pauli: Pauli, sample: u32, i: vec4u, psi: mat2x4f) -> mat2x4f {
   if (isDiagonal) { return applied(pauli, i.x, psi); }
   return applied(pauli, i.x, stateRow(sample, i ^ vec4u(pauli.flip)));
+}
+
+/// What row `i` adds to an expectation, amplitude by amplitude.
+fn expectedRow(pauli: Pauli, sample: u32, i: vec4u, psi: mat2x4f) -> vec4f {
+  let moved = pauliRow(pauli, sample, i, psi);
+  return psi[0] * moved[0] + psi[1] * moved[1];
 }

@@ -11,12 +11,15 @@ struct Task {
   blockCount: u32,
   /// Blocks before this one are not undone.
   firstUndone: u32,
-  /// The instruction of this dispatch, where a dispatch runs only one.
-  instruction: u32,
+  /// What a dispatch runs of a large circuit: where its sweep lies among the instructions, or its block's number.
+  sweep: u32,
   observableCount: u32,
   rowCount: u32,
   /// Numbers per row.
   rowLength: u32,
+  /// The part of a large state that this dispatch goes through.
+  first: u32,
+  end: u32,
 }
 
 /// Index of a thread over a grid of workgroups that may be two-dimensional.

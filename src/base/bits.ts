@@ -11,3 +11,8 @@ export function bitCount(value: number): number {
 export function parity(value: number): number {
   return bitCount(value) & 1;
 }
+
+/** The number of clear bits below the lowest set one; 32 for 0. */
+export function trailingZeros(value: number): number {
+  return value === 0 ? 32 : 31 - Math.clz32(value & -value);
+}

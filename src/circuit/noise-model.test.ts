@@ -13,7 +13,13 @@ import {
 import { CHANNELS } from "./channels.ts";
 import { emptyCircuit, type Circuit } from "./circuit.ts";
 import { expandNoise } from "./expand-noise.ts";
-import { NO_NOISE, validateNoise, wireReadouts, type NoiseModel } from "./noise-model.ts";
+import {
+  NO_NOISE,
+  renumberNoise,
+  validateNoise,
+  wireReadouts,
+  type NoiseModel,
+} from "./noise-model.ts";
 
 const sumOf = (matrices: readonly Matrix[]): Matrix =>
   matrices.reduce((sum, { size, entries }) => ({
@@ -237,6 +243,29 @@ describe("validateNoise", () => {
     expect(validateNoise(sound, custom)).toEqual([]);
     const wrong = { rules: [{ ...flip, strengths: [2], gates: "all", wires: [7] } as const] };
     expect(validateNoise({ ...wrong, readout: [{ rows, wires: [8] }] }, circuit)).toHaveLength(3);
+  });
+});
+
+it("goes with its wires when they are numbered anew, and goes where they are gone", () => {
+  const rows = [
+    [0.9, 0.1],
+    [0.2, 0.8],
+  ] as const;
+  const model: NoiseModel = {
+    rules: [
+      { ...flip, gates: "all" },
+      { ...flip, gates: "h", wires: [1, 2] },
+      { ...flip, gates: "x", wires: [1] },
+    ],
+    readout: [{ rows }, { rows, wires: [2] }, { rows, wires: [1] }],
+  };
+  const withoutSecond = (wire: number) => (wire === 1 ? null : wire > 1 ? wire - 1 : wire);
+  expect(renumberNoise(model, withoutSecond)).toEqual({
+    rules: [
+      { ...flip, gates: "all" },
+      { ...flip, gates: "h", wires: [1] },
+    ],
+    readout: [{ rows }, { rows, wires: [1] }],
   });
 });
 

@@ -139,3 +139,19 @@ export function wireReadouts({ readout }: NoiseModel, wireCount: number): WireRe
     return { flipsZero: error?.rows[0][1] ?? 0, flipsOne: error?.rows[1][0] ?? 0 };
   });
 }
+
+/**
+ * The model for wires that are numbered anew. What named only wires that are gone goes too.
+ * @param renumber null for a wire that is gone.
+ */
+export function renumberNoise(
+  { rules, readout }: NoiseModel,
+  renumber: (wire: number) => number | null,
+): NoiseModel {
+  const onWires = <T extends { readonly wires?: readonly number[] }>(named: T): T[] => {
+    if (!named.wires) return [named];
+    const wires = named.wires.map(renumber).filter((wire) => wire !== null);
+    return wires.length === 0 ? [] : [{ ...named, wires }];
+  };
+  return { rules: rules.flatMap(onWires), readout: readout.flatMap(onWires) };
+}

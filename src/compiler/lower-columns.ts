@@ -1,5 +1,7 @@
 /** A circuit column by column: each lowered alone, for whoever walks one state along them. */
 import { columnCount, type Circuit, type Op } from "../circuit/circuit.ts";
+import { assert } from "../base/assert.ts";
+import { isUnitary } from "../circuit/measurement.ts";
 import { lower, type CompileRequest } from "./passes/lower.ts";
 import type { LoweredCircuit } from "./program.ts";
 
@@ -13,9 +15,10 @@ export interface LoweredColumns {
 const groundWires = ({ wires }: Circuit): Circuit["wires"] =>
   wires.map(() => ({ initial: "0" as const }));
 
-/** Lowers a valid circuit. One column after the other they do what the whole circuit does. */
+/** Lowers a valid circuit that measures nothing. One column after the other they do what the whole circuit does. */
 export function lowerColumns(request: CompileRequest): LoweredColumns {
   const { circuit } = request;
+  assert(isUnitary(circuit), "columns that measure do not do the same in every run");
   const wires = groundWires(circuit);
   const opsOf: Op[][] = Array.from({ length: columnCount(circuit) }, () => []);
   for (const op of circuit.ops) opsOf[op.column]?.push(op);

@@ -6,7 +6,7 @@ import { problem, type Problem } from "../base/result.ts";
 import { angleNamesOf, isFeatureName } from "../circuit/angle-names.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { influentialOps, type Observed } from "../circuit/influential-ops.ts";
-import { parseObservable } from "../circuit/observable.ts";
+import { parsePauliSum } from "../circuit/pauli-sum.ts";
 import type { Experiment } from "./schema.ts";
 
 type Readout = Experiment["model"]["readout"];
@@ -21,10 +21,12 @@ function observedBy(readout: Readout, wireCount: number): Observed | null {
   let wires = 0;
   let turned = 0;
   for (const text of readout.observables) {
-    const parsed = parseObservable(text, wireCount);
+    const parsed = parsePauliSum(text, wireCount);
     if (!parsed.ok) return null;
-    wires |= parsed.value.x | parsed.value.z;
-    turned |= parsed.value.x;
+    for (const { pauli } of parsed.value.terms) {
+      wires |= pauli.x | pauli.z;
+      turned |= pauli.x;
+    }
   }
   const bitsOf = (mask: number): number[] =>
     Array.from({ length: wireCount }, (_, wire) => wire).filter((wire) => (mask >> wire) & 1);

@@ -12,6 +12,7 @@ import {
 import { GATES, type GateId } from "../circuit/gate-table.ts";
 import { MAX_BIT_NAME_LENGTH, MAX_CONDITIONS } from "../circuit/measurement.ts";
 import { MAX_NOISE_RULES, type NoiseModel } from "../circuit/noise-model.ts";
+import { MAX_SUM_LENGTH } from "../circuit/pauli-sum.ts";
 import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
 import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
 import {
@@ -134,7 +135,7 @@ const denseLayers = v.pipe(v.array(dense), v.maxLength(MAX_LAYERS));
 const readout = v.variant("kind", [
   v.strictObject({
     kind: v.literal("expectations"),
-    observables: v.pipe(v.array(text(120)), v.minLength(1), v.maxLength(64)),
+    observables: v.pipe(v.array(text(MAX_SUM_LENGTH)), v.minLength(1), v.maxLength(64)),
   }),
   v.strictObject({
     kind: v.literal("probabilities"),

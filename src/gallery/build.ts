@@ -7,19 +7,21 @@ import { findGate, type GateId } from "../circuit/gate-table.ts";
 
 /**
  * One column of a circuit: `"ry(theta0) q0"`, `"cx q0 q1"`, several separated by `;`.
- * A leading `c` adds a control on the first wire named.
+ * A leading `c` adds a control on the first wire named; `"x q0 if m0 m1"` waits until both bits are 1.
  */
 export type ColumnText = string;
 
-const OP = /^(c*)([a-z]+)(?:\((.*)\))?((?:\s+q\d+)+)$/;
+const OP = /^(c*)([a-z]+)(?:\((.*)\))?((?:\s+q\d+)+)(?:\s+if\s+([\w ]+))?$/;
 
 function parseOp(text: string): {
   gate: GateId;
   angles: string[];
   controls: number[];
   targets: number[];
+  bits: string[];
 } {
-  const [, prefix = "", name = "", list, wireText = ""] = present(OP.exec(text), `op in "${text}"`);
+  const found = present(OP.exec(text), `op in "${text}"`);
+  const [, prefix = "", name = "", list, wireText = "", bits] = found;
   const gate = present(findGate(name), `gate "${name}"`).id;
   const wires = [...wireText.matchAll(/q(\d+)/g)].map((match) => Number(match[1]));
   return {
@@ -27,6 +29,7 @@ function parseOp(text: string): {
     angles: list === undefined ? [] : list.split(",").map((angle) => angle.trim()),
     controls: wires.slice(0, prefix.length),
     targets: wires.slice(prefix.length),
+    bits: bits === undefined ? [] : bits.trim().split(/\s+/),
   };
 }
 
@@ -35,7 +38,7 @@ export function circuitFromColumns(wireCount: number, columns: readonly ColumnTe
   let circuit = emptyCircuit(wireCount);
   columns.forEach((text, column) => {
     for (const part of text.split(";")) {
-      const { gate, angles, controls, targets } = parseOp(part.trim());
+      const { gate, angles, controls, targets, bits } = parseOp(part.trim());
       circuit = unwrap(
         addOp(circuit, {
           gate,
@@ -44,6 +47,7 @@ export function circuitFromColumns(wireCount: number, columns: readonly ColumnTe
           column,
           wire: targets[0] ?? 0,
           controls: controls.map((wire) => ({ wire, on: true })),
+          ...(bits.length > 0 && { when: bits.map((bit) => ({ bit, on: true })) }),
         }),
       );
     }

@@ -108,6 +108,41 @@ export const irisThree: Experiment = {
   },
 };
 
+export const teleportation: Experiment = {
+  ...BASE,
+  title: "Teleportation",
+  circuit: circuitFromColumns(3, [
+    "ry(a*x0 + b*x1 + c) q0; h q1",
+    "cx q1 q2",
+    "cx q0 q1",
+    "h q0",
+    "measure q0; measure q1",
+    "x q2 if m1",
+    "z q2 if m0",
+    "ry(theta) q2",
+  ]),
+  model: { ...BASE.model, readout: { kind: "expectations", observables: ["Z2", "X2"] } },
+  data: { ...BASE.data, sampleCount: 120 },
+};
+
+export const repetitionCode: Experiment = {
+  ...BASE,
+  title: "Repetition code",
+  circuit: circuitFromColumns(3, [
+    "ry(a*x0 + b*x1 + c) q0",
+    "cx q0 q1",
+    "cx q0 q2",
+    "p(0) q0; p(0) q1; p(0) q2",
+    "cx q0 q1",
+    "cx q0 q2",
+    "measure q1; measure q2",
+    "x q0 if m0 m1",
+  ]),
+  model: { ...BASE.model, readout: { kind: "expectations", observables: ["Z0"] } },
+  data: { ...BASE.data, set: "blobs", sampleCount: 120, noise: 0.2 },
+  noise: { rules: [{ channel: "bit-flip", strengths: [0.1], gates: "p" }], readout: [] },
+};
+
 export const blank: Experiment = {
   ...BASE,
   title: "Empty circuit",

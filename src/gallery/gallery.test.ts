@@ -31,6 +31,15 @@ it("writes circuits as columns of text", () => {
     ["h", [0], 0],
     ["x", [2], 2],
   ]);
+  const { ops } = circuitFromColumns(1, ["measure q0", "measure q0", "x q0 if m0 m1"]);
+  expect(ops.map(({ bit, when }) => bit ?? when)).toEqual([
+    "m0",
+    "m1",
+    [
+      { bit: "m0", on: true },
+      { bit: "m1", on: true },
+    ],
+  ]);
   expect(() => circuitFromColumns(1, ["nope q0"])).toThrow(/nope/);
 });
 

@@ -1,6 +1,17 @@
 /** Ready experiments, in the order in which they are offered. */
 import type { Experiment } from "../experiment/schema.ts";
-import { blank, blobs, circles, iris, irisThree, moons, spirals, xor } from "./experiments.ts";
+import {
+  blank,
+  blobs,
+  circles,
+  iris,
+  irisThree,
+  moons,
+  repetitionCode,
+  spirals,
+  teleportation,
+  xor,
+} from "./experiments.ts";
 
 export interface GalleryItem {
   readonly id: string;
@@ -43,6 +54,16 @@ export const GALLERY: readonly GalleryItem[] = [
     id: "iris-three",
     help: "Four measurements on four qubits, three species.",
     experiment: irisThree,
+  },
+  {
+    id: "teleportation",
+    help: "Two measured bits carry a qubit from the first wire to the third; training sees it there.",
+    experiment: teleportation,
+  },
+  {
+    id: "repetition-code",
+    help: "Three wires carry one qubit; two measured bits tell which of them a bit flip hit.",
+    experiment: repetitionCode,
   },
   { id: "blank", help: "Two wires and no gates: start from nothing.", experiment: blank },
 ];

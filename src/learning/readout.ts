@@ -1,7 +1,9 @@
-/** The readout: from the circuit's expectations of Pauli strings to what the model works with. */
+/** The readout: from the circuit's expectations of Pauli strings to what the model works with, and back. */
+import { at } from "../base/assert.ts";
 import { unwrap } from "../base/result.ts";
 import { walshHadamard } from "../base/walsh-hadamard.ts";
-import { parseObservable, type PauliString } from "../circuit/observable.ts";
+import type { PauliString } from "../circuit/observable.ts";
+import { isPlainString, parsePauliSum, type PauliSum } from "../circuit/pauli-sum.ts";
 import type { ReadoutSettings } from "./settings.ts";
 
 export interface Readout {
@@ -10,19 +12,79 @@ export interface Readout {
   readonly outputCount: number;
   /** k when the outputs are the probabilities of k wires; 0 when they are the expectations. */
   readonly probabilityWires: number;
+  /** Whether the outputs are what is measured, or its probabilities: no sums are made of it. */
+  readonly isPlain: boolean;
   /** @param expectations size × observables. @returns size × outputCount. */
   forward(expectations: Float64Array, size: number): Float64Array;
   /** The transpose of `forward`'s linear part: size × outputCount to size × observables. */
   backward(cotangent: Float64Array, size: number): Float64Array;
 }
 
-function expectationReadout(observables: readonly PauliString[]): Readout {
+/** An observable in terms of what is measured: constant + Σ weight · expectation[string]. */
+interface Combination {
+  readonly constant: number;
+  readonly parts: readonly { readonly string: number; readonly weight: number }[];
+}
+
+/** Every string that a sum of `sums` needs, once, and how the sums are made of them. */
+function combine(sums: readonly PauliSum[]): {
+  readonly strings: readonly PauliString[];
+  readonly combinations: readonly Combination[];
+} {
+  const strings: PauliString[] = [];
+  const places = new Map<string, number>();
+  const placeOf = (pauli: PauliString): number => {
+    const key = `${pauli.x} ${pauli.z}`;
+    const place = places.get(key) ?? strings.length;
+    if (place === strings.length) strings.push(pauli);
+    places.set(key, place);
+    return place;
+  };
+  const combinations = sums.map(({ terms }): Combination => {
+    let constant = 0;
+    const parts: { string: number; weight: number }[] = [];
+    for (const { coefficient, pauli } of terms) {
+      if ((pauli.x | pauli.z) === 0) constant += coefficient;
+      else parts.push({ string: placeOf(pauli), weight: coefficient });
+    }
+    return { constant, parts };
+  });
+  return { strings, combinations };
+}
+
+/** One output for each sum; each Pauli string is measured once, however many sums it is in. */
+function expectationReadout(sums: readonly PauliSum[]): Readout {
+  const { strings, combinations } = combine(sums);
+  const isPlain = strings.length === sums.length && sums.every(isPlainString);
+  const outputCount = sums.length;
+  const measured = strings.length;
   return {
-    observables,
-    outputCount: observables.length,
+    observables: strings,
+    outputCount,
     probabilityWires: 0,
-    forward: (expectations) => expectations,
-    backward: (cotangent) => cotangent,
+    isPlain,
+    forward(expectations, size) {
+      if (isPlain) return expectations;
+      return Float64Array.from({ length: size * outputCount }, (_, place) => {
+        const row = Math.floor(place / outputCount) * measured;
+        const { constant, parts } = at(combinations, place % outputCount);
+        return parts.reduce(
+          (sum, { string, weight }) => sum + weight * at(expectations, row + string),
+          constant,
+        );
+      });
+    },
+    backward(cotangent, size) {
+      if (isPlain) return cotangent;
+      const result = new Float64Array(size * measured);
+      for (let place = 0; place < size * outputCount; place++) {
+        const row = Math.floor(place / outputCount) * measured;
+        for (const { string, weight } of at(combinations, place % outputCount).parts) {
+          result[row + string] = at(result, row + string) + weight * at(cotangent, place);
+        }
+      }
+      return result;
+    },
   };
 }
 
@@ -45,6 +107,7 @@ function probabilityReadout(wires: readonly number[]): Readout {
     observables,
     outputCount: outcomeCount,
     probabilityWires: wires.length,
+    isPlain: true,
     forward(expectations, size) {
       const outputs = new Float64Array(size * outcomeCount);
       for (let row = 0; row < size; row++) {
@@ -73,7 +136,7 @@ function probabilityReadout(wires: readonly number[]): Readout {
 export function createReadout(settings: ReadoutSettings, wireCount: number): Readout {
   if (settings.kind === "probabilities") return probabilityReadout(settings.wires);
   return expectationReadout(
-    settings.observables.map((text) => unwrap(parseObservable(text, wireCount))),
+    settings.observables.map((text) => unwrap(parsePauliSum(text, wireCount))),
   );
 }
 

@@ -10,8 +10,8 @@ export interface DenseSettings {
 }
 
 /**
- * What leaves the circuit: expectations of Pauli strings ("Z0", "X0 Z1"), or the probabilities of
- * the 2^k outcomes of k wires (little-endian: the first listed wire is bit 0).
+ * What leaves the circuit: expectations of Pauli strings ("Z0", "X0 Z1") and of weighted sums of them
+ * ("0.5 Z0 - 1.2 X0 X1 + 0.3"), or the probabilities of the 2^k outcomes of k wires (little-endian: the first listed wire is bit 0).
  */
 export type ReadoutSettings =
   | { readonly kind: "expectations"; readonly observables: readonly string[] }

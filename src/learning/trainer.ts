@@ -186,7 +186,10 @@ class SerialTrainer implements Trainer {
 
   private async openResident(session: Session): Promise<ResidentTraining | false> {
     if (this.resident !== null) return this.resident;
-    const opened = await session.openResident?.(describeModel(this.model), this.task.dataset);
+    // On the device no sums are made of what is measured.
+    const opened = this.model.readout.isPlain
+      ? await session.openResident?.(describeModel(this.model), this.task.dataset)
+      : undefined;
     this.resident = opened?.ok ? opened.value : false;
     return this.resident;
   }

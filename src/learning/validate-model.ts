@@ -1,6 +1,6 @@
 /** Everything that is wrong with a model's shapes: which sizes meet where, and how to make them fit. */
 import { problem, type Problem } from "../base/result.ts";
-import { parseObservable } from "../circuit/observable.ts";
+import { parsePauliSum } from "../circuit/pauli-sum.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { validateCircuit } from "../circuit/validate.ts";
 import {
@@ -59,6 +59,9 @@ function checkLayers(layers: readonly DenseSettings[], side: "before" | "after")
   return problems;
 }
 
+/** At most so much of a long sum is quoted. */
+const shortened = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 59)}…`);
+
 function checkObservables(observables: readonly string[], wireCount: number): Problem[] {
   if (observables.length === 0) {
     return [
@@ -71,12 +74,12 @@ function checkObservables(observables: readonly string[], wireCount: number): Pr
     ];
   }
   return observables.flatMap((text, index) => {
-    const parsed = parseObservable(text, wireCount);
+    const parsed = parsePauliSum(text, wireCount);
     if (parsed.ok) return [];
     return parsed.problems.map((found) => ({
       ...found,
       place: `model/readout/observables/${index}`,
-      message: `Observable ${index + 1} of the readout, "${text}": ${found.message}`,
+      message: `Observable ${index + 1} of the readout, "${shortened(text)}": ${found.message}`,
     }));
   });
 }

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { Tuning } from "./webgpu/tuning.ts";
 
 /** Raised whenever kernels change enough for old measurements to mislead. */
-export const TUNING_VERSION = 1;
+export const TUNING_VERSION = 2;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
 const width = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024));
@@ -17,9 +17,16 @@ const schema = v.object({
     registers: block,
     workgroup: block,
     storage: block,
+    large: v.object({
+      kind: v.picklist(["sweep", "block"]),
+      strategy: v.picklist(["cheaper", "global frame", "local frames"]),
+      tileWires: v.pipe(count, v.minValue(4), v.maxValue(12)),
+      width,
+      threadLimit: count,
+      partialLimit: count,
+      dispatchCost: count,
+    }),
     flatWidth: width,
-    threadLimit: count,
-    partialLimit: count,
     amplitudesPerPart: count,
     chunkBytes: count,
   }),

@@ -31,7 +31,7 @@ export function createBySize(gpu: Simulator, processor: Simulator, processorWire
     processorWires,
     serving: (wireCount): BackendDescription =>
       (wireCount <= bySize.processorWires ? processor : gpu).description,
-    ...(processor.servesNoise && { servesNoise: true }),
+    ...(processor.servesNoise && { servesNoise: processor.servesNoise }),
     open(request) {
       if (request.noisy && processor.servesNoise) return processor.open(request);
       const { length } = request.circuit.wires;

@@ -141,8 +141,8 @@ export interface Simulator {
   readonly lost: Promise<string>;
   /** Compiles a circuit. Fails, naming the limit wanted and had, when it does not fit. */
   open(request: SessionRequest): Promise<Result<Session>>;
-  /** Opens requests with `noisy` too. */
-  readonly servesNoise?: boolean;
+  /** What computes requests with `noisy`; missing where `open` knows none. */
+  readonly servesNoise?: BackendDescription;
   /** The backend that serves circuits of this size, where that differs from `description`. */
   serving?(wireCount: number): BackendDescription;
   /**

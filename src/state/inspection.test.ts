@@ -31,6 +31,7 @@ function answer({ column }: InspectQuery, runId: number): StateInspection {
     meyerWallach: 0,
     mutualInformation: null,
     displays: [],
+    oneRun: null,
     milliseconds: 3,
   };
 }
@@ -51,6 +52,7 @@ function connectToFake() {
       blochCloud: engine.blochCloud,
       unitary: engine.unitary,
       expectation: engine.expectation,
+      counts: engine.counts,
       async inspect(query) {
         asked.push(query);
         const { promise, resolve } = deferred<StateInspection | Error>();
@@ -85,7 +87,9 @@ describe("what it asks", () => {
   it("is the column that is looked at, one question at a time and then the last", async () => {
     const { store, asked, settle } = connectToFake();
     for (const column of [1, 2, 3]) store.getState().goTo(column);
-    expect(asked).toEqual([{ column: 1, withMutualInformation: false, withDisplays: false }]);
+    expect(asked).toEqual([
+      { column: 1, withMutualInformation: false, withDisplays: false, seed: 1 },
+    ]);
     await settle(answer({ column: 1 }, 1));
     expect(store.getState().inspection?.column).toBe(1);
     expect(asked.map(({ column }) => column)).toEqual([1, 3]);

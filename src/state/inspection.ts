@@ -5,6 +5,7 @@ import { columnCount } from "../circuit/circuit.ts";
 import type {
   BlochCloud,
   CircuitUnitary,
+  CountsReport,
   StateInspection,
   TopAmplitudes,
 } from "../worker/inspection.ts";
@@ -14,10 +15,10 @@ import { createFeed } from "./feed.ts";
 import type { RunStore } from "./run.ts";
 
 export { MAX_UNITARY_WIRES } from "../worker/inspection.ts";
-export type { BlochCloud, CircuitUnitary, StateInspection, TopAmplitudes };
+export type { BlochCloud, CircuitUnitary, CountsReport, StateInspection, TopAmplitudes };
 
 /** What a view draws: asked of the worker only while a view needs it. */
-export type Need = "state" | "displays" | "mutual-information" | "cloud" | "unitary";
+export type Need = "state" | "displays" | "mutual-information" | "cloud" | "unitary" | "counts";
 
 export interface InspectionState {
   /** Columns that have acted in the state that is shown; null follows the end of the circuit. */
@@ -33,12 +34,22 @@ export interface InspectionState {
   readonly unitary: CircuitUnitary | null;
   /** Why there is no inspection; empty when all is well. */
   readonly problems: readonly Problem[];
+  /** Draws the outcomes of circuits that measure: those of the run that is shown, and the counts. */
+  readonly seed: number;
+  /** How many runs are counted. */
+  readonly shots: number;
+  readonly counts: CountsReport | null;
+  /** Why there are no counts; empty when all is well. */
+  readonly countProblems: readonly Problem[];
   /** Shows the state after `column` columns; the last one and what is beyond follow the end. */
   goTo(column: number | null): void;
   stepBy(columns: number): void;
   /** Steps twice a second up to the end, from the start where it stands at the end. */
   play(): void;
   pause(): void;
+  /** Shows another run, and counts others. */
+  setSeed(seed: number): void;
+  setShots(shots: number): void;
   /** Says that a view needs something, until the function that is returned is called. */
   watch(need: Need): () => void;
   /** The expectation of a Pauli string as typed, of the state that is shown. */
@@ -60,6 +71,12 @@ export function createInspectionStore() {
     cloud: null,
     unitary: null,
     problems: [],
+    seed: 1,
+    shots: FIRST_SHOTS,
+    counts: null,
+    countProblems: [],
+    setSeed: notConnected,
+    setShots: notConnected,
     goTo: notConnected,
     stepBy: notConnected,
     play: notConnected,
@@ -69,12 +86,13 @@ export function createInspectionStore() {
   }));
 }
 
+const FIRST_SHOTS = 1000;
 const PLAY_MILLISECONDS = 500;
 /** All of the data that the knobs make; of larger sets, which only files have, evenly so many. */
 const MAX_CLOUD_SAMPLES = 1000;
 
 export interface InspectionSources {
-  readonly engine: Pick<Engine, "inspect" | "blochCloud" | "unitary" | "expectation">;
+  readonly engine: Pick<Engine, "inspect" | "blochCloud" | "unitary" | "expectation" | "counts">;
   readonly document: DocumentStore;
   readonly run: RunStore;
 }
@@ -90,6 +108,7 @@ export function connectInspection(
     "mutual-information": 0,
     cloud: 0,
     unitary: 0,
+    counts: 0,
   };
   let player: ReturnType<typeof setInterval> | undefined;
 
@@ -104,7 +123,8 @@ export function connectInspection(
     async ask() {
       const withMutualInformation = watchers["mutual-information"] > 0;
       const withDisplays = watchers.displays > 0;
-      const query = { column: column(), withMutualInformation, withDisplays };
+      const { seed } = store.getState();
+      const query = { column: column(), withMutualInformation, withDisplays, seed };
       const found = await engine.inspect(query);
       if (!found.ok) store.setState({ inspection: null, problems: found.problems });
       else if (isCurrent(found.value)) store.setState({ inspection: found.value, problems: [] });
@@ -135,7 +155,20 @@ export function connectInspection(
     fail: () => store.setState({ unitary: null }),
     rest: () => store.setState({ unitary: null }),
   });
-  const feeds = [state, cloud, unitary];
+  const counts = createFeed({
+    isWanted: () => watchers.counts > 0,
+    isTraining,
+    async ask() {
+      const { seed, shots } = store.getState();
+      const found = await engine.counts({ seed, shots });
+      if (!found.ok) store.setState({ counts: null, countProblems: found.problems });
+      else if (isCurrent(found.value)) store.setState({ counts: found.value, countProblems: [] });
+      return found.ok ? found.value.milliseconds : 0;
+    },
+    fail: (why) => store.setState({ counts: null, countProblems: [why] }),
+    rest: () => store.setState({ counts: null, countProblems: [] }),
+  });
+  const feeds = [state, cloud, unitary, counts];
   const refresh = (isUrgent: boolean): void => feeds.forEach((feed) => feed.refresh(isUrgent));
 
   const show = (next: number | null): void => {
@@ -193,6 +226,14 @@ export function connectInspection(
       player = setInterval(advance, PLAY_MILLISECONDS);
     },
     pause,
+    setSeed(seed) {
+      store.setState({ seed });
+      refresh(true);
+    },
+    setShots(shots) {
+      store.setState({ shots });
+      counts.refresh(true);
+    },
     watch(need) {
       watchers[need] += 1;
       refresh(true);
@@ -206,7 +247,8 @@ export function connectInspection(
     },
     async expectation(observable) {
       try {
-        return await engine.expectation({ column: column(), observable });
+        const { seed } = store.getState();
+        return await engine.expectation({ column: column(), observable, seed });
       } catch (error) {
         return failure(problem("inspect/failed", "", (error as Error).message, "Try again."));
       }

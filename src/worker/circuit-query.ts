@@ -1,7 +1,7 @@
 /** Answers questions about the circuit alone: state, expectations, gradient of one row. */
 import { at } from "../base/assert.ts";
 import { unwrap } from "../base/result.ts";
-import { parseObservable } from "../circuit/observable.ts";
+import { createReadout, type Readout } from "../learning/readout.ts";
 import type { Session } from "../simulator/simulator.ts";
 import type { CircuitGradient, CircuitQuery } from "./protocol.ts";
 import type { Run } from "./run.ts";
@@ -41,13 +41,12 @@ async function resolveRow({ trainer, selectedSample }: Run, query: CircuitQuery)
 async function withSession<T>(
   run: Run,
   observables: readonly string[],
-  work: (session: Session) => Promise<T>,
+  work: (session: Session, readout: Readout) => Promise<T>,
 ): Promise<T> {
-  const { wireCount } = run;
-  const strings = observables.map((text) => unwrap(parseObservable(text, wireCount)));
-  const session = unwrap(await run.trainer.openSession(strings));
+  const readout = createReadout({ kind: "expectations", observables }, run.wireCount);
+  const session = unwrap(await run.trainer.openSession(readout.observables));
   try {
-    return await work(session);
+    return await work(session, readout);
   } finally {
     session.dispose();
   }
@@ -66,22 +65,23 @@ export async function queryState(run: Run, query: CircuitQuery): Promise<Float64
 export async function queryExpectations(run: Run, query: CircuitQuery): Promise<readonly number[]> {
   const row = await resolveRow(run, query);
   const observables = query.observables ?? everyZ(run.wireCount);
-  return withSession(run, observables, async (session) => [
-    ...(await session.forward({ size: 1, ...row })),
-  ]);
+  return withSession(run, observables, async (session, readout) => {
+    const expectations = await session.forward({ size: 1, ...row });
+    return [...readout.forward(expectations, 1)];
+  });
 }
 
 export async function queryGradient(run: Run, query: CircuitQuery): Promise<CircuitGradient> {
   const row = await resolveRow(run, query);
   const observables = query.observables ?? everyZ(run.wireCount);
-  return withSession(run, observables, async (session) => {
+  return withSession(run, observables, async (session, readout) => {
     const parameters: Record<string, number>[] = [];
     const features: number[][] = [];
     for (let index = 0; index < observables.length; index++) {
       const cotangent = new Float64Array(observables.length);
       cotangent[index] = 1;
       await session.forward({ size: 1, ...row });
-      const gradient = await session.backward(cotangent);
+      const gradient = await session.backward(readout.backward(cotangent, 1));
       const names = run.trainer.parameterNames;
       parameters.push(
         Object.fromEntries(names.map((name, k) => [name, at(gradient.parameters, k)])),

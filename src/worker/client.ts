@@ -40,6 +40,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     redraw: (circuit) => remote.redraw(circuit),
     inspect: (query) => remote.inspect(query),
     blochCloud: (query) => remote.blochCloud(query),
+    counts: (query) => remote.counts(query),
     unitary: (column) => remote.unitary(column),
     expectation: (query) => remote.expectation(query),
     metrics: () => remote.metrics(),

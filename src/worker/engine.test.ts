@@ -166,6 +166,24 @@ describe("checking", () => {
   });
 });
 
+it("says that noisy circuits are computed on the processor, and what serves afterwards", async () => {
+  const { servesNoise: _, ...gpu } = withSessions(bound, { name: "webgpu" });
+  const { engine, events } = await startEngine(async () => choiceOf(gpu));
+  const shown = () => events.flatMap((event) => (event.kind === "backend" ? [event.backend] : []));
+  unwrap(await engine.open(experiment));
+  expect(shown().map(({ name }) => name)).toEqual(["webgpu"]);
+  const rule = { channel: "depolarizing", strengths: [0.05], gates: "all" } as const;
+  const noisy = { ...experiment, noise: { rules: [rule], readout: [] } };
+  unwrap(await engine.open(noisy));
+  expect(shown().at(-1)).toMatchObject({
+    name: "wasm",
+    reason: expect.stringMatching(/noisy.*on the processor/),
+  });
+  expect((await engine.step(2)).step).toBe(2);
+  unwrap(await engine.open(experiment));
+  expect(shown().map(({ name }) => name)).toEqual(["webgpu", "wasm", "webgpu"]);
+});
+
 describe("trouble", () => {
   it("halts with a remedy when the learning rate is too high, keeping the last good weights", async () => {
     const { engine, events } = await startEngine();

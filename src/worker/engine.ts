@@ -22,6 +22,7 @@ import type {
 } from "../simulator/choose-backend.ts";
 import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import { chooseBackend } from "../simulator/choose-backend.ts";
+import { refuseMeasurement } from "../simulator/refuse-measurement.ts";
 import { DeviceLostError, type Simulator } from "../simulator/simulator.ts";
 import { Inspector } from "./inspector.ts";
 import type {
@@ -42,6 +43,14 @@ const MAX_LOSSES_PER_MINUTE = 3;
 
 const wholeKey = ({ circuit, model, data, training, ...rest }: Experiment): string =>
   fingerprint([circuit, model, data, training, rest.noise ?? null, rest.execution ?? null]);
+
+/** What computes noisy circuits beside a backend that knows none (simulator/noise/with-noise.ts). */
+const ON_PROCESSOR = {
+  name: "wasm",
+  adapter: "processor",
+  precision: "float32",
+  isSoftware: true,
+} as const;
 
 /** All that a run of an experiment needs, made but not shown. */
 interface Prepared {
@@ -133,13 +142,19 @@ export class RunEngine implements Engine {
     this.listener({ kind: "backend", backend: status });
   }
 
-  /** Says so where a circuit of this size is served by another backend than the chosen one. */
-  private showServing(simulator: Simulator, wireCount: number): void {
+  /** Says so where a circuit of this size, or a noisy one, is served by another backend than the chosen one. */
+  private showServing(simulator: Simulator, { circuit, noise }: Experiment): void {
     const { status } = this;
-    const serving = simulator.serving?.(wireCount);
-    if (!status || !serving || serving.name === this.shownName) return;
+    const isNoisy =
+      (noise?.rules.length ?? 0) > 0 || refuseMeasurement({ circuit, observables: [] }) !== null;
+    const serving = isNoisy
+      ? (simulator.servesNoise ?? ON_PROCESSOR)
+      : (simulator.serving?.(circuit.wires.length) ?? simulator.description);
+    if (!status || serving.name === this.shownName) return;
     this.shownName = serving.name;
-    const reason = `Circuits of this size measured faster on the processor than on ${status.adapter}.`;
+    const reason = isNoisy
+      ? "Circuits that are noisy, or measure before their end, are computed on the processor."
+      : `Circuits of this size measured faster on the processor than on ${status.adapter}.`;
     const isChosen = serving.name === status.name;
     const backend = isChosen ? status : { ...status, ...serving, reason };
     this.listener({ kind: "backend", backend });
@@ -297,10 +312,11 @@ export class RunEngine implements Engine {
       enduring: (work) => this.enduring(work),
     });
     this.run = run;
-    this.inspector.turnTo({ run, circuit: experiment.circuit, dataset });
+    const { circuit, noise } = experiment;
+    this.inspector.turnTo({ run, circuit, dataset, ...(noise && { noise }) });
     this.runsOn = simulator;
     this.stranded = null;
-    this.showServing(simulator, experiment.circuit.wires.length);
+    this.showServing(simulator, experiment);
     void old?.dispose();
     const remembered = this.recent.take(run.key);
     if (remembered) run.resume(remembered);
@@ -376,14 +392,14 @@ export class RunEngine implements Engine {
   }
 
   readonly redraw: Engine["redraw"] = async (circuit) => this.inspector.redraw(circuit);
-
   readonly inspect: Engine["inspect"] = (query) => this.inspector.inspect(query);
-
   readonly blochCloud: Engine["blochCloud"] = (query) =>
     this.enduring(() => this.inspector.blochCloud(query));
 
-  readonly unitary: Engine["unitary"] = async (column) => this.inspector.unitary(column);
+  readonly counts: Engine["counts"] = (query) =>
+    this.enduring(async () => this.inspector.counts(query, await this.requireBackend()));
 
+  readonly unitary: Engine["unitary"] = async (column) => this.inspector.unitary(column);
   readonly expectation: Engine["expectation"] = (query) => this.inspector.expectation(query);
 
   async diagnose(): Promise<Diagnosis> {

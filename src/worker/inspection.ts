@@ -8,6 +8,15 @@ export interface InspectQuery {
   readonly withMutualInformation?: boolean;
   /** Whether what the circuit's displays show is wanted. */
   readonly withDisplays?: boolean;
+  /** Draws the outcomes where the circuit measures; 1 when missing. */
+  readonly seed?: number;
+}
+
+/** Which run of a circuit that measures is shown, and what was measured in it up to there. */
+export interface OneRun {
+  readonly seed: number;
+  /** In the order in which they were first written. */
+  readonly bits: readonly { readonly name: string; readonly isOne: boolean }[];
 }
 
 /** What a display of the circuit shows: the state of its wires at its own column. */
@@ -56,6 +65,8 @@ export interface StateInspection {
   readonly mutualInformation: Float64Array | null;
   /** Of all displays, when asked for; of none beyond 20 wires. */
   readonly displays: readonly DisplayReading[];
+  /** Null where the circuit measures nothing, so that every run is the same. */
+  readonly oneRun: OneRun | null;
   /** What it took the worker: whoever asks again and again leaves the rest of the time to training. */
   readonly milliseconds: number;
 }
@@ -94,9 +105,31 @@ export interface CircuitUnitary {
   readonly milliseconds: number;
 }
 
+/** So many runs of the whole circuit on the selected sample at the current weights. */
+export interface CountsQuery {
+  readonly shots: number;
+  readonly seed: number;
+}
+
+/** What the classical bits were found to be. */
+export interface CountsReport {
+  readonly runId: number;
+  readonly step: number;
+  /** The dataset row. */
+  readonly sample: number;
+  readonly shots: number;
+  readonly seed: number;
+  /** In the order in which they are first written. */
+  readonly bits: readonly string[];
+  /** The most frequent first: character b of a value is that of bits[b]. */
+  readonly outcomes: readonly { readonly value: string; readonly count: number }[];
+  readonly milliseconds: number;
+}
+
 export interface ExpectationQuery {
   /** As in `InspectQuery`. */
   readonly column: number | null;
+  readonly seed?: number;
   /** As typed: "Z0 Z1". */
   readonly observable: string;
 }

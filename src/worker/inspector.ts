@@ -1,10 +1,12 @@
 /** Answers what the state is between two columns, without computing from the start each time. */
-import { assert, at } from "../base/assert.ts";
+import { assert, at, present } from "../base/assert.ts";
 import { InterruptedError } from "../base/interruption.ts";
 import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
 import { columnCount, type Circuit } from "../circuit/circuit.ts";
 import { isDisplay } from "../circuit/gate-table.ts";
-import { parseObservable } from "../circuit/observable.ts";
+import { isUnitary } from "../circuit/measurement.ts";
+import type { NoiseModel } from "../circuit/noise-model.ts";
+import { parsePauliSum } from "../circuit/pauli-sum.ts";
 import { lowerColumns, type LoweredColumns } from "../compiler/lower-columns.ts";
 import { MAX_AMPLITUDE_WIRES } from "../learning/reports.ts";
 import {
@@ -21,17 +23,21 @@ import {
   StateWalk,
   type WalkCheckpoint,
 } from "../simulator/state-walk/state-walk.ts";
+import type { Simulator } from "../simulator/simulator.ts";
 import { unitaryOf } from "../simulator/state-walk/unitary.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { CloudProbe } from "./cloud-probe.ts";
 import {
   MAX_UNITARY_WIRES,
   type BlochCloud,
+  type CountsQuery,
+  type CountsReport,
   type CircuitUnitary,
   type CloudQuery,
   type DisplayReading,
   type ExpectationQuery,
   type InspectQuery,
+  type OneRun,
   type StateInspection,
 } from "./inspection.ts";
 import type { Run } from "./run.ts";
@@ -43,6 +49,17 @@ export interface InspectedRun {
   readonly run: Run;
   readonly circuit: Circuit;
   readonly dataset: Dataset;
+  /** Missing where nothing is noisy. */
+  readonly noise?: NoiseModel;
+}
+
+/** Where a walk goes, and what it does on the way. */
+interface WalkOrder {
+  readonly subject: InspectedRun;
+  readonly column: number;
+  readonly seed: number;
+  readonly withDisplays: boolean;
+  readonly checkpoint: WalkCheckpoint;
 }
 
 /** The state at a column, and where that is. */
@@ -53,6 +70,7 @@ interface FoundState {
     "runId" | "step" | "sample" | "column" | "columnCount" | "wireCount"
   >;
   readonly displays: readonly DisplayReading[];
+  readonly oneRun: OneRun | null;
   /** When the walk to it began (performance.now). */
   readonly start: number;
 }
@@ -73,6 +91,12 @@ async function readDisplays(
   return readings;
 }
 
+const requestOf = ({ circuit, run: { trainer } }: InspectedRun) => ({
+  circuit,
+  featureCount: trainer.circuitInputCount,
+  parameters: trainer.parameterNames,
+});
+
 const tooWide = (wireCount: number): Problem =>
   problem(
     "inspect/too-many-wires",
@@ -86,12 +110,7 @@ export class Inspector {
   private lowered: LoweredColumns | null = null;
   /** Outlives runs: an edit leaves the columns before it as they were. */
   private walk = new StateWalk(0);
-  /** The last answer of many wires, and what it is of. */
-  private wide: {
-    readonly of: string;
-    readonly circuit: Circuit;
-    readonly answer: Promise<Result<StateInspection>>;
-  } | null = null;
+  private wide: Promise<WideProbe> | null = null;
   private cloud: CloudProbe | null = null;
   /** Settles when the walks begun so far have ended. */
   private walks: Promise<unknown> = Promise.resolve();
@@ -101,6 +120,7 @@ export class Inspector {
   turnTo(subject: InspectedRun): void {
     this.subject = subject;
     this.lowered = null;
+    this.wide = null;
     this.forgetBackend();
   }
 
@@ -120,12 +140,8 @@ export class Inspector {
     return this.subject;
   }
 
-  private columnsOf({ circuit, run: { trainer } }: InspectedRun): LoweredColumns {
-    this.lowered ??= lowerColumns({
-      circuit,
-      featureCount: trainer.circuitInputCount,
-      parameters: trainer.parameterNames,
-    });
+  private columnsOf(subject: InspectedRun): LoweredColumns {
+    this.lowered ??= lowerColumns(requestOf(subject));
     return this.lowered;
   }
 
@@ -139,7 +155,7 @@ export class Inspector {
 
   /** What `use` makes of the state after `column` columns, when the walks before have ended. */
   private atColumn<T>(
-    { column, withDisplays = false }: InspectQuery,
+    { column, withDisplays = false, seed = 1 }: InspectQuery,
     use: (found: FoundState) => T,
   ): Promise<Result<T>> {
     const result = this.walks.then(async () => {
@@ -156,48 +172,69 @@ export class Inspector {
         columnCount: count,
         wireCount: run.wireCount,
       };
-      const { preparation, columns } = this.columnsOf(subject);
-      // All numbers are put in now: training may go on while the walk does.
-      const inputs = this.inputsOf(subject);
-      if (this.walk.wireCount !== run.wireCount) this.walk = new StateWalk(run.wireCount);
-      this.walk.follow(
-        numericColumn(preparation, inputs),
-        columns.map((lowered) => numericColumn(lowered, inputs)),
-      );
       const checkpoint = async (): Promise<void> => {
         await this.yieldToMessages();
         if (this.subject !== subject) throw new InterruptedError("Another circuit was opened.");
       };
-      // First, because the walk remembers the last place: the one that is asked for again.
-      const displays = withDisplays ? await readDisplays(this.walk, circuit, checkpoint) : [];
-      const state = await this.walk.stateAfter(place.column, checkpoint);
-      return success(use({ state, place, start, displays }));
+      const order = { subject, column: place.column, seed, withDisplays, checkpoint };
+      const found = isUnitary(circuit) ? await this.walkTo(order) : await this.runTo(order);
+      return success(use({ ...found, place, start }));
     });
     this.walks = result.catch(() => undefined);
     return result;
   }
 
-  /** Every view asks the same, which takes seconds: the last answer serves until something changes. */
-  private async inspectWide(column: number): Promise<Result<StateInspection>> {
-    const { run, circuit } = this.require();
-    const of = JSON.stringify([run.id, run.trainer.step, run.selectedSample, column]);
-    const { wide } = this;
-    if (wide?.of === of && wide.circuit === circuit) return wide.answer;
-    const probe = await this.wideProbe();
-    const answer = probe.inspect(column);
-    this.wide = { of, circuit, answer };
-    const found = await answer.catch((error: unknown) => {
-      this.wide = null;
-      throw error;
-    });
-    if (!found.ok) this.wide = null;
-    return found;
+  /** Of more wires than the walk goes; loaded by those who need it, and kept while nothing else is open. */
+  private wideProbe(subject: InspectedRun): Promise<WideProbe> {
+    const load = async (): Promise<WideProbe> => {
+      const { WideProbe: Probe } = await import("./wide-probe.ts");
+      return new Probe(subject);
+    };
+    this.wide ??= load();
+    return this.wide;
   }
 
-  /** Loaded by those who need it. */
-  private async wideProbe(): Promise<WideProbe> {
-    const { WideProbe: Probe } = await import("./wide-probe.ts");
-    return new Probe(this.require());
+  private async walkTo({ subject, column, withDisplays, checkpoint }: WalkOrder) {
+    const { run, circuit } = subject;
+    const { preparation, columns } = this.columnsOf(subject);
+    // All numbers are put in now: training may go on while the walk does.
+    const inputs = this.inputsOf(subject);
+    if (this.walk.wireCount !== run.wireCount) this.walk = new StateWalk(run.wireCount);
+    this.walk.follow(
+      numericColumn(preparation, inputs),
+      columns.map((lowered) => numericColumn(lowered, inputs)),
+    );
+    // First, because the walk remembers the last place: the one that is asked for again.
+    const displays = withDisplays ? await readDisplays(this.walk, circuit, checkpoint) : [];
+    const state = await this.walk.stateAfter(column, checkpoint);
+    return { state, displays, oneRun: null };
+  }
+
+  /** The same of a circuit that measures: one run of it. */
+  private async runTo({ subject, column, seed, withDisplays, checkpoint }: WalkOrder) {
+    const inputs = this.inputsOf(subject);
+    const { circuit } = subject;
+    const request = { ...requestOf(subject), inputs, seed };
+    const { followRun } = await import("../simulator/state-walk/one-run.ts");
+    const displays: DisplayReading[] = [];
+    const shown = withDisplays ? circuit.ops.filter(({ gate }) => isDisplay(gate)) : [];
+    const last = shown.reduce((most, op) => Math.max(most, op.column), column);
+    let wanted: { state: Float64Array; oneRun: OneRun } | null = null;
+    await followRun(request, last, checkpoint, (place, { state, bits }) => {
+      for (const op of shown) {
+        if (op.column !== place) continue;
+        const density = reducedDensity(state, op.targets);
+        displays.push({ op: op.id, wires: op.targets, density });
+      }
+      if (place !== column) return;
+      const read = Array.from(bits, ([name, isOne]) => ({ name, isOne }));
+      // The run goes on in the same array.
+      wanted = { state: last > column ? state.slice() : state, oneRun: { seed, bits: read } };
+    });
+    return {
+      ...present<{ state: Float64Array; oneRun: OneRun }>(wanted, "the wanted state"),
+      displays,
+    };
   }
 
   /** Fails when the state does not fit. */
@@ -206,13 +243,12 @@ export class Inspector {
     const { mutualInformation } = query.withMutualInformation
       ? await import("../simulator/analysis/mutual-information.ts")
       : { mutualInformation: null };
-    const { run, circuit } = this.require();
-    if (run.wireCount > MAX_WALK_WIRES) {
-      return this.inspectWide(clampColumn(query.column, columnCount(circuit)));
-    }
-    const isSmall = run.wireCount <= MAX_AMPLITUDE_WIRES;
+    const subject = this.require();
+    const { wireCount } = subject.run;
+    if (wireCount > MAX_WALK_WIRES) return (await this.wideProbe(subject)).inspect(query.column);
+    const isSmall = wireCount <= MAX_AMPLITUDE_WIRES;
     const topOf = isSmall ? null : (await import("./wide-probe.ts")).topAmplitudes;
-    return this.atColumn(query, ({ state, place, start, displays }) => {
+    return this.atColumn(query, ({ state, place, start, displays, oneRun }) => {
       const bloch = blochVectors(state, place.wireCount);
       const purity = wirePurities(bloch);
       const entropy = wireEntropies(bloch);
@@ -226,24 +262,38 @@ export class Inspector {
         meyerWallach: meyerWallach(purity),
         mutualInformation: isSmall && mutualInformation ? mutualInformation(state, entropy) : null,
         displays,
+        oneRun,
         milliseconds: performance.now() - start,
       };
     });
   }
 
-  /** ⟨P⟩ of a Pauli string as it was typed. */
-  async expectation({ column, observable }: ExpectationQuery): Promise<Result<number>> {
-    const { run, circuit } = this.require();
-    const parsed = parseObservable(observable, run.wireCount);
+  /** ⟨P⟩ of a Pauli string, or a sum of them, as it was typed. */
+  async expectation({ observable, ...query }: ExpectationQuery): Promise<Result<number>> {
+    const subject = this.require();
+    const { wireCount } = subject.run;
+    const parsed = parsePauliSum(observable, wireCount);
     if (!parsed.ok) return parsed;
-    if (run.wireCount > MAX_WALK_WIRES) {
-      const probe = await this.wideProbe();
-      return probe.expectation(clampColumn(column, columnCount(circuit)), parsed.value);
+    const { terms } = parsed.value;
+    if (wireCount > MAX_WALK_WIRES) {
+      return (await this.wideProbe(subject)).expectation(query.column, parsed.value);
     }
-    return this.atColumn({ column }, ({ state }) => pauliMean(state, parsed.value));
+    return this.atColumn(query, ({ state }) =>
+      terms.reduce((sum, { coefficient, pauli }) => sum + coefficient * pauliMean(state, pauli), 0),
+    );
   }
 
-  /** Null beyond `MAX_UNITARY_WIRES` wires. */
+  /** What the circuit's bits are found to be in many runs; fails when it measures none, or too much. */
+  async counts(query: CountsQuery, simulator: Simulator): Promise<Result<CountsReport>> {
+    const subject = this.require();
+    const { countRuns } = await import("./count-runs.ts");
+    return countRuns(subject, query, simulator, async () => {
+      await this.yieldToMessages();
+      if (this.subject !== subject) throw new InterruptedError("Another circuit was opened.");
+    });
+  }
+
+  /** Null beyond `MAX_UNITARY_WIRES` wires, and where the columns measure. */
   unitary(column: number | null): CircuitUnitary | null {
     const subject = this.require();
     const { run, circuit } = subject;
@@ -253,9 +303,12 @@ export class Inspector {
     const count = columnCount(circuit);
     const last = clampColumn(column, count);
     const inputs = this.inputsOf(subject);
-    const columns = this.columnsOf(subject)
-      .columns.slice(0, last)
-      .map((lowered) => numericColumn(lowered, inputs));
+    const part = { ...circuit, ops: circuit.ops.filter((op) => op.column < last) };
+    if (!isUnitary(part)) return null;
+    const lowered = isUnitary(circuit)
+      ? this.columnsOf(subject)
+      : lowerColumns({ ...requestOf(subject), circuit: part });
+    const columns = lowered.columns.slice(0, last).map((each) => numericColumn(each, inputs));
     const entries = unitaryOf(columns, wireCount);
     const milliseconds = performance.now() - start;
     return { runId: run.id, column: last, columnCount: count, wireCount, entries, milliseconds };

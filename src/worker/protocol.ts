@@ -14,6 +14,8 @@ import type {
   BlochCloud,
   CircuitUnitary,
   CloudQuery,
+  CountsQuery,
+  CountsReport,
   ExpectationQuery,
   InspectQuery,
   StateInspection,
@@ -146,7 +148,9 @@ export interface Engine {
   inspect(query: InspectQuery): Promise<Result<StateInspection>>;
   /** Bloch vectors of the whole data set after some columns. */
   blochCloud(query: CloudQuery): Promise<BlochCloud>;
-  /** Of the first `column` columns (null: of all); null beyond `MAX_UNITARY_WIRES` wires. */
+  /** What classical bits are found to be in many runs; fails where the circuit measures none. */
+  counts(query: CountsQuery): Promise<Result<CountsReport>>;
+  /** Of the first `column` columns (null: of all); null beyond `MAX_UNITARY_WIRES` wires, and where they measure. */
   unitary(column: number | null): Promise<CircuitUnitary | null>;
   /** A typed observable's expectation after some columns, or what is wrong with how it is typed. */
   expectation(query: ExpectationQuery): Promise<Result<number>>;

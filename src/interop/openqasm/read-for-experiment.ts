@@ -2,7 +2,7 @@
 import { failure, success, type Problem, type Result } from "../../base/result.ts";
 import { angleFeatures } from "../../circuit/angle.ts";
 import { parseOpAngles, type Circuit } from "../../circuit/circuit.ts";
-import { parseObservable } from "../../circuit/observable.ts";
+import { parsePauliSum } from "../../circuit/pauli-sum.ts";
 import { validateCircuit } from "../../circuit/validate.ts";
 import type { Experiment } from "../../experiment/schema.ts";
 import { findPlace, readInSlices, readOpenqasm, type ReadResult } from "./read-openqasm.ts";
@@ -22,7 +22,7 @@ function usesMoreInputs({ ops }: Circuit, count: number): boolean {
 function missingWires({ model: { readout } }: Experiment, wireCount: number): string[] {
   return readout.kind === "probabilities"
     ? readout.wires.filter((wire) => wire >= wireCount).map((wire) => `q${wire}`)
-    : readout.observables.filter((text) => !parseObservable(text, wireCount).ok);
+    : readout.observables.filter((text) => !parsePauliSum(text, wireCount).ok);
 }
 
 /**
@@ -69,7 +69,7 @@ function readoutFor(experiment: Experiment, wireCount: number): Experiment["mode
     const wires = readout.wires.filter((wire) => wire < wireCount);
     return { ...readout, wires: wires.length > 0 ? wires : [0] };
   }
-  const observables = readout.observables.filter((text) => parseObservable(text, wireCount).ok);
+  const observables = readout.observables.filter((text) => parsePauliSum(text, wireCount).ok);
   return { ...readout, observables: observables.length > 0 ? observables : ["Z0"] };
 }
 

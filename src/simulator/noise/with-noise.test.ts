@@ -159,7 +159,8 @@ describe("what serves", () => {
   });
 
   it("is the processor where a graphics processor is beside it, and made where there is none", async () => {
-    const gpu: Simulator = { ...(await wasm()), servesNoise: false };
+    const { servesNoise, ...gpu } = await wasm();
+    expect(servesNoise?.name).toBe("wasm");
     const request = requestOf(chain(2), "X1");
     const wanted = truth(request, depolarizing(0.1)).map((value) => expect.closeTo(value, 5));
     for (const simulator of [createBySize(gpu, await wasm(), 0), gpu, createReference()]) {

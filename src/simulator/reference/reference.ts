@@ -192,7 +192,7 @@ export function createReference(): Simulator {
   return {
     description: DESCRIPTION,
     lost: new Promise(() => {}),
-    servesNoise: true,
+    servesNoise: DESCRIPTION,
     async open(request): Promise<Result<Session>> {
       const wireCount = request.circuit.wires.length;
       if (wireCount > MAX_WIRES) {

@@ -2,7 +2,7 @@
 import { failure, success, type Result } from "../../base/result.ts";
 import type { FrameStrategy } from "../../compiler/passes/form-sweeps.ts";
 import { refuseMeasurement } from "../refuse-measurement.ts";
-import type { Session, SessionRequest, Simulator } from "../simulator.ts";
+import type { BackendDescription, Session, SessionRequest, Simulator } from "../simulator.ts";
 import { loadKernels, type Precision } from "./kernels.ts";
 import { MAX_WIRES, memoryLimit } from "./limits.ts";
 import { openShare } from "./open-share.ts";
@@ -84,16 +84,18 @@ export async function createWasm({
     return success(session);
   };
 
+  const description: BackendDescription = {
+    name: "wasm",
+    adapter: `processor, ${threads} thread${threads === 1 ? "" : "s"}`,
+    precision,
+    isSoftware: true,
+    maxWires: MAX_WIRES,
+  };
+
   return success({
-    description: {
-      name: "wasm",
-      adapter: `processor, ${threads} thread${threads === 1 ? "" : "s"}`,
-      precision,
-      isSoftware: true,
-      maxWires: MAX_WIRES,
-    },
+    description,
     lost: new Promise(() => {}),
-    servesNoise: true,
+    servesNoise: description,
     open,
     bytesHeld: () => [...sessions].reduce((sum, session) => sum + session.bytesHeld(), 0),
     dispose() {

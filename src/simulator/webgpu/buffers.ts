@@ -1,5 +1,6 @@
 /** GPU buffers with labels and a count of the bytes they hold; what is too large is refused beforehand. */
 import { problem, ProblemError, type Problem } from "../../base/result.ts";
+import { inMebibytes, type PartLimits } from "./large/spread.ts";
 
 export interface BufferStore {
   /** @throws {ProblemError} when over a limit, before anything is allocated. */
@@ -11,14 +12,8 @@ export interface BufferStore {
 /** WebGPU refuses empty bindings; a struct of our shaders needs at most 48 bytes. */
 const SMALLEST = 64;
 
-const inMebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toLocaleString("en")} MiB`;
-
 /** Why a storage buffer of `bytes` cannot be had, or null when it can. */
-export function refuseBuffer(
-  limits: GPUSupportedLimits,
-  label: string,
-  bytes: number,
-): Problem | null {
+export function refuseBuffer(limits: PartLimits, label: string, bytes: number): Problem | null {
   const isBinding = limits.maxStorageBufferBindingSize < limits.maxBufferSize;
   const limit = isBinding ? limits.maxStorageBufferBindingSize : limits.maxBufferSize;
   if (bytes <= limit) return null;

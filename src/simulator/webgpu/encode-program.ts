@@ -2,14 +2,14 @@
 import { at } from "../../base/assert.ts";
 import type { ProgramObservable } from "../../compiler/observable.ts";
 import type { Block } from "../../compiler/passes/form-blocks.ts";
-import type { Program } from "../../compiler/program.ts";
+import type { Instruction, Program } from "../../compiler/program.ts";
 import { SU2_IDENTITY } from "../../compiler/su2.ts";
 import { balanceNorms } from "../balance-norms.ts";
 import type { InstructionTables } from "../instruction-tables.ts";
 import type { Batch } from "../simulator.ts";
 
 export interface EncodedProgram {
-  /** `array<Instruction>`, or the words of blocks. */
+  /** The words of blocks, and of what refers to them. */
   readonly instructions: Uint32Array<ArrayBuffer>;
   /** `array<Condition>`. */
   readonly conditions: Uint32Array<ArrayBuffer>;
@@ -43,27 +43,6 @@ function elementPlace(tables: InstructionTables, index: number): [base: number, 
   return at(tables.isSampled, index) ? [tables.sharedCount + slot, tables.sampledCount] : [slot, 0];
 }
 
-/** For the kernels that run one instruction at a time. */
-export function encodeInstructions(program: Program, tables: InstructionTables): EncodedProgram {
-  const conditions: number[] = [];
-  const instructions = program.instructions.flatMap((step, index) => {
-    const first = conditions.length / 2;
-    for (const { mask, on } of step.conditions) conditions.push(mask, on ? 1 : 0);
-    return [
-      step.flip,
-      step.read,
-      // The lowest bit.
-      step.flip & -step.flip,
-      first,
-      conditions.length / 2,
-      ...elementPlace(tables, index),
-      // -1 becomes NO_GRADIENT.
-      at(tables.gradientSlot, index),
-    ];
-  });
-  return { instructions: Uint32Array.from(instructions), conditions: Uint32Array.from(conditions) };
-}
-
 /** In words of 4 × 32 bits: BLOCK_WORDS in shaders/lib/blocks.wgsl. */
 const BLOCK_WORDS = 3;
 
@@ -80,17 +59,28 @@ function rotatePattern(pattern: number, turns: number, tileWires: number): numbe
   return rotated;
 }
 
+/** A block with what its gates' words need. */
+export interface PlacedBlock {
+  readonly block: Block;
+  /** What the block's gates refer to: in the coordinates that the kernel works in. */
+  readonly instructions: readonly Instruction[];
+  /** Of an instruction of that list: its place in the program. */
+  indexOf(instruction: number): number;
+  /** Of an instruction of the program: where its generator expectations go, or -1. */
+  gradientSlotOf(index: number): number;
+}
+
 /** For the kernels that run blocks: the blocks' words, then the gates'. */
-export function encodeBlocks(
-  program: Program,
-  blocks: readonly Block[],
+export function encodePlacedBlocks(
+  placed: readonly PlacedBlock[],
   tables: InstructionTables,
 ): EncodedProgram {
   const conditions: number[] = [];
   const heads: number[] = [];
   const gates: number[] = [];
-  const placeOfGates = (): number => BLOCK_WORDS * blocks.length + gates.length / 4;
-  for (const { basis, pivots, slots } of blocks) {
+  const placeOfGates = (): number => BLOCK_WORDS * placed.length + gates.length / 4;
+  for (const { block, instructions, indexOf, gradientSlotOf } of placed) {
+    const { basis, pivots, slots } = block;
     const firstGate = placeOfGates();
     slots.forEach((gate, slot) => {
       if (!gate) {
@@ -104,11 +94,12 @@ export function encodeBlocks(
       for (const { mask, on, pattern } of gate.conditions) {
         conditions.push(mask, on ? 1 : 0, rotate(pattern));
       }
+      const index = indexOf(gate.instruction);
       gates.push(
-        at(program.instructions, gate.instruction).read,
-        ...elementPlace(tables, gate.instruction),
+        at(instructions, gate.instruction).read,
+        ...elementPlace(tables, index),
         // -1 becomes NO_GRADIENT.
-        at(tables.gradientSlot, gate.instruction),
+        gradientSlotOf(index),
         rotate(gate.pattern),
         firstCondition,
         conditions.length / 3,
@@ -122,6 +113,21 @@ export function encodeBlocks(
     instructions: Uint32Array.from([...heads, ...gates]),
     conditions: Uint32Array.from(conditions),
   };
+}
+
+/** Blocks of the program's own bits. */
+export function encodeBlocks(
+  { instructions }: Program,
+  blocks: readonly Block[],
+  tables: InstructionTables,
+): EncodedProgram {
+  const placed = blocks.map((block): PlacedBlock => ({
+    block,
+    instructions,
+    indexOf: (instruction) => instruction,
+    gradientSlotOf: (index) => at(tables.gradientSlot, index),
+  }));
+  return encodePlacedBlocks(placed, tables);
 }
 
 /** re, im. */

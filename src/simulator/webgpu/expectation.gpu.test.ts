@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.simulator.dispose());
 
-test.each(["storage", "shared storage", "wide instructions"] as const)("%s", async (way) => {
+test.each(["storage", "shared storage"] as const)("%s", async (way) => {
   const compiled = vi.spyOn(opened.gpu.device, "createComputePipelineAsync");
   await checkForward(opened.gpu, way);
   expect(compiled.mock.calls.map(([{ label }]) => label)).toContain("expectation");

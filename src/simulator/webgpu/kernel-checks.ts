@@ -14,25 +14,40 @@ import {
   gradientTolerance,
   openSession,
 } from "./fixtures.ts";
-import { HARDWARE_TUNING, SOFTWARE_TUNING, type BlockTuning, type Tuning } from "./tuning.ts";
+import {
+  HARDWARE_TUNING,
+  SOFTWARE_TUNING,
+  type BlockTuning,
+  type LargeTuning,
+  type Tuning,
+} from "./tuning.ts";
 import { createWebGpuOn } from "./webgpu-simulator.ts";
 
 const NOWHERE: Pick<BlockTuning, "mostWires"> = { mostWires: 0 };
 
+/** No circuit is small. */
+const without = (tuning: Tuning): Tuning => ({
+  ...tuning,
+  registers: { ...tuning.registers, ...NOWHERE },
+  workgroup: { ...tuning.workgroup, ...NOWHERE },
+  storage: { ...tuning.storage, ...NOWHERE },
+});
+
 /** Circuits of every size go one way only. */
-function only(
+const only = (
   tuning: Tuning,
-  way: "registers" | "workgroup" | "storage" | "instructions",
+  way: "registers" | "workgroup" | "storage",
   change: Partial<BlockTuning> = {},
-): Tuning {
-  const routes = {
-    registers: { ...tuning.registers, ...NOWHERE },
-    workgroup: { ...tuning.workgroup, ...NOWHERE },
-    storage: { ...tuning.storage, ...NOWHERE },
-  };
-  if (way === "instructions") return { ...tuning, ...routes };
-  return { ...tuning, ...routes, [way]: { ...tuning[way], mostWires: 12, ...change } };
-}
+): Tuning => ({ ...without(tuning), [way]: { ...tuning[way], mostWires: 12, ...change } });
+
+/** Circuits of every size count as large. */
+export const large = (tuning: Tuning, change: Partial<LargeTuning> = {}): Tuning => ({
+  ...without(tuning),
+  large: { ...tuning.large, ...change },
+});
+
+/** Of tiles that a few threads share: SwiftShader compiles wider barriers for seconds. */
+const NARROW: Partial<LargeTuning> = { tileWires: 6, width: 4 };
 
 /** Every way of running circuits, and the sizes to try it on. */
 export const WAYS = {
@@ -50,8 +65,26 @@ export const WAYS = {
     tuning: only(HARDWARE_TUNING, "storage", { width: 8 }),
     wireCounts: [5, 6, 11],
   },
-  instructions: { tuning: only(SOFTWARE_TUNING, "instructions"), wireCounts: [1, 4, 6] },
-  "wide instructions": { tuning: only(HARDWARE_TUNING, "instructions"), wireCounts: [3, 7] },
+  "large blocks": { tuning: large(SOFTWARE_TUNING), wireCounts: [1, 4, 6] },
+  "large blocks, cut": {
+    // Every block takes several dispatches.
+    tuning: large(SOFTWARE_TUNING, { dispatchCost: 2 ** 10, threadLimit: 2 }),
+    wireCounts: [7],
+  },
+  "sweeps in one frame": {
+    tuning: large(HARDWARE_TUNING, { ...NARROW, strategy: "global frame" }),
+    wireCounts: [1, 5, 8],
+  },
+  "sweeps in local frames, cut": {
+    // Every sweep takes several dispatches, and every thread several tiles.
+    tuning: large(HARDWARE_TUNING, {
+      ...NARROW,
+      strategy: "local frames",
+      partialLimit: 8,
+      dispatchCost: 2 ** 11,
+    }),
+    wireCounts: [9],
+  },
 } as const;
 
 const PARAMETERS = ["theta0", "theta1", "theta2"];

@@ -22,18 +22,29 @@ const BINDING_TYPE: Readonly<Record<Access, GPUBufferBindingType>> = {
 /** Binding 0 is the task, at an offset given with each dispatch; the rest lie where the kernel says. */
 function createLayout(device: GPUDevice, name: KernelName): GPUPipelineLayout {
   const visibility = GPUShaderStage.COMPUTE;
-  const group = device.createBindGroupLayout({
+  const { bindings, groups = [] } = KERNELS[name];
+  const first = device.createBindGroupLayout({
     label: name,
     entries: [
       { binding: 0, visibility, buffer: { type: "uniform", hasDynamicOffset: true } },
-      ...KERNELS[name].bindings.map((access, index): GPUBindGroupLayoutEntry => ({
+      ...bindings.map((access, index): GPUBindGroupLayoutEntry => ({
         binding: index + 1,
         visibility,
         buffer: { type: BINDING_TYPE[access] },
       })),
     ],
   });
-  return device.createPipelineLayout({ label: name, bindGroupLayouts: [group] });
+  const further = groups.map((count) =>
+    device.createBindGroupLayout({
+      label: name,
+      entries: Array.from({ length: count }, (_, binding): GPUBindGroupLayoutEntry => ({
+        binding,
+        visibility,
+        buffer: { type: BINDING_TYPE.write },
+      })),
+    }),
+  );
+  return device.createPipelineLayout({ label: name, bindGroupLayouts: [first, ...further] });
 }
 
 export function createPipelines(gpu: Gpu): Pipelines {

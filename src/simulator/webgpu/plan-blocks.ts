@@ -3,6 +3,7 @@ import type { KernelName } from "./kernels.ts";
 import type { KernelConstants } from "./pipelines.ts";
 import {
   baseTask,
+  expectationParts,
   planExpectations,
   type BufferName,
   type Dispatch,
@@ -90,6 +91,18 @@ export function createBlockRoute(
     sampleMultiple: Math.max(lanes, samplesPerGroup),
     consumesStates: false,
     adjointBuffer: memory === "storage" ? "walk" : null,
+    partCount: 1,
+    isLong: false,
+    backwardRefusal: null,
+    partialBytes(sampleCount, isBackward) {
+      const parts = expectationParts(work, tuning);
+      return Math.max(
+        parts > 1 ? 4 * sampleCount * work.observableCount * parts : 0,
+        isBackward && threadsPerSample > 1
+          ? 12 * sampleCount * work.gradientCount * threadsPerSample
+          : 0,
+      );
+    },
     planStates: (sampleCount) => [
       memory === "registers"
         ? dispatch(forward, sampleCount, MEASURED, { isMeasured: 0 })

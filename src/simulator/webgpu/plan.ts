@@ -1,6 +1,8 @@
 /** The plan: the list of dispatches that runs a program, and the buffers that they need. Pure: no GPU here. */
 import { OBSERVABLE_BYTES, sharedElementNumbers } from "./encode-program.ts";
 import type { KernelName } from "./kernels.ts";
+import type { Problem } from "../../base/result.ts";
+import { LAMBDA_PARTS, partBytes, PSI_PARTS, type PartCount } from "./large/spread.ts";
 import type { KernelConstants } from "./pipelines.ts";
 import type { TrainingBufferName } from "./resident/plan-step.ts";
 import { emptyTask, type Task, type TaskWords } from "./task.ts";
@@ -11,9 +13,7 @@ export interface Workload {
   /** Those of the states in memory: a route may want more than the circuit has. */
   readonly wireCount: number;
   readonly instructionCount: number;
-  /** The first instruction with a gradient slot; instructionCount when there is none. */
-  readonly firstInstruction: number;
-  /** 0 where instructions run one at a time. */
+  /** 0 where each step of a large circuit has its own. */
   readonly blockCount: number;
   /** The first block that the adjoint method undoes; blockCount when nothing is differentiated. */
   readonly firstUndone: number;
@@ -34,7 +34,10 @@ export interface Workload {
 }
 
 /** A session's buffers; sizes are those of a chunk of the batch. */
-export type BufferName = CircuitBufferName | TrainingBufferName;
+export type BufferName = CircuitBufferName | TrainingBufferName | QueryBufferName;
+
+/** What questions about a large state need beside it. */
+type QueryBufferName = "query table" | "query out" | "query sums";
 
 export type CircuitBufferName =
   | "instructions"
@@ -45,7 +48,11 @@ export type CircuitBufferName =
   | "full-elements"
   | "observables"
   | "states"
+  | "states 1"
+  | "states 2"
+  | "states 3"
   | "costates"
+  | "costates 1"
   | "walk"
   | "weights"
   | "expectations"
@@ -59,6 +66,8 @@ export interface Dispatch {
   readonly task: TaskWords;
   /** Bindings 1, 2, ... */
   readonly buffers: readonly BufferName[];
+  /** Of groups 1, 2, ...; missing for none. */
+  readonly groups?: readonly (readonly BufferName[])[];
   readonly workgroupCount: number;
   /** Amplitudes visited, for splitting long work into several submits. */
   readonly cost: number;
@@ -84,6 +93,14 @@ export interface Route {
   readonly consumesStates: boolean;
   /** What the adjoint kernels work on beside `states`. */
   readonly adjointBuffer: "costates" | "walk" | null;
+  /** Buffers that a state is spread over, one unless it is large. */
+  readonly partCount: PartCount;
+  /** Of the buffer `partials`. */
+  partialBytes(sampleCount: number, isBackward: boolean): number;
+  /** Its plans may take more than a moment. */
+  readonly isLong: boolean;
+  /** Why `planAdjoint` cannot be run, or null. */
+  readonly backwardRefusal: Problem | null;
 }
 
 /** The buffers of the whole program, which `state` runs, beside those of what the observables see. */
@@ -101,7 +118,6 @@ export const onFullProgram = (plan: Plan): Plan =>
   }));
 
 interface BufferUsers {
-  readonly tuning: Tuning;
   readonly measured: { readonly work: Workload; readonly route: Route };
   readonly full: { readonly work: Workload };
 }
@@ -131,11 +147,11 @@ export const baseTask = (work: Workload, sampleCount: number): Task => ({
 });
 
 /** Parts into which an expectation's sum over amplitudes is cut. */
-function expectationParts(work: Workload, tuning: Tuning): number {
+export function expectationParts(work: Workload, tuning: Tuning): number {
   return Math.min(1024, Math.max(1, 2 ** work.wireCount / Math.max(4, tuning.amplitudesPerPart)));
 }
 
-function sumRows(
+export function sumRows(
   tuning: Tuning,
   [from, to]: readonly [BufferName, BufferName],
   rowCount: number,
@@ -199,7 +215,7 @@ export function planSums(
 
 /** Bytes of each buffer for a chunk of `sampleCount` samples; what only `backward` uses is 0 without it. */
 export function bufferBytes(
-  { tuning, measured, full }: BufferUsers,
+  { measured, full }: BufferUsers,
   sampleCount: number,
   isBackward: boolean,
 ): Readonly<Record<CircuitBufferName, number>> {
@@ -208,21 +224,21 @@ export function bufferBytes(
   const states = heldCount * 2 ** work.wireCount * 8;
   const rows = sampleCount * work.observableCount;
   const sums = isBackward ? work.gradientCount * 12 * sampleCount : 0;
-  const parts = expectationParts(work, tuning);
   return {
     ...programBytes(work, sampleCount, ""),
     // `state` is of one sample.
     ...programBytes(full.work, 1, "full-"),
     observables: work.observableCount * OBSERVABLE_BYTES,
-    states,
-    costates: isBackward && route.adjointBuffer === "costates" ? states : 0,
+    ...partBytes(PSI_PARTS, states, route.partCount),
+    ...partBytes(
+      LAMBDA_PARTS,
+      isBackward && route.adjointBuffer === "costates" ? states : 0,
+      route.partCount,
+    ),
     walk: isBackward && route.adjointBuffer === "walk" ? 2 * states : 0,
     weights: isBackward ? rows * 4 : 0,
     expectations: rows * 4,
-    partials: Math.max(
-      parts > 1 ? rows * parts * 4 : 0,
-      route.partialCount > 1 ? sums * route.partialCount : 0,
-    ),
+    partials: route.partialBytes(sampleCount, isBackward),
     sums,
     totals: work.sharedGradientCount * 12,
   };

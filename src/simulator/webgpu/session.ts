@@ -1,12 +1,24 @@
 /** One circuit on the GPU: the port's calls turned into plans, over chunks of the batch that fit. */
-import { assert, present } from "../../base/assert.ts";
+import { assert, at } from "../../base/assert.ts";
+import { ProblemError } from "../../base/result.ts";
 import type { PlanReport } from "../plan-report.ts";
 import type { OpenResident, ResidentTraining } from "../resident.ts";
-import { DeviceLostError, type Batch, type Gradient, type Session } from "../simulator.ts";
+import {
+  DeviceLostError,
+  type Batch,
+  type Gradient,
+  type RunControl,
+  type Session,
+} from "../simulator.ts";
+import { answerFromState } from "../queries/answer-queries.ts";
+import type { StateAnswer, StateQuery } from "../state-query.ts";
 import { describePlan } from "./describe-plan.ts";
 import { fillElements, sharedElementNumbers } from "./encode-program.ts";
 import type { Gpu } from "./device.ts";
-import type { Executor, PreparedPlan } from "./executor.ts";
+import type { Executor, PlanWatch, PreparedPlan } from "./executor.ts";
+import { LargeRoute } from "./large/plan-large.ts";
+import { LargeQueries } from "./large/queries.ts";
+import { PSI_PARTS } from "./large/spread.ts";
 import { bufferBytes, type BufferName } from "./plan.ts";
 import { openResidentTraining } from "./resident/resident-training.ts";
 import { planFor, type PlanKind } from "./session-plans.ts";
@@ -26,6 +38,23 @@ export interface SessionParts {
 }
 
 const NO_VALUES = new Float32Array(0);
+
+/** Bytes of a state that are read back at a time, or a sixteenth of it where that is more. */
+const LARGEST_PIECE = 2 ** 22;
+
+/** Tells of plans that run one after the other as of one. */
+function watchOf(control: RunControl | undefined, plans: readonly PreparedPlan[]): PlanWatch {
+  const costs = plans.flatMap(({ plan }) => plan.map(({ cost }) => cost));
+  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  let done = 0;
+  return {
+    advance(cost) {
+      done += cost;
+      control?.onProgress?.(done, total);
+    },
+    checkpoint: async () => control?.checkpoint?.(),
+  };
+}
 
 /** Every batch size has its plans; a training run uses about ten of them. */
 const MOST_PLANS = 32;
@@ -63,7 +92,7 @@ export class WebGpuSession implements Session {
 
   /** Takes the first buffers, and compiles the kernels, so that the first call finds them ready. */
   async warmUp(): Promise<void> {
-    this.reserve(1, false);
+    await this.reserve(1, false);
     const { measured, full } = this.setup;
     this.executor.write("instructions", measured.encoded.instructions);
     this.executor.write("conditions", measured.encoded.conditions);
@@ -72,11 +101,13 @@ export class WebGpuSession implements Session {
     this.executor.write("observables", this.setup.observables);
     // The adjoint kernel takes longest, and the first forward need not wait for it; should it not
     // compile, the first backward says so.
-    this.executor.compile(planFor(this.setup, "backward", 1)).catch(() => undefined);
+    if (measured.route.backwardRefusal === null) {
+      this.executor.compile(planFor(this.setup, "backward", 1)).catch(() => undefined);
+    }
     await this.executor.compile(planFor(this.setup, "forward", 1));
   }
 
-  async forward(batch: Batch): Promise<Float64Array> {
+  async forward(batch: Batch, control?: RunControl): Promise<Float64Array> {
     this.checkUsable(batch);
     const { measured } = this.setup;
     const { observableCount } = measured.work;
@@ -85,32 +116,32 @@ export class WebGpuSession implements Session {
       features: batch.features.slice(),
       parameters: batch.parameters.slice(),
     };
+    this.isHeld = false;
     const bytes = 4 * batch.size * observableCount;
-    if (bytes === 0) {
-      this.isHeld = false;
-      return new Float64Array(0);
-    }
-    const chunks = this.chunksOf(batch, false);
+    if (bytes === 0) return new Float64Array(0);
+    const chunks = await this.chunksOf(batch, false);
     const plans = await this.preparedFor("forward", chunks);
-    const results = this.staging.acquire(bytes);
-    chunks.forEach(({ batch: part, from }, index) => {
-      this.writeElements("elements", measured, part);
-      this.executor.run(present(plans[index], "plan"), (encoder) => {
-        const rows = 4 * observableCount;
-        encoder.copyBufferToBuffer(
-          this.executor.buffer("expectations"),
-          0,
-          results,
-          rows * from,
-          rows * part.size,
-        );
-      });
+    const watch = watchOf(control, plans);
+    const values = await this.readAfter(bytes, async (results) => {
+      for (const [index, { batch: part, from }] of chunks.entries()) {
+        this.writeElements("elements", measured, part);
+        await this.run(at(plans, index), watch, (encoder) => {
+          const rows = 4 * observableCount;
+          encoder.copyBufferToBuffer(
+            this.executor.buffer("expectations"),
+            0,
+            results,
+            rows * from,
+            rows * part.size,
+          );
+        });
+      }
     });
     this.isHeld = chunks.length === 1;
-    return Float64Array.from(await this.staging.read(results, bytes));
+    return Float64Array.from(values);
   }
 
-  async backward(cotangent: Float64Array): Promise<Gradient> {
+  async backward(cotangent: Float64Array, control?: RunControl): Promise<Gradient> {
     const { last } = this;
     assert(last !== null, "backward comes after forward");
     this.checkUsable(last);
@@ -118,53 +149,133 @@ export class WebGpuSession implements Session {
     const { observableCount, gradientCount, sharedGradientCount } = measured.work;
     assert(cotangent.length === last.size * observableCount, "one cotangent per expectation");
     if (gradientCount === 0 || cotangent.length === 0) return this.gather(last, [], NO_VALUES);
+    const { backwardRefusal, consumesStates } = measured.route;
+    if (backwardRefusal) throw new ProblemError([backwardRefusal]);
 
-    const chunks = this.chunksOf(last, true);
+    const chunks = await this.chunksOf(last, true);
     const plans = await this.preparedFor("backward", chunks);
     const statePlans = this.isHeld ? [] : await this.preparedFor("states", chunks);
+    const watch = watchOf(control, [...statePlans, ...plans]);
     const sharedBytes = 12 * sharedGradientCount;
     const sampledBytes = 12 * (gradientCount - sharedGradientCount);
     const bytes = sharedBytes * chunks.length + sampledBytes * last.size;
-    const results = this.staging.acquire(bytes);
-    chunks.forEach(({ batch, from }, index) => {
-      const statePlan = statePlans[index];
-      if (statePlan) {
-        this.writeElements("elements", measured, batch);
-        this.executor.run(statePlan);
+    const isKept = chunks.length === 1 && !consumesStates;
+    if (consumesStates) this.isHeld = false;
+    const values = await this.readAfter(bytes, async (results) => {
+      for (const [index, { batch, from }] of chunks.entries()) {
+        const statePlan = statePlans[index];
+        if (statePlan) {
+          this.writeElements("elements", measured, batch);
+          await this.run(statePlan, watch);
+        }
+        const first = from * observableCount;
+        const weights = cotangent.subarray(first, first + batch.size * observableCount);
+        this.executor.write("weights", Float32Array.from(weights));
+        await this.run(at(plans, index), watch, (encoder) => {
+          const start = index * sharedBytes + from * sampledBytes;
+          const copy = (name: BufferName, offset: number, to: number, length: number): void => {
+            if (length > 0) {
+              encoder.copyBufferToBuffer(this.executor.buffer(name), offset, results, to, length);
+            }
+          };
+          copy("totals", 0, start, sharedBytes);
+          copy("sums", sharedBytes * batch.size, start + sharedBytes, sampledBytes * batch.size);
+        });
       }
-      const first = from * observableCount;
-      const weights = cotangent.subarray(first, first + batch.size * observableCount);
-      this.executor.write("weights", Float32Array.from(weights));
-      this.executor.run(present(plans[index], "plan"), (encoder) => {
-        const start = index * sharedBytes + from * sampledBytes;
-        const copy = (name: BufferName, offset: number, to: number, length: number): void => {
-          if (length > 0) {
-            encoder.copyBufferToBuffer(this.executor.buffer(name), offset, results, to, length);
-          }
-        };
-        copy("totals", 0, start, sharedBytes);
-        copy("sums", sharedBytes * batch.size, start + sharedBytes, sampledBytes * batch.size);
-      });
     });
-    this.isHeld = chunks.length === 1 && !measured.route.consumesStates;
-    const values = await this.staging.read(results, bytes);
+    this.isHeld = isKept;
     return this.gather(last, chunks, values);
   }
 
-  async state(features: Float64Array, parameters: Float64Array): Promise<Float64Array> {
+  async state(
+    features: Float64Array,
+    parameters: Float64Array,
+    control?: RunControl,
+  ): Promise<Float64Array> {
     const batch: Batch = { size: 1, features, parameters };
+    await this.holdFullState(batch, control);
+    return this.setup.circuitState(await this.readStates(), batch);
+  }
+
+  async query(
+    features: Float64Array,
+    parameters: Float64Array,
+    queries: readonly StateQuery[],
+    control?: RunControl,
+  ): Promise<readonly StateAnswer[]> {
+    const { setup, executor, staging } = this;
+    const { route } = setup.full;
+    // A small state is read back as fast as an answer.
+    if (!(route instanceof LargeRoute)) {
+      return answerFromState(await this.state(features, parameters, control), queries);
+    }
+    const batch: Batch = { size: 1, features, parameters };
+    await this.holdFullState(batch, control);
+    const answering = new LargeQueries({
+      tuning: setup.tuning,
+      full: setup.full,
+      route,
+      phase: setup.phaseOf(batch),
+      executor,
+      staging,
+      device: this.gpu.device,
+      watch: watchOf(control, []),
+    });
+    return answering.answer(queries);
+  }
+
+  /** Runs the full program on one row; its state is in `states` then. */
+  private async holdFullState(batch: Batch, control?: RunControl): Promise<void> {
     this.checkUsable(batch);
     const plan = await this.prepared("full-state", 1);
-    const { full } = this.setup;
-    const bytes = 8 * full.route.lanes * 2 ** full.work.wireCount;
-    const results = this.staging.acquire(bytes);
     // The last forward's states are overwritten; `backward` computes them anew.
     this.isHeld = false;
-    this.writeElements("full-elements", full, batch);
-    this.executor.run(plan, (encoder) =>
-      encoder.copyBufferToBuffer(this.executor.buffer("states"), 0, results, 0, bytes),
-    );
-    return this.setup.circuitState(await this.staging.read(results, bytes), batch);
+    this.writeElements("full-elements", this.setup.full, batch);
+    await this.run(plan, watchOf(control, [plan]));
+  }
+
+  /** The numbers in `states`, piece by piece, so that large ones need no large staging buffer. */
+  private async readStates(): Promise<Float32Array> {
+    const { route, work } = this.setup.full;
+    const bytes = 8 * route.lanes * 2 ** work.wireCount;
+    const piece = Math.min(bytes / route.partCount, Math.max(LARGEST_PIECE, bytes / 16));
+    const state = new Float32Array(bytes / 4);
+    for (let from = 0; from < bytes; from += piece) {
+      const part = Math.floor((from * route.partCount) / bytes);
+      const offset = from - (part * bytes) / route.partCount;
+      const values = await this.readAfter(piece, async (results) => {
+        const encoder = this.gpu.device.createCommandEncoder({ label: "read state" });
+        const states = this.executor.buffer(at(PSI_PARTS, part));
+        encoder.copyBufferToBuffer(states, offset, results, 0, piece);
+        this.gpu.device.queue.submit([encoder.finish()]);
+      });
+      state.set(values, from / 4);
+    }
+    return state;
+  }
+
+  private async run(
+    plan: PreparedPlan,
+    watch: PlanWatch,
+    copy?: (encoder: GPUCommandEncoder) => void,
+  ): Promise<void> {
+    if (this.setup.full.route.isLong) await this.executor.runLong(plan, watch, copy);
+    else this.executor.run(plan, copy);
+  }
+
+  /** What `work` has copied into a staging buffer, which it leaves behind neither way. */
+  private async readAfter(
+    bytes: number,
+    work: (results: GPUBuffer) => Promise<void>,
+  ): Promise<Float32Array> {
+    const results = this.staging.acquire(bytes);
+    try {
+      await work(results);
+    } catch (error) {
+      this.staging.giveBack(results);
+      throw error;
+    }
+    return this.staging.read(results, bytes);
   }
 
   readonly openResident: OpenResident = async (model, rows) => {
@@ -204,7 +315,7 @@ export class WebGpuSession implements Session {
     assert(batch.parameters.length === parameterCount, "one value per parameter");
   }
 
-  private chunksOf(batch: Batch, isBackward: boolean): Chunk[] {
+  private async chunksOf(batch: Batch, isBackward: boolean): Promise<Chunk[]> {
     const { chunkSize, featureCount } = this.setup;
     const chunks: Chunk[] = [];
     for (let from = 0; from < batch.size; from += chunkSize) {
@@ -212,15 +323,12 @@ export class WebGpuSession implements Session {
       const features = batch.features.subarray(from * featureCount, (from + size) * featureCount);
       chunks.push({ from, batch: { size, features, parameters: batch.parameters } });
     }
-    this.reserve(Math.min(chunkSize, batch.size), isBackward);
+    await this.reserve(Math.min(chunkSize, batch.size), isBackward);
     return chunks;
   }
 
-  private reserve(sampleCount: number, isBackward: boolean): void {
-    const bytes = bufferBytes(this.setup, sampleCount, isBackward);
-    for (const [name, size] of Object.entries(bytes) as [BufferName, number][]) {
-      this.executor.reserve(name, size);
-    }
+  private reserve(sampleCount: number, isBackward: boolean): Promise<void> {
+    return this.executor.reserveAll(bufferBytes(this.setup, sampleCount, isBackward));
   }
 
   private writeElements(

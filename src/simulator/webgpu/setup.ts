@@ -1,24 +1,22 @@
 /** What a session needs before it touches the GPU: the compiled program, its route, its words, its chunk size. */
-import { failure, problem, success, type Result } from "../../base/result.ts";
-import { at } from "../../base/assert.ts";
+import { failure, problem, success, type Problem, type Result } from "../../base/result.ts";
+import { at, present } from "../../base/assert.ts";
+import { trailingZeros } from "../../base/bits.ts";
 import { compile, compileMeasured } from "../../compiler/compile.ts";
 import { formBlocks, isLayer, isPlain } from "../../compiler/passes/form-blocks.ts";
 import { flipsIn } from "../../compiler/passes/follow-frame.ts";
-import type { ProgramObservable } from "../../compiler/observable.ts";
+import type { PauliString } from "../../circuit/observable.ts";
+import { placeObservable, type ProgramObservable } from "../../compiler/observable.ts";
 import type { Program } from "../../compiler/program.ts";
 import { angleValue, indexAngle } from "../angle-values.ts";
 import { createInstructionTables, type InstructionTables } from "../instruction-tables.ts";
 import type { Batch, SessionRequest } from "../simulator.ts";
 import { refuseBuffer } from "./buffers.ts";
-import { createLargeRoute } from "./plan-large.ts";
+import { setUpLarge, type LargeLimits } from "./large/set-up-large.ts";
+import { mostWires, spreadState } from "./large/spread.ts";
 import { createBlockRoute, memoryFor, TILE_WIRES } from "./plan-blocks.ts";
 import { bufferBytes, type Route, type Workload } from "./plan.ts";
-import {
-  encodeBlocks,
-  encodeInstructions,
-  encodeObservables,
-  type EncodedProgram,
-} from "./encode-program.ts";
+import { encodeBlocks, encodeObservables, type EncodedProgram } from "./encode-program.ts";
 import type { Tuning } from "./tuning.ts";
 
 /** A program with all that its runs need. */
@@ -28,6 +26,8 @@ export interface ProgramSetup {
   readonly route: Route;
   readonly tables: InstructionTables;
   readonly encoded: EncodedProgram;
+  /** In the program's frame. */
+  readonly observables: readonly ProgramObservable[];
 }
 
 export interface SessionSetup {
@@ -41,6 +41,8 @@ export interface SessionSetup {
   /** The most samples held on the device at a time. */
   readonly chunkSize: number;
   readonly observables: Uint32Array<ArrayBuffer>;
+  /** Of the whole state, for a batch of one; radians. */
+  phaseOf(batch: Batch): number;
   /** What the route leaves in `states` for a batch of one, as the circuit's state. */
   circuitState(state: Float32Array, batch: Batch): Float64Array;
 }
@@ -51,28 +53,44 @@ const MOST_WIRES = 26;
 const CHUNK_COST = 2 ** 30;
 const MOST_CHUNK_SAMPLES = 2 ** 15;
 
-/** The most wires whose states fit one binding. */
-export function maxWires(limits: GPUSupportedLimits): number {
-  const bytes = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  return Math.min(MOST_WIRES, Math.floor(Math.log2(bytes / 8)));
+/** What a setup asks of an adapter. */
+export type Limits = LargeLimits;
+
+/** The most wires whose states fit the bindings, without gradients. */
+export const maxWires = (limits: Limits): number =>
+  Math.min(MOST_WIRES, mostWires(limits, "forward"));
+
+/** Why a state of so many wires cannot be had, whatever the route; null when it can. */
+function refuseWires(wireCount: number, limits: Limits): Problem | null {
+  if (wireCount > MOST_WIRES) {
+    return problem(
+      "webgpu/too-many-wires",
+      "",
+      `The circuit has ${wireCount} wires; this GPU can hold ${maxWires(limits)}, and none is asked for more than ${MOST_WIRES} here.`,
+      `Use at most ${maxWires(limits)} wires.`,
+    );
+  }
+  const spread = spreadState(wireCount, limits, "forward");
+  return spread.ok ? null : (spread.problems[0] ?? null);
 }
 
 function setUpProgram(
-  program: Program,
-  observables: readonly ProgramObservable[],
+  given: Program,
+  paulis: readonly PauliString[],
   tuning: Tuning,
-  limits: GPUSupportedLimits,
-): ProgramSetup {
-  const tables = createInstructionTables(program);
-  const memory = memoryFor(program.wireCount, tuning);
-  const isDifferentiated = (index: number): boolean => at(tables.gradientSlot, index) >= 0;
-  const firstOf = (list: readonly boolean[]): number => {
-    const first = list.indexOf(true);
-    return first < 0 ? list.length : first;
-  };
+  limits: Limits,
+): Result<ProgramSetup> {
+  // Wires that nothing touches stay in |0>.
+  const wireCount = Math.max(TILE_WIRES, given.wireCount);
+  const memory = memoryFor(given.wireCount, tuning);
+  const large = memory === null ? setUpLarge(given, tuning, limits) : null;
+  if (large && !large.ok) return large;
+  const program = large ? { ...large.value.program, wireCount: given.wireCount } : given;
+  const tables = large?.value.tables ?? createInstructionTables(program);
+  const observables = paulis.map((pauli) => placeObservable(pauli, program.frame));
   const common = {
+    wireCount,
     instructionCount: tables.instructionCount,
-    firstInstruction: firstOf(program.instructions.map((_, index) => isDifferentiated(index))),
     sharedCount: tables.sharedCount,
     sampledCount: tables.sampledCount,
     gradientCount: tables.sharedGradientCount + tables.sampledGradientCount,
@@ -84,35 +102,31 @@ function setUpProgram(
     instructionBytes: instructions.byteLength,
     conditionBytes: conditions.byteLength,
   });
-  // Wires that nothing touches stay in |0>.
-  const wireCount = Math.max(TILE_WIRES, program.wireCount);
-  if (memory === null) {
-    const encoded = encodeInstructions(program, tables);
-    const work = {
+  if (large || memory === null) {
+    const { encoded, createRoute, isPlain: isAllPlain } = present(large, "large program").value;
+    const work: Workload = {
       ...common,
       ...bytesOf(encoded),
-      wireCount,
       blockCount: 0,
       firstUndone: 0,
       watchesFirst: false,
-      isPlain: false,
+      isPlain: isAllPlain,
     };
-    return { program, work, route: createLargeRoute(work, tuning), tables, encoded };
+    return success({ program, work, route: createRoute(work), tables, encoded, observables });
   }
+  const isDifferentiated = (index: number): boolean => at(tables.gradientSlot, index) >= 0;
   const blocks = formBlocks({ ...program, wireCount }, TILE_WIRES);
   const encoded = encodeBlocks(program, blocks, tables);
-  const firstBlock = firstOf(
-    blocks.map(({ slots }) =>
-      slots.some((gate) => gate !== null && isDifferentiated(gate.instruction)),
-    ),
+  const watched = blocks.findIndex(({ slots }) =>
+    slots.some((gate) => gate !== null && isDifferentiated(gate.instruction)),
   );
+  const firstBlock = watched < 0 ? blocks.length : watched;
   const first = blocks[firstBlock];
   // The kernels undo one block at least.
   const watchesFirst = first !== undefined && isLayer(first) && firstBlock + 1 < blocks.length;
   const work: Workload = {
     ...common,
     ...bytesOf(encoded),
-    wireCount,
     blockCount: blocks.length,
     isPlain: blocks.every(isPlain),
     firstUndone: watchesFirst ? firstBlock + 1 : firstBlock,
@@ -120,7 +134,7 @@ function setUpProgram(
   };
   const { maxComputeWorkgroupStorageSize } = limits;
   const route = createBlockRoute(work, memory, tuning, maxComputeWorkgroupStorageSize);
-  return { program, work, route, tables, encoded };
+  return success({ program, work, route, tables, encoded, observables });
 }
 
 type Programs = Pick<SessionSetup, "tuning" | "measured" | "full">;
@@ -132,7 +146,7 @@ function largestBuffer(setup: Programs, samples: number) {
   );
 }
 
-function chunkSizeOf(setup: Programs, limits: GPUSupportedLimits): number {
+function chunkSizeOf(setup: Programs, limits: Limits): number {
   const limit = Math.min(
     limits.maxStorageBufferBindingSize,
     limits.maxBufferSize,
@@ -140,28 +154,36 @@ function chunkSizeOf(setup: Programs, limits: GPUSupportedLimits): number {
   );
   const { wireCount, instructionCount, blockCount } = setup.measured.work;
   const cost = 2 ** wireCount * (blockCount > 0 ? instructionCount : 1);
+  if (setup.measured.route.partCount > 1) return 1;
   let size = Math.min(MOST_CHUNK_SAMPLES, 2 ** Math.floor(Math.log2(CHUNK_COST / cost)));
   while (size > 1 && largestBuffer(setup, size)[1] > limit) size /= 2;
   return Math.max(1, size);
 }
 
-/** Undoes the program's frame and adds its phase. */
-function circuitStateOf(
-  { wireCount, frame, phase, parameters }: Program,
-  lanes: number,
-): SessionSetup["circuitState"] {
+function phaseOf({ phase, parameters }: Program): SessionSetup["phaseOf"] {
   const angle = indexAngle(phase, new Map(parameters.map((name, index) => [name, index])));
+  return (batch) => angleValue(angle, batch.parameters, batch.features, 0);
+}
+
+/** Undoes the program's frame and adds its phase. */
+function circuitStateOf(program: Program, lanes: number): SessionSetup["circuitState"] {
+  const { wireCount, frame } = program;
+  const phase = phaseOf(program);
   return (state, batch) => {
-    const turn = angleValue(angle, batch.parameters, batch.features, 0);
+    const turn = phase(batch);
     const cosine = Math.cos(turn);
     const sine = Math.sin(turn);
     const ordered = new Float64Array(2 ** (wireCount + 1));
+    // The frame is linear: the next index flips its trailing bits, so its place differs by their images.
+    const steps = frame.columns.map((_, wire) => flipsIn(frame, 2 ** (wire + 1) - 1));
+    let place = 0;
     for (let index = 0; index < 2 ** wireCount; index++) {
-      const from = 2 * lanes * flipsIn(frame, index);
-      const re = at(state, from);
-      const im = at(state, from + lanes);
+      const from = 2 * lanes * place;
+      const re = state[from] as number;
+      const im = state[from + lanes] as number;
       ordered[2 * index] = cosine * re - sine * im;
       ordered[2 * index + 1] = cosine * im + sine * re;
+      place ^= steps[trailingZeros(index + 1)] ?? 0;
     }
     return ordered;
   };
@@ -169,30 +191,20 @@ function circuitStateOf(
 
 /** Compiles a request. Fails with `webgpu/too-many-wires` or `webgpu/too-large`. */
 export function createSetup(
-  limits: GPUSupportedLimits,
+  limits: Limits,
   tuning: Tuning,
   request: SessionRequest,
 ): Result<SessionSetup> {
-  const wireCount = request.circuit.wires.length;
-  const most = maxWires(limits);
-  if (wireCount > most) {
-    return failure(
-      problem(
-        "webgpu/too-many-wires",
-        "",
-        `The circuit has ${wireCount} wires; this GPU can hold ${most} (a state of ${wireCount} wires takes ${(2 ** (wireCount - 17)).toLocaleString("en")} MiB, and a buffer here at most ${(Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize) / 2 ** 20).toLocaleString("en")} MiB).`,
-        `Use at most ${most} wires.`,
-      ),
-    );
-  }
-  const { circuit, featureCount, parameters } = request;
+  const { circuit, featureCount, parameters, observables } = request;
+  const fits = refuseWires(circuit.wires.length, limits);
+  if (fits) return failure(fits);
   const program = compile({ circuit, featureCount, parameters });
-  const measured = compileMeasured(program, request.observables);
-  const programs = {
-    tuning,
-    measured: setUpProgram(measured.program, measured.observables, tuning, limits),
-    full: setUpProgram(program, [], tuning, limits),
-  };
+  const seen = compileMeasured(program, observables);
+  const measured = setUpProgram(seen.program, observables, tuning, limits);
+  if (!measured.ok) return measured;
+  const full = setUpProgram(program, [], tuning, limits);
+  if (!full.ok) return full;
+  const programs = { tuning, measured: measured.value, full: full.value };
   const [label, bytes] = largestBuffer(programs, 1);
   const refusal = refuseBuffer(limits, label, bytes);
   if (refusal) return failure(refusal);
@@ -201,7 +213,8 @@ export function createSetup(
     featureCount,
     parameterCount: parameters.length,
     chunkSize: chunkSizeOf(programs, limits),
-    observables: encodeObservables(measured.observables),
-    circuitState: circuitStateOf(program, programs.full.route.lanes),
+    observables: encodeObservables(measured.value.observables),
+    phaseOf: phaseOf(full.value.program),
+    circuitState: circuitStateOf(full.value.program, full.value.route.lanes),
   });
 }

@@ -5,6 +5,8 @@ import type { Gpu } from "./device.ts";
 export interface StagingPool {
   /** A buffer of at least `bytes` to copy results into. */
   acquire(bytes: number): GPUBuffer;
+  /** Gives a buffer back that is not read. */
+  giveBack(buffer: GPUBuffer): void;
   /** The first `bytes` of `buffer` once submitted work is done; gives the buffer back. */
   read(buffer: GPUBuffer, bytes: number): Promise<Float32Array>;
   dispose(): void;
@@ -29,6 +31,7 @@ export function createStagingPool(gpu: Gpu, buffers: BufferStore): StagingPool {
       const size = bytes <= LARGEST_KEPT ? 2 ** Math.ceil(Math.log2(Math.max(bytes, 256))) : bytes;
       return buffers.create("staging", size, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
     },
+    giveBack: release,
     async read(buffer, bytes) {
       try {
         await gpu.guard(buffer.mapAsync(GPUMapMode.READ, 0, bytes));

@@ -6,6 +6,7 @@ import { createBufferStore } from "./buffers.ts";
 import { Executor } from "./executor.ts";
 import { distance } from "../fixtures.ts";
 import { EPSILON, openTestGpu, type OpenedGpu } from "./fixtures.ts";
+import { Pace } from "./pace.ts";
 import { createPipelines } from "./pipelines.ts";
 import type { Dispatch } from "./plan.ts";
 import { createStagingPool } from "./staging.ts";
@@ -20,7 +21,7 @@ afterAll(() => opened.simulator.dispose());
 /** Sums rows on the device. */
 async function sumRows(rows: Float32Array<ArrayBuffer>, rowCount: number): Promise<Float32Array> {
   const store = createBufferStore(opened.gpu.device);
-  const executor = new Executor(opened.gpu, store, createPipelines(opened.gpu));
+  const executor = new Executor(opened.gpu, store, createPipelines(opened.gpu), new Pace(1));
   const staging = createStagingPool(opened.gpu, store);
   const workgroupWidth = 16;
   const dispatch: Dispatch = {

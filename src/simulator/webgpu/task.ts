@@ -1,5 +1,4 @@
-/** What a dispatch is told: `struct Task` of shaders/lib/task.wgsl. */
-/** `struct Task`, field by field in its order. */
+/** What a dispatch is told: `struct Task` of shaders/lib/task.wgsl, field by field in its order. */
 export interface Task {
   readonly wireCount: number;
   readonly sampleCount: number;
@@ -7,10 +6,12 @@ export interface Task {
   readonly threadsPerSample: number;
   readonly blockCount: number;
   readonly firstUndone: number;
-  readonly instruction: number;
+  readonly sweep: number;
   readonly observableCount: number;
   readonly rowCount: number;
   readonly rowLength: number;
+  readonly first: number;
+  readonly end: number;
 }
 
 export const emptyTask: Task = {
@@ -20,10 +21,12 @@ export const emptyTask: Task = {
   threadsPerSample: 1,
   blockCount: 0,
   firstUndone: 0,
-  instruction: 0,
+  sweep: 0,
   observableCount: 0,
   rowCount: 0,
   rowLength: 1,
+  first: 0,
+  end: 0,
 };
 
 /** Bytes a binding of `struct Task` must have, and room for whatever else stands in its place. */
@@ -48,10 +51,12 @@ export function encodeTasks(tasks: readonly TaskWords[], stride: number): Uint32
         task.threadsPerSample,
         task.blockCount,
         task.firstUndone,
-        task.instruction,
+        task.sweep,
         task.observableCount,
         task.rowCount,
         task.rowLength,
+        task.first,
+        task.end,
       ],
       (index * stride) / 4,
     );

@@ -1,5 +1,7 @@
 /** How an adapter likes its work cut: every size at which something changes, in one place. */
 
+import type { FrameStrategy } from "../../compiler/passes/form-sweeps.ts";
+
 /** Of a route that runs blocks (plan-blocks.ts). */
 export interface BlockTuning {
   /** The route takes circuits of at most this many wires that no route before it takes. */
@@ -12,19 +14,35 @@ export interface BlockTuning {
   readonly lanes: number;
 }
 
+/** Of circuits too large for one dispatch (large/plan-large.ts). */
+export interface LargeTuning {
+  /** What a dispatch runs: a sweep, its tiles in workgroup memory, or a block of gates on the whole state. */
+  readonly kind: "sweep" | "block";
+  /** Of frames for sweeps: one of them, or whichever takes fewer sweeps. */
+  readonly strategy: FrameStrategy | "cheaper";
+  /** The most wires of a sweep's tile, whatever room the adapter has. */
+  readonly tileWires: number;
+  /** Threads per workgroup. */
+  readonly width: number;
+  /** The most threads that share one sample where no tile is shared. */
+  readonly threadLimit: number;
+  /** The same, backward, where every thread leaves a partial sum for each gate. */
+  readonly partialLimit: number;
+  /** What a dispatch may cost at most, amplitudes times gates: it must end well within 100 ms. */
+  readonly dispatchCost: number;
+}
+
 export interface Tuning {
   /** A thread per sample, its state in the thread's own memory; at most 4 wires. */
   readonly registers: BlockTuning;
   /** Some samples per workgroup, states in its memory. */
   readonly workgroup: BlockTuning;
-  /** States in storage. Beyond its wires, one dispatch per instruction. */
+  /** States in storage. */
   readonly storage: BlockTuning;
+  /** Circuits of more wires than these. */
+  readonly large: LargeTuning;
   /** Threads per workgroup of the other kernels. */
   readonly flatWidth: number;
-  /** The most threads that share one sample of a large circuit, forward. */
-  readonly threadLimit: number;
-  /** The same, backward, where every thread leaves a partial sum per gradient slot. */
-  readonly partialLimit: number;
   /** Amplitudes that one thread adds up for an expectation. */
   readonly amplitudesPerPart: number;
   /** Bytes of one buffer beyond which a batch is cut into chunks. */
@@ -40,9 +58,16 @@ export const SOFTWARE_TUNING: Tuning = {
   registers: { mostWires: 4, width: 4, threadLimit: 1, lanes: 4 },
   workgroup: { mostWires: 0, width: 4, threadLimit: 4, lanes: 1 },
   storage: { mostWires: 12, width: 4, threadLimit: 1, lanes: 4 },
+  large: {
+    kind: "block",
+    strategy: "cheaper",
+    tileWires: 11,
+    width: 64,
+    threadLimit: 4096,
+    partialLimit: 64,
+    dispatchCost: 2 ** 21,
+  },
   flatWidth: 16,
-  threadLimit: 64,
-  partialLimit: 16,
   amplitudesPerPart: 1024,
   chunkBytes: 2 ** 27,
 };
@@ -52,9 +77,16 @@ export const HARDWARE_TUNING: Tuning = {
   registers: { mostWires: 4, width: 64, threadLimit: 1, lanes: 64 },
   workgroup: { mostWires: 10, width: 64, threadLimit: 64, lanes: 1 },
   storage: { mostWires: 12, width: 256, threadLimit: 256, lanes: 1 },
+  large: {
+    kind: "sweep",
+    strategy: "cheaper",
+    tileWires: 12,
+    width: 256,
+    threadLimit: 2 ** 20,
+    partialLimit: 2 ** 14,
+    dispatchCost: 2 ** 27,
+  },
   flatWidth: 64,
-  threadLimit: 2 ** 20,
-  partialLimit: 2 ** 11,
   amplitudesPerPart: 32,
   chunkBytes: 2 ** 27,
 };

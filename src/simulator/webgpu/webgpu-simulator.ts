@@ -6,28 +6,37 @@ import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { createBufferStore } from "./buffers.ts";
 import type { Gpu } from "./device.ts";
 import { Executor } from "./executor.ts";
+import { Pace } from "./pace.ts";
 import { createPipelines } from "./pipelines.ts";
 import { WebGpuSession, type SessionParts } from "./session.ts";
-import { createSetup, maxWires } from "./setup.ts";
+import { createSetup, maxWires, type Limits } from "./setup.ts";
 import { createStagingPool } from "./staging.ts";
 import { tuneAdapter } from "./tune.ts";
 import { tuningOf, type Tuning } from "./tuning.ts";
 
-/** The simulator on a device that is already open; `dispose` destroys the device. */
-export function createWebGpuOn(gpu: Gpu, initial: Tuning = tuningOf(gpu)): Simulator {
+/**
+ * The simulator on a device that is already open; `dispose` destroys the device.
+ * @param limits what to keep to; the device's own or less.
+ */
+export function createWebGpuOn(
+  gpu: Gpu,
+  initial: Tuning = tuningOf(gpu),
+  limits: Limits = gpu.device.limits,
+): Simulator {
   let tuning = initial;
   const store = createBufferStore(gpu.device);
   const pipelines = createPipelines(gpu);
+  const pace = new Pace(tuning.large.dispatchCost);
   const sessions = new Set<Session>();
 
   const openSession = async (request: SessionRequest): Promise<Result<Session>> => {
     gpu.check();
     const refused = refuseMeasurement(request);
     if (refused) return failure(refused);
-    const setup = createSetup(gpu.device.limits, tuning, request);
+    const setup = createSetup(limits, tuning, request);
     if (!setup.ok) return setup;
     const createParts = (): SessionParts => ({
-      executor: new Executor(gpu, store, pipelines),
+      executor: new Executor(gpu, store, pipelines, pace),
       staging: createStagingPool(gpu, store),
     });
     const forget = (): void => void sessions.delete(session);
@@ -49,7 +58,7 @@ export function createWebGpuOn(gpu: Gpu, initial: Tuning = tuningOf(gpu)): Simul
       adapter: gpu.adapter,
       precision: "float32",
       isSoftware: gpu.isSoftware,
-      maxWires: maxWires(gpu.device.limits),
+      maxWires: maxWires(limits),
     },
     lost: gpu.lost,
     open: openSession,

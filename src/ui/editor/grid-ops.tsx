@@ -166,6 +166,9 @@ export function GridOps({ layout, shown, visible }: OpsProps) {
   return drawn;
 }
 
+/** What stands out above an op that waits for a bit. */
+const CONDITION_HEIGHT = 9;
+
 /** Rings around the selected ops; a finger can drag by them because they forbid panning. */
 export function SelectionRings({
   layout,
@@ -185,7 +188,10 @@ export function SelectionRings({
     ({ column }) => column >= visible.first && column <= visible.last,
   );
   return ops.map((op) => {
-    const box = opBox(layout, op);
+    const whole = opBox(layout, op);
+    const box = op.when
+      ? { ...whole, y: whole.y - CONDITION_HEIGHT, height: whole.height + CONDITION_HEIGHT }
+      : whole;
     return (
       <div
         key={op.id}

@@ -56,7 +56,7 @@ function AddCondition({ op, bits }: { readonly op: Op; readonly bits: readonly s
     <MenuTrigger>
       <Button className="add-control" aria-label="Add condition">
         <Plus size={13} aria-hidden />
-        Only when
+        When
       </Button>
       <Popover className="popover" offset={4} containerPadding={8}>
         <Menu

@@ -1,19 +1,19 @@
 /** Removing a wire together with everything of the model that reads it, so that the model stays whole. */
+import { MAX_WIRES } from "../../circuit/circuit.ts";
 import { removeWire } from "../../circuit/commands.ts";
+import { renumberNoise } from "../../circuit/noise-model.ts";
 import { success, type Result } from "../../base/result.ts";
+import { parsePauliSum, printPauliSum, renumberSum, sumWires } from "../../circuit/pauli-sum.ts";
 import type { Experiment } from "../../experiment/schema.ts";
 
 type Readout = Experiment["model"]["readout"];
 
+/** An observable of the other wires, or null where it reads `wire`. What cannot be read stays as it is. */
 function lowerObservable(text: string, wire: number): string | null {
-  const factors = text.trim().split(/\s+/);
-  if (factors.some((factor) => Number(factor.slice(1)) === wire)) return null;
-  return factors
-    .map((factor) => {
-      const index = Number(factor.slice(1));
-      return `${factor[0] ?? ""}${index > wire ? index - 1 : index}`;
-    })
-    .join(" ");
+  const sum = parsePauliSum(text, MAX_WIRES);
+  if (!sum.ok) return text;
+  if (sumWires(sum.value).includes(wire)) return null;
+  return printPauliSum(renumberSum(sum.value, (other) => (other > wire ? other - 1 : other)));
 }
 
 /** The readout without `wire`; wires below move up. Never empty: wire 0 is read if nothing is left. */
@@ -35,16 +35,20 @@ export function readsWire(readout: Readout, wire: number): boolean {
     : readout.observables.some((text) => lowerObservable(text, wire) === null);
 }
 
-/** The circuit's `removeWire`, and the readout with it. */
+/** The circuit's `removeWire`, and what names the wire in readout and noise with it. */
 export function removeWireFromExperiment(
   experiment: Experiment,
   args: { readonly wire: number; readonly withOps: boolean },
 ): Result<Experiment> {
   const circuit = removeWire(experiment.circuit, args);
   if (!circuit.ok) return circuit;
-  const readout = readoutWithout(experiment.model.readout, args.wire);
+  const { wire } = args;
+  const readout = readoutWithout(experiment.model.readout, wire);
+  const { noise, ...rest } = experiment;
+  const renumber = (w: number): number | null => (w === wire ? null : w > wire ? w - 1 : w);
   return success({
-    ...experiment,
+    ...rest,
+    ...(noise && { noise: renumberNoise(noise, renumber) }),
     circuit: circuit.value,
     model: { ...experiment.model, readout },
   });

@@ -1,6 +1,6 @@
 /** Tiles: taken out of a state, and stored there again, each amplitude in its place or in a new one. */
 import { parityOf, word } from "./lanes";
-import { amplitudeAt } from "./neighbours";
+import { amplitudeAt, exchange, exchangeOf, laneBits, onLanes } from "./neighbours";
 import {
   BASE_COUNT,
   BASES,
@@ -8,6 +8,7 @@ import {
   IMAGES,
   RUN_OFFSETS,
   RUN_WIRES,
+  STORE_MASKS,
   STORE_READS,
   STORED_PLACES,
   STORED_RUNS,
@@ -47,42 +48,66 @@ export function baseOf(task: usize, tile: u32): u32 {
 export function storedBase(task: usize, base: u32): u32 {
   let stored = base;
   for (let i: u32 = 0; i < word(task, TILE_WIRES); i++) {
-    if (parityOf(base, word(task, STORE_READS + i)) != 0) stored ^= word(task, BASIS + i);
+    if (parityOf(base, word(task, STORE_READS + i)) != 0) stored ^= word(task, STORE_MASKS + i);
   }
   return stored;
 }
 
+/**
+ * Copies one run between a state and a tile, where its amplitudes are exchanged as `order` has it:
+ * local place k is the run's amplitude k ^ order.
+ */
 @inline
-function runBytes<T>(task: usize): usize {
-  return (2 * sizeof<T>()) << word(task, RUN_WIRES);
+function copyRun<T>(from: usize, to: usize, size: u32, order: u32): void {
+  const blocks = size >> laneBits<T>();
+  if (order == 0) {
+    for (let block: u32 = 0; block < blocks; block++) {
+      const place = <usize>block << 5;
+      v128.store(to + place, v128.load(from + place));
+      v128.store(to + place, v128.load(from + place, 16), 16);
+    }
+    return;
+  }
+  const other = order >> laneBits<T>();
+  const swap = exchangeOf<T>(onLanes<T>(order));
+  for (let block: u32 = 0; block < blocks; block++) {
+    const source = from + (<usize>block << 5);
+    const target = to + (<usize>(block ^ other) << 5);
+    v128.store(target, exchange(v128.load(source), swap));
+    v128.store(target, exchange(v128.load(source, 16), swap), 16);
+  }
 }
 
 /** @param base of the tile; its runs lie where they did. */
 export function takeTile<T>(task: usize, state: usize, tile: usize, base: u32): void {
-  const bytes = runBytes<T>(task);
+  const size: u32 = 1 << word(task, RUN_WIRES);
   const count: u32 = 1 << (word(task, TILE_WIRES) - word(task, RUN_WIRES));
   const offsets: usize = word(task, RUN_OFFSETS);
   for (let run: u32 = 0; run < count; run++) {
-    const from = state + <usize>(base ^ word(offsets, run)) * (2 * sizeof<T>());
-    const to = tile + run * bytes;
-    for (let byte: usize = 0; byte < bytes; byte += 32) {
-      v128.store(to + byte, v128.load(from + byte));
-      v128.store(to + byte, v128.load(from + byte, 16), 16);
-    }
+    const first = base ^ word(offsets, run);
+    const order = first & (size - 1);
+    copyRun<T>(
+      amplitudeAt<T>(state, first ^ order),
+      amplitudeAt<T>(tile, run * size),
+      size,
+      order,
+    );
   }
 }
 
 export function putTile<T>(task: usize, state: usize, tile: usize, base: u32): void {
-  const bytes = runBytes<T>(task);
+  const size: u32 = 1 << word(task, RUN_WIRES);
   const count: u32 = 1 << (word(task, TILE_WIRES) - word(task, RUN_WIRES));
   const offsets: usize = word(task, RUN_OFFSETS);
   for (let run: u32 = 0; run < count; run++) {
-    const to = state + <usize>(base ^ word(offsets, run)) * (2 * sizeof<T>());
-    const from = tile + run * bytes;
-    for (let byte: usize = 0; byte < bytes; byte += 32) {
-      v128.store(to + byte, v128.load(from + byte));
-      v128.store(to + byte, v128.load(from + byte, 16), 16);
-    }
+    const first = base ^ word(offsets, run);
+    const order = first & (size - 1);
+    copyRun<T>(
+      amplitudeAt<T>(tile, run * size),
+      amplitudeAt<T>(state, first ^ order),
+      size,
+      order,
+    );
   }
 }
 

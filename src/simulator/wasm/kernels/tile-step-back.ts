@@ -73,8 +73,6 @@ export function stepBackLanes<T>(
   flip: u32,
   swap: v128,
   read: u32,
-  laneSigns: v128,
-  odd: u32,
   conditions: usize,
   conditionCount: u32,
   ar: v128,
@@ -117,7 +115,7 @@ export function stepBackLanes<T>(
         li0,
         exchange(lr1, swap),
         exchange(li1, swap),
-        signsAt<T>(laneSigns, block, read, odd),
+        signsAt<T>(block, read),
         ar,
         ai,
         br,
@@ -137,7 +135,7 @@ export function stepBackLanes<T>(
         li1,
         exchange(lr0, swap),
         exchange(li0, swap),
-        signsAt<T>(laneSigns, other, read, odd),
+        signsAt<T>(other, read),
         ar,
         ai,
         br,
@@ -157,8 +155,6 @@ export function stepBackLanePhases<T>(
   cotile: usize,
   size: u32,
   read: u32,
-  laneSigns: v128,
-  odd: u32,
   conditions: usize,
   conditionCount: u32,
   ar: v128,
@@ -178,7 +174,7 @@ export function stepBackLanePhases<T>(
       const im = v128.load(p, 16);
       const lre = v128.load(l);
       const lim = v128.load(l, 16);
-      const signs = signsAt<T>(laneSigns, block, read, odd);
+      const signs = signsAt<T>(block, read);
       let z = v128.xor(innerIm<T>(lre, lim, re, im), signs);
       let phaseRe = ar;
       let phaseIm = v128.xor(ai, signs);

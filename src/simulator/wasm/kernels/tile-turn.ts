@@ -1,6 +1,6 @@
 /**
- * Instructions on a tile that flip or read lanes, or whose conditions tell lanes apart; those that do not
- * are turn.ts's. For amplitude x and its partner x', with s = 1 where the read parity is 0 and else -1:
+ * Instructions on a tile that flip lanes, or whose conditions tell lanes apart; those that do not are
+ * turn.ts's. For amplitude x and its partner x', with s = 1 where the read parity is 0 and else -1:
  * y = ar x + s ai ix - s br x' + bi ix'.
  */
 import { minusTimes, productIm, productRe, times, timesPlus } from "./arithmetic";
@@ -41,15 +41,14 @@ export function turnedIm<T>(
   return timesPlus<T>(bi, partnerRe, minusTimes<T>(own, sbr, partnerIm));
 }
 
-/** The signs of a vector's lanes: those of the lanes alone, all changed where the rest is odd. */
+/** What is |0⟩ by its lane is |1⟩ where the vector's place has odd parity: the signs to change then. */
 @inline
-export function signsAt<T>(laneSigns: v128, block: u32, read: u32, odd: u32): v128 {
-  return v128.xor(laneSigns, signsOf<T>(everyLane(parityOf(block, read) ^ odd)));
+export function signsAt<T>(block: u32, read: u32): v128 {
+  return signsOf<T>(everyLane(parityOf(block, read)));
 }
 
 /**
- * @param flip of vectors; with `swap` for lanes, one of both at least.
- * @param odd 1 when the base's own parity is.
+ * @param flip of vectors; with `swap` for lanes, one of both at least. The element has the signs of lanes.
  */
 export function turnLanes<T>(
   task: usize,
@@ -58,8 +57,6 @@ export function turnLanes<T>(
   flip: u32,
   swap: v128,
   read: u32,
-  laneSigns: v128,
-  odd: u32,
   conditions: usize,
   conditionCount: u32,
   ar: v128,
@@ -77,7 +74,7 @@ export function turnLanes<T>(
     const im0 = v128.load(p, 16);
     const re1 = v128.load(q);
     const im1 = v128.load(q, 16);
-    const signs = signsAt<T>(laneSigns, block, read, odd);
+    const signs = signsAt<T>(block, read);
     const sai = v128.xor(ai, signs);
     const sbr = v128.xor(br, signs);
     const from1Re = exchange(re1, swap);
@@ -92,7 +89,7 @@ export function turnLanes<T>(
     v128.store(p, re);
     v128.store(p, im, 16);
     if (flip == 0) continue;
-    const otherSigns = signsAt<T>(laneSigns, block ^ flip, read, odd);
+    const otherSigns = signsAt<T>(block ^ flip, read);
     const otherSai = v128.xor(ai, otherSigns);
     const otherSbr = v128.xor(br, otherSigns);
     const from0Re = exchange(re0, swap);
@@ -115,8 +112,6 @@ export function turnLanePhases<T>(
   tile: usize,
   size: u32,
   read: u32,
-  laneSigns: v128,
-  odd: u32,
   conditions: usize,
   conditionCount: u32,
   ar: v128,
@@ -128,7 +123,7 @@ export function turnLanePhases<T>(
     const p = tile + (<usize>block << AMPLITUDE_SHIFT);
     const re = v128.load(p);
     const im = v128.load(p, 16);
-    const sai = v128.xor(ai, signsAt<T>(laneSigns, block, read, odd));
+    const sai = v128.xor(ai, signsAt<T>(block, read));
     let turned = productRe<T>(ar, sai, re, im);
     let turnedToo = productIm<T>(ar, sai, re, im);
     if (hasLaneConditions) {

@@ -1,6 +1,6 @@
 /** The interpreter of large states: takes tile after tile of the open sweep through its instructions. */
 import { clearSums, lanesOf, parityOf, word } from "./lanes";
-import { exchangeOf, laneBits, laneParities, onLanes, signsOf } from "./neighbours";
+import { everyLane, exchangeOf, laneBits, laneParities, onLanes, signsOf } from "./neighbours";
 import { stepBackPairs, stepBackPhases } from "./step-back";
 import {
   blockConditionCount,
@@ -9,6 +9,7 @@ import {
   settleConditions,
 } from "./tile-conditions";
 import { baseOf, putTile, putTileMoved, takeTile, takeTileMoved } from "./tile-move";
+import { turnByPhases, turnReal, turnRealLanes, turnRealTwice } from "./tile-split";
 import { stepBackLanePhases, stepBackLanes } from "./tile-step-back";
 import { turnLanePhases, turnLanes } from "./tile-turn";
 import {
@@ -26,7 +27,16 @@ import {
   LOCAL_FLIP,
   LOCAL_READ,
   MOVES,
+  PHASES,
+  REAL,
+  REAL_PAIR,
   STATE,
+  STEP_COUNT,
+  STEP_FIRST,
+  STEP_KIND,
+  STEP_SECOND,
+  STEP_WORDS,
+  STEPS,
   SUM_ROOM,
   SUMS,
   TILE,
@@ -52,63 +62,98 @@ function tileSize<T>(task: usize): u32 {
   return 1 << (word(task, TILE_WIRES) - laneBits<T>());
 }
 
-/** The instruction turns whole vectors. */
+/** The instruction pairs whole vectors: it flips no lanes, and its conditions do not tell them apart. */
 @inline
-function isBlind<T>(instruction: usize): bool {
-  const masks = word(instruction, LOCAL_FLIP) | word(instruction, LOCAL_READ);
-  return onLanes<T>(masks) == 0 && laneConditionCount() == 0;
+function pairsVectors<T>(instruction: usize): bool {
+  return onLanes<T>(word(instruction, LOCAL_FLIP)) == 0 && laneConditionCount() == 0;
+}
+
+/** The signs of the lanes that an instruction takes for |1⟩, on a tile whose base is odd or not. */
+@inline
+function laneSignsOf<T>(instruction: usize, odd: u32): v128 {
+  const parities = laneParities<T>(onLanes<T>(word(instruction, LOCAL_READ)));
+  return signsOf<T>(v128.xor(parities, everyLane(odd)));
 }
 
 function turnTile<T>(task: usize, instruction: usize, base: u32): void {
   if (!settleConditions<T>(task, instruction, base)) return;
   const tile: usize = word(task, TILE);
   const size = tileSize<T>(task);
+  const flip = word(instruction, LOCAL_FLIP) >> laneBits<T>();
   const read = word(instruction, LOCAL_READ) >> laneBits<T>();
-  const odd = parityOf(base, word(instruction, BASE_READ));
+  const signs = laneSignsOf<T>(instruction, parityOf(base, word(instruction, BASE_READ)));
   const conditions = blockConditions(task);
   const count = blockConditionCount();
+  // Where |0⟩ and |1⟩ change places the element becomes (a*, -b*): in lanes, too.
   const ar = elementPart<T>(task, instruction, 0);
-  let ai = elementPart<T>(task, instruction, 1);
+  const ai = v128.xor(elementPart<T>(task, instruction, 1), signs);
   const isDiagonal = word(instruction, IS_DIAGONAL) != 0;
-  const laneSigns = signsOf<T>(laneParities<T>(onLanes<T>(word(instruction, LOCAL_READ))));
   if (isDiagonal) {
-    if (laneConditionCount() != 0 || onLanes<T>(word(instruction, LOCAL_READ)) != 0) {
-      turnLanePhases<T>(task, tile, size, read, laneSigns, odd, conditions, count, ar, ai);
-      return;
+    if (pairsVectors<T>(instruction)) {
+      turnPhases<T>(tile, size, read, conditions, count, ar, ai);
+    } else {
+      turnLanePhases<T>(task, tile, size, read, conditions, count, ar, ai);
     }
-    if (odd != 0) ai = v128.neg<T>(ai);
-    turnPhases<T>(tile, size, read, conditions, count, ar, ai);
     return;
   }
-  let br = elementPart<T>(task, instruction, 2);
+  const br = v128.xor(elementPart<T>(task, instruction, 2), signs);
   const bi = elementPart<T>(task, instruction, 3);
-  const flip = word(instruction, LOCAL_FLIP) >> laneBits<T>();
-  if (isBlind<T>(instruction)) {
-    // Where the base is odd, |0⟩ and |1⟩ change places: the element becomes (a*, -b*).
-    if (odd != 0) {
-      ai = v128.neg<T>(ai);
-      br = v128.neg<T>(br);
-    }
+  if (pairsVectors<T>(instruction)) {
     turnPairs<T>(tile, size, flip, read, conditions, count, ar, ai, br, bi);
     return;
   }
   const swap = exchangeOf<T>(onLanes<T>(word(instruction, LOCAL_FLIP)));
-  turnLanes<T>(
+  turnLanes<T>(task, tile, size, flip, swap, read, conditions, count, ar, ai, br, bi);
+}
+
+/** The sine of a real turn, with the signs of lanes that take |1⟩ for |0⟩. */
+@inline
+function signedSine<T>(task: usize, instruction: usize, base: u32): v128 {
+  const odd = parityOf(base, word(instruction, BASE_READ));
+  return v128.xor(elementPart<T>(task, instruction, 2), laneSignsOf<T>(instruction, odd));
+}
+
+function turnTileReal<T>(task: usize, instruction: usize, base: u32): void {
+  const tile: usize = word(task, TILE);
+  const laneFlip = onLanes<T>(word(instruction, LOCAL_FLIP));
+  const flip = word(instruction, LOCAL_FLIP) >> laneBits<T>();
+  const read = word(instruction, LOCAL_READ) >> laneBits<T>();
+  const c = elementPart<T>(task, instruction, 0);
+  const s = signedSine<T>(task, instruction, base);
+  if (laneFlip == 0) turnReal<T>(task, tile, flip, read, c, s);
+  else turnRealLanes<T>(tile, tileSize<T>(task), flip, exchangeOf<T>(laneFlip), read, c, s);
+}
+
+/** Two that flip no lanes. */
+function turnTileTwice<T>(task: usize, first: usize, second: usize, base: u32): void {
+  turnRealTwice<T>(
     task,
-    tile,
-    size,
-    flip,
-    swap,
-    read,
-    laneSigns,
-    odd,
-    conditions,
-    count,
-    ar,
-    ai,
-    br,
-    bi,
+    word(task, TILE),
+    word(first, LOCAL_FLIP) >> laneBits<T>(),
+    word(first, LOCAL_READ) >> laneBits<T>(),
+    elementPart<T>(task, first, 0),
+    signedSine<T>(task, first, base),
+    word(second, LOCAL_FLIP) >> laneBits<T>(),
+    word(second, LOCAL_READ) >> laneBits<T>(),
+    elementPart<T>(task, second, 0),
+    signedSine<T>(task, second, base),
   );
+}
+
+function takeStep<T>(task: usize, step: usize, base: u32): void {
+  const kind = word(step, STEP_KIND);
+  const first = word(step, STEP_FIRST);
+  if (kind == PHASES) {
+    const size = tileSize<T>(task);
+    turnByPhases<T>(task, word(task, TILE), size, base, first, word(step, STEP_SECOND));
+  } else if (kind == REAL_PAIR) {
+    const second = instructionAt(task, word(step, STEP_SECOND));
+    turnTileTwice<T>(task, instructionAt(task, first), second, base);
+  } else if (kind == REAL) {
+    turnTileReal<T>(task, instructionAt(task, first), base);
+  } else {
+    turnTile<T>(task, instructionAt(task, first), base);
+  }
 }
 
 /** The open sweep on its tiles `from` to before `until`. */
@@ -118,24 +163,30 @@ export function sweepTiles<T>(task: usize, from: u32, until: u32): void {
   for (let number = from; number < until; number++) {
     const base = baseOf(task, number);
     takeTile<T>(task, state, tile, base);
-    for (let index = word(task, FIRST_INSTRUCTION); index < word(task, LAST_INSTRUCTION); index++) {
-      turnTile<T>(task, instructionAt(task, index), base);
+    for (let step: u32 = 0; step < word(task, STEP_COUNT); step++) {
+      takeStep<T>(task, word(task, STEPS) + ((step * STEP_WORDS) << 2), base);
     }
     if (word(task, MOVES) != 0) putTileMoved<T>(task, state, tile, base);
     else putTile<T>(task, state, tile, base);
   }
 }
 
-/** Adds an instruction's sums to those of its gradient; of Y and Z with their signs changed where `odd`. */
-@inline
+/**
+ * Adds an instruction's sums to those of its gradient. Where |0⟩ and |1⟩ change places, Y and Z change
+ * their signs.
+ */
 function addSums<T>(task: usize, instruction: usize, odd: u32): void {
   const room: usize = word(task, SUM_ROOM);
-  const bytes: usize = lanesOf<T>() * 8;
-  const sums: usize = word(task, SUMS) + word(instruction, GRADIENT) * 3 * bytes;
-  for (let place: usize = 0; place < 3 * bytes; place += 16) {
-    const found = v128.load(room + place);
-    const added = odd != 0 && place >= bytes ? f64x2.neg(found) : found;
-    v128.store(sums + place, f64x2.add(v128.load(sums + place), added));
+  const lanes = lanesOf<T>();
+  const sums: usize = word(task, SUMS) + word(instruction, GRADIENT) * 24 * lanes;
+  const laneRead = onLanes<T>(word(instruction, LOCAL_READ));
+  for (let part: u32 = 0; part < 3; part++) {
+    for (let lane: u32 = 0; lane < lanes; lane++) {
+      const place: usize = (part * lanes + lane) << 3;
+      const isTurned = part != 0 && (parityOf(lane, laneRead) ^ odd) != 0;
+      const found = load<f64>(room + place);
+      store<f64>(sums + place, load<f64>(sums + place) + (isTurned ? -found : found));
+    }
   }
 }
 
@@ -145,45 +196,26 @@ function stepBackTile<T>(task: usize, instruction: usize, base: u32): void {
   const cotile: usize = word(task, COTILE);
   const sums: usize = word(task, SUM_ROOM);
   const size = tileSize<T>(task);
+  const flip = word(instruction, LOCAL_FLIP) >> laneBits<T>();
   const read = word(instruction, LOCAL_READ) >> laneBits<T>();
-  let odd = parityOf(base, word(instruction, BASE_READ));
+  const odd = parityOf(base, word(instruction, BASE_READ));
+  const signs = laneSignsOf<T>(instruction, odd);
   const conditions = blockConditions(task);
   const count = blockConditionCount();
-  const laneSigns = signsOf<T>(laneParities<T>(onLanes<T>(word(instruction, LOCAL_READ))));
   // The inverse of (a, b) is (a*, -b).
   const ar = elementPart<T>(task, instruction, 0);
-  let ai = v128.neg<T>(elementPart<T>(task, instruction, 1));
+  const ai = v128.xor(v128.neg<T>(elementPart<T>(task, instruction, 1)), signs);
   clearSums<T>(sums);
   if (word(instruction, IS_DIAGONAL) != 0) {
-    if (laneConditionCount() != 0 || onLanes<T>(word(instruction, LOCAL_READ)) != 0) {
-      stepBackLanePhases<T>(
-        task,
-        tile,
-        cotile,
-        size,
-        read,
-        laneSigns,
-        odd,
-        conditions,
-        count,
-        ar,
-        ai,
-        sums,
-      );
-      odd = 0;
-    } else {
-      if (odd != 0) ai = v128.neg<T>(ai);
+    if (pairsVectors<T>(instruction)) {
       stepBackPhases<T>(tile, cotile, size, read, conditions, count, ar, ai, sums);
+    } else {
+      stepBackLanePhases<T>(task, tile, cotile, size, read, conditions, count, ar, ai, sums);
     }
   } else {
-    let br = v128.neg<T>(elementPart<T>(task, instruction, 2));
+    const br = v128.xor(v128.neg<T>(elementPart<T>(task, instruction, 2)), signs);
     const bi = v128.neg<T>(elementPart<T>(task, instruction, 3));
-    const flip = word(instruction, LOCAL_FLIP) >> laneBits<T>();
-    if (isBlind<T>(instruction)) {
-      if (odd != 0) {
-        ai = v128.neg<T>(ai);
-        br = v128.neg<T>(br);
-      }
+    if (pairsVectors<T>(instruction)) {
       stepBackPairs<T>(tile, cotile, size, flip, read, conditions, count, ar, ai, br, bi, sums);
     } else {
       const swap = exchangeOf<T>(onLanes<T>(word(instruction, LOCAL_FLIP)));
@@ -195,8 +227,6 @@ function stepBackTile<T>(task: usize, instruction: usize, base: u32): void {
         flip,
         swap,
         read,
-        laneSigns,
-        odd,
         conditions,
         count,
         ar,
@@ -205,7 +235,6 @@ function stepBackTile<T>(task: usize, instruction: usize, base: u32): void {
         bi,
         sums,
       );
-      odd = 0;
     }
   }
   if (<i32>word(instruction, GRADIENT) >= 0) addSums<T>(task, instruction, odd);

@@ -67,13 +67,44 @@ export const EXPECTATIONS = 24;
 export const PRODUCT_ROOM = 25;
 /** The costate is written anew by these observables, not added to. */
 export const IS_FIRST = 26;
-/** ..., and the sweep's masks: the tile's basis, the bases of its tiles, ... */
-export const BASIS = 27;
+/** ..., the open sweep's steps, how many, and their tables of phases, each of so many bytes, ... */
+export const STEPS = 27;
+export const STEP_COUNT = 28;
+export const TABLES = 29;
+export const TABLE_BYTES = 30;
+/** Room for where a turn's pairs lie. */
+export const PLACES = 31;
+/** ..., and the sweep's masks: what the bits of a local index stand for, the bases of its tiles, ... */
+export const BASIS = 32;
 export const BASES = BASIS + MASK_LIMIT;
-/** ..., where the basis is stored, and what of a base decides where its tile's basis is added to it. */
+/** ..., where the basis is stored, and which masks are added to a base that is stored, by what it reads. */
 export const IMAGES = BASES + MASK_LIMIT;
-export const STORE_READS = IMAGES + MASK_LIMIT;
+export const STORE_MASKS = IMAGES + MASK_LIMIT;
+export const STORE_READS = STORE_MASKS + MASK_LIMIT;
 export const TASK_WORDS = STORE_READS + MASK_LIMIT;
+
+/** A step: an instruction as it is, or one or two as real turns, or a first table and how many. */
+export const STEP_KIND = 0;
+export const STEP_FIRST = 1;
+export const STEP_SECOND = 2;
+export const STEP_WORDS = 3;
+
+export const WHOLE = 0;
+export const REAL = 1;
+export const REAL_PAIR = 2;
+export const PHASES = 3;
+
+/**
+ * A table of phases: for how many reads, where its entries lie, what of a tile's base they read, and the places
+ * of entries, bytes, by the low 5 bits of a vector's place and by the others.
+ */
+export const TABLE_BITS = 0;
+export const TABLE_ENTRIES = 1;
+export const TABLE_READS = 2;
+/** The most reads of a table. */
+export const TABLE_LIMIT = 7;
+export const TABLE_LOW = TABLE_READS + TABLE_LIMIT;
+export const TABLE_HIGH = TABLE_LOW + 32;
 
 /** An observable of a group: what it reads, and how many Y it has, mod 4. */
 export const OBSERVED_READ = 0;

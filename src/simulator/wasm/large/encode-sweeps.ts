@@ -3,29 +3,37 @@ import { at } from "../../../base/assert.ts";
 import { parity } from "../../../base/bits.ts";
 import type { ProgramObservable } from "../../../compiler/observable.ts";
 import type { Sweep, SweepPlan } from "../../../compiler/passes/form-sweeps.ts";
-import { localFlip, localRead } from "../../../compiler/tile-masks.ts";
 import type { InstructionTables } from "../../instruction-tables.ts";
 import * as words from "../kernels/tile-words.ts";
+import { chooseBasis, type LocalBasis } from "./local-basis.ts";
+import { pairTurns, splitPhases, type TileStep } from "./split-phases.ts";
 
 export interface EncodedSweeps {
   readonly instructions: Uint32Array;
   readonly conditions: Uint32Array;
+  /** Of each sweep. */
+  readonly bases: readonly LocalBasis[];
+  /** What each sweep does on the way there, its phases apart. */
+  readonly steps: readonly (readonly TileStep[])[];
 }
 
 /** Shared elements come first, then those with a feature. */
 export function encodeSweeps(
   { program, sweeps }: SweepPlan,
   tables: InstructionTables,
+  { runWires, vectorLength }: { readonly runWires: number; readonly vectorLength: number },
 ): EncodedSweeps {
   const instructions = new Uint32Array(words.INSTRUCTION_WORDS * program.instructions.length);
   const conditions: number[] = [];
-  for (const sweep of sweeps) {
+  const bases = sweeps.map((sweep) => chooseBasis(sweep, program, runWires));
+  sweeps.forEach((sweep, place) => {
+    const { indexOf, readsOf } = at(bases, place);
     for (const index of sweep.instructions) {
       const step = at(program.instructions, index);
       const slot = at(tables.elementSlot, index);
       const encoded = instructions.subarray(words.INSTRUCTION_WORDS * index);
-      encoded[words.LOCAL_FLIP] = step.isDiagonal ? 0 : localFlip(sweep, step.flip);
-      encoded[words.LOCAL_READ] = localRead(sweep, step.read);
+      encoded[words.LOCAL_FLIP] = step.isDiagonal ? 0 : indexOf(step.flip);
+      encoded[words.LOCAL_READ] = readsOf(step.read);
       encoded[words.BASE_READ] = step.read;
       encoded[words.ELEMENT] = at(tables.isSampled, index) ? tables.sharedCount + slot : slot;
       encoded[words.GRADIENT] = at(tables.gradientSlot, index);
@@ -33,14 +41,23 @@ export function encodeSweeps(
       encoded[words.CONDITION_COUNT] = step.conditions.length;
       encoded[words.FIRST_CONDITION] = conditions.length / words.CONDITION_WORDS;
       for (const { mask, on } of step.conditions) {
-        conditions.push(localRead(sweep, mask), mask, on ? 1 : 0);
+        conditions.push(readsOf(mask), mask, on ? 1 : 0);
       }
     }
-  }
-  return { instructions, conditions: Uint32Array.from(conditions) };
+  });
+  const steps = sweeps.map((sweep, place) => {
+    const { indexOf } = at(bases, place);
+    const flipsLanes = (index: number): boolean =>
+      indexOf(at(program.instructions, index).flip) % vectorLength !== 0;
+    return pairTurns(
+      splitPhases(program.instructions, sweep.instructions),
+      (index) => !flipsLanes(index),
+    );
+  });
+  return { instructions, conditions: Uint32Array.from(conditions), bases, steps };
 }
 
-/** Where a mask of the tile's basis is stored. */
+/** Where what a mask leads to is stored. */
 function imageOf({ basis, store }: Sweep, mask: number): number {
   if (!store) return mask;
   return basis.reduce(
@@ -50,18 +67,24 @@ function imageOf({ basis, store }: Sweep, mask: number): number {
 }
 
 /** Opens a sweep, from instruction `first` on, in a task's words. */
-export function writeSweep(task: Uint32Array, sweep: Sweep, first: number): void {
+export function writeSweep(
+  task: Uint32Array,
+  sweep: Sweep,
+  { masks }: LocalBasis,
+  first: number,
+): void {
   const last = sweep.instructions.at(-1);
   task[words.LAST_INSTRUCTION] = last === undefined ? first : last + 1;
   task[words.FIRST_INSTRUCTION] = Math.max(first, sweep.instructions[0] ?? first);
   task[words.MOVES] = sweep.store ? 1 : 0;
   task[words.BASE_COUNT] = sweep.bases.length;
-  task.set(sweep.basis, words.BASIS);
+  task.set(masks, words.BASIS);
   task.set(sweep.bases, words.BASES);
   task.set(
-    sweep.basis.map((mask) => imageOf(sweep, mask)),
+    masks.map((mask) => imageOf(sweep, mask)),
     words.IMAGES,
   );
+  task.set(sweep.basis, words.STORE_MASKS);
   task.set(sweep.store ?? sweep.basis.map(() => 0), words.STORE_READS);
 }
 

@@ -1,9 +1,11 @@
 /** The WebAssembly memory of a large state: where what lies, and how it grows. */
 import { problem, ProblemError } from "../../../base/result.ts";
-import { MASK_LIMIT, TASK_WORDS } from "../kernels/tile-words.ts";
+import { MASK_LIMIT, STEP_WORDS, TASK_WORDS } from "../kernels/tile-words.ts";
 import { VECTOR_BYTES } from "../kernels.ts";
 import { inMebibytes } from "../limits.ts";
 import type { LargeKernels } from "./large-kernels.ts";
+import type { TileStep } from "./split-phases.ts";
+import { tableBytes, tableCount, type TableRoom } from "./write-steps.ts";
 import { RUN_WIRES, type LargeSetup, type PreparedSweeps } from "./large-setup.ts";
 
 const SECTIONS = [
@@ -20,6 +22,9 @@ const SECTIONS = [
   "sumRoom",
   "conditionRoom",
   "productRoom",
+  "steps",
+  "tables",
+  "places",
   "runOffsets",
   "storedRuns",
   "storedPlaces",
@@ -48,6 +53,18 @@ const WORD_BYTES = 4;
 const DOUBLE_BYTES = 8;
 const PAGE_BYTES = 2 ** 16;
 
+/** The most that any sweep has of something. */
+const mostOf = (
+  { full, measured }: LargeSetup,
+  count: (steps: readonly TileStep[]) => number,
+): number => Math.max(...[...full.steps, ...measured.steps].map(count));
+
+const countTables = (steps: readonly TileStep[]): number =>
+  steps.reduce(
+    (sum, step) => sum + (step.kind === "phases" ? tableCount(step.phases.length) : 0),
+    0,
+  );
+
 export function mapLarge(setup: LargeSetup): LargeMap {
   const { vectorLength, wireCount, tileWires, observableCount, full, measured } = setup;
   const numberBytes = VECTOR_BYTES / vectorLength;
@@ -69,6 +86,9 @@ export function mapLarge(setup: LargeSetup): LargeMap {
     sumRoom: 3 * DOUBLE_BYTES * vectorLength,
     conditionRoom: 5 * WORD_BYTES * MASK_LIMIT,
     productRoom: 2 * VECTOR_BYTES * 16,
+    steps: WORD_BYTES * STEP_WORDS * mostOf(setup, ({ length }) => length),
+    tables: tableBytes(setup) * mostOf(setup, countTables),
+    places: WORD_BYTES * (16 + 2 ** tileWires / vectorLength / 16),
     runOffsets: WORD_BYTES * 2 ** (tileWires - RUN_WIRES),
     storedRuns: WORD_BYTES * 2 ** (tileWires - RUN_WIRES),
     storedPlaces: WORD_BYTES * 2 ** RUN_WIRES,
@@ -130,6 +150,12 @@ export class LargeMemory {
     return this.precision === "float32"
       ? new Float32Array(this.memory.buffer, this.map.addresses[section], length)
       : this.doubles(section, length);
+  }
+
+  /** Where a sweep's tables of phases lie. */
+  tableRoom(): TableRoom {
+    const { buffer } = this.memory;
+    return { buffer, address: this.map.addresses.tables, precision: this.precision };
   }
 
   bytesHeld(): number {

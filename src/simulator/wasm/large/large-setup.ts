@@ -22,6 +22,7 @@ import {
   type ObservedFlip,
 } from "./encode-sweeps.ts";
 import { mapLarge } from "./large-memory.ts";
+import type { VectorShape } from "./write-steps.ts";
 
 /** A program as sweeps, with its numbers and its words. */
 export interface PreparedSweeps extends EncodedSweeps {
@@ -53,7 +54,7 @@ export const RUN_WIRES = 3;
 
 function prepareSweeps(
   program: Program,
-  tileWires: number,
+  { tileWires, vectorLength }: VectorShape,
   strategy: FrameStrategy | null,
 ): PreparedSweeps {
   const shape = { tileWires, runWires: RUN_WIRES };
@@ -61,7 +62,12 @@ function prepareSweeps(
   const tables = createInstructionTables(plan.program);
   const first = tables.gradientSlot.findIndex((slot) => slot >= 0);
   const lastBack = first < 0 ? tables.instructionCount : first;
-  return { plan, tables, lastBack, ...encodeSweeps(plan, tables) };
+  return {
+    plan,
+    tables,
+    lastBack,
+    ...encodeSweeps(plan, tables, { runWires: RUN_WIRES, vectorLength }),
+  };
 }
 
 /** Fails with `wasm/too-many-wires` or `wasm/out-of-memory`, before any memory is taken. */
@@ -81,17 +87,15 @@ export function createLargeSetup(
     );
   }
   const tileWires = Math.min(options.tileWires, wireCount);
+  const vectorLength = lanesOf(precision);
+  const shape = { tileWires, vectorLength };
   const program = compile({ circuit, featureCount, parameters, controlledZ: "phases" });
-  const measured = prepareSweeps(
-    compileMeasured(program, observables).program,
-    tileWires,
-    strategy,
-  );
+  const measured = prepareSweeps(compileMeasured(program, observables).program, shape, strategy);
   const placed = observables.map((pauli) => placeObservable(pauli, measured.plan.program.frame));
   const observed = groupByFlip(placed);
   const setup: LargeSetup = {
     precision,
-    vectorLength: lanesOf(precision),
+    vectorLength,
     wireCount,
     tileWires,
     featureCount,
@@ -99,7 +103,7 @@ export function createLargeSetup(
     observableCount: observables.length,
     observed,
     observables: encodeObserved(placed, observed),
-    full: prepareSweeps(program, tileWires, strategy),
+    full: prepareSweeps(program, shape, strategy),
     measured,
   };
   const { forwardBytes } = mapLarge(setup);

@@ -6,6 +6,7 @@ import { assert, at } from "../../../base/assert.ts";
 import { evaluateAngle } from "../../../circuit/angle.ts";
 import type { Sweep } from "../../../compiler/passes/form-sweeps.ts";
 import { balanceNorms } from "../../balance-norms.ts";
+import type { InstructionTables } from "../../instruction-tables.ts";
 import type { AmplitudeSource } from "../../queries/amplitude-source.ts";
 import type { Batch, RunControl } from "../../simulator.ts";
 import * as words from "../kernels/tile-words.ts";
@@ -16,6 +17,8 @@ import { instantiateLarge, type LargeKernels } from "./large-kernels.ts";
 import { LargeMemory } from "./large-memory.ts";
 import { RUN_WIRES, type LargeSetup } from "./large-setup.ts";
 import { Pace, PIECE_WORK } from "./pace.ts";
+import { splitElement, type SplitElement } from "./split-phases.ts";
+import { tableBytes, writeSteps } from "./write-steps.ts";
 
 type ProgramKind = "full" | "measured";
 
@@ -28,6 +31,8 @@ export class LargeShare implements Share {
   private readonly memory: LargeMemory;
   private last: Batch | null = null;
   /** What the state in memory is the final state of. */
+  /** Of the sample that was prepared last. */
+  private elements = new Float64Array();
   private held: { readonly kind: ProgramKind; readonly batch: Batch } | null = null;
 
   /** @throws {ProblemError} when the memory cannot be had. */
@@ -133,13 +138,38 @@ export class LargeShare implements Share {
     task[words.SUMS] = addresses.sums;
     task[words.SUM_ROOM] = addresses.sumRoom;
     task[words.PRODUCT_ROOM] = addresses.productRoom;
-    const elements = memory.numbers("elements", 4 * (tables.sharedCount + tables.sampledCount));
-    tables.fillShared(batch.parameters, elements);
-    tables.fillSampled(batch, elements.subarray(4 * tables.sharedCount), {
+    task[words.STEPS] = addresses.steps;
+    task[words.TABLES] = addresses.tables;
+    task[words.TABLE_BYTES] = tableBytes(setup);
+    task[words.PLACES] = addresses.places;
+    this.elements = new Float64Array(4 * (tables.sharedCount + tables.sampledCount));
+    tables.fillShared(batch.parameters, this.elements);
+    tables.fillSampled(batch, this.elements.subarray(4 * tables.sharedCount), {
       place: (_sample, slot) => 4 * slot,
       stride: 1,
     });
+  }
+
+  /** The elements as they are, or, where an instruction's phases are apart, what is left of them. */
+  private writeElements(kind: ProgramKind, isSplit: boolean): void {
+    const { steps, tables } = this.setup[kind];
+    const elements = this.memory.numbers("elements", this.elements.length);
+    elements.set(this.elements);
+    for (const step of isSplit ? steps.flat() : []) {
+      if (step.kind !== "real") continue;
+      for (const instruction of [step.instruction, step.partner]) {
+        if (instruction === null) continue;
+        const { cosine, sine } = this.split(kind, instruction);
+        elements.set([cosine, 0, sine, 0], 4 * elementPlace(tables, instruction));
+      }
+    }
     if (elements instanceof Float32Array) balanceNorms(elements);
+  }
+
+  private split(kind: ProgramKind, instruction: number): SplitElement {
+    const place = 4 * elementPlace(this.setup[kind].tables, instruction);
+    const [ar, ai, br, bi] = this.elements.subarray(place, place + 4);
+    return splitElement(ar as number, ai as number, br as number, bi as number);
   }
 
   /** The final state of one sample, unless it is there already. */
@@ -147,16 +177,33 @@ export class LargeShare implements Share {
     if (this.held?.kind === kind && isSameSample(this.held.batch, batch)) return;
     this.held = null;
     this.writeTask(kind, batch);
+    this.writeElements(kind, true);
     const { sweeps } = this.setup[kind].plan;
     await this.clear(pace);
-    for (const sweep of sweeps) {
-      await this.runSweep(sweep, 0, this.kernels.sweepTiles, 1, pace);
+    for (let place = 0; place < sweeps.length; place++) {
+      this.writeSteps(kind, place);
+      await this.runSweep(kind, place, 0, this.kernels.sweepTiles, 1, pace);
     }
     const { features, parameters } = batch;
     this.held = {
       kind,
       batch: { size: 1, features: features.slice(), parameters: parameters.slice() },
     };
+  }
+
+  private writeSteps(kind: ProgramKind, place: number): void {
+    const { steps, bases } = this.setup[kind];
+    const list = at(steps, place);
+    const into = this.memory.words("steps", words.STEP_WORDS * list.length);
+    const task = this.memory.words("task", words.TASK_WORDS);
+    task[words.STEP_COUNT] = writeSteps(
+      list,
+      (instruction) => this.split(kind, instruction),
+      at(bases, place),
+      this.setup,
+      into,
+      this.memory.tableRoom(),
+    );
   }
 
   /** The state to |0...0⟩. */
@@ -172,14 +219,17 @@ export class LargeShare implements Share {
 
   /** One sweep, there or back, tile after tile. @param weight of its work, against going there. */
   private async runSweep(
-    sweep: Sweep,
+    kind: ProgramKind,
+    place: number,
     first: number,
     run: LargeKernels["sweepTiles"],
     weight: number,
     pace: Pace,
   ): Promise<void> {
-    const task = this.memory.map.addresses.task;
-    writeSweep(this.memory.words("task", words.TASK_WORDS), sweep, first);
+    const { plan, bases } = this.setup[kind];
+    const sweep = at(plan.sweeps, place);
+    const { task } = this.memory.map.addresses;
+    writeSweep(this.memory.words("task", words.TASK_WORDS), sweep, at(bases, place), first);
     this.kernels.openSweep(task);
     const tileWork = weight * this.tileWork(sweep);
     const count = 2 ** sweep.bases.length;
@@ -257,10 +307,12 @@ export class LargeShare implements Share {
     const count = 3 * (sharedGradientCount + sampledGradientCount);
     this.memory.doubles("sums", vectorLength * count).fill(0);
     this.held = null;
-    for (const sweep of measured.plan.sweeps.toReversed()) {
-      const last = sweep.instructions.at(-1) ?? -1;
+    this.writeElements("measured", false);
+    const { sweeps } = measured.plan;
+    for (let place = sweeps.length - 1; place >= 0; place--) {
+      const last = at(sweeps, place).instructions.at(-1) ?? -1;
       if (last < measured.lastBack) break;
-      await this.runSweep(sweep, measured.lastBack, this.kernels.unsweepTiles, 2, pace);
+      await this.runSweep("measured", place, measured.lastBack, this.kernels.unsweepTiles, 2, pace);
     }
     const sums = this.memory.doubles("sums", vectorLength * count);
     return Float64Array.from({ length: count }, (_, place) =>
@@ -268,6 +320,11 @@ export class LargeShare implements Share {
     );
   }
 }
+
+/** Of an instruction's element among all. */
+const elementPlace = (tables: InstructionTables, instruction: number): number =>
+  at(tables.elementSlot, instruction) +
+  (at(tables.isSampled, instruction) ? tables.sharedCount : 0);
 
 /** Always in the same order. */
 function sumOfLanes(sums: Float64Array, place: number, laneCount: number): number {

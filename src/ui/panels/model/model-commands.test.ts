@@ -12,7 +12,9 @@ import {
   MAX_PROBABILITY_WIRES,
   MAX_UNITS,
   removeDense,
+  readWires,
   setReadoutKind,
+  setSum,
   toggleObservable,
   toggleProbabilityWire,
 } from "./model-commands.ts";
@@ -113,5 +115,41 @@ describe("readout", () => {
   it("refuses a seventh probability wire", () => {
     const six = withModel({ readout: { kind: "probabilities", wires: numbers(6) } });
     expect(toggleProbabilityWire(six, 6, true).ok).toBe(false);
+  });
+});
+
+describe("weighted sums", () => {
+  const observablesOf = ({ model: { readout } }: Experiment): readonly string[] =>
+    readout.kind === "expectations" ? readout.observables : [];
+  const start = withModel({ readout: { kind: "expectations", observables: ["Z0", "Z1"] } });
+  const withSum = unwrap(setSum(start, null, "0.5 Z0 - 1.2 X0 X1", "little"));
+
+  it("stand behind the strings, as they were written, and can be changed in their place", () => {
+    expect(observablesOf(withSum)).toEqual(["Z0", "Z1", "0.5 Z0 - 1.2 X0 X1"]);
+    const two = unwrap(setSum(withSum, null, "2 Y1", "little"));
+    const changed = unwrap(setSum(two, "0.5 Z0 - 1.2 X0 X1", "0.25 X1 + 1", "little"));
+    expect(observablesOf(changed)).toEqual(["Z0", "Z1", "0.25 X1 + 1", "2 Y1"]);
+    expect(isAccepted(changed)).toBe(true);
+    expect(observablesOf(unwrap(toggleObservable(changed, "2 Y1", false)))).toEqual([
+      "Z0",
+      "Z1",
+      "0.25 X1 + 1",
+    ]);
+  });
+
+  it("of letters are kept as factors, which mean the same with more wires", () => {
+    const little = unwrap(setSum(start, null, "0.5 ZX + YI", "little"));
+    expect(observablesOf(little).at(-1)).toBe("0.5 X0 Z1 + Y1");
+    const big = unwrap(setSum(start, null, "0.5 ZX + YI", "big"));
+    expect(observablesOf(big).at(-1)).toBe("0.5 Z0 X1 + Y0");
+  });
+
+  it("are refused where they cannot be read, and nothing changes", () => {
+    const refused = setSum(start, null, "0.5 Z0 - X7", "little");
+    expect(refused.ok ? "" : refused.problems[0]?.message).toContain("names wire 7");
+  });
+
+  it("read the wires of their factors, and none of their numbers", () => {
+    expect(readWires({ kind: "expectations", observables: ["7 Z1 - 3.5 X0"] })).toEqual([0, 1]);
   });
 });

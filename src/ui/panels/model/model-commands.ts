@@ -1,8 +1,11 @@
 /** Commands on the model: dense layers and the readout. Limits are the experiment schema's. */
 import { failure, problem, success, type Result } from "../../../base/result.ts";
+import { MAX_WIRES } from "../../../circuit/circuit.ts";
+import type { QubitOrder } from "../../../circuit/ket-order.ts";
+import { parsePauliSum, printPauliSum, sumWires } from "../../../circuit/pauli-sum.ts";
 import { setModel } from "../../../experiment/commands.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
-import type { Activation, Dense, Readout, Side } from "./stages.ts";
+import { isSumText, type Activation, type Dense, type Readout, type Side } from "./stages.ts";
 
 /** These repeat learning/settings.ts, which ui may not import; a test holds them to the schema. */
 export const MAX_UNITS = 64;
@@ -62,8 +65,9 @@ export function removeDense(experiment: Experiment, side: Side, index: number): 
   return setModel(experiment, { [side]: experiment.model[side].toSpliced(index, 1) });
 }
 
-/** "Z1 X0" → "X0 Z1": factors in order of wire, one spelling for one observable. */
+/** "Z1 X0" → "X0 Z1": factors in order of wire, one spelling for one string; sums stay as written. */
 export function orderedObservable(text: string): string {
+  if (isSumText(text)) return text.trim();
   return text
     .trim()
     .toUpperCase()
@@ -72,8 +76,9 @@ export function orderedObservable(text: string): string {
     .join(" ");
 }
 
-/** Singles before products, then by wire, then by letter. */
+/** Singles before products, then by wire, then by letter; sums behind them, as they came. */
 function observableOrder(a: string, b: string): number {
+  if (isSumText(a) || isSumText(b)) return Number(isSumText(a)) - Number(isSumText(b));
   const key = (text: string): string =>
     text
       .split(" ")
@@ -106,6 +111,30 @@ export function toggleObservable(
       ),
     );
   }
+  return setModel(experiment, { readout: { kind: "expectations", observables } });
+}
+
+/**
+ * Puts a weighted sum in the place of `old`, or behind the others. `text` is kept as it was written, but for
+ * letters, which become factors with their wires: they would mean others once a wire is added.
+ */
+export function setSum(
+  experiment: Experiment,
+  old: string | null,
+  text: string,
+  order: QubitOrder,
+): Result<Experiment> {
+  const { readout } = experiment.model;
+  const wireCount = experiment.circuit.wires.length;
+  const sum = parsePauliSum(text, wireCount, order);
+  if (!sum.ok) return sum;
+  const isInFactors = parsePauliSum(text, wireCount).ok;
+  const written = orderedObservable(isInFactors ? text : printPauliSum(sum.value));
+  const present = readout.kind === "expectations" ? readout.observables : [];
+  const place = old === null ? -1 : present.indexOf(old);
+  const others = present.filter((other, index) => index === place || other !== written);
+  if (place < 0) return toggleObservable(experiment, written, true);
+  const observables = others.map((other) => (other === old ? written : other));
   return setModel(experiment, { readout: { kind: "expectations", observables } });
 }
 
@@ -151,9 +180,10 @@ export function setReadoutKind(experiment: Experiment, kind: Readout["kind"]): R
 /** The wires that a readout looks at, in order. */
 export function readWires(readout: Readout): number[] {
   if (readout.kind === "probabilities") return [...readout.wires];
-  const wires = readout.observables.flatMap((text) =>
-    [...text.matchAll(/\d+/g)].map((match) => Number(match[0])),
-  );
+  const wires = readout.observables.flatMap((text) => {
+    const sum = parsePauliSum(text, MAX_WIRES);
+    return sum.ok ? sumWires(sum.value) : [];
+  });
   return [...new Set(wires)].toSorted((a, b) => a - b);
 }
 

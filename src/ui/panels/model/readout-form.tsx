@@ -1,10 +1,12 @@
 /** What leaves the circuit: expectations of Pauli strings, or the probabilities of some wires. */
-import { Plus, X } from "lucide-react";
-import { useState } from "react";
+import { Pencil, Plus, X } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { Button, ToggleButton } from "react-aria-components";
+import { parsePauliSum } from "../../../circuit/pauli-sum.ts";
 import { useDocument } from "../../app-context.tsx";
-import { TextButton } from "../../primitives/button.tsx";
+import { IconButton, TextButton } from "../../primitives/button.tsx";
 import { Segments, ToggleRow } from "../../primitives/segments.tsx";
+import { plural } from "../../primitives/format.ts";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { useChange } from "../../primitives/use-change.ts";
 import {
@@ -14,6 +16,13 @@ import {
   toggleObservable,
   toggleProbabilityWire,
 } from "./model-commands.ts";
+import { isSumText } from "./stages.ts";
+
+// With the molecules' Hamiltonians.
+const SumEditor = lazy(async () => {
+  const { SumEditor: editor } = await import("./sum-editor.tsx");
+  return { default: editor };
+});
 
 const KINDS = [
   { id: "expectations", label: "Expectations" },
@@ -51,7 +60,10 @@ function Expectations(props: { observables: readonly string[]; wireCount: number
   const singles = new Set(
     Array.from({ length: wireCount }, (_, wire) => PAULIS.map((p) => `${p}${wire}`)).flat(),
   );
-  const others = chosen.filter((text) => !singles.has(text));
+  const others = chosen.filter((text) => !singles.has(text) && !isSumText(text));
+  const sums = chosen.filter(isSumText);
+  /** The sum that is edited, or null for a new one; undefined when there is nothing to edit. */
+  const [edited, setEdited] = useState<string | null | undefined>();
   return (
     <>
       <div className="pauli-grid">
@@ -86,8 +98,65 @@ function Expectations(props: { observables: readonly string[]; wireCount: number
           ))}
         </div>
       )}
+      {sums.length > 0 && (
+        <ul className="sum-list" aria-label="Weighted sums">
+          {sums.map((text, index) => (
+            <SumRow
+              key={text}
+              {...{ text, index, wireCount }}
+              onEdit={() => setEdited(text)}
+              onRemove={() => toggle(text, false)}
+            />
+          ))}
+        </ul>
+      )}
       {wireCount > 1 && <AddProduct wireCount={wireCount} onAdd={(text) => toggle(text, true)} />}
+      {edited === undefined ? (
+        <TextButton tone="line" onPress={() => setEdited(null)}>
+          <Plus size={14} aria-hidden /> Weighted sum…
+        </TextButton>
+      ) : (
+        <Suspense fallback={<p>Loading…</p>}>
+          <SumEditor key={edited ?? ""} before={edited} onClose={() => setEdited(undefined)} />
+        </Suspense>
+      )}
     </>
+  );
+}
+
+/** A longer sum than this is told by its number of terms. */
+const LONGEST_SHOWN = 26;
+
+/** "0.5 Z0 − 1.2 X0 X1", or "H (118 terms)". */
+function sumName(text: string, wireCount: number): string {
+  if (text.length <= LONGEST_SHOWN) return text.replaceAll("-", "−");
+  const sum = parsePauliSum(text, wireCount);
+  return sum.ok ? `H (${plural(sum.value.terms.length, "term")})` : "H (unreadable)";
+}
+
+interface SumRowProps {
+  readonly text: string;
+  readonly index: number;
+  readonly wireCount: number;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+function SumRow({ text, index, wireCount, onEdit, onRemove }: SumRowProps) {
+  const name = sumName(text, wireCount);
+  return (
+    <li className="sum-row">
+      <Button
+        className="toggle product-chip"
+        aria-label={`Edit weighted sum ${index + 1}: ${name}`}
+        onPress={onEdit}
+      >
+        {`⟨${name}⟩`} <Pencil size={12} aria-hidden />
+      </Button>
+      <IconButton label={`Remove weighted sum ${index + 1}`} onPress={onRemove}>
+        <X size={13} aria-hidden />
+      </IconButton>
+    </li>
   );
 }
 

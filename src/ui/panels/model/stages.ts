@@ -1,6 +1,6 @@
 /** The model as a sentence: its stages from the data's features to the class probabilities, with shapes. */
 import { circuitParameters, type Circuit } from "../../../circuit/circuit.ts";
-import { parseObservable } from "../../../circuit/observable.ts";
+import { parsePauliSum } from "../../../circuit/pauli-sum.ts";
 import { findDeadEnds } from "../../../experiment/dead-ends.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { plural } from "../../primitives/format.ts";
@@ -27,6 +27,9 @@ export interface Stage {
   readonly complaint: string | null;
 }
 
+/** Whether an observable is more than one Pauli string, by how it is written. */
+export const isSumText = (text: string): boolean => !/^\s*[XYZ]\d+(?:\s+[XYZ]\d+)*\s*$/i.test(text);
+
 /** The numbers that leave a readout. */
 export function readoutWidth(readout: Readout): number {
   return readout.kind === "expectations" ? readout.observables.length : 2 ** readout.wires.length;
@@ -35,6 +38,7 @@ export function readoutWidth(readout: Readout): number {
 /** "⟨Z⟩" when every observable is one Z, else the letters used, or "⟨P⟩" for products. */
 export function readoutLabel(readout: Readout): string {
   if (readout.kind === "probabilities") return "Probabilities";
+  if (readout.observables.some(isSumText)) return "⟨Sum⟩ readout";
   const letters = new Set(readout.observables.map((text) => text.replaceAll(/\d/g, "")));
   const [only] = letters;
   return letters.size === 1 && only !== undefined
@@ -59,7 +63,7 @@ function readoutComplaint(readout: Readout, wireCount: number): string | null {
     return missing === undefined ? null : `Wire q${missing} does not exist any more.`;
   }
   for (const text of readout.observables) {
-    const parsed = parseObservable(text, wireCount);
+    const parsed = parsePauliSum(text, wireCount);
     if (!parsed.ok) return parsed.problems[0]?.message ?? null;
   }
   return null;

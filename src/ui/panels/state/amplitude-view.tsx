@@ -28,7 +28,8 @@ import { formOf, type AmplitudeLook } from "./amplitude-look.ts";
 import { AmplitudeTools } from "./amplitude-tools.tsx";
 import { StateMessage } from "./state-message.tsx";
 import { TopAmplitudesView } from "./top-amplitudes.tsx";
-import { useShownState, useWireCount } from "./use-shown-state.ts";
+import { useNeedsInspection, useShownState, useWireCount } from "./use-shown-state.ts";
+import { useWatch } from "./use-watch.ts";
 
 export interface AmplitudeViewProps {
   readonly measure: AmplitudeMeasure;
@@ -55,6 +56,7 @@ function LiveAmplitudes(props: {
 }) {
   const { measure, look, order } = props;
   const { amplitudes, wireCount, isTooLarge } = useShownState();
+  useWatch(useNeedsInspection() ? "state" : null);
   if (isTooLarge) return <TopAmplitudesView {...{ measure, order }} />;
   const form = formOf(look, measure, wireCount);
   const isAll = form === "bars" && look.extent === "all" && 2 ** wireCount > LARGEST_SHOWN;

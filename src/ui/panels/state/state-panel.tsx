@@ -12,9 +12,10 @@ import { FIRST_LOOK, type AmplitudeLook } from "./amplitude-look.ts";
 import { AmplitudeView } from "./amplitude-view.tsx";
 import { FIRST_PAULIS, type TypedPaulis } from "./typed-paulis.ts";
 import { StateSplitter } from "./state-splitter.tsx";
+import { OneRunLine } from "./one-run-line.tsx";
 import { OrderSwitch } from "./order-switch.tsx";
 import { StateSkeleton } from "./state-message.tsx";
-import { useShownState, useWireCount } from "./use-shown-state.ts";
+import { useIsMeasuring, useShownState, useWireCount } from "./use-shown-state.ts";
 
 // Only who opens one of these loads it.
 const BlochView = lazy(async () => {
@@ -29,6 +30,10 @@ const UnitaryView = lazy(async () => {
   const { UnitaryView: view } = await import("./unitary-view.tsx");
   return { default: view };
 });
+const CountsView = lazy(async () => {
+  const { CountsView: view } = await import("./counts-view.tsx");
+  return { default: view };
+});
 const ExpectationView = lazy(async () => {
   const { ExpectationView: view } = await import("./expectation-view.tsx");
   return { default: view };
@@ -41,6 +46,7 @@ const VIEWS = [
   { id: "entanglement", label: "Entanglement" },
   { id: "unitary", label: "Unitary" },
   { id: "expectation", label: "Expectation" },
+  { id: "counts", label: "Counts" },
 ] as const;
 
 /** A norm further from 1 is worth a word; float32 stays well within for ordinary circuits. */
@@ -98,6 +104,9 @@ export function StatePanel() {
           <StateView id="expectation">
             <ExpectationView paulis={paulis} onPaulis={setPaulis} />
           </StateView>
+          <StateView id="counts">
+            <CountsView />
+          </StateView>
         </div>
       </Tabs>
     </section>
@@ -107,8 +116,10 @@ export function StatePanel() {
 /** Folded away it asks the worker for nothing. */
 function StateView({ id, children }: { id: string; children: ReactNode }) {
   const isFolded = useView((state) => state.isStateFolded);
+  const isMeasuring = useIsMeasuring();
   return (
     <TabPanel id={id} className={`view-panel view-panel-${id}`}>
+      {!isFolded && isMeasuring && id !== "counts" && <OneRunLine />}
       {!isFolded && <Suspense fallback={<StateSkeleton />}>{children}</Suspense>}
     </TabPanel>
   );

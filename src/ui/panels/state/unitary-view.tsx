@@ -7,8 +7,9 @@ import {
   type KetPattern,
   type QubitOrder,
 } from "../../../circuit/ket-order.ts";
+import { hasMeasurement } from "../../../circuit/measurement.ts";
 import { MAX_UNITARY_WIRES, type CircuitUnitary } from "../../../state/inspection.ts";
-import { useInspection, useView } from "../../app-context.tsx";
+import { useDocument, useInspection, useView } from "../../app-context.tsx";
 import { PhaseKey } from "../../plots/phase-key.tsx";
 import { phaseOf } from "../../plots/phase-colour.ts";
 import { entryAt, UnitaryGrid, type UnitaryEntry } from "../../plots/unitary-grid.tsx";
@@ -32,11 +33,20 @@ export function UnitaryView({ look, onLook }: UnitaryViewProps) {
   const order = useView((view) => view.qubitOrder);
   const wireCount = useWireCount();
   const unitary = useInspection((state) => state.unitary);
+  const isMeasured = useIsMeasured();
   if (wireCount > MAX_UNITARY_WIRES) {
     const size = (2 ** wireCount).toLocaleString("en");
     return (
       <TooMuch>
         {`The unitary of ${wireCount} wires is a matrix of ${size} by ${size} numbers: too many to show. It is drawn up to ${MAX_UNITARY_WIRES} wires.`}
+      </TooMuch>
+    );
+  }
+  if (isMeasured) {
+    return (
+      <TooMuch>
+        The circuit measures, resets or waits for a bit up to here: what it does is no unitary. Go
+        to an earlier column to see the unitary of those before it.
       </TooMuch>
     );
   }
@@ -57,6 +67,14 @@ export function UnitaryView({ look, onLook }: UnitaryViewProps) {
         <StateSkeleton />
       )}
     </>
+  );
+}
+
+/** Whether anything that is no gate stands in the columns that are shown. */
+function useIsMeasured(): boolean {
+  const column = useInspection((state) => state.column);
+  return useDocument(({ experiment: { circuit } }) =>
+    hasMeasurement({ ops: circuit.ops.filter((op) => column === null || op.column < column) }),
   );
 }
 

@@ -1,4 +1,4 @@
-/** shaders/ground-states.wgsl against the reference: all runs one instruction at a time start there. */
+/** shaders/forward-sweep.wgsl, and what large circuits run beside it, against the reference. */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openTestGpu, type OpenedGpu } from "./fixtures.ts";
 import { checkForward } from "./kernel-checks.ts";
@@ -9,9 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => opened.simulator.dispose());
 
-test.each(["instructions"] as const)("%s", async (way) => {
+test.each(["sweeps in one frame", "sweeps in local frames, cut"] as const)("%s", async (way) => {
   const compiled = vi.spyOn(opened.gpu.device, "createComputePipelineAsync");
   await checkForward(opened.gpu, way);
-  expect(compiled.mock.calls.map(([{ label }]) => label)).toContain("ground-states");
+  const labels = new Set(compiled.mock.calls.map(([{ label }]) => label));
+  for (const kernel of ["ground-states", "forward-sweep", "expectation-large"])
+    expect(labels).toContain(kernel);
   compiled.mockRestore();
 });

@@ -1,4 +1,4 @@
-/** shaders/step-back.wgsl against the reference. */
+/** shaders/adjoint-sweep.wgsl, and what large circuits run beside it, against the reference. */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openTestGpu, type OpenedGpu } from "./fixtures.ts";
 import { checkBackward } from "./kernel-checks.ts";
@@ -9,9 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => opened.simulator.dispose());
 
-test.each(["instructions", "wide instructions"] as const)("%s", async (way) => {
+test.each(["sweeps in one frame", "sweeps in local frames, cut"] as const)("%s", async (way) => {
   const compiled = vi.spyOn(opened.gpu.device, "createComputePipelineAsync");
   await checkBackward(opened.gpu, way);
-  expect(compiled.mock.calls.map(([{ label }]) => label)).toContain("step-back");
+  const labels = new Set(compiled.mock.calls.map(([{ label }]) => label));
+  for (const kernel of ["costates", "adjoint-sweep", "sum-slots"]) expect(labels).toContain(kernel);
   compiled.mockRestore();
 });

@@ -1,4 +1,4 @@
-/** shaders/apply-instruction.wgsl against the reference. */
+/** shaders/forward-block.wgsl, and what large circuits run beside it, against the reference. */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openTestGpu, type OpenedGpu } from "./fixtures.ts";
 import { checkForward } from "./kernel-checks.ts";
@@ -9,9 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => opened.simulator.dispose());
 
-test.each(["instructions", "wide instructions"] as const)("%s", async (way) => {
+test.each(["large blocks", "large blocks, cut"] as const)("%s", async (way) => {
   const compiled = vi.spyOn(opened.gpu.device, "createComputePipelineAsync");
   await checkForward(opened.gpu, way);
-  expect(compiled.mock.calls.map(([{ label }]) => label)).toContain("apply-instruction");
+  const labels = new Set(compiled.mock.calls.map(([{ label }]) => label));
+  for (const kernel of ["ground-states", "forward-block", "expectation-large"])
+    expect(labels).toContain(kernel);
   compiled.mockRestore();
 });

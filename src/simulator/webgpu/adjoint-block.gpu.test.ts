@@ -1,4 +1,4 @@
-/** shaders/costates.wgsl against the reference: all gradients of large circuits start there. */
+/** shaders/adjoint-block.wgsl, and what large circuits run beside it, against the reference. */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openTestGpu, type OpenedGpu } from "./fixtures.ts";
 import { checkBackward } from "./kernel-checks.ts";
@@ -9,9 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => opened.simulator.dispose());
 
-test.each(["instructions"] as const)("%s", async (way) => {
+test.each(["large blocks", "large blocks, cut"] as const)("%s", async (way) => {
   const compiled = vi.spyOn(opened.gpu.device, "createComputePipelineAsync");
   await checkBackward(opened.gpu, way);
-  expect(compiled.mock.calls.map(([{ label }]) => label)).toContain("costates");
+  const labels = new Set(compiled.mock.calls.map(([{ label }]) => label));
+  for (const kernel of ["costates", "adjoint-block", "sum-slots"]) expect(labels).toContain(kernel);
   compiled.mockRestore();
 });

@@ -1,0 +1,22 @@
+/** Every section, in the order in which they run. */
+import type { Section } from "./section.ts";
+import { maxCut, search } from "./sections/algorithms.ts";
+import { capability } from "./sections/capability.ts";
+import { bornMachine, fourier } from "./sections/models.ts";
+import { molecules } from "./sections/molecules.ts";
+import { costVariances, randomPlateaus } from "./sections/plateaus.ts";
+import { repetition } from "./sections/repetition-code.ts";
+import { shotNoise } from "./sections/shot-noise.ts";
+
+export const SECTIONS: readonly Section[] = [
+  molecules,
+  capability,
+  randomPlateaus,
+  costVariances,
+  shotNoise,
+  repetition,
+  search,
+  maxCut,
+  fourier,
+  bornMachine,
+];

@@ -1,0 +1,106 @@
+/**
+ * What a circuit can reach, whatever it is trained for: how evenly its states spread, and how entangled they
+ * are (Sim, Johnson and Aspuru-Guzik, Adv. Quantum Technol. 2, 1900070 (2019)).
+ */
+import { at } from "../../base/assert.ts";
+import { createRandom } from "../../base/random.ts";
+import {
+  blochVectors,
+  meyerWallach,
+  wirePurities,
+} from "../../simulator/analysis/bloch-vectors.ts";
+import type { Session } from "../../simulator/simulator.ts";
+import { haarFidelityShares } from "./haar.ts";
+import { drawAngles } from "./random-angles.ts";
+import { spreadOf, type Spread } from "./spread.ts";
+
+/** The paper's number of bins, and of pairs of states. */
+export const FIDELITY_BINS = 75;
+export const FIDELITY_PAIRS = 5000;
+
+/** |⟨a|b⟩|² of two states (interleaved re, im). */
+export function fidelity(a: Float64Array, b: Float64Array): number {
+  let re = 0;
+  let im = 0;
+  for (let index = 0; index < a.length; index += 2) {
+    const [ar, ai] = [at(a, index), at(a, index + 1)];
+    const [br, bi] = [at(b, index), at(b, index + 1)];
+    re += ar * br + ai * bi;
+    im += ar * bi - ai * br;
+  }
+  return re * re + im * im;
+}
+
+/** Q of one state, 0 for a product (`meyerWallach` says more). */
+export function entanglementOf(state: Float64Array, wireCount: number): number {
+  return meyerWallach(wirePurities(blochVectors(state, wireCount)));
+}
+
+/**
+ * The Kullback-Leibler divergence, nats, of fidelities from those of Haar-random states, both in equal bins of
+ * [0, 1]: 0 where the states spread as evenly as all states do (eq. 8 of the paper).
+ */
+export function expressibility(
+  fidelities: ArrayLike<number>,
+  wireCount: number,
+  binCount = FIDELITY_BINS,
+): number {
+  const counts = new Float64Array(binCount);
+  for (const value of Array.from(fidelities)) {
+    // The last bin takes 1 itself, and what rounding makes more.
+    const bin = Math.min(binCount - 1, Math.floor(value * binCount));
+    counts[bin] = at(counts, bin) + 1;
+  }
+  const haar = haarFidelityShares(wireCount, binCount);
+  return counts.reduce((sum, count, bin) => {
+    if (count === 0) return sum;
+    const share = count / fidelities.length;
+    return sum + share * Math.log(share / at(haar, bin));
+  }, 0);
+}
+
+export interface CapabilityRequest {
+  readonly wireCount: number;
+  readonly parameterCount: number;
+  /** One row: the same for all states. */
+  readonly features: Float64Array;
+  /** Of states, each pair drawn anew. */
+  readonly pairs: number;
+  readonly seed: number;
+}
+
+export interface Capability {
+  /** Nats; finite samples make it a little more than it is, by about bins/(2·pairs). */
+  readonly expressibility: number;
+  /** Of Q over all states drawn. */
+  readonly entanglement: Spread;
+}
+
+/**
+ * Measures a circuit at parameters that are uniform in [0, 2π), exactly the same for the same seed.
+ * @param session of a circuit whose state can be had.
+ * @param checkpoint awaited after every pair; rejects to stop.
+ */
+export async function measureCapability(
+  session: Pick<Session, "state">,
+  { wireCount, parameterCount, features, pairs, seed }: CapabilityRequest,
+  checkpoint?: () => Promise<void>,
+): Promise<Capability> {
+  const random = createRandom(seed, "capability");
+  const draw = async (): Promise<Float64Array> =>
+    session.state(features, drawAngles(random, parameterCount));
+  const fidelities = new Float64Array(pairs);
+  const entanglements = new Float64Array(2 * pairs);
+  for (let pair = 0; pair < pairs; pair++) {
+    const a = await draw();
+    const b = await draw();
+    fidelities[pair] = fidelity(a, b);
+    entanglements[2 * pair] = entanglementOf(a, wireCount);
+    entanglements[2 * pair + 1] = entanglementOf(b, wireCount);
+    await checkpoint?.();
+  }
+  return {
+    expressibility: expressibility(fidelities, wireCount),
+    entanglement: spreadOf(entanglements),
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * How much work to submit at a time, from how fast the work before went: systems reset a GPU whose command
+ * buffer takes two seconds, and a page that shares the GPU stutters long before.
+ */
+
+/** Milliseconds that a submit should take: half of what it may. */
+const TARGET = 50;
+
+/** Shorter ones tell more about waiting than about working. */
+const SHORTEST = 4;
+
+export class Pace {
+  /** Cost per millisecond. */
+  private rate: number;
+
+  /** @param cautious cost of a first submit: what the slowest adapter does in `TARGET`. */
+  constructor(cautious: number) {
+    this.rate = cautious / TARGET;
+  }
+
+  /** Cost of the next submit. */
+  get budget(): number {
+    return this.rate * TARGET;
+  }
+
+  /** A submit of `cost` took so many milliseconds. */
+  observe(cost: number, milliseconds: number): void {
+    const seen = cost / Math.max(SHORTEST, milliseconds);
+    // Slower at once; faster by steps, for kernels differ in what a unit of cost takes them.
+    this.rate = Math.min(seen, 2 * this.rate);
+  }
+}
