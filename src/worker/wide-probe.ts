@@ -100,13 +100,13 @@ export class WideProbe {
     if (this.last?.place === place) return this.last.answer;
     const answer = this.inspectAt(column);
     this.last = { place, answer };
-    const forget = (): void => {
-      if (this.last?.answer === answer) this.last = null;
-    };
-    answer.then((found) => {
-      if (!found.ok) forget();
-    }, forget);
+    void this.forgetFailure(answer);
     return answer;
+  }
+
+  private async forgetFailure(answer: Promise<Result<StateInspection>>): Promise<void> {
+    const found = await answer.catch(() => null);
+    if (!found?.ok && this.last?.answer === answer) this.last = null;
   }
 
   private async inspectAt(column: number): Promise<Result<StateInspection>> {
