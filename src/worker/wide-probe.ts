@@ -2,7 +2,7 @@
 import { at, present } from "../base/assert.ts";
 import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
 import { columnCount } from "../circuit/circuit.ts";
-import type { PauliSum } from "../circuit/observable.ts";
+import type { PauliSum } from "../circuit/pauli-sum.ts";
 import { controlOf, type Checkpoint } from "../learning/chunked-passes.ts";
 import { meyerWallach, wireEntropies, wirePurities } from "../simulator/analysis/bloch-vectors.ts";
 import { answerFromState } from "../simulator/queries/answer-queries.ts";
