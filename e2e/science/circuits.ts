@@ -6,8 +6,9 @@ import type { Block, SettingValues } from "../../src/circuit/ansatz/ansatz.ts";
 import { generateAnsatz, insertAnsatz } from "../../src/circuit/ansatz/insert-ansatz.ts";
 import { fallbackValues } from "../../src/circuit/ansatz/settings.ts";
 import { circuitParameters, emptyCircuit, type Circuit } from "../../src/circuit/circuit.ts";
-import type { PauliString, PauliSum } from "../../src/circuit/observable.ts";
-import { measuredSums, sumValues } from "../../src/learning/diagnostics/sums.ts";
+import type { PauliString } from "../../src/circuit/observable.ts";
+import type { PauliSum } from "../../src/circuit/pauli-sum.ts";
+import { expectationReadout } from "../../src/learning/readout.ts";
 import type { Session, Simulator } from "../../src/simulator/simulator.ts";
 
 export const NO_FEATURES = new Float64Array(0);
@@ -51,15 +52,15 @@ export async function energyOf(
   circuit: Circuit,
   sum: PauliSum,
 ): Promise<Energy> {
-  const sums = measuredSums([sum]);
-  const session = await openCircuit(simulator, circuit, sums.strings);
+  const readout = expectationReadout([sum]);
+  const session = await openCircuit(simulator, circuit, readout.observables);
   const forward = (parameters: Float64Array): Promise<Float64Array> =>
     session.forward({ size: 1, features: NO_FEATURES, parameters });
   return {
-    valueAt: async (parameters) => at(sumValues(sums, await forward(parameters)), 0),
+    valueAt: async (parameters) => at(readout.forward(await forward(parameters), 1), 0),
     async gradientAt(parameters) {
       await forward(parameters);
-      return (await session.backward(at(sums.weights, 0))).parameters;
+      return (await session.backward(readout.backward(Float64Array.of(1), 1))).parameters;
     },
   };
 }

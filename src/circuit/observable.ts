@@ -10,11 +10,6 @@ export interface PauliString {
   readonly z: number;
 }
 
-/** Σ coefficient · P; the string that acts nowhere is the identity. */
-export interface PauliSum {
-  readonly terms: readonly { readonly coefficient: number; readonly pauli: PauliString }[];
-}
-
 const FACTOR = /^([XYZ])(\d{1,2})$/;
 
 /** Reads space-separated factors, each a letter and a wire. */

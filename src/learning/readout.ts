@@ -53,7 +53,7 @@ function combine(sums: readonly PauliSum[]): {
 }
 
 /** One output for each sum; each Pauli string is measured once, however many sums it is in. */
-function expectationReadout(sums: readonly PauliSum[]): Readout {
+export function expectationReadout(sums: readonly PauliSum[]): Readout {
   const { strings, combinations } = combine(sums);
   const isPlain = strings.length === sums.length && sums.every(isPlainString);
   const outputCount = sums.length;

@@ -4,7 +4,7 @@ import { createRandom } from "../../../src/base/random.ts";
 import type { Block, GateCall } from "../../../src/circuit/ansatz/ansatz.ts";
 import { gate, onEach, range } from "../../../src/circuit/ansatz/gate-calls.ts";
 import { circuitParameters } from "../../../src/circuit/circuit.ts";
-import type { PauliSum } from "../../../src/circuit/observable.ts";
+import type { PauliSum } from "../../../src/circuit/pauli-sum.ts";
 import { drawAngles } from "../../../src/learning/diagnostics/random-angles.ts";
 import { initialOptimiserState, stepOptimiser } from "../../../src/learning/optimisers.ts";
 import type { Simulator } from "../../../src/simulator/simulator.ts";

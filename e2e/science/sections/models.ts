@@ -2,11 +2,11 @@
 import { at } from "../../../src/base/assert.ts";
 import { createRandom } from "../../../src/base/random.ts";
 import { unwrap } from "../../../src/base/result.ts";
-import { walshHadamard } from "../../../src/base/walsh-hadamard.ts";
 import { cnot, range, rot } from "../../../src/circuit/ansatz/gate-calls.ts";
 import { circuitParameters, type Circuit } from "../../../src/circuit/circuit.ts";
 import { drawAngles } from "../../../src/learning/diagnostics/random-angles.ts";
 import { initialOptimiserState, stepOptimiser } from "../../../src/learning/optimisers.ts";
+import { createReadout } from "../../../src/learning/readout.ts";
 import { ansatzCircuit, circuitOf, NO_FEATURES, openCircuit } from "../circuits.ts";
 import { AT_LEAST, AT_MOST, figure } from "../figure.ts";
 import type { Section } from "../section.ts";
@@ -80,11 +80,9 @@ export const bornMachine: Section = {
   name: "Born machine",
   async *run({ simulator }) {
     const wires = 4;
-    const size = 2 ** wires;
     const circuit = ringLayers(wires, 4);
-    // p_b = Σ_s (-1)^{|s∧b|} ⟨Z_s⟩ / 2^n: the probabilities are expectations of all strings of Z.
-    const strings = range(size).map((z) => ({ x: 0, z }));
-    const session = await openCircuit(simulator, circuit, strings);
+    const readout = createReadout({ kind: "probabilities", wires: range(wires) }, wires);
+    const session = await openCircuit(simulator, circuit, readout.observables);
     const count = circuitParameters(circuit).length;
     let weights = drawAngles(createRandom(1, "born"), count);
     let state = initialOptimiserState("adam", count);
@@ -92,17 +90,14 @@ export const bornMachine: Section = {
     const wanted = 1 / BARS_AND_STRIPES.length;
     const probabilities = async (): Promise<Float64Array> => {
       const batch = { size: 1, features: NO_FEATURES, parameters: weights };
-      const values = (await session.forward(batch)).slice();
-      walshHadamard(values, 0, size);
-      return values.map((value) => value / size);
+      return readout.forward(await session.forward(batch), 1);
     };
     for (let step = 0; step < 200; step++) {
       const found = await probabilities();
       // KL = Σ w ln(w/p), so that ∂KL/∂p = -w/p.
-      const slopes = new Float64Array(size);
-      for (const pattern of BARS_AND_STRIPES) slopes[pattern] = -wanted / at(found, pattern) / size;
-      walshHadamard(slopes, 0, size);
-      const { parameters } = await session.backward(slopes);
+      const slopes = new Float64Array(2 ** wires);
+      for (const pattern of BARS_AND_STRIPES) slopes[pattern] = -wanted / at(found, pattern);
+      const { parameters } = await session.backward(readout.backward(slopes, 1));
       ({ weights, state } = stepOptimiser(state, weights, parameters, settings));
     }
     const found = await probabilities();

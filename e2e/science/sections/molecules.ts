@@ -1,10 +1,9 @@
 /** Energies of molecules: ground states by diagonalising their Hamiltonians, Hartree-Fock states, and VQE. */
-import { at } from "../../../src/base/assert.ts";
+import { at, present } from "../../../src/base/assert.ts";
 import { gate } from "../../../src/circuit/ansatz/gate-calls.ts";
-import {
-  findMolecule,
-  moleculeHamiltonian,
-} from "../../../src/circuit/hamiltonians/molecule-hamiltonian.ts";
+import { unwrap } from "../../../src/base/result.ts";
+import { parsePauliSum, type PauliSum } from "../../../src/circuit/pauli-sum.ts";
+import { MOLECULES } from "../../../src/datasets/molecules/molecules.ts";
 import { energyLevels } from "../../../src/simulator/analysis/energy-levels.ts";
 import { ansatzCircuit, circuitOf, energyOf, NO_FEATURES } from "../circuits.ts";
 import { figure, within, type Figure, type Source } from "../figure.ts";
@@ -14,15 +13,23 @@ import type { Section } from "../section.ts";
 const ENERGY = within(1e-8);
 
 const GROUND_STATES = [
-  ["h2", "ground state of H2, 4 qubits, 15 terms", -1.13727017, "computed"],
-  ["h2-two-qubits", "ground state of H2, 2 qubits, 5 terms", -1.1373060358, "read"],
-  ["lih", "ground state of LiH, 6 qubits, 118 terms", -7.88114508, "computed"],
+  ["h2-4", "ground state of H2, 4 qubits, 15 terms", -1.13727017, "computed"],
+  ["h2-2", "ground state of H2, 2 qubits, 5 terms", -1.1373060358, "read"],
+  ["lih-6", "ground state of LiH, 6 qubits, 118 terms", -7.88114508, "computed"],
 ] as const satisfies readonly (readonly [string, string, number, Source])[];
+
+function hamiltonianOf(id: string): { readonly sum: PauliSum; readonly wireCount: number } {
+  const { hamiltonian, wireCount } = present(
+    MOLECULES.find((molecule) => molecule.id === id),
+    `molecule ${id}`,
+  );
+  return { sum: unwrap(parsePauliSum(hamiltonian, wireCount)), wireCount };
+}
 
 /** Gradient descent of 0.4 from 0 on one double excitation, until the energy changes by 1e-6 or less. */
 async function* variational(context: Parameters<Section["run"]>[0]): AsyncGenerator<Figure, void> {
   const circuit = ansatzCircuit("double-excitation", { kind: "givens" });
-  const sum = moleculeHamiltonian(findMolecule("h2-short"));
+  const sum = hamiltonianOf("h2-4-near").sum;
   const energy = await energyOf(context.simulator, circuit, sum);
   let theta = 0;
   let value = await energy.valueAt(Float64Array.of(theta));
@@ -44,14 +51,13 @@ export const molecules: Section = {
   name: "molecules",
   async *run(context) {
     for (const [id, name, value, source] of GROUND_STATES) {
-      const molecule = findMolecule(id);
-      const levels = energyLevels(moleculeHamiltonian(molecule), molecule.wireCount);
+      const { sum, wireCount } = hamiltonianOf(id);
+      const levels = energyLevels(sum, wireCount);
       yield figure(name, { value, tolerance: ENERGY, source }, at(levels, 0));
     }
     // The two lowest spin orbitals are occupied.
     const occupied = circuitOf(4, [gate("x", 0), gate("x", 1)]);
-    const h2 = moleculeHamiltonian(findMolecule("h2"));
-    const energy = await energyOf(context.simulator, occupied, h2);
+    const energy = await energyOf(context.simulator, occupied, hamiltonianOf("h2-4").sum);
     yield figure(
       "Hartree-Fock state of H2, 4 qubits",
       { value: -1.11668439, tolerance: ENERGY, source: "computed" },

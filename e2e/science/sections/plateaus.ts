@@ -5,11 +5,8 @@ import { factorPerWire, gradientsAt } from "../../../src/learning/diagnostics/gr
 import { plateauVariances } from "../../../src/learning/diagnostics/plateau.ts";
 import { angleGrid } from "../../../src/learning/diagnostics/random-angles.ts";
 import { spreadOf } from "../../../src/learning/diagnostics/spread.ts";
-import {
-  combineSums,
-  measuredSums,
-  zeroProjector,
-} from "../../../src/learning/diagnostics/sums.ts";
+import { combineSums, zeroProjector } from "../../../src/learning/diagnostics/sums.ts";
+import { expectationReadout } from "../../../src/learning/readout.ts";
 import { circuitOf, NO_FEATURES, openCircuit } from "../circuits.ts";
 import { figure, within, withinShare } from "../figure.ts";
 import type { Section } from "../section.ts";
@@ -65,16 +62,16 @@ export const costVariances: Section = {
     for (const wires of [2, 4, 6]) {
       const wholes = zeroProjector(range(wires));
       const parts = combineSums(range(wires).map((wire) => [1 / wires, zeroProjector([wire])]));
-      const sums = measuredSums([wholes, parts]);
+      const readout = expectationReadout([wholes, parts]);
       const circuit = circuitOf(
         wires,
         onEach(wires, (wire) => gate("ry", wire, `theta${wire}`)),
       );
-      const session = await openCircuit(simulator, circuit, sums.strings);
+      const session = await openCircuit(simulator, circuit, readout.observables);
       const slopes: number[][] = [[], []];
       // Squared slopes have frequencies up to 2: three points a circle give their exact mean.
       for (const parameters of angleGrid(wires, 3)) {
-        const found = await gradientsAt(session, sums, { features: NO_FEATURES, parameters });
+        const found = await gradientsAt(session, readout, { features: NO_FEATURES, parameters });
         found.forEach((gradient, sum) => at(slopes, sum).push(at(gradient, 0)));
       }
       session.dispose();

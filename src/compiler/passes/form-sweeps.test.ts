@@ -140,6 +140,14 @@ describe("planSweeps", () => {
     expect(sweeps.map(({ bases }) => 2 ** bases.length)).toEqual([1, 4, 16]);
   });
 
+  it("moves amplitudes only where that is cheaper", () => {
+    const program = programOf(hardwareEfficient(20, 10, "ring"));
+    const shape = { tileWires: 12, runWires: 3 };
+    const kept = (moveCost: number): string => planSweeps(program, shape, moveCost).strategy;
+    // 8 sweeps, of which 7 move amplitudes, against 12.
+    expect([0, 0.5, 0.6].map(kept)).toEqual(["local frames", "local frames", "global frame"]);
+  });
+
   it("puts the phases of a sweep side by side", () => {
     const { program, sweeps } = planSweeps(programOf(fourierTransform(20)), {
       tileWires: 12,

@@ -123,10 +123,17 @@ export function planSweepsBy(
   return assemble(program, scheduled, shape.runWires, strategy);
 }
 
-/** The plan with the fewest sweeps. Observables are placed by the frame of its program, not the given one's. */
-export function planSweeps(program: Program, shape: TileShape): SweepPlan {
+/** A sweep costs 1, and what it moves when it stores its tiles as much more as is said. */
+const costOf = ({ sweeps }: SweepPlan, moveCost: number): number =>
+  sweeps.reduce((sum, { store }) => sum + (store ? 1 + moveCost : 1), 0);
+
+/**
+ * The cheaper plan. Observables are placed by the frame of its program, not the given one's.
+ * @param moveCost what moving amplitudes when they are stored costs, in sweeps.
+ */
+export function planSweeps(program: Program, shape: TileShape, moveCost = 0): SweepPlan {
   const [global, local] = (["global frame", "local frames"] as const).map((strategy) =>
     planSweepsBy(strategy, program, shape),
   ) as [SweepPlan, SweepPlan];
-  return local.sweeps.length < global.sweeps.length ? local : global;
+  return costOf(local, moveCost) < costOf(global, moveCost) ? local : global;
 }

@@ -4,7 +4,7 @@
  */
 import { at } from "../../base/assert.ts";
 import type { Session } from "../../simulator/simulator.ts";
-import type { MeasuredSums } from "./sums.ts";
+import type { Readout } from "../readout.ts";
 
 export interface GradientPoint {
   /** One row. */
@@ -13,19 +13,20 @@ export interface GradientPoint {
 }
 
 /**
- * The gradients of sums with respect to all parameters at one point.
- * @param session observes the strings of `sums`.
- * @returns one of parameterCount numbers for each sum.
+ * The gradients of a readout's outputs with respect to all parameters at one point.
+ * @param session observes what the readout needs.
+ * @returns parameterCount numbers for each output.
  */
 export async function gradientsAt(
   session: Pick<Session, "forward" | "backward">,
-  { weights }: MeasuredSums,
+  readout: Readout,
   { features, parameters }: GradientPoint,
 ): Promise<Float64Array[]> {
   const gradients: Float64Array[] = [];
-  for (const row of weights) {
+  for (let output = 0; output < readout.outputCount; output++) {
+    const wanted = new Float64Array(readout.outputCount).fill(1, output, output + 1);
     await session.forward({ size: 1, features, parameters });
-    gradients.push((await session.backward(row)).parameters);
+    gradients.push((await session.backward(readout.backward(wanted, 1))).parameters);
   }
   return gradients;
 }

@@ -1,20 +1,22 @@
 /** Variances of gradients: statistics, sums, grids, and plateaus against what is known of them. */
 import { describe, expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
+import { parity } from "../../base/bits.ts";
 import { createRandom } from "../../base/random.ts";
 import { unwrap } from "../../base/result.ts";
 import { circuitParameters } from "../../circuit/circuit.ts";
-import type { PauliSum } from "../../circuit/observable.ts";
+import type { PauliSum } from "../../circuit/pauli-sum.ts";
 import { validateCircuit } from "../../circuit/validate.ts";
 import { circuitOf, zeros } from "../../simulator/fixtures.ts";
 import { createReference } from "../../simulator/reference/reference.ts";
 import { createWasm } from "../../simulator/wasm/wasm-simulator.ts";
+import { expectationReadout } from "../readout.ts";
 import { factorPerWire, gradientsAt } from "./gradient-variance.ts";
 import { plateauVariances } from "./plateau.ts";
 import { angleGrid, drawAngles } from "./random-angles.ts";
 import { randomLayers } from "./random-layers.ts";
 import { spreadOf } from "./spread.ts";
-import { combineSums, measuredSums, sumValues, zeroProjector } from "./sums.ts";
+import { combineSums, zeroProjector } from "./sums.ts";
 
 const NO_FEATURES = new Float64Array(0);
 const ZZ: PauliSum = { terms: [{ coefficient: 1, pauli: { x: 0, z: 3 } }] };
@@ -46,27 +48,27 @@ describe("spreadOf", () => {
 });
 
 describe("sums", () => {
-  it("measure each string once, with the identity apart", async () => {
-    const sums = measuredSums([
-      combineSums([
-        [2, ZZ],
-        [-1, zeroProjector([0])],
-      ]),
-      zeroProjector([0, 1]),
+  it("combine with each string once, and nothing that cancels", () => {
+    const found = combineSums([
+      [2, ZZ],
+      [-1, zeroProjector([0, 1])],
+      [0.25, { terms: [{ coefficient: 1, pauli: { x: 0, z: 1 } }] }],
     ]);
-    expect(sums.strings).toEqual([
-      { x: 0, z: 3 },
-      { x: 0, z: 1 },
-      { x: 0, z: 2 },
+    expect(found.terms).toEqual([
+      { coefficient: 1.75, pauli: { x: 0, z: 3 } },
+      { coefficient: -0.25, pauli: { x: 0, z: 0 } },
+      { coefficient: -0.25, pauli: { x: 0, z: 2 } },
     ]);
-    expect(sums.constants).toEqual([-0.5, 0.25]);
-    expect(sums.weights.map((row) => [...row])).toEqual([
-      [2, -0.5, 0],
-      [0.25, 0.25, 0.25],
-    ]);
-    // |01⟩, wire 0 is 1: ZZ = -1, Z0 = -1, Z1 = 1.
-    expect(sumValues(sums, Float64Array.of(-1, -1, 1))).toEqual([-2, 0]);
-    expect(sumValues(sums, Float64Array.of(1, 1, 1))).toEqual([1, 1]);
+  });
+
+  it("project onto zeros: 1 in their state, 0 in every other", () => {
+    const readout = expectationReadout([zeroProjector([0, 2])]);
+    for (let basis = 0; basis < 8; basis++) {
+      const signs = readout.observables.map(({ z }) => (parity(z & basis) === 1 ? -1 : 1));
+      expect(readout.forward(Float64Array.from(signs), 1)).toEqual(
+        Float64Array.of((basis & 0b101) === 0 ? 1 : 0),
+      );
+    }
   });
 });
 
@@ -89,22 +91,22 @@ describe("gradientsAt", () => {
       ["x", [1], [0], []],
       ["rx", [1], [], ["2*theta1"]],
     ]);
-    const sums = measuredSums([ZZ, zeroProjector([0, 1])]);
+    const readout = expectationReadout([ZZ, zeroProjector([0, 1])]);
     const session = unwrap(
       await createReference().open({
         circuit,
         parameters: ["theta0", "theta1"],
         featureCount: 0,
-        observables: sums.strings,
+        observables: readout.observables,
       }),
     );
     const parameters = Float64Array.of(0.4, 1.1);
-    const values = async (shift: number, index: number): Promise<number[]> => {
+    const values = async (shift: number, index: number): Promise<Float64Array> => {
       const moved = parameters.with(index, at(parameters, index) + shift);
       const batch = { size: 1, features: NO_FEATURES, parameters: moved };
-      return sumValues(sums, await session.forward(batch));
+      return readout.forward(await session.forward(batch), 1);
     };
-    const found = await gradientsAt(session, sums, { features: NO_FEATURES, parameters });
+    const found = await gradientsAt(session, readout, { features: NO_FEATURES, parameters });
     for (const index of [0, 1]) {
       const [up, down] = [await values(1e-5, index), await values(-1e-5, index)];
       found.forEach((gradient, sum) => {

@@ -3,13 +3,13 @@ import { at } from "../../base/assert.ts";
 import { createRandom } from "../../base/random.ts";
 import { unwrap } from "../../base/result.ts";
 import { circuitParameters } from "../../circuit/circuit.ts";
-import type { PauliSum } from "../../circuit/observable.ts";
+import type { PauliSum } from "../../circuit/pauli-sum.ts";
 import type { Simulator } from "../../simulator/simulator.ts";
+import { expectationReadout } from "../readout.ts";
 import { gradientsAt } from "./gradient-variance.ts";
 import { drawAngles } from "./random-angles.ts";
 import { randomLayers } from "./random-layers.ts";
 import { spreadOf } from "./spread.ts";
-import { measuredSums } from "./sums.ts";
 
 export interface PlateauRequest {
   readonly wireCount: number;
@@ -40,18 +40,18 @@ export async function plateauVariances(
   checkpoint?: () => Promise<void>,
 ): Promise<PlateauVariance[]> {
   const random = createRandom(seed, `plateau ${wireCount}`);
-  const sums = measuredSums(observables);
+  const readout = expectationReadout(observables);
   const features = new Float64Array(0);
   const squares = observables.map(() => new Float64Array(circuitCount));
   for (let index = 0; index < circuitCount; index++) {
     const circuit = randomLayers(random, wireCount, layerCount);
     const parameters = circuitParameters(circuit);
-    const request = { circuit, featureCount: 0, parameters, observables: sums.strings };
+    const request = { circuit, featureCount: 0, parameters, observables: readout.observables };
     const session = unwrap(await simulator.open(request));
     try {
       for (let point = 0; point < pointCount; point++) {
         const angles = drawAngles(random, parameters.length);
-        const found = await gradientsAt(session, sums, { features, parameters: angles });
+        const found = await gradientsAt(session, readout, { features, parameters: angles });
         found.forEach((gradient, sum) => {
           const slope = at(gradient, parameters.indexOf("theta0"));
           const row = at(squares, sum);

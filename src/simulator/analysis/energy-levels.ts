@@ -1,7 +1,7 @@
 /** The energy levels of a Hamiltonian on few wires, by diagonalising its whole matrix. */
 import { assert } from "../../base/assert.ts";
 import { bitCount, parity } from "../../base/bits.ts";
-import type { PauliSum } from "../../circuit/observable.ts";
+import type { PauliSum } from "../../circuit/pauli-sum.ts";
 import { hermitianEigenvalues } from "./hermitian-eigenvalues.ts";
 
 /** 128 × 128 complex numbers; half a second. */

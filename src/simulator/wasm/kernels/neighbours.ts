@@ -44,7 +44,8 @@ export function exchangeOf<T>(flip: u32): v128 {
 
 @inline
 export function exchange(vector: v128, by: v128): v128 {
-  return i8x16.swizzle(vector, by);
+  // No index leads out of the vector, where the two would differ.
+  return ASC_FEATURE_RELAXED_SIMD ? i8x16.relaxed_swizzle(vector, by) : i8x16.swizzle(vector, by);
 }
 
 /** 0 or all ones, in every lane. */

@@ -166,40 +166,86 @@ function turnFour<T>(
   v128.store(p11, timesPlus<T>(otherS, y10, times<T>(otherC, y11)));
 }
 
+/** The highest bit of a place, where it stands for a sign. */
+const SIGN: u32 = 1 << 31;
+
+/** The signs of a vector whose place has its sign bit set. */
+@inline
+function signOfPlace<T>(place: u32): v128 {
+  const sign = place & SIGN;
+  return sizeof<T>() == 8 ? i64x2.splat((<i64>sign) << 32) : i32x4.splat(sign);
+}
+
+/** Where each pair of vectors lies, with the parity that `read` finds there as its sign. */
+function writeSignedPlaces(places: usize, bits: u32, flip: u32, read: u32): void {
+  const pivot = ctz<u32>(flip);
+  const low = min(LOW_BITS, bits);
+  clearPlaces(places);
+  for (let bit: u32 = 0; bit < bits; bit++) {
+    const block: u32 = 1 << (bit < pivot ? bit : bit + 1);
+    // Of a block's place, in bytes, the lowest 5 bits are none of its own: bit 26 becomes the sign.
+    addPlace(places, bit, low, block | (parityOf(block, read) << 26));
+  }
+}
+
 /**
  * A real turn whose flip exchanges lanes, `swap`, too.
- * @param flip of vectors, or 0.
+ * @param flip of vectors, not 0.
  */
 export function turnRealLanes<T>(
+  task: usize,
   tile: usize,
-  size: u32,
   flip: u32,
   swap: v128,
   read: u32,
   c: v128,
   s: v128,
 ): void {
-  const pivot = flip & (0 - flip);
+  const places: usize = word(task, PLACES);
+  const bits = word(task, TILE_WIRES) - laneBits<T>() - 1;
+  writeSignedPlaces(places, bits, flip, read);
+  const lowBytes: usize = 4 << min(LOW_BITS, bits);
   const across = flip << 5;
   const turned = signsOf<T>(everyLane(parityOf(flip, read)));
-  for (let block: u32 = 0; block < size; block = ((block | pivot) + 1) & ~pivot) {
+  const others = places + (4 << LOW_BITS);
+  const otherBytes: usize = 4 << (bits - min(LOW_BITS, bits));
+  for (let other: usize = 0; other < otherBytes; other += 4) {
+    const high = load<u32>(others + other);
+    for (let low: usize = 0; low < lowBytes; low += 4) {
+      const signed = high ^ load<u32>(places + low);
+      const place = signed & ~SIGN;
+      const p = tile + place;
+      const q = tile + (place ^ across);
+      const own = v128.xor(s, signOfPlace<T>(signed));
+      const opposite = v128.xor(own, turned);
+      const re0 = v128.load(p);
+      const im0 = v128.load(p, 16);
+      const re1 = v128.load(q);
+      const im1 = v128.load(q, 16);
+      v128.store(p, minusTimes<T>(times<T>(c, re0), own, exchange(re1, swap)));
+      v128.store(p, minusTimes<T>(times<T>(c, im0), own, exchange(im1, swap)), 16);
+      v128.store(q, minusTimes<T>(times<T>(c, re1), opposite, exchange(re0, swap)));
+      v128.store(q, minusTimes<T>(times<T>(c, im1), opposite, exchange(im0, swap)), 16);
+    }
+  }
+}
+
+/** A real turn whose flip exchanges nothing but lanes. */
+export function turnRealWithin<T>(
+  tile: usize,
+  size: u32,
+  swap: v128,
+  read: u32,
+  c: v128,
+  s: v128,
+): void {
+  for (let block: u32 = 0; block < size; block++) {
     const own = v128.xor(s, signsOf<T>(everyLane(parityOf(block, read))));
     const p = tile + (block << 5);
-    const re0 = v128.load(p);
-    const im0 = v128.load(p, 16);
-    if (flip == 0) {
-      v128.store(p, minusTimes<T>(times<T>(c, re0), own, exchange(re0, swap)));
-      v128.store(p, minusTimes<T>(times<T>(c, im0), own, exchange(im0, swap)), 16);
-      continue;
-    }
-    const other = v128.xor(own, turned);
-    const q = tile + ((block << 5) ^ across);
-    const re1 = v128.load(q);
-    const im1 = v128.load(q, 16);
-    v128.store(p, minusTimes<T>(times<T>(c, re0), own, exchange(re1, swap)));
-    v128.store(p, minusTimes<T>(times<T>(c, im0), own, exchange(im1, swap)), 16);
-    v128.store(q, minusTimes<T>(times<T>(c, re1), other, exchange(re0, swap)));
-    v128.store(q, minusTimes<T>(times<T>(c, im1), other, exchange(im0, swap)), 16);
+    const re = v128.load(p);
+    const im = v128.load(p, 16);
+    v128.store(p, minusTimes<T>(times<T>(c, re), own, exchange(re, swap)));
+    v128.store(p, minusTimes<T>(times<T>(c, im), own, exchange(im, swap)), 16);
   }
 }
 

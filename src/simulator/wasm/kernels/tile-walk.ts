@@ -9,7 +9,7 @@ import {
   settleConditions,
 } from "./tile-conditions";
 import { baseOf, putTile, putTileMoved, takeTile, takeTileMoved } from "./tile-move";
-import { turnByPhases, turnReal, turnRealLanes, turnRealTwice } from "./tile-split";
+import { turnByPhases, turnReal, turnRealLanes, turnRealTwice, turnRealWithin } from "./tile-split";
 import { stepBackLanePhases, stepBackLanes } from "./tile-step-back";
 import { turnLanePhases, turnLanes } from "./tile-turn";
 import {
@@ -120,8 +120,10 @@ function turnTileReal<T>(task: usize, instruction: usize, base: u32): void {
   const read = word(instruction, LOCAL_READ) >> laneBits<T>();
   const c = elementPart<T>(task, instruction, 0);
   const s = signedSine<T>(task, instruction, base);
+  const swap = exchangeOf<T>(laneFlip);
   if (laneFlip == 0) turnReal<T>(task, tile, flip, read, c, s);
-  else turnRealLanes<T>(tile, tileSize<T>(task), flip, exchangeOf<T>(laneFlip), read, c, s);
+  else if (flip == 0) turnRealWithin<T>(tile, tileSize<T>(task), swap, read, c, s);
+  else turnRealLanes<T>(task, tile, flip, swap, read, c, s);
 }
 
 /** Two that flip no lanes. */

@@ -12,6 +12,7 @@ import { FIRST_LOOK, type AmplitudeLook } from "./amplitude-look.ts";
 import { AmplitudeView } from "./amplitude-view.tsx";
 import { FIRST_PAULIS, type TypedPaulis } from "./typed-paulis.ts";
 import { StateSplitter } from "./state-splitter.tsx";
+import { NoiselessLine, useIsNoisy } from "./noiseless-line.tsx";
 import { OneRunLine } from "./one-run-line.tsx";
 import { OrderSwitch } from "./order-switch.tsx";
 import { StateSkeleton } from "./state-message.tsx";
@@ -117,9 +118,12 @@ export function StatePanel() {
 function StateView({ id, children }: { id: string; children: ReactNode }) {
   const isFolded = useView((state) => state.isStateFolded);
   const isMeasuring = useIsMeasuring();
+  const isNoisy = useIsNoisy();
+  const isOfState = !isFolded && id !== "counts";
   return (
     <TabPanel id={id} className={`view-panel view-panel-${id}`}>
-      {!isFolded && isMeasuring && id !== "counts" && <OneRunLine />}
+      {isOfState && isMeasuring && <OneRunLine />}
+      {isOfState && isNoisy && <NoiselessLine />}
       {!isFolded && <Suspense fallback={<StateSkeleton />}>{children}</Suspense>}
     </TabPanel>
   );
