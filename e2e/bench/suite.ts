@@ -6,6 +6,7 @@ import { ACCURACY } from "./sections/accuracy.ts";
 import { DISPATCH_PER_GATE } from "./sections/dispatch-per-gate.ts";
 import { GATE_BY_GATE } from "./sections/gate-by-gate.ts";
 import { LARGE_WASM } from "./sections/large-wasm.ts";
+import { LARGE_WEBGPU } from "./sections/large-webgpu.ts";
 import { PACKAGE_SECTIONS } from "./sections/packages.ts";
 import { RESIDENT } from "./sections/resident.ts";
 import { SWEEPS } from "./sections/sweeps.ts";
@@ -17,6 +18,7 @@ const SECTIONS: readonly Section[] = [
   ...RESIDENT,
   ...SWEEPS,
   ...LARGE_WASM,
+  ...LARGE_WEBGPU,
   ...PACKAGE_SECTIONS,
   ...ACCURACY,
   ...TRAINING_STEP,

@@ -24,6 +24,7 @@ export function describePlan(setup: SessionSetup, size: number): PlanReport {
     batchSize,
     instructions: describeProgram(measured.program),
     fullInstructionCount: full.work.instructionCount,
+    ...(measured.described && { sweeps: measured.described }),
     forward: describeDispatches(planFor(setup, "forward", batchSize)),
     backward: describeDispatches(planFor(setup, "backward", batchSize)),
     buffers,

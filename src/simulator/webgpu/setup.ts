@@ -26,6 +26,8 @@ export interface ProgramSetup {
   readonly route: Route;
   readonly tables: InstructionTables;
   readonly encoded: EncodedProgram;
+  /** The steps of a large program in lines, for people; missing of small ones. */
+  readonly described?: readonly string[];
   /** In the program's frame. */
   readonly observables: readonly ProgramObservable[];
 }
@@ -103,16 +105,17 @@ function setUpProgram(
     conditionBytes: conditions.byteLength,
   });
   if (large || memory === null) {
-    const { encoded, createRoute, isPlain: isAllPlain } = present(large, "large program").value;
+    const { encoded, createRoute, described, ...rest } = present(large, "large program").value;
     const work: Workload = {
       ...common,
       ...bytesOf(encoded),
       blockCount: 0,
       firstUndone: 0,
       watchesFirst: false,
-      isPlain: isAllPlain,
+      isPlain: rest.isPlain,
     };
-    return success({ program, work, route: createRoute(work), tables, encoded, observables });
+    const route = createRoute(work);
+    return success({ program, work, route, tables, encoded, observables, described });
   }
   const isDifferentiated = (index: number): boolean => at(tables.gradientSlot, index) >= 0;
   const blocks = formBlocks({ ...program, wireCount }, TILE_WIRES);
@@ -198,7 +201,10 @@ export function createSetup(
   const { circuit, featureCount, parameters, observables } = request;
   const fits = refuseWires(circuit.wires.length, limits);
   if (fits) return failure(fits);
-  const program = compile({ circuit, featureCount, parameters });
+  // Sweeps take phases as they come; blocks would pay for their conditions.
+  const isSwept = memoryFor(circuit.wires.length, tuning) === null && tuning.large.kind === "sweep";
+  const controlledZ = isSwept ? "phases" : "cnot";
+  const program = compile({ circuit, featureCount, parameters, controlledZ });
   const seen = compileMeasured(program, observables);
   const measured = setUpProgram(seen.program, observables, tuning, limits);
   if (!measured.ok) return measured;

@@ -12,11 +12,11 @@ import start from "./start.wgsl?raw";
 import sumRows from "./sum-rows.wgsl?raw";
 
 /** What uniform offsets must be multiples of, by default. */
-const UNIFORM_STRIDE = 256;
+export const UNIFORM_STRIDE = 256;
 const KINDS = { rx: 0, ry: 1, rz: 2, cx: 3 } as const;
 
 /** cos and sin of half of every angle, computed in float64. */
-function halfTurns(angles: Float64Array): Float32Array<ArrayBuffer> {
+export function halfTurns(angles: Float64Array): Float32Array<ArrayBuffer> {
   const turns = new Float32Array(2 * angles.length);
   angles.forEach((angle, index) => {
     turns[2 * index] = Math.cos(angle / 2);
@@ -26,7 +26,7 @@ function halfTurns(angles: Float64Array): Float32Array<ArrayBuffer> {
 }
 
 /** The gates as uniforms, UNIFORM_STRIDE bytes apart. */
-function encodeGates(gates: readonly PeerGate[]): Uint32Array<ArrayBuffer> {
+export function encodeGates(gates: readonly PeerGate[]): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array((gates.length * UNIFORM_STRIDE) / 4);
   gates.forEach((gate, position) => {
     const fields =

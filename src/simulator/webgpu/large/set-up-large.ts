@@ -1,5 +1,6 @@
 /** A large program with all that its runs need: its steps, and how its state is spread. */
 import { success, type Result } from "../../../base/result.ts";
+import { describeSweeps } from "../../../compiler/describe-sweeps.ts";
 import { isPlain } from "../../../compiler/passes/form-blocks.ts";
 import { planSweeps, planSweepsBy, type SweepPlan } from "../../../compiler/passes/form-sweeps.ts";
 import type { Program } from "../../../compiler/program.ts";
@@ -20,6 +21,8 @@ export interface LargeProgram {
   readonly tables: InstructionTables;
   readonly encoded: EncodedSteps;
   readonly isPlain: boolean;
+  /** The steps in lines, for people. */
+  readonly described: readonly string[];
   createRoute(work: LargeRouteOptions["work"]): LargeRoute;
 }
 
@@ -83,6 +86,9 @@ export function setUpLarge(
     tables,
     encoded,
     isPlain: encoded.blocks.every(isPlain),
+    described: plan
+      ? describeSweeps(plan)
+      : encoded.steps.map(({ gateCount }, index) => `block ${index}: ${gateCount} gates or idle`),
     createRoute: (work) =>
       new LargeRoute({
         work,
