@@ -2,8 +2,10 @@
 import type { Section } from "./section.ts";
 import { maxCut, search } from "./sections/algorithms.ts";
 import { capability } from "./sections/capability.ts";
+import { mitigation, noise, shiftRules } from "./sections/conventions.ts";
 import { bornMachine, fourier } from "./sections/models.ts";
 import { molecules } from "./sections/molecules.ts";
+import { parityClassifier } from "./sections/parity.ts";
 import { costVariances, randomPlateaus } from "./sections/plateaus.ts";
 import { repetition } from "./sections/repetition-code.ts";
 import { shotNoise } from "./sections/shot-noise.ts";
@@ -14,9 +16,13 @@ export const SECTIONS: readonly Section[] = [
   randomPlateaus,
   costVariances,
   shotNoise,
+  noise,
+  mitigation,
+  shiftRules,
   repetition,
   search,
   maxCut,
   fourier,
   bornMachine,
+  parityClassifier,
 ];

@@ -1,8 +1,10 @@
 /** A session that several parts share: calls queue up, and the session under it can be exchanged. */
 import { InterruptedError } from "../base/interruption.ts";
+import { present } from "../base/assert.ts";
 import type { Result } from "../base/result.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { Batch, Gradient, Session } from "../simulator/simulator.ts";
+import type { StateAnswer } from "../simulator/state-query.ts";
 
 /** Sessions must not be called while they work, so every call here waits for the ones before it. */
 export class SerialSession implements Omit<Session, "describePlan"> {
@@ -71,6 +73,18 @@ export class SerialSession implements Omit<Session, "describePlan"> {
     return this.enqueue(() => {
       this.isBatchCurrent = false;
       return this.inner.state(features, parameters);
+    });
+  }
+
+  /** Whether `query` can be called. */
+  get hasQueries(): boolean {
+    return this.inner.query !== undefined;
+  }
+
+  query(...call: Parameters<NonNullable<Session["query"]>>): Promise<readonly StateAnswer[]> {
+    return this.enqueue(() => {
+      this.isBatchCurrent = false;
+      return present(this.inner.query, "queries of the session").call(this.inner, ...call);
     });
   }
 

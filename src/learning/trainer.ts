@@ -313,6 +313,7 @@ class SerialTrainer implements Trainer {
       forward: (batch) => serial.forward(batch),
       backward: (cotangent) => serial.backward(cotangent),
       state: (features, parameters) => serial.state(features, parameters),
+      ...(serial.hasQueries && { query: (...call) => serial.query(...call) }),
       // The trainer's own; it goes when the trainer goes.
       dispose: () => {},
     };

@@ -24,6 +24,7 @@ function answer({ column }: InspectQuery, runId: number): StateInspection {
     columnCount: COUNT,
     wireCount: 2,
     amplitudes: null,
+    top: null,
     bloch: new Float64Array(6),
     purity: new Float64Array(2),
     entropy: new Float64Array(2),

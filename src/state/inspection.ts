@@ -7,6 +7,7 @@ import type {
   CircuitUnitary,
   CountsReport,
   StateInspection,
+  TopAmplitudes,
 } from "../worker/inspection.ts";
 import type { Engine } from "../worker/protocol.ts";
 import type { DocumentStore } from "./document.ts";
@@ -14,7 +15,7 @@ import { createFeed } from "./feed.ts";
 import type { RunStore } from "./run.ts";
 
 export { MAX_UNITARY_WIRES } from "../worker/inspection.ts";
-export type { BlochCloud, CircuitUnitary, CountsReport, StateInspection };
+export type { BlochCloud, CircuitUnitary, CountsReport, StateInspection, TopAmplitudes };
 
 /** What a view draws: asked of the worker only while a view needs it. */
 export type Need = "state" | "displays" | "mutual-information" | "cloud" | "unitary" | "counts";

@@ -177,8 +177,10 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     const old = store.getState();
     const keepsData = isSameData && old.dataset !== null;
     const { newPoints } = run.snapshot;
-    // The old curves and the old picture stay for the moment that the new ones take.
-    const isOutdated = newPoints.length === 0 && old.points.length > 0;
+    // The old curves and the old picture stay for the moment that the new ones take; of many wires that
+    // is until somebody trains.
+    const isLater = run.snapshot.sample === null;
+    const isOutdated = !isLater && newPoints.length === 0 && old.points.length > 0;
     store.setState({
       ...read(run.snapshot),
       circuit,
@@ -189,7 +191,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       isOutdated,
       // The same object where nothing changed: the panels that draw it need not draw again.
       dataset: keepsData ? old.dataset : run.dataset,
-      boundary: run.snapshot.boundary ?? (keepsData ? old.boundary : null),
+      boundary: run.snapshot.boundary ?? (keepsData && !isLater ? old.boundary : null),
     });
   };
 

@@ -2,23 +2,11 @@
 import { at } from "../base/assert.ts";
 import { unwrap } from "../base/result.ts";
 import { columnCount, type Circuit } from "../circuit/circuit.ts";
-import type { PauliString } from "../circuit/observable.ts";
 import type { Checkpoint } from "../learning/chunked-passes.ts";
 import type { Session } from "../simulator/simulator.ts";
+import { blochObservables } from "./bloch-observables.ts";
 import type { BlochCloud } from "./inspection.ts";
 import type { InspectedRun } from "./inspector.ts";
-
-/** X, Y and Z of each wire, in the order of a cloud's vectors. */
-function blochObservables(wireCount: number): PauliString[] {
-  return Array.from({ length: wireCount }, (_, wire) => {
-    const bit = 1 << wire;
-    return [
-      { x: bit, z: 0 },
-      { x: bit, z: bit },
-      { x: 0, z: bit },
-    ];
-  }).flat();
-}
 
 /** At most `most` rows, evenly over all of them. */
 export function evenRows(rowCount: number, most: number): Int32Array {

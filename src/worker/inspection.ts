@@ -28,6 +28,16 @@ export interface DisplayReading {
   readonly density: Float64Array;
 }
 
+/** So many basis states are listed where there are too many to draw. */
+export const MOST_TOP = 32;
+
+/** The likeliest basis states, the likeliest first. */
+export interface TopAmplitudes {
+  readonly indices: Uint32Array;
+  /** Interleaved re, im, of each of them. */
+  readonly amplitudes: Float64Array;
+}
+
 /** Everything is of one set of weights. Wire q is bit q of a basis state. */
 export interface StateInspection {
   /** Of which run (RunSnapshot.runId), and at which step. */
@@ -41,6 +51,8 @@ export interface StateInspection {
   readonly wireCount: number;
   /** Interleaved re, im, length 2·2^n, global phase included; null beyond 12 wires. */
   readonly amplitudes: Float64Array | null;
+  /** Beyond 12 wires: the likeliest basis states. */
+  readonly top: TopAmplitudes | null;
   /** ⟨X⟩, ⟨Y⟩, ⟨Z⟩ of each wire: 3 × wireCount. */
   readonly bloch: Float64Array;
   /** Tr ρ² of each wire alone: 1 where it is pure, 1/2 where maximally entangled with the others. */
@@ -51,7 +63,7 @@ export interface StateInspection {
   readonly meyerWallach: number;
   /** wireCount × wireCount, bits, 0 to 2, diagonal 0; null when not asked for, or beyond 12 wires. */
   readonly mutualInformation: Float64Array | null;
-  /** Of all displays, when asked for. */
+  /** Of all displays, when asked for; of none beyond 20 wires. */
   readonly displays: readonly DisplayReading[];
   /** Null where the circuit measures nothing, so that every run is the same. */
   readonly oneRun: OneRun | null;

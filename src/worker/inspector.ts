@@ -41,6 +41,7 @@ import {
   type StateInspection,
 } from "./inspection.ts";
 import type { Run } from "./run.ts";
+import type { WideProbe } from "./wide-probe.ts";
 import { createYielder } from "./yielder.ts";
 
 /** What is inspected: an open run, its circuit and its data. */
@@ -109,6 +110,7 @@ export class Inspector {
   private lowered: LoweredColumns | null = null;
   /** Outlives runs: an edit leaves the columns before it as they were. */
   private walk = new StateWalk(0);
+  private wide: Promise<WideProbe> | null = null;
   private cloud: CloudProbe | null = null;
   /** Settles when the walks begun so far have ended. */
   private walks: Promise<unknown> = Promise.resolve();
@@ -118,6 +120,7 @@ export class Inspector {
   turnTo(subject: InspectedRun): void {
     this.subject = subject;
     this.lowered = null;
+    this.wide = null;
     this.forgetBackend();
   }
 
@@ -181,6 +184,16 @@ export class Inspector {
     return result;
   }
 
+  /** Of more wires than the walk goes; loaded by those who need it, and kept while nothing else is open. */
+  private wideProbe(subject: InspectedRun): Promise<WideProbe> {
+    const load = async (): Promise<WideProbe> => {
+      const { WideProbe: Probe } = await import("./wide-probe.ts");
+      return new Probe(subject);
+    };
+    this.wide ??= load();
+    return this.wide;
+  }
+
   private async walkTo({ subject, column, withDisplays, checkpoint }: WalkOrder) {
     const { run, circuit } = subject;
     const { preparation, columns } = this.columnsOf(subject);
@@ -224,20 +237,25 @@ export class Inspector {
     };
   }
 
-  /** Fails when the circuit is too wide. */
+  /** Fails when the state does not fit. */
   async inspect(query: InspectQuery): Promise<Result<StateInspection>> {
     // Loaded beside the walk, by those who ask for it: it brings a library.
     const { mutualInformation } = query.withMutualInformation
       ? await import("../simulator/analysis/mutual-information.ts")
       : { mutualInformation: null };
+    const subject = this.require();
+    const { wireCount } = subject.run;
+    if (wireCount > MAX_WALK_WIRES) return (await this.wideProbe(subject)).inspect(query.column);
+    const isSmall = wireCount <= MAX_AMPLITUDE_WIRES;
+    const topOf = isSmall ? null : (await import("./wide-probe.ts")).topAmplitudes;
     return this.atColumn(query, ({ state, place, start, displays, oneRun }) => {
-      const isSmall = place.wireCount <= MAX_AMPLITUDE_WIRES;
       const bloch = blochVectors(state, place.wireCount);
       const purity = wirePurities(bloch);
       const entropy = wireEntropies(bloch);
       return {
         ...place,
         amplitudes: isSmall ? state.slice() : null,
+        top: topOf?.(state) ?? null,
         bloch,
         purity,
         entropy,
@@ -252,9 +270,14 @@ export class Inspector {
 
   /** ⟨P⟩ of a Pauli string, or a sum of them, as it was typed. */
   async expectation({ observable, ...query }: ExpectationQuery): Promise<Result<number>> {
-    const parsed = parsePauliSum(observable, this.require().run.wireCount);
+    const subject = this.require();
+    const { wireCount } = subject.run;
+    const parsed = parsePauliSum(observable, wireCount);
     if (!parsed.ok) return parsed;
     const { terms } = parsed.value;
+    if (wireCount > MAX_WALK_WIRES) {
+      return (await this.wideProbe(subject)).expectation(query.column, parsed.value);
+    }
     return this.atColumn(query, ({ state }) =>
       terms.reduce((sum, { coefficient, pauli }) => sum + coefficient * pauliMean(state, pauli), 0),
     );
@@ -295,6 +318,7 @@ export class Inspector {
     const subject = this.require();
     const { run, circuit } = subject;
     const count = clampColumn(column, columnCount(circuit));
+    if (run.wireCount > MAX_WALK_WIRES) return noCloud(subject, count);
     if (this.cloud?.column !== count) {
       this.forgetBackend();
       this.cloud = new CloudProbe(subject, count);
@@ -304,6 +328,21 @@ export class Inspector {
       if (this.subject?.run !== run) throw new InterruptedError("Another run was opened.");
     });
   }
+}
+
+/** Hundreds of states of many wires would take minutes: none of them is measured. */
+function noCloud({ run, circuit }: InspectedRun, column: number): BlochCloud {
+  return {
+    runId: run.id,
+    step: run.trainer.step,
+    column,
+    columnCount: columnCount(circuit),
+    wireCount: run.wireCount,
+    samples: new Int32Array(0),
+    labels: new Int32Array(0),
+    vectors: new Float64Array(0),
+    milliseconds: 0,
+  };
 }
 
 /** @throws when the column is no place in the circuit. */

@@ -135,6 +135,11 @@ export class Run {
     return this.options.enduring(measure);
   }
 
+  /** Does work on the selected sample's state that may take long, until something stops the run. */
+  whileTelling<T>(work: (checkpoint: Checkpoint) => Promise<T>): Promise<T> {
+    return this.telling("state", this.checkpointOf(this.sign), work);
+  }
+
   /** Does one kind of work, of which the page is told where it takes long. */
   private async telling<T>(
     what: LongWork["what"],

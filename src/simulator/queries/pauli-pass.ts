@@ -47,30 +47,6 @@ function groupByFlips(paulis: readonly PauliString[]): FlipGroup[] {
   return [...groups.values()];
 }
 
-/** values[place] += weight · Σ_l (-1)^{|(first + l) ∧ z|} products[l], for each reading; spoils `products`. */
-function addReadings(
-  values: Float64Array,
-  readings: readonly Reading[],
-  products: Float64Array,
-  first: number,
-  weight: number,
-): void {
-  const lowMask = products.length - 1;
-  const isTransformed = readings.length >= TRANSFORMED_STRINGS;
-  if (isTransformed) walshHadamard(products, 0, products.length);
-  for (const { z, place, sign } of readings) {
-    let sum = isTransformed ? (products[z & lowMask] as number) : 0;
-    if (!isTransformed) {
-      for (let low = 0; low < products.length; low++) {
-        const product = products[low] as number;
-        sum += parity(low & z) === 1 ? -product : product;
-      }
-    }
-    const signed = parity(first & z) === 1 ? -sign : sign;
-    values[place] = (values[place] as number) + weight * signed * sum;
-  }
-}
-
 /** Re or Im of ψ*_{l⊕x} ψ_l, where l is in `own` and l⊕x in `other`. */
 function multiplyPairs(
   own: Float64Array,
@@ -90,8 +66,36 @@ function multiplyPairs(
 }
 
 /**
+ * Σ_l (-1)^{|l∧z|} Re or Im ψ*_{l⊕x} ψ_l, over all l of a block, or over those whose bit `half` is clear.
+ * @param half a bit of `x`, or 0 for all.
+ */
+function sumPairs(
+  own: Float64Array,
+  other: Float64Array,
+  { x, z, isImaginary, half }: { x: number; z: number; isImaginary: boolean; half: number },
+): number {
+  const size = own.length / 2;
+  const run = half === 0 ? size : half;
+  const read = z & (size - 1) & ~half;
+  let sum = 0;
+  for (let start = 0; start < size; start += 2 * run) {
+    for (let low = start; low < start + run; low++) {
+      const re = own[2 * low] as number;
+      const im = own[2 * low + 1] as number;
+      const partner = 2 * (low ^ x);
+      const otherRe = other[partner] as number;
+      const otherIm = other[partner + 1] as number;
+      const product = isImaginary ? otherRe * im - otherIm * re : otherRe * re + otherIm * im;
+      sum += read !== 0 && parity(low & read) === 1 ? -product : product;
+    }
+  }
+  return sum;
+}
+
+/**
  * ⟨ψ|P|ψ⟩ = Re Σ_i i^{|x∧z|} (-1)^{|i∧z|} ψ*_{i⊕x} ψ_i of each string, since Y = iXZ. Flips within a block
- * share one walk over the blocks; those that lead to another block share its walk over pairs of blocks.
+ * share one walk over the blocks; those that lead to another block share its walk over pairs of blocks. What i
+ * and i⊕x add is the same, since P is Hermitian: one of the two is looked at, and counts twice.
  */
 export function pauliPass(
   source: AmplitudeSource,
@@ -106,19 +110,30 @@ export function pauliPass(
   const step = (index: number): void => {
     const [across, groups] = at(walks, Math.floor(index / blockCount));
     const block = index % blockCount;
-    // A pair of blocks comes twice; both halves of its sum are the same, since P is Hermitian.
     if ((block ^ across) < block) return;
     const first = block * blockSize;
     source.read(first, own);
     if (across !== 0) source.read((block ^ across) * blockSize, partner);
     const other = across === 0 ? own : partner;
-    const weight = across === 0 ? 1 : 2;
     for (const { x, real, imaginary } of groups) {
       const low = x & (blockSize - 1);
+      // Within a block, half of it; of two blocks, one.
+      const half = across === 0 && low !== 0 ? 2 ** (31 - Math.clz32(low)) : 0;
       for (const readings of [real, imaginary]) {
-        if (readings.length === 0) continue;
-        multiplyPairs(own, other, low, readings === imaginary, products);
-        addReadings(values, readings, products, first, weight);
+        const isImaginary = readings === imaginary;
+        const isTransformed = readings.length >= TRANSFORMED_STRINGS;
+        if (isTransformed) {
+          multiplyPairs(own, other, low, isImaginary, products);
+          walshHadamard(products, 0, blockSize);
+        }
+        const isOnce = across === 0 && (isTransformed || half === 0);
+        for (const { z, place, sign } of readings) {
+          const sum = isTransformed
+            ? at(products, z & (blockSize - 1))
+            : sumPairs(own, other, { x: low, z, isImaginary, half });
+          const signed = parity(first & z) === 1 ? -sign : sign;
+          values[place] = at(values, place) + (isOnce ? 1 : 2) * signed * sum;
+        }
       }
     }
   };

@@ -94,20 +94,39 @@ function writeTable(
       ? new Float32Array(buffer, entriesAt, length)
       : new Float64Array(buffer, entriesAt, length);
   for (let lane = 0; lane < vectorLength; lane++) {
-    let factors: { re: number; im: number }[] = [{ re: 1, im: 0 }];
-    phases.forEach(({ angle }, k) => {
-      const sign = parity(lane & at(locals, k)) === 0 ? 1 : -1;
-      const [cosine, sine] = [Math.cos(angle), sign * Math.sin(angle)];
-      const turned = (s: number) => (factor: { re: number; im: number }) => ({
-        re: factor.re * cosine - factor.im * s,
-        im: factor.re * s + factor.im * cosine,
-      });
-      factors = [...factors.map(turned(sine)), ...factors.map(turned(-sine))];
-    });
-    factors.forEach(({ re, im }, entry) => {
-      entries[2 * vectorLength * entry + lane] = re;
-      entries[2 * vectorLength * entry + vectorLength + lane] = im;
-    });
+    const signs = locals.map((read) => (parity(lane & read) === 0 ? 1 : -1));
+    fillEntries(entries, lane, vectorLength, phases, signs);
+  }
+}
+
+/** The products of phases or their conjugates, by the bits of the entry, in one lane. */
+function fillEntries(
+  entries: Float32Array | Float64Array,
+  lane: number,
+  vectorLength: number,
+  phases: readonly AngledPhase[],
+  signs: readonly number[],
+): void {
+  // In float64, and without objects: a run of a large circuit comes here for hundreds of thousands of them.
+  const products = new Float64Array(2 * 2 ** phases.length);
+  products[0] = 1;
+  phases.forEach(({ angle }, k) => {
+    const cosine = Math.cos(angle);
+    const sine = at(signs, k) * Math.sin(angle);
+    const size = 2 ** (k + 1);
+    for (let entry = 0; entry < size; entry += 2) {
+      const re = products[entry] as number;
+      const im = products[entry + 1] as number;
+      products[size + entry] = re * cosine + im * sine;
+      products[size + entry + 1] = im * cosine - re * sine;
+      products[entry] = re * cosine - im * sine;
+      products[entry + 1] = im * cosine + re * sine;
+    }
+  });
+  for (let entry = 0; entry < 2 ** phases.length; entry++) {
+    const place = 2 * vectorLength * entry + lane;
+    entries[place] = products[2 * entry] as number;
+    entries[place + vectorLength] = products[2 * entry + 1] as number;
   }
 }
 

@@ -35,9 +35,9 @@ export function RunBar() {
           <TrainingControls />
         )}
         <ExecutionCount />
+        <LongWorkStrip />
         <Speed />
       </div>
-      <LongWorkStrip />
       <RunProblems />
       <DeadEnds />
     </section>

@@ -27,6 +27,7 @@ import { describeAmplitude } from "./describe-amplitude.ts";
 import { formOf, type AmplitudeLook } from "./amplitude-look.ts";
 import { AmplitudeTools } from "./amplitude-tools.tsx";
 import { StateMessage } from "./state-message.tsx";
+import { TopAmplitudesView } from "./top-amplitudes.tsx";
 import { useNeedsInspection, useShownState, useWireCount } from "./use-shown-state.ts";
 import { useWatch } from "./use-watch.ts";
 
@@ -56,10 +57,11 @@ function LiveAmplitudes(props: {
   const { measure, look, order } = props;
   const { amplitudes, wireCount, isTooLarge } = useShownState();
   useWatch(useNeedsInspection() ? "state" : null);
+  if (isTooLarge) return <TopAmplitudesView {...{ measure, order }} />;
   const form = formOf(look, measure, wireCount);
   const isAll = form === "bars" && look.extent === "all" && 2 ** wireCount > LARGEST_SHOWN;
   return (
-    <StateMessage amplitudes={amplitudes} isTooLarge={isTooLarge}>
+    <StateMessage amplitudes={amplitudes}>
       {(shown) => (
         <AmplitudePlot
           // A cursor means a place of one drawing.

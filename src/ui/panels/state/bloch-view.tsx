@@ -172,7 +172,7 @@ function LiveSpheres(props: LiveSpheresProps) {
         <span data-testid="bloch-readout">
           {read
             ? `${describeRow(read.sample)} · q${read.wire} ${describeVector(read.vector)}`
-            : `arrows: the selected sample ${describeRow(selected)} · points: all samples · the length is 1 where a wire is pure`}
+            : `arrows: the selected sample ${describeRow(selected)} · ${cloud?.samples.length === 0 ? "others are not computed on so many wires" : "points: all samples"} · the length is 1 where a wire is pure`}
         </span>
       </p>
     </>

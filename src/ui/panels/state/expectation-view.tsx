@@ -6,9 +6,10 @@ import { describeProblems, type Result } from "../../../base/result.ts";
 import { ketOrder, type QubitOrder } from "../../../circuit/ket-order.ts";
 import type { PauliString } from "../../../circuit/observable.ts";
 import { pauliFactors, pauliLetters, readPauliText } from "../../../circuit/pauli-text.ts";
-import { useApp, useInspection, useView } from "../../app-context.tsx";
+import { executionOf } from "../../../experiment/commands.ts";
+import { useApp, useDocument, useInspection, useView } from "../../app-context.tsx";
 import { IconButton, TextButton } from "../../primitives/button.tsx";
-import { formatFixed } from "../../primitives/format.ts";
+import { formatFixed, plural } from "../../primitives/format.ts";
 import type { TypedPaulis } from "./typed-paulis.ts";
 import { useWireCount } from "./use-shown-state.ts";
 import { useWatch } from "./use-watch.ts";
@@ -99,6 +100,11 @@ export function ExpectationView({ paulis, onPaulis }: ExpectationViewProps) {
   );
 }
 
+/** The standard error of the mean of so many outcomes of +1 and −1 whose mean is `value`. */
+function shotError(value: number, shots: number): number {
+  return Math.sqrt(Math.max(0, 1 - value * value) / shots);
+}
+
 interface PauliRowProps {
   readonly pauli: PauliString;
   readonly wireCount: number;
@@ -113,6 +119,7 @@ function PauliRow({ pauli, wireCount, order, onRemove }: PauliRowProps) {
   const name = pauliFactors(pauli, count, order);
   const result = useExpectation(pauliFactors(pauli, count, "big"));
   const value = result?.ok ? result.value : null;
+  const shots = useDocument((document) => executionOf(document.experiment).shots);
   return (
     <li className="pauli-line">
       <span className="pauli-name">
@@ -133,7 +140,17 @@ function PauliRow({ pauli, wireCount, order, onRemove }: PauliRowProps) {
       {result && !result.ok ? (
         <span className="pauli-problem">{describeProblems(result.problems)}</span>
       ) : (
-        <b className="pauli-value">{value === null ? "…" : formatFixed(value, 4)}</b>
+        <span>
+          <b className="pauli-value">{value === null ? "…" : formatFixed(value, 4)}</b>
+          {value !== null && shots !== null && (
+            <span
+              className="pauli-error"
+              title={`What ${plural(shots, "shot")} of it would scatter by: its standard error.`}
+            >
+              {`± ${formatFixed(shotError(value, shots), 4)}`}
+            </span>
+          )}
+        </span>
       )}
       {onRemove && (
         <IconButton label={`Remove ${name}`} onPress={onRemove}>

@@ -2,25 +2,14 @@
 import type { ReactNode } from "react";
 import { describeProblems } from "../../../base/result.ts";
 import { useInspection } from "../../app-context.tsx";
-import { useWireCount, MOST_AMPLITUDE_WIRES } from "./use-shown-state.ts";
 
 export interface StateMessageProps {
   readonly amplitudes: Float64Array | null;
-  readonly isTooLarge: boolean;
   readonly children: (amplitudes: Float64Array) => ReactNode;
 }
 
-export function StateMessage({ amplitudes, isTooLarge, children }: StateMessageProps) {
-  const wireCount = useWireCount();
-  if (amplitudes) return children(amplitudes);
-  if (isTooLarge) {
-    return (
-      <TooMuch>
-        {`${wireCount} wires have ${(2 ** wireCount).toLocaleString("en")} amplitudes: too many to show. They are drawn up to ${MOST_AMPLITUDE_WIRES} wires.`}
-      </TooMuch>
-    );
-  }
-  return <StateSkeleton />;
+export function StateMessage({ amplitudes, children }: StateMessageProps) {
+  return amplitudes ? children(amplitudes) : <StateSkeleton />;
 }
 
 export function TooMuch({ children }: { readonly children: ReactNode }) {
