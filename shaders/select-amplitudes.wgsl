@@ -18,8 +18,21 @@ fn beginsWithPrefix(key: u32) -> bool {
   return walk.b >= 32u || (key >> min(walk.b, 31u)) == walk.c;
 }
 
+/// Equal digits in a row, counted together: else all threads would wait for one place of a state of many zeros.
+var<private> digit: u32;
+var<private> inARow: u32;
+
+fn countRow() {
+  if (inARow > 0u) { atomicAdd(&out[digit], inARow); }
+  inARow = 0u;
+}
+
 fn countKey(key: u32) {
-  if (beginsWithPrefix(key)) { atomicAdd(&out[(key >> walk.a) & walk.e], 1u); }
+  if (!beginsWithPrefix(key)) { return; }
+  let next = (key >> walk.a) & walk.e;
+  if (next != digit) { countRow(); }
+  digit = next;
+  inARow += 1u;
 }
 
 fn collect(label: u32, place: u32, bits: u32) {
@@ -54,4 +67,5 @@ fn main(
     }
     place = nextPlace(place, i);
   }
+  countRow();
 }
