@@ -628,7 +628,7 @@ export const GATES: readonly GateDefinition[] = [
     symbol: "M",
     name: "Measure",
     aliases: ["measurement", "meter"],
-    formula: String.raw`\ket{\psi} \mapsto P_b\ket{\psi} / \sqrt{p_b} \quad\text{where}\quad p_b = \bra{\psi}P_b\ket{\psi},\ P_b = \ket{b}\bra{b}`,
+    formula: String.raw`\ket{\psi} \mapsto P_b\ket{\psi} / \sqrt{p_b},\ p_b = \bra{\psi}P_b\ket{\psi}`,
     help: "Measures the wire as 0 or 1 and writes that to a classical bit; the wire is left in what was found.",
     key: "m",
   },

@@ -2,7 +2,8 @@
 import { failure, problem, type Result } from "../base/result.ts";
 import { checked } from "./arrange.ts";
 import { findOp, type BitCondition, type Circuit, type Op } from "./circuit.ts";
-import { noSuchOp, replaceOp } from "./commands.ts";
+import { addControl, noSuchOp, replaceOp } from "./commands.ts";
+import { bitCarried } from "./measurement.ts";
 
 /** The ops that wait for what `measuring` writes: no other measurement writes the bit in between. */
 function readersOf({ ops }: Circuit, measuring: Op): ReadonlySet<Op> {
@@ -56,6 +57,23 @@ export function addCondition(
     ? when.map((condition) => (condition.bit === bit ? { bit, on } : condition))
     : [...when, { bit, on }];
   return replaceOp(circuit, withConditions(op, next));
+}
+
+/**
+ * Controls an op from a wire. Where that carries what was measured on it, the op waits for the bit: the same
+ * for everything that comes after, and the wire stays measured.
+ */
+export function controlFrom(
+  circuit: Circuit,
+  args: { readonly id: string; readonly wire: number; readonly on: boolean },
+): Result<Circuit> {
+  const { id, wire, on } = args;
+  const op = findOp(circuit, id);
+  const isControl = op?.controls.some((control) => control.wire === wire) ?? false;
+  const bit = op && !isControl ? bitCarried(circuit, op.column, wire) : undefined;
+  return bit === undefined
+    ? addControl(circuit, { id, wire, on })
+    : addCondition(circuit, { id, bit, on });
 }
 
 export function removeCondition(

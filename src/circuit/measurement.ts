@@ -122,6 +122,17 @@ export function measuredSpans({ ops }: Pick<Circuit, "ops">): MeasuredSpan[] {
   return spans;
 }
 
+/** The bit whose outcome a wire carries in a column, where nothing else acts on it; undefined where there is none. */
+export function bitCarried(
+  circuit: Pick<Circuit, "ops">,
+  column: number,
+  wire: number,
+): string | undefined {
+  return measuredSpans(circuit).find(
+    ({ wire: own, from, to }) => own === wire && from < column && (to === null || to > column),
+  )?.bit;
+}
+
 /** "m0 = 1 and m1 = 0". */
 export function conditionText(when: readonly BitCondition[]): string {
   return when.map(({ bit, on }) => `${bit} = ${on ? 1 : 0}`).join(" and ");

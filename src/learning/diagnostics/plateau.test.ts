@@ -1,5 +1,5 @@
 /** Variances of gradients: statistics, sums, grids, and plateaus against what is known of them. */
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
 import { parity } from "../../base/bits.ts";
 import { createRandom } from "../../base/random.ts";
@@ -9,6 +9,7 @@ import type { PauliSum } from "../../circuit/pauli-sum.ts";
 import { validateCircuit } from "../../circuit/validate.ts";
 import { circuitOf, zeros } from "../../simulator/fixtures.ts";
 import { createReference } from "../../simulator/reference/reference.ts";
+import type { Simulator } from "../../simulator/simulator.ts";
 import { createWasm } from "../../simulator/wasm/wasm-simulator.ts";
 import { expectationReadout } from "../readout.ts";
 import { factorPerWire, gradientsAt } from "./gradient-variance.ts";
@@ -142,9 +143,15 @@ describe("randomLayers", () => {
 });
 
 describe("plateauVariances", () => {
+  let simulator: Simulator;
+  // Building its kernels takes seconds.
+  beforeAll(async () => {
+    simulator = unwrap(await createWasm({ precision: "float64", threads: 1 }));
+  }, 60_000);
+  afterAll(() => simulator.dispose());
+
   it("are those of a 2-design after an angle behind RY(π/4)", async () => {
     // E_U (∂⟨H⟩)² = Tr(H - Tr H/N)² / (N² - 1) · (1 - ⟨P⟩²)/2, and ⟨P⟩² is 1/2, 0, 1/2 for X, Y, Z.
-    const simulator = unwrap(await createWasm({ precision: "float64", threads: 1 }));
     const size = 4;
     const axes = 1 / 3;
     const found = await plateauVariances(simulator, {
@@ -160,11 +167,9 @@ describe("plateauVariances", () => {
       expect(error).toBeLessThan(0.15 * at(expected, index));
       expect(Math.abs(variance - at(expected, index))).toBeLessThan(4 * error);
     });
-    simulator.dispose();
-  });
+  }, 60_000);
 
   it("leaves no session open, also when it is stopped", async () => {
-    const simulator = unwrap(await createWasm({ precision: "float64", threads: 1 }));
     const request = {
       wireCount: 2,
       layerCount: 2,
@@ -178,8 +183,7 @@ describe("plateauVariances", () => {
     const stop = (): Promise<void> => Promise.reject(new Error("enough"));
     await expect(plateauVariances(simulator, request, stop)).rejects.toThrow("enough");
     expect(simulator.bytesHeld()).toBe(before);
-    simulator.dispose();
-  });
+  }, 60_000);
 });
 
 it("drawAngles are uniform over the circle", () => {

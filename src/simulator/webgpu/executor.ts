@@ -211,7 +211,7 @@ export class Executor {
   }
 
   /**
-   * The same for plans that may take long: a submit waits for the one before it, and takes 50 ms or so.
+   * The same for plans that may take long: a submit waits for the one before it, and takes 33 ms or so.
    * @throws what the watch's checkpoint throws; {DeviceLostError} when the device is lost or closed meanwhile.
    */
   async runLong(

@@ -1,5 +1,5 @@
 /** Large circuits beside their numbers: states in parts, memory, progress, cancelling, loss in the middle. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createRandom } from "../../base/random.ts";
 import { ProblemError } from "../../base/result.ts";
 import { compile } from "../../compiler/compile.ts";
@@ -162,6 +162,26 @@ describe("long calls", () => {
     expect(await again.forward(batch)).toHaveLength(2);
     again.dispose();
   });
+});
+
+test("no room on the GPU: refused in words, nothing held, and the next try works", async () => {
+  const simulator = createWebGpuOn(opened.gpu, SOFTWARE_TUNING);
+  const { device } = opened.gpu;
+  // Memory enough to run out of is not to be had here: the scope's answer alone is made up.
+  const answer = device.popErrorScope.bind(device);
+  const asked = vi.spyOn(device, "popErrorScope").mockImplementationOnce(async () => {
+    await answer();
+    return new GPUOutOfMemoryError("no room");
+  });
+  const result = await simulator.open(request);
+  asked.mockRestore();
+  const [problem] = result.ok ? [] : result.problems;
+  expect(problem?.code).toBe("webgpu/out-of-memory");
+  expect(problem?.message).toMatch(/no room for .* MiB beside/);
+  expect(simulator.bytesHeld()).toBe(0);
+  const session = await openSession(simulator, request);
+  expect(await session.forward(batch)).toHaveLength(2);
+  session.dispose();
 });
 
 test("at 20 wires at most 1.1 states are held forward, 2.1 backward", async () => {

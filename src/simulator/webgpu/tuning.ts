@@ -65,7 +65,7 @@ export const SOFTWARE_TUNING: Tuning = {
     width: 64,
     threadLimit: 4096,
     partialLimit: 64,
-    dispatchCost: 2 ** 21,
+    dispatchCost: 2 ** 20,
   },
   flatWidth: 16,
   amplitudesPerPart: 1024,

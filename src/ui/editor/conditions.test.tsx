@@ -108,6 +108,27 @@ describe("actions", () => {
     expect(steps()).toHaveLength(3);
   });
 
+  it("aimed by C and an arrow, asked of a wire or of a side, onto a measured wire, wait too", () => {
+    const aimed = editor();
+    aimed.actions.setCursor(1, 2);
+    aimed.actions.aimControl(true);
+    aimed.actions.stepAim(-1);
+    expect(aimed.ops().find(({ id }) => id === "op2")?.controls).toEqual([{ wire: 1, on: true }]);
+    aimed.actions.stepAim(-1);
+    aimed.actions.endAim(true);
+    expect(aimed.ops().find(({ id }) => id === "op2")).toMatchObject({
+      controls: [],
+      when: [{ bit: "m0", on: true }],
+    });
+    const asked = editor();
+    asked.actions.setControl("op2", 0, false);
+    expect(asked.said()).toBe("X on q2, only when m0 = 0, column 2.");
+    asked.actions.setControl("op5", 0, true);
+    expect(asked.said()).toBe("q0 controls the gate.");
+    asked.actions.controlBeside("op3", -1, true);
+    expect(asked.ops().find(({ id }) => id === "op3")?.when).toEqual([{ bit: "m0", on: true }]);
+  });
+
   it("name a bit, or say why not where it was typed", () => {
     const { actions, ops, steps } = editor();
     const refused = actions.renameBit("op1", "not a name");

@@ -14,7 +14,7 @@ import {
 import { definitionOf } from "../../circuit/definition.ts";
 import { spreadTargets } from "../../circuit/commands.ts";
 import { isInert, isMeasurement } from "../../circuit/gate-table.ts";
-import { measuredSpans } from "../../circuit/measurement.ts";
+import { bitCarried } from "../../circuit/measurement.ts";
 import type { Tool } from "../../state/session-view.ts";
 import { opTitle } from "./describe.ts";
 import type { Place } from "./geometry.ts";
@@ -192,13 +192,6 @@ function dropControl(circuit: Circuit, place: Place): Drop {
   if (bit !== undefined) return { kind: "condition", id, column, wire: place.wire, bit };
   const addsWire = place.wire >= circuit.wires.length;
   return { kind: "control", id, column, wire: place.wire, addsWire };
-}
-
-/** The bit whose outcome a wire carries in a column, which nothing else may act on there. */
-function bitCarried(circuit: Circuit, column: number, wire: number): string | undefined {
-  return measuredSpans(circuit).find(
-    (span) => span.wire === wire && span.from < column && (span.to === null || span.to > column),
-  )?.bit;
 }
 
 /** A placed dot goes along its own gate; a copy of it may not go onto a target. */

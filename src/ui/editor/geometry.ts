@@ -311,5 +311,5 @@ export function columnHeadAt(layout: Layout, x: number, y: number): number | nul
 
 /** Where the numbers of columns stand. */
 export function columnHeadY({ top }: Layout): number {
-  return top - GATE_SIZE / 2 - 6;
+  return top - GATE_SIZE / 2 - 9;
 }

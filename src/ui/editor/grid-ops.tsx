@@ -167,7 +167,7 @@ export function GridOps({ layout, shown, visible }: OpsProps) {
 }
 
 /** What stands out above an op that waits for a bit. */
-const CONDITION_HEIGHT = 9;
+const CONDITION_HEIGHT = 7;
 
 /** Rings around the selected ops; a finger can drag by them because they forbid panning. */
 export function SelectionRings({

@@ -176,9 +176,9 @@ function Meter({ op, y }: { readonly op: Op; readonly y: number }) {
 }
 
 /** How far a condition stands out above its op, and how wide it may be. */
-const CONDITION_RISE = 4;
+const CONDITION_RISE = 2.5;
 const CONDITION_WIDTH = 54;
-const CONDITION_SIZE = 9.5;
+const CONDITION_SIZE = 9;
 
 /** A double line into the top of an op, with the bits that it waits for. */
 function Condition({ op, y }: { readonly op: Op; readonly y: number }) {
@@ -190,8 +190,8 @@ function Condition({ op, y }: { readonly op: Op; readonly y: number }) {
   return (
     <g className="op-condition">
       <path d={`M-1.8 ${middle}V${end}M1.8 ${middle}V${end}`} />
-      <rect x={-width / 2} y={middle - 6.5} width={width} height={13} rx={6.5} />
-      <text y={middle + 3.4}>{text}</text>
+      <rect x={-width / 2} y={middle - 5.5} width={width} height={11} rx={5.5} />
+      <text y={middle + 3.1}>{text}</text>
     </g>
   );
 }

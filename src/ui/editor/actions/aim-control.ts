@@ -1,6 +1,7 @@
 /** Controls by C and the arrows: each arrow takes the control one wire further, and all of it is one step. */
 import { findOp, opAt, type Circuit, type Op } from "../../../circuit/circuit.ts";
-import { addControl, removeControl } from "../../../circuit/commands.ts";
+import { removeControl } from "../../../circuit/commands.ts";
+import { controlFrom } from "../../../circuit/measurement-commands.ts";
 import { success, type Result } from "../../../base/result.ts";
 import { inGate, scopedCircuit } from "../../../circuit/edit-gate.ts";
 import { onCircuit } from "../../../state/document.ts";
@@ -67,7 +68,7 @@ export function createAimActions(core: EditorCore, controlHere: (on: boolean) =>
       if (!history.gesture) begin(`Add ${on ? "control" : "anti-control"}`);
       // From where the gesture began: a gate that made way for a taller one comes back.
       const result = preview((experiment) =>
-        onCircuit(inGate(openGate, () => addControl(original, { id, wire, on })))(experiment),
+        onCircuit(inGate(openGate, () => controlFrom(original, { id, wire, on })))(experiment),
       );
       if (!result.ok) {
         view.getState().refuse(result.problems);
@@ -101,7 +102,7 @@ export function createAimActions(core: EditorCore, controlHere: (on: boolean) =>
         return;
       }
       const label = `Add ${on ? "control" : "anti-control"}`;
-      if (!core.change(label, (old) => addControl(old, { id, wire, on }))) return;
+      if (!core.change(label, (old) => controlFrom(old, { id, wire, on }))) return;
       const controlled = findOp(circuit(), id);
       if (controlled) announce(`${core.describe(controlled)}.`);
     },

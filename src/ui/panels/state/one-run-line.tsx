@@ -1,6 +1,6 @@
 /** What the views show of a circuit that measures: one of its runs, which the seed draws. */
 import { Dices } from "lucide-react";
-import { useApp, useInspection } from "../../app-context.tsx";
+import { useApp, useDocument, useInspection } from "../../app-context.tsx";
 import { IconButton } from "../../primitives/button.tsx";
 import { nextSeed } from "../../primitives/seed-field.tsx";
 
@@ -14,10 +14,11 @@ export function OneRunLine() {
     view.getState().announce(`The run of seed ${next} is shown.`);
   };
   const bits = oneRun?.bits ?? [];
+  const isNoisy = useDocument(({ experiment }) => (experiment.noise?.rules.length ?? 0) > 0);
   return (
     <p className="one-run" data-testid="one-run">
       <span title="The circuit measures, so its state depends on what is found: this is the state in one run of it.">
-        One run, seed {seed}
+        One run{isNoisy ? " without the noise" : ""}, seed {seed}
       </span>
       <IconButton label="Roll again: show another run" onPress={roll}>
         <Dices size={15} aria-hidden />
