@@ -71,6 +71,16 @@ function PlanDetails({ plan }: { plan: NonNullable<Diagnosis["plan"]> }) {
           ))}
         </ol>
       </details>
+      {plan.sweeps && (
+        <details>
+          <summary>{plan.sweeps[0]}</summary>
+          <ol>
+            {plan.sweeps.slice(1).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ol>
+        </details>
+      )}
       <details>
         <summary>{`${forward.length} + ${backward.length} dispatches, batch ${batchSize}`}</summary>
         <ol>
