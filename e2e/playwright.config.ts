@@ -14,7 +14,7 @@ export default defineConfig({
   outputDir: "../test-results",
   workers: 2,
   projects: [
-    { name: "together", testIgnore: [ALONE, "bench/**"], fullyParallel: true },
+    { name: "together", testMatch: /\.spec\.ts$/, testIgnore: ALONE, fullyParallel: true },
     { name: "alone", testMatch: ALONE, workers: 1 },
   ],
   retries: 0,
