@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          // No limit on speed, which the benchmark measures: only an end to what would never end.
+          testTimeout: 30_000,
           include: ["src/**/*.test.{ts,tsx}", "e2e/{bench,science}/**/*.test.ts"],
           exclude: ["src/**/*.gpu.test.ts"],
         },
