@@ -187,7 +187,7 @@ test("a wire dragged by its name takes gates, label, state and readout along", a
   const after = await experiment(page);
   expect(after.circuit.wires[2]).toEqual({ initial: "+", label: "data" });
   expect(await opLines(page)).toEqual(["0: h q2", "1: x q0 ●q2", "2: s q0", "3: t q2"]);
-  expect(after.model.readout).toMatchObject({ observables: ["Z2 X0", "Z1"] });
+  expect(after.model.readout).toMatchObject({ observables: ["X0 Z2", "Z1"] });
 });
 
 test("every action of a wire is in its menu", async ({ page }) => {
