@@ -122,7 +122,7 @@ export const teleportation: Experiment = {
     "ry(theta) q2",
   ]),
   model: { ...BASE.model, readout: { kind: "expectations", observables: ["Z2", "X2"] } },
-  data: { ...BASE.data, sampleCount: 120 },
+  data: { ...BASE.data, set: "blobs", sampleCount: 120, noise: 0.2 },
 };
 
 export const repetitionCode: Experiment = {
