@@ -49,9 +49,9 @@ test("a bit copied to another wire by mouse: its counts agree, and turn with the
   await expect.poll(() => outcomes(page)).toEqual(["01", "10"]);
 
   await page.getByRole("tab", { name: "Amplitudes" }).click();
-  const line = page.getByTestId("one-run");
+  const line = page.getByTestId("one-shot");
   await expect(line).toContainText(/seed 1.*m0 = [01].*m1 = [01]/);
-  await page.getByRole("button", { name: "Roll again: show another run" }).click();
+  await page.getByRole("button", { name: "Roll again: show another shot" }).click();
   await expect(line).not.toContainText("seed 1 ");
 
   // What is waited for cannot be removed alone, and nothing is lost.
@@ -99,7 +99,7 @@ test("teleportation by keys alone, its bits named and counted", async ({ page })
   await press("End", "Enter");
   await expect.poll(() => outcomes(page)).toEqual(["00", "01", "10", "11"]);
   await expect(page.getByTestId("counts")).toHaveAccessibleName(
-    /^Counts of m1 phase in 1,000 runs$/,
+    /^Counts of m1 phase in 1,000 shots$/,
   );
   await grid(page).focus();
   await press("ControlOrMeta+z");

@@ -31,7 +31,7 @@ function answer({ column }: InspectQuery, runId: number): StateInspection {
     meyerWallach: 0,
     mutualInformation: null,
     displays: [],
-    oneRun: null,
+    oneShot: null,
     milliseconds: 3,
   };
 }

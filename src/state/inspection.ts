@@ -36,7 +36,7 @@ export interface InspectionState {
   readonly problems: readonly Problem[];
   /** Draws the outcomes of circuits that measure: those of the run that is shown, and the counts. */
   readonly seed: number;
-  /** How many runs are counted. */
+  /** How many shots are counted. */
   readonly shots: number;
   readonly counts: CountsReport | null;
   /** Why there are no counts; empty when all is well. */

@@ -13,7 +13,7 @@ export interface InspectQuery {
 }
 
 /** Which run of a circuit that measures is shown, and what was measured in it up to there. */
-export interface OneRun {
+export interface OneShot {
   readonly seed: number;
   /** In the order in which they were first written. */
   readonly bits: readonly { readonly name: string; readonly isOne: boolean }[];
@@ -66,7 +66,7 @@ export interface StateInspection {
   /** Of all displays, when asked for; of none beyond 20 wires. */
   readonly displays: readonly DisplayReading[];
   /** Null where the circuit measures nothing, so that every run is the same. */
-  readonly oneRun: OneRun | null;
+  readonly oneShot: OneShot | null;
   /** What it took the worker: whoever asks again and again leaves the rest of the time to training. */
   readonly milliseconds: number;
 }
@@ -105,7 +105,7 @@ export interface CircuitUnitary {
   readonly milliseconds: number;
 }
 
-/** So many runs of the whole circuit on the selected sample at the current weights. */
+/** So many shots of the whole circuit on the selected sample at the current weights. */
 export interface CountsQuery {
   readonly shots: number;
   readonly seed: number;

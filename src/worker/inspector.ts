@@ -37,7 +37,7 @@ import {
   type DisplayReading,
   type ExpectationQuery,
   type InspectQuery,
-  type OneRun,
+  type OneShot,
   type StateInspection,
 } from "./inspection.ts";
 import type { Run } from "./run.ts";
@@ -70,7 +70,7 @@ interface FoundState {
     "runId" | "step" | "sample" | "column" | "columnCount" | "wireCount"
   >;
   readonly displays: readonly DisplayReading[];
-  readonly oneRun: OneRun | null;
+  readonly oneShot: OneShot | null;
   /** When the walk to it began (performance.now). */
   readonly start: number;
 }
@@ -207,20 +207,20 @@ export class Inspector {
     // First, because the walk remembers the last place: the one that is asked for again.
     const displays = withDisplays ? await readDisplays(this.walk, circuit, checkpoint) : [];
     const state = await this.walk.stateAfter(column, checkpoint);
-    return { state, displays, oneRun: null };
+    return { state, displays, oneShot: null };
   }
 
-  /** The same of a circuit that measures: one run of it. */
+  /** The same of a circuit that measures: one shot of it. */
   private async runTo({ subject, column, seed, withDisplays, checkpoint }: WalkOrder) {
     const inputs = this.inputsOf(subject);
     const { circuit } = subject;
     const request = { ...requestOf(subject), inputs, seed };
-    const { followRun } = await import("../simulator/state-walk/one-run.ts");
+    const { followShot } = await import("../simulator/state-walk/one-shot.ts");
     const displays: DisplayReading[] = [];
     const shown = withDisplays ? circuit.ops.filter(({ gate }) => isDisplay(gate)) : [];
     const last = shown.reduce((most, op) => Math.max(most, op.column), column);
-    let wanted: { state: Float64Array; oneRun: OneRun } | null = null;
-    await followRun(request, last, checkpoint, (place, { state, bits }) => {
+    let wanted: { state: Float64Array; oneShot: OneShot } | null = null;
+    await followShot(request, last, checkpoint, (place, { state, bits }) => {
       for (const op of shown) {
         if (op.column !== place) continue;
         const density = reducedDensity(state, op.targets);
@@ -229,10 +229,10 @@ export class Inspector {
       if (place !== column) return;
       const read = Array.from(bits, ([name, isOne]) => ({ name, isOne }));
       // The run goes on in the same array.
-      wanted = { state: last > column ? state.slice() : state, oneRun: { seed, bits: read } };
+      wanted = { state: last > column ? state.slice() : state, oneShot: { seed, bits: read } };
     });
     return {
-      ...present<{ state: Float64Array; oneRun: OneRun }>(wanted, "the wanted state"),
+      ...present<{ state: Float64Array; oneShot: OneShot }>(wanted, "the wanted state"),
       displays,
     };
   }
@@ -248,7 +248,7 @@ export class Inspector {
     if (wireCount > MAX_WALK_WIRES) return (await this.wideProbe(subject)).inspect(query.column);
     const isSmall = wireCount <= MAX_AMPLITUDE_WIRES;
     const topOf = isSmall ? null : (await import("./wide-probe.ts")).topAmplitudes;
-    return this.atColumn(query, ({ state, place, start, displays, oneRun }) => {
+    return this.atColumn(query, ({ state, place, start, displays, oneShot }) => {
       const bloch = blochVectors(state, place.wireCount);
       const purity = wirePurities(bloch);
       const entropy = wireEntropies(bloch);
@@ -262,7 +262,7 @@ export class Inspector {
         meyerWallach: meyerWallach(purity),
         mutualInformation: isSmall && mutualInformation ? mutualInformation(state, entropy) : null,
         displays,
-        oneRun,
+        oneShot,
         milliseconds: performance.now() - start,
       };
     });
@@ -286,8 +286,8 @@ export class Inspector {
   /** What the circuit's bits are found to be in many runs; fails when it measures none, or too much. */
   async counts(query: CountsQuery, simulator: Simulator): Promise<Result<CountsReport>> {
     const subject = this.require();
-    const { countRuns } = await import("./count-runs.ts");
-    return countRuns(subject, query, simulator, async () => {
+    const { countShots } = await import("./count-shots.ts");
+    return countShots(subject, query, simulator, async () => {
       await this.yieldToMessages();
       if (this.subject !== subject) throw new InterruptedError("Another circuit was opened.");
     });

@@ -1,4 +1,4 @@
-/** An engine on circuits that measure: one run of them, its displays, and counts of their bits. */
+/** An engine on circuits that measure: one shot of them, its displays, and counts of their bits. */
 import { expect, it } from "vitest";
 import { at } from "../base/assert.ts";
 import { unwrap } from "../base/result.ts";
@@ -29,13 +29,13 @@ async function open(circuit: Circuit): Promise<RunEngine> {
   return engine;
 }
 
-it("shows one run by its seed: state, bits so far, and what a display sees in it", async () => {
+it("shows one shot by its seed: state, bits so far, and what a display sees in it", async () => {
   const engine = await open(copied);
   const found = new Set<string>();
   for (let seed = 1; seed <= 12; seed++) {
     const end = unwrap(await engine.inspect({ column: null, seed, withDisplays: true }));
-    const [m0, copy] = end.oneRun?.bits ?? [];
-    expect([m0?.name, copy?.name, end.oneRun?.seed]).toEqual(["m0", "copy", seed]);
+    const [m0, copy] = end.oneShot?.bits ?? [];
+    expect([m0?.name, copy?.name, end.oneShot?.seed]).toEqual(["m0", "copy", seed]);
     expect(copy?.isOne).toBe(m0?.isOne);
     // |00⟩ or |11⟩, and the display reads the second wire's bit.
     const index = m0?.isOne ? 3 : 0;
@@ -44,7 +44,7 @@ it("shows one run by its seed: state, bits so far, and what a display sees in it
     expect(chanceOfOne).toBeCloseTo(m0?.isOne ? 1 : 0, 12);
     found.add(String(m0?.isOne));
     const before = unwrap(await engine.inspect({ column: 1, seed, withDisplays: true }));
-    expect(before.oneRun).toEqual({ seed, bits: [] });
+    expect(before.oneShot).toEqual({ seed, bits: [] });
     expect(at(before.amplitudes ?? [], 2)).toBeCloseTo(Math.SQRT1_2, 12);
     expect(before.displays).toHaveLength(1);
   }
@@ -71,7 +71,7 @@ it("counts nothing where nothing is measured, and has a unitary only before the 
   const counted = await plain.counts({ shots: 10, seed: 1 });
   expect(counted.ok ? "counted" : counted.problems[0]?.code).toBe("noise/no-bits");
   const state = unwrap(await plain.inspect({ column: null }));
-  expect(state.oneRun).toBeNull();
+  expect(state.oneShot).toBeNull();
 });
 
 it("means of all runs are what the readout trains on", async () => {

@@ -136,7 +136,7 @@ export class WideProbe {
       meyerWallach: meyerWallach(purity),
       mutualInformation: null,
       displays: [],
-      oneRun: null,
+      oneShot: null,
       milliseconds: performance.now() - start,
     });
   }

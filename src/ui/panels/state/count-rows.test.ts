@@ -24,7 +24,7 @@ it("prints digits in the order of kets, which may be turned, and sorts by what i
   ]);
 });
 
-it("gives shares with their standard error, and says how many runs are not shown", () => {
+it("gives shares with their standard error, and says how many shots are not shown", () => {
   const { rows, others } = countRows({ outcomes, shots: 100 }, "big");
   expect(others).toBe(0);
   expect(rows[1]?.share).toBeCloseTo(0.6, 12);

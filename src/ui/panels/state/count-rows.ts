@@ -9,7 +9,7 @@ export interface CountRow {
   /** Digits in the order in which kets print: the first bit is the last digit, or the first one. */
   readonly value: string;
   readonly count: number;
-  /** Of all runs, and its standard error. */
+  /** Of all shots, and its standard error. */
   readonly share: number;
   readonly error: number;
 }
@@ -23,7 +23,7 @@ export const printedBits = (bits: readonly string[], order: QubitOrder): string 
 
 /**
  * The most frequent outcomes by their value, as far as there is room.
- * @returns how many runs had other outcomes, too.
+ * @returns how many shots had other outcomes, too.
  */
 export function countRows(
   { outcomes, shots }: Pick<CountsReport, "outcomes" | "shots">,

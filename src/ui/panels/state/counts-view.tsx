@@ -1,4 +1,4 @@
-/** How often the classical bits of the circuit were found to be what, in many runs of it. */
+/** How often the classical bits of the circuit were found to be what, in many shots of it. */
 import { describeProblems, failure, problem, success } from "../../../base/result.ts";
 import { classicalBits } from "../../../circuit/measurement.ts";
 import type { QubitOrder } from "../../../circuit/ket-order.ts";
@@ -51,8 +51,8 @@ function CountTools() {
   return (
     <div className="state-tools">
       <NumberEntry
-        label="Runs"
-        help="How often the circuit is run on the selected sample, measured, and its bits counted."
+        label="Shots"
+        help="How often the circuit is simulated on the selected sample and its bits are measured and counted."
         value={shots}
         choices={SHOT_CHOICES}
         width={6}
@@ -62,7 +62,7 @@ function CountTools() {
               problem(
                 "counts/shots",
                 "shots",
-                `${wanted} runs cannot be counted.`,
+                `${wanted} shots cannot be counted.`,
                 `Type a whole number from 1 to ${MAX_SHOTS}.`,
               ),
             );
@@ -73,8 +73,8 @@ function CountTools() {
       />
       <SeedField
         label="Seed"
-        help="What is found in the runs is drawn from it: the same seed gives the same counts."
-        diceLabel="Roll again: count other runs"
+        help="What is found in the shots is drawn from it: the same seed gives the same counts."
+        diceLabel="Roll again: count other shots"
         value={seed}
         onChange={(next) => inspection.getState().setSeed(next)}
       />
@@ -97,7 +97,7 @@ function CountList({ counts, order }: { counts: CountsReport; order: QubitOrder 
       <div className="state-chart">
         <ul
           className="counts-list"
-          aria-label={`Counts of ${names} in ${formatCount(shots)} runs`}
+          aria-label={`Counts of ${names} in ${formatCount(shots)} shots`}
           data-testid="counts"
         >
           {rows.map(({ value, count, share, error }) => (
@@ -113,7 +113,7 @@ function CountList({ counts, order }: { counts: CountsReport; order: QubitOrder 
         </ul>
       </div>
       <p className="state-foot">
-        <span>{others > 0 ? `${plural(others, "run")} with other outcomes` : ""}</span>
+        <span>{others > 0 ? `${plural(others, "shot")} with other outcomes` : ""}</span>
         <span>{`bits ${names} · share ± √(p(1 − p)/${formatCount(shots)})`}</span>
       </p>
     </>

@@ -8,7 +8,7 @@ export function useIsNoisy(): boolean {
 
 export function NoiselessLine() {
   return (
-    <p className="one-run" data-testid="noiseless">
+    <p className="one-shot" data-testid="noiseless">
       <span title="A noisy circuit ends in a mixture of states. Training, the values at the wires' ends and counts have the noise in them.">
         The state without noise
       </span>

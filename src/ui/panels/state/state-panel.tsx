@@ -13,7 +13,7 @@ import { AmplitudeView } from "./amplitude-view.tsx";
 import { FIRST_PAULIS, type TypedPaulis } from "./typed-paulis.ts";
 import { StateSplitter } from "./state-splitter.tsx";
 import { NoiselessLine, useIsNoisy } from "./noiseless-line.tsx";
-import { OneRunLine } from "./one-run-line.tsx";
+import { OneShotLine } from "./one-shot-line.tsx";
 import { OrderSwitch } from "./order-switch.tsx";
 import { StateSkeleton } from "./state-message.tsx";
 import { useIsMeasuring, useShownState, useWireCount } from "./use-shown-state.ts";
@@ -122,7 +122,7 @@ function StateView({ id, children }: { id: string; children: ReactNode }) {
   const isOfState = !isFolded && id !== "counts";
   return (
     <TabPanel id={id} className={`view-panel view-panel-${id}`}>
-      {isOfState && isMeasuring && <OneRunLine />}
+      {isOfState && isMeasuring && <OneShotLine />}
       {isOfState && isNoisy && <NoiselessLine />}
       {!isFolded && <Suspense fallback={<StateSkeleton />}>{children}</Suspense>}
     </TabPanel>

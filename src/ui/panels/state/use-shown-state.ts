@@ -13,7 +13,7 @@ export interface ShownState {
   readonly isTooLarge: boolean;
 }
 
-/** Whether runs of the circuit may differ, so that the views show one of them. */
+/** Whether shots of the circuit may differ, so that the views show one of them. */
 export function useIsMeasuring(): boolean {
   return useDocument(({ experiment }) => hasMeasurement(experiment.circuit));
 }

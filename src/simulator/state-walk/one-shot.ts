@@ -1,5 +1,5 @@
 /**
- * One run of a circuit that measures: its state followed column by column, with outcomes drawn on the way. Loaded
+ * One shot of a circuit that measures: its state followed column by column, with outcomes drawn on the way. Loaded
  * only for such circuits.
  */
 import { at } from "../../base/assert.ts";
@@ -12,13 +12,13 @@ import { applyStep, stepCountOf } from "./apply-column.ts";
 import { numericColumn, type NumericColumn, type WalkInputs } from "./numeric-column.ts";
 import type { WalkCheckpoint } from "./state-walk.ts";
 
-export interface OneRunRequest extends CompileRequest {
+export interface OneShotRequest extends CompileRequest {
   readonly inputs: WalkInputs;
   /** Of the outcomes: each measurement draws by this and its own id, so edits elsewhere leave its luck alone. */
   readonly seed: number;
 }
 
-export interface RunMoment {
+export interface ShotMoment {
   /** Interleaved re, im, wire q is bit q; of norm 1. Not to be written into, and changed by going on. */
   readonly state: Float64Array;
   /** What was measured so far, by the name of the bit. */
@@ -64,7 +64,7 @@ function unconditioned(op: Op): Op {
   return rest;
 }
 
-class OneRun {
+class OneShot {
   private readonly state: Float64Array;
   private readonly bits = new Map<string, boolean>();
   private readonly seed: number;
@@ -75,7 +75,7 @@ class OneRun {
     this.state[0] = 1;
   }
 
-  get moment(): RunMoment {
+  get moment(): ShotMoment {
     return { state: this.state, bits: this.bits };
   }
 
@@ -110,14 +110,14 @@ class OneRun {
  * The state after `column` columns in the run that `seed` draws, and its bits.
  * @param visit told the state before each column, and at last that after `column` of them.
  */
-export async function followRun(
-  { circuit, inputs, seed, ...request }: OneRunRequest,
+export async function followShot(
+  { circuit, inputs, seed, ...request }: OneShotRequest,
   column: number,
   checkpoint: WalkCheckpoint,
-  visit: (column: number, moment: RunMoment) => void = () => {},
-): Promise<RunMoment> {
+  visit: (column: number, moment: ShotMoment) => void = () => {},
+): Promise<ShotMoment> {
   const flat = flattenCircuit(circuit);
-  const run = new OneRun(circuit.wires.length, seed);
+  const run = new OneShot(circuit.wires.length, seed);
   const lowered = (wires: Circuit["wires"], ops: readonly Op[]): NumericColumn =>
     numericColumn(lower({ ...request, circuit: { ...flat, wires, ops } }), inputs);
   await run.turn(lowered(circuit.wires, []), checkpoint);

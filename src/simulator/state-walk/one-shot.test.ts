@@ -1,4 +1,4 @@
-/** One run of circuits that measure, against the density matrices of all runs. */
+/** One shot of circuits that measure, against the density matrices of all shots. */
 import { describe, expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
 import { createRandom } from "../../base/random.ts";
@@ -9,7 +9,7 @@ import { addCondition } from "../../circuit/measurement-commands.ts";
 import { NO_NOISE } from "../../circuit/noise-model.ts";
 import { groupOps } from "../../circuit/group-commands.ts";
 import { densityBranches } from "../reference/density.ts";
-import { followRun, type RunMoment } from "./one-run.ts";
+import { followShot, type ShotMoment } from "./one-shot.ts";
 
 const goOn = async (): Promise<void> => {};
 const INPUTS = { parameters: new Map([["theta", 1.1]]), features: [0.6] };
@@ -18,8 +18,8 @@ function build(wireCount: number, ...ops: readonly AddOpArguments[]): Circuit {
   return ops.reduce((circuit, op) => unwrap(addOp(circuit, op)), emptyCircuit(wireCount));
 }
 
-const run = (circuit: Circuit, seed: number, column = columnCount(circuit)): Promise<RunMoment> =>
-  followRun(
+const run = (circuit: Circuit, seed: number, column = columnCount(circuit)): Promise<ShotMoment> =>
+  followShot(
     { circuit, featureCount: 1, parameters: ["theta"], inputs: INPUTS, seed },
     column,
     goOn,
@@ -28,7 +28,7 @@ const run = (circuit: Circuit, seed: number, column = columnCount(circuit)): Pro
 const keyOf = (bits: ReadonlyMap<string, boolean>): string => JSON.stringify([...bits].toSorted());
 
 /** |ψ⟩⟨ψ| as `densityBranches` gives it: ⟨k|ρ|b⟩ at k + 2^n b. */
-function densityOf({ state }: RunMoment): Float64Array {
+function densityOf({ state }: ShotMoment): Float64Array {
   const size = state.length / 2;
   const density = new Float64Array(2 * size * size);
   for (let bra = 0; bra < size; bra++) {
@@ -71,7 +71,7 @@ function busyCircuit(): Circuit {
   return unwrap(setInitial(circuit, { wire: 1, initial: "-i" }));
 }
 
-describe("followRun", () => {
+describe("followShot", () => {
   it("ends, with its bits, in the state that is left of all runs with those", async () => {
     const circuit = busyCircuit();
     const branches = new Map(
@@ -154,7 +154,7 @@ describe("followRun", () => {
     const waiting = unwrap(addCondition(measured, { id: "op3", bit: "m0", on: false }));
     const request = { circuit: waiting, featureCount: 0, parameters: [], inputs: INPUTS, seed: 1 };
     const places: [number, number][] = [];
-    await followRun(request, 2, goOn, (column, { state }) =>
+    await followShot(request, 2, goOn, (column, { state }) =>
       places.push([column, Math.abs(at(state, 2))]),
     );
     expect(places).toEqual([
@@ -177,6 +177,6 @@ describe("followRun", () => {
     const stop = async (): Promise<void> => {
       if (--steps < 0) throw new Error("stopped");
     };
-    await expect(followRun(request, 10, stop)).rejects.toThrow("stopped");
+    await expect(followShot(request, 10, stop)).rejects.toThrow("stopped");
   });
 });

@@ -7,7 +7,7 @@ import type { Simulator } from "../simulator/simulator.ts";
 import type { CountsQuery, CountsReport } from "./inspection.ts";
 import type { InspectedRun } from "./inspector.ts";
 
-export async function countRuns(
+export async function countShots(
   { run, circuit, noise = NO_NOISE }: InspectedRun,
   { shots, seed }: CountsQuery,
   simulator: Simulator,
