@@ -182,6 +182,22 @@ const SCREENS: readonly Screen[] = [
   { name: "entanglement", open: view("Entanglement", ".wire-bars") },
   { name: "a unitary", open: view("Unitary", ".unitary-grid") },
   { name: "an expectation", open: view("Expectation", ".pauli-value") },
+  {
+    name: "counts of a circuit that measures",
+    open: async (page) => {
+      await press("Examples")(page);
+      await page.getByRole("menuitem", { name: /^Teleportation/ }).click();
+      await view("Counts", "[aria-label^='Counts of']")(page);
+    },
+  },
+  {
+    name: "noise, with a channel",
+    hasOverlay: true,
+    open: async (page) => {
+      await press(/^Noise/)(page);
+      await press("Channel")(page);
+    },
+  },
   { name: "zoomed out", open: (page) => zoomBy(page, "50%") },
   { name: "zoomed in", open: (page) => zoomBy(page, "200%") },
   {
