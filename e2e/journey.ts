@@ -41,23 +41,68 @@ export function zoomOf(page: Page): Promise<number> {
     .evaluate((content) => Number(getComputedStyle(content).zoom));
 }
 
+/** Where the drawing lies on the page. */
+interface DrawnGrid {
+  readonly x: number;
+  readonly width: number;
+  readonly scrolled: number;
+  readonly zoom: number;
+  /** The heights of the first two wires. */
+  readonly first: number;
+  readonly second: number;
+}
+
+/**
+ * The grid once it has come to rest: on a busy machine the details of a gate, the height they take and
+ * the scrolling that follows come in frames of their own, and a hand would wait for them, too.
+ */
+function restingGrid(page: Page): Promise<DrawnGrid> {
+  return grid(page).evaluate(async (element) => {
+    const RESTING_FRAMES = 5;
+    const MOST_FRAMES = 300;
+    const look = (): DrawnGrid => {
+      const box = element.getBoundingClientRect();
+      const [first, second] = ["0", "1"].map((wire) => {
+        const head = element.querySelector(`[data-wire="${wire}"] .wire-name`);
+        if (!head) throw new Error("The grid is not shown with two wires");
+        const { top, height } = head.getBoundingClientRect();
+        return top + height / 2;
+      });
+      const content = element.querySelector(".grid-content");
+      return {
+        x: box.x,
+        width: box.width,
+        scrolled: element.scrollLeft,
+        zoom: content ? Number(getComputedStyle(content).zoom) : 1,
+        first: first ?? 0,
+        second: second ?? 0,
+      };
+    };
+    const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+    let seen = look();
+    let resting = 0;
+    for (let count = 0; resting < RESTING_FRAMES && count < MOST_FRAMES; count++) {
+      await frame();
+      const now = look();
+      resting = JSON.stringify(now) === JSON.stringify(seen) ? resting + 1 : 0;
+      seen = now;
+    }
+    return seen;
+  });
+}
+
 /** The middle of a cell in page coordinates, whatever the zoom and however the grid is scrolled; `wire` may be one past the last, where a drop adds one. */
 export async function cell(
   page: Page,
   column: number,
   wire: number,
 ): Promise<{ x: number; y: number }> {
-  const box = await grid(page).boundingBox();
-  const first = await page.getByRole("button", { name: "Wire q0", exact: true }).boundingBox();
-  const second = await page.getByRole("button", { name: "Wire q1", exact: true }).boundingBox();
-  if (!box || !first || !second) throw new Error("The grid is not shown with two wires");
-  const top = first.y + first.height / 2;
-  const pitch = second.y + second.height / 2 - top;
-  const zoom = await zoomOf(page);
-  const left = (box.width < NARROW ? 74 : 98) * Math.min(zoom, MOST_HEAD_ZOOM);
-  const scrolled = await grid(page).evaluate((element) => element.scrollLeft);
-  const x = box.x + left + (column + 0.5) * COLUMN_PITCH * zoom - scrolled;
-  return { x, y: top + wire * pitch };
+  const { x, width, scrolled, zoom, first, second } = await restingGrid(page);
+  const left = (width < NARROW ? 74 : 98) * Math.min(zoom, MOST_HEAD_ZOOM);
+  return {
+    x: x + left + (column + 0.5) * COLUMN_PITCH * zoom - scrolled,
+    y: first + wire * (second - first),
+  };
 }
 
 /** Scrolls the grid so that a column is the first in sight, as a wheel would. */
