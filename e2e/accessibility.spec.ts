@@ -190,6 +190,7 @@ const SCREENS: readonly Screen[] = [
       await view("Counts", "[aria-label^='Counts of']")(page);
     },
   },
+  { name: "schedule and limits", hasOverlay: true, open: press(/^Schedule/) },
   {
     name: "noise, with a channel",
     hasOverlay: true,

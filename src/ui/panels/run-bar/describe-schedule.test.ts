@@ -1,6 +1,7 @@
 /** What is said of a schedule. */
 import { expect, it } from "vitest";
-import { CONSTANT, describeSchedule, nameSchedule } from "./describe-schedule.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
+import { CONSTANT, describeSchedule, nameFurther, nameSchedule } from "./describe-schedule.ts";
 
 const training = { optimiser: "adam", learningRate: 0.05 } as const;
 const cosine = { ...CONSTANT, shape: "cosine" } as const;
@@ -26,4 +27,15 @@ it("tells the whole course of the learning rate", () => {
   expect(describeSchedule({ ...training, schedule: steps })).toBe(
     "The learning rate begins at 0.05; after every epoch it is multiplied by 0.5: first to 0.025.",
   );
+});
+
+it("names what stands behind the button of the bar", () => {
+  const plain = { training: { ...training, seed: 7 } } as Experiment;
+  expect(nameFurther(plain)).toBe("seed 7");
+  const rich = {
+    training: { ...plain.training, stopAfter: 20 },
+    execution: { shots: 1024 },
+    noise: { rules: [], readout: [] },
+  } as unknown as Experiment;
+  expect(nameFurther(rich)).toBe("noise, 1,024 shots, 20 epochs");
 });

@@ -1,4 +1,4 @@
-/** Schedules in words. */
+/** Schedules, and the settings beside them, in words. */
 import type { Experiment } from "../../../experiment/schema.ts";
 import { plural } from "../../primitives/format.ts";
 
@@ -10,6 +10,8 @@ type Schedule = NonNullable<Experiment["training"]["schedule"]>;
 
 /** What the fields of a schedule begin with. */
 export const CONSTANT: Schedule = { shape: "constant", epochs: 50, factor: 0.1, warmUp: 0 };
+
+const NONE = "none";
 
 const SHAPE_NAMES: Readonly<Record<Schedule["shape"], string>> = {
   constant: "warm-up",
@@ -25,7 +27,18 @@ export function nameSchedule({ optimiser, schedule, weightDecay, stopAfter }: Tr
     ...(weightDecay === undefined ? [] : ["decay"]),
     ...(stopAfter === undefined ? [] : [plural(stopAfter, "epoch")]),
   ];
-  return parts.length > 0 ? parts.join(", ") : "none";
+  return parts.length > 0 ? parts.join(", ") : NONE;
+}
+
+/** "noise, 1,024 shots": what of the settings behind the button "More" is not as it begins. */
+export function nameFurther({ training, execution, noise }: Experiment): string {
+  const schedule = nameSchedule(training);
+  const parts = [
+    ...(noise ? ["noise"] : []),
+    ...(execution?.shots ? [plural(execution.shots, "shot")] : []),
+    ...(schedule === NONE ? [] : [schedule]),
+  ];
+  return parts.length > 0 ? parts.join(", ") : `seed ${training.seed}`;
 }
 
 /** Three digits say enough of a rate. */

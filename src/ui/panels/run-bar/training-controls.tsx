@@ -49,7 +49,21 @@ const HELP = {
   seed: "Draws the initial weights and the order of the samples: the same seed gives the same curve.",
 } as const;
 
-export function TrainingControls() {
+export interface TrainingControlsProps {
+  /** The first are changed most; what does not fit into the bar is behind a button. */
+  readonly part: "all" | "first" | "further";
+}
+
+export function TrainingControls({ part }: TrainingControlsProps) {
+  return (
+    <div className="training-controls">
+      {part !== "further" && <FirstControls />}
+      {part !== "first" && <FurtherControls />}
+    </div>
+  );
+}
+
+function FirstControls() {
   const training = useDocument((document) => document.experiment.training);
   const { optimiser } = training;
   // It takes all samples, and finds how far to go.
@@ -58,7 +72,7 @@ export function TrainingControls() {
   const change = (label: string, part: Partial<Training>) =>
     attempt(label, (experiment) => setTraining(experiment, part));
   return (
-    <div className="training-controls">
+    <>
       <SelectField
         label="Optimiser"
         help={OPTIMISER_HELP[optimiser]}
@@ -94,18 +108,27 @@ export function TrainingControls() {
         />
       )}
       {!isSearching && <BatchEntry batchSize={training.batchSize} />}
+    </>
+  );
+}
+
+function FurtherControls() {
+  const seed = useDocument((document) => document.experiment.training.seed);
+  const { apply } = useChange();
+  return (
+    <>
       <ScheduleButton />
       <SeedField
         label="Seed"
         help={HELP.seed}
         diceLabel="Other initial weights"
-        value={training.seed}
-        onChange={(seed) =>
-          apply("Seed of the weights", (experiment) => setTraining(experiment, { seed }))
+        value={seed}
+        onChange={(chosen) =>
+          apply("Seed of the weights", (experiment) => setTraining(experiment, { seed: chosen }))
         }
       />
       <ExecutionControls />
-    </div>
+    </>
   );
 }
 
