@@ -78,9 +78,12 @@ export function StatePanel() {
   /** Where the row of tabs scrolls, the chosen one stands in its middle, its neighbours in sight. */
   const reveal = (view: Key): void => {
     foldState(false);
-    tabs.current
-      ?.querySelector(`[data-key="${view}"]`)
-      ?.scrollIntoView({ inline: "center", block: "nearest" });
+    // After the library, which scrolls the row back to its start when the first tab is chosen.
+    requestAnimationFrame(() =>
+      tabs.current
+        ?.querySelector(`[data-key="${view}"]`)
+        ?.scrollIntoView({ inline: "center", block: "nearest" }),
+    );
   };
   const change = (part: Partial<AmplitudeLook>): void => setLook((old) => ({ ...old, ...part }));
   return (
