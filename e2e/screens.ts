@@ -9,6 +9,8 @@ export interface Screen {
   /** From the page as it opens to the screen. */
   readonly open: (page: Page) => Promise<void>;
   readonly isNarrow?: boolean;
+  /** A theme of larger letters has it elsewhere: it is opened anew in each. */
+  readonly dependsOnTheme?: boolean;
   /** Shown to what hovers: a finger does not. */
   readonly needsMouse?: boolean;
   /** Pictures are taken of it, but axe is spared what another screen has already. */
@@ -59,9 +61,12 @@ const openDialog =
     await expect(page.getByRole("dialog")).toBeVisible();
   };
 
-/** A control of the run bar: on a phone it is in a popover. */
-async function pressInRunBar(page: Page, name: string | RegExp): Promise<void> {
-  if (isOnPhone(page)) await press("Training settings")(page);
+/** A control of the run bar: where the bar is too short for it, it is in a popover. */
+async function pressInRunBar(page: Page, name: RegExp): Promise<void> {
+  const bar = page.getByRole("toolbar", { name: "Run" });
+  if ((await bar.getByRole("button", { name }).count()) === 0) {
+    await press(/^(Training|More) settings/)(page);
+  }
   await press(name)(page);
 }
 
@@ -78,11 +83,12 @@ async function openWires(page: Page, count: number): Promise<void> {
   await page.evaluate(() => window.ansatz.state());
 }
 
-/** In the page: a bar that is shown stays, because from then on nothing of the worker is heard. */
+/** In the page: a bar that is shown stays, because its worker goes. */
 function holdProgress(): void {
   const isHeld = (): boolean =>
     "holdsProgress" in document.documentElement.dataset &&
     document.querySelector("[role=progressbar]") !== null;
+  const workers = new Set<Worker>();
   const listen = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function add(type, listener, options) {
     const isOfWorker = this instanceof MessagePort || this instanceof Worker;
@@ -90,8 +96,10 @@ function holdProgress(): void {
       listen.call(this, type, listener, options);
       return;
     }
+    if (this instanceof Worker) workers.add(this);
     const hear = (event: Event): void => {
-      if (!isHeld()) listener.call(this, event);
+      if (isHeld()) for (const worker of workers) worker.terminate();
+      else listener.call(this, event);
     };
     listen.call(this, type, hear, options);
   };
@@ -340,8 +348,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "schedule and limits",
+    hasOverlay: true,
+    dependsOnTheme: true,
+    open: (page) => pressInRunBar(page, /^Schedule/),
+  },
+  {
     name: "noise, with a channel",
     hasOverlay: true,
+    dependsOnTheme: true,
     open: async (page) => {
       await pressInRunBar(page, /^Noise/);
       await press("Channel")(page);
@@ -422,9 +437,10 @@ async function zoomBy(page: Page, text: string): Promise<void> {
 }
 
 export const THEMES = ["light", "dark", "projector"] as const;
+export type Theme = (typeof THEMES)[number];
 
 /** Puts the theme on as `app/compose.ts` does. */
-export const wear = (page: Page, theme: (typeof THEMES)[number]): Promise<void> =>
+export const wear = (page: Page, theme: Theme): Promise<void> =>
   page.evaluate((name) => {
     document.documentElement.dataset["theme"] = name;
   }, theme);

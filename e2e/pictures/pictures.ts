@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test, type Browser, type Page } from "playwright/test";
 import { openPage, preferBackend } from "../journey.ts";
-import { SCREENS, THEMES, wear, type Screen } from "../screens.ts";
+import { SCREENS, THEMES, wear, type Screen, type Theme } from "../screens.ts";
 
 const FOLDER = process.env["PICTURES"] ?? "test-results/pictures";
 const PHONE = { width: 390, height: 844 };
@@ -24,6 +24,7 @@ async function take(
   browser: Browser,
   { name, prepare, open }: Screen,
   viewport: (typeof SIZES)[number],
+  themes: readonly Theme[],
 ): Promise<[string, string][]> {
   const isPhone = viewport === PHONE;
   const page = await browser.newPage({
@@ -37,9 +38,10 @@ async function take(
     await preferBackend(page, "wasm");
     await prepare?.(page);
     await openPage(page);
+    await wear(page, themes[0] ?? "light");
     await open(page);
     if (isPhone) await page.waitForTimeout(PHONE_KEYBOARD_MS);
-    for (const theme of THEMES) {
+    for (const theme of themes) {
       await wear(page, theme);
       await page.waitForTimeout(SETTLING_MS);
       const key = keyOf(viewport.width, theme);
@@ -84,11 +86,14 @@ for (const screen of SCREENS) {
   test(screen.name, async ({ browser, page }) => {
     const files = new Map<string, string>();
     const failures: string[] = [];
+    const visits = screen.dependsOnTheme ? THEMES.map((theme) => [theme]) : [THEMES];
     for (const size of sizesOf(screen)) {
-      try {
-        for (const [key, path] of await take(browser, screen, size)) files.set(key, path);
-      } catch (error) {
-        failures.push(`At ${size.width}: ${(error as Error).message}`);
+      for (const themes of visits) {
+        try {
+          for (const [key, path] of await take(browser, screen, size, themes)) files.set(key, path);
+        } catch (error) {
+          failures.push(`At ${size.width}: ${(error as Error).message}`);
+        }
       }
     }
     await sheet(page, screen.name, files);

@@ -1,16 +1,13 @@
 /** How circuits are executed: shots, and noise with what is made up for and how gradients come of it. */
-import { ChevronDown, ChevronUp } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
-import { Button } from "react-aria-components";
+import { lazy, Suspense } from "react";
 import { NO_NOISE } from "../../../circuit/noise-model.ts";
 import { executionOf, setExecution } from "../../../experiment/commands.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { Explained } from "../../primitives/explained.tsx";
 import { formatCount, plural } from "../../primitives/format.ts";
 import { NumberEntry } from "../../primitives/number-entry.tsx";
-import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { useChange } from "../../primitives/use-change.ts";
-import { NARROW_QUERY, useMedia } from "../../primitives/use-media.ts";
+import { FormField } from "./form-field.tsx";
 import { nameNoise } from "./noise-commands.ts";
 
 // Only who opens it loads it.
@@ -44,57 +41,24 @@ export function ExecutionControls() {
           )
         }
       />
-      <NoiseButton />
+      <NoiseField />
     </>
   );
 }
 
-function NoiseButton() {
+function NoiseField() {
   const noise = useDocument((document) => document.experiment.noise ?? NO_NOISE);
-  const isNarrow = useMedia(NARROW_QUERY);
-  const [isUnfolded, setUnfolded] = useState(false);
-  const name = nameNoise(noise);
-  const face = (
-    <>
-      <span className="field-value">{name}</span>
-      {isUnfolded ? <ChevronUp size={12} aria-hidden /> : <ChevronDown size={12} aria-hidden />}
-    </>
-  );
-  const form = (
-    <Suspense fallback={<p>Loading…</p>}>
-      <NoiseForm />
-    </Suspense>
-  );
   return (
-    <>
-      <div className="field noise-field">
-        <span className="react-aria-Label" aria-hidden>
-          Noise
-        </span>
-        {isNarrow ? (
-          <Button
-            className="field-button"
-            aria-label={`Noise: ${name}`}
-            aria-expanded={isUnfolded}
-            onPress={() => setUnfolded(!isUnfolded)}
-          >
-            {face}
-          </Button>
-        ) : (
-          <PopoverButton
-            label={`Noise: ${name}`}
-            title="Noise and gradients"
-            className="field-button"
-            placement="bottom end"
-            face={face}
-          >
-            {() => form}
-          </PopoverButton>
-        )}
-      </div>
-      {/* The settings are in a popover there: a second one over it would hide half of both. */}
-      {isNarrow && isUnfolded && <div className="noise-unfolded">{form}</div>}
-    </>
+    <FormField
+      label="Noise"
+      value={nameNoise(noise)}
+      title="Noise and gradients"
+      className="noise-field"
+    >
+      <Suspense fallback={<p>Loading…</p>}>
+        <NoiseForm />
+      </Suspense>
+    </FormField>
   );
 }
 
