@@ -1,14 +1,13 @@
 /** How training goes on over time: the learning rate's schedule, weight decay, and when it stops. */
-import { ChevronDown } from "lucide-react";
 import { setTraining, type TrainingChange } from "../../../experiment/commands.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { useDocument } from "../../app-context.tsx";
 import { plural } from "../../primitives/format.ts";
 import { NumberEntry } from "../../primitives/number-entry.tsx";
-import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { useChange } from "../../primitives/use-change.ts";
 import { CONSTANT, describeSchedule, nameSchedule } from "./describe-schedule.ts";
+import { FormField } from "./form-field.tsx";
 
 type Training = Experiment["training"];
 type Schedule = NonNullable<Training["schedule"]>;
@@ -46,25 +45,9 @@ export function ScheduleButton() {
   const training = useDocument((document) => document.experiment.training);
   const name = nameSchedule(training);
   return (
-    <div className="field schedule-field">
-      <span className="react-aria-Label" aria-hidden>
-        Schedule
-      </span>
-      <PopoverButton
-        label={`Schedule: ${name}`}
-        title="Schedule and limits"
-        className="field-button"
-        placement="bottom end"
-        face={
-          <>
-            <span className="field-value">{name}</span>
-            <ChevronDown size={12} aria-hidden />
-          </>
-        }
-      >
-        {() => <ScheduleForm training={training} />}
-      </PopoverButton>
-    </div>
+    <FormField label="Schedule" value={name} title="Schedule and limits" className="schedule-field">
+      <ScheduleForm training={training} />
+    </FormField>
   );
 }
 
