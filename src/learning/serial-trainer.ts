@@ -31,7 +31,7 @@ import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts"
 import { SerialSession } from "./serial-session.ts";
 import { isFirstOrder, type TrainingSettings } from "./settings.ts";
 import type { Advance, Trainer, TrainerSnapshot, TrainingTask } from "./trainer-interface.ts";
-import { epochsAt, refuseEstimates, trainOn } from "./training-step.ts";
+import { epochsAt, refuseOptimiser, trainOn } from "./training-step.ts";
 
 /**
  * Adam divides by its gradient's size, so at float32 it would blow the rounding noise (about 1e-8)
@@ -124,12 +124,13 @@ export class SerialTrainer implements Trainer {
 
   private async takeStep(checkpoint: Checkpoint): Promise<Result<void>> {
     const { generation, training, weights, optimiser, position } = this;
-    const refused = refuseEstimates(training, this.machine.isExact);
+    const refused = refuseOptimiser(training, this.task.circuit, this.machine.isExact);
     if (refused) return failure(refused);
     const { trainCount } = this.batches;
     const { rows, next } = this.batches.at(position, this.batchSize, this.seed);
     const stepped = await trainOn(
       {
+        circuit: this.task.circuit,
         training,
         rows,
         epochs: epochsAt(position, trainCount),

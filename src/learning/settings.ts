@@ -32,7 +32,7 @@ export interface ModelSettings {
 export const FIRST_ORDER = ["adam", "adamw", "sgd", "nesterov", "rmsprop"] as const;
 export type FirstOrderName = (typeof FIRST_ORDER)[number];
 
-export const OPTIMISERS = [...FIRST_ORDER, "l-bfgs", "spsa"] as const;
+export const OPTIMISERS = [...FIRST_ORDER, "natural-gradient", "l-bfgs", "spsa"] as const;
 export type OptimiserName = (typeof OPTIMISERS)[number];
 
 export function isFirstOrder(optimiser: OptimiserName): optimiser is FirstOrderName {

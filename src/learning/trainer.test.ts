@@ -62,7 +62,7 @@ describe("optimisers", () => {
   it.each(OPTIMISERS)("%s learns moons, and repeats itself", async (optimiser) => {
     const learningRate = RATES[optimiser] ?? 0.05;
     const task = someTask({ training: { ...TRAINING, optimiser, learningRate } });
-    const count = optimiser === "l-bfgs" ? 20 : optimiser === "spsa" ? 300 : 100;
+    const count = optimiser === "l-bfgs" ? 20 : optimiser === "spsa" ? 300 : 60;
     const trainer = await create(task);
     const start = (await trainer.evaluate()).trainLoss;
     const curve = await losses(trainer, count);
@@ -83,19 +83,46 @@ describe("optimisers", () => {
     curve.slice(1).forEach((loss, k) => expect(loss).toBeLessThan(at(curve, k)));
   });
 
-  it("L-BFGS is refused where losses are estimates, and nothing is lost", async () => {
-    const training = { ...TRAINING, optimiser: "l-bfgs" as const };
-    const trainer = await create(someTask({ training, execution: { ...EXACT, shots: 100 } }));
-    const before = trainer.parameters();
-    expect(await trainer.trainStep()).toMatchObject({
-      ok: false,
-      problems: [{ code: "training/estimated-losses" }],
-    });
-    expect(trainer.parameters()).toEqual(before);
-    trainer.setTraining({ ...training, optimiser: "spsa" });
-    unwrap(await trainer.trainStep());
-    // Two losses of 16 samples, with each string's shots of its own.
-    expect(trainer.executions()?.circuits).toBe(2 * 16);
+  it.each(["l-bfgs", "natural-gradient"] as const)(
+    "%s is refused where losses are estimates, and nothing is lost",
+    async (optimiser) => {
+      const training = { ...TRAINING, optimiser };
+      const trainer = await create(someTask({ training, execution: { ...EXACT, shots: 100 } }));
+      const before = trainer.parameters();
+      expect(await trainer.trainStep()).toMatchObject({
+        ok: false,
+        problems: [
+          {
+            code: expect.stringMatching(/estimated-losses|no-metric/),
+            place: "training.optimiser",
+          },
+        ],
+      });
+      expect(trainer.parameters()).toEqual(before);
+      trainer.setTraining({ ...training, optimiser: "spsa" });
+      unwrap(await trainer.trainStep());
+      // Two losses of 16 samples, with each string's shots of its own.
+      expect(trainer.executions()?.circuits).toBe(2 * 16);
+    },
+  );
+
+  it("the natural gradient is refused on more wires than its metric is computed for", async () => {
+    const circuit = { ...reuploadingCircuit(1), wires: emptyCircuit(11).wires };
+    const trainer = await create(
+      someTask({ circuit, training: { ...TRAINING, optimiser: "natural-gradient", batchSize: 1 } }),
+    );
+    const stepped = await trainer.trainStep();
+    expect(stepped).toMatchObject({ ok: false, problems: [{ code: "training/metric-too-large" }] });
+  });
+
+  it("the natural gradient goes further in ten steps of a circuit than plain descent", async () => {
+    const lossAfter = async (optimiser: OptimiserName): Promise<number> => {
+      const training = { ...TRAINING, optimiser, learningRate: 0.05, momentum: 0 };
+      const trainer = await create(someTask({ training }));
+      const curve = await losses(trainer, 10);
+      return at(curve, curve.length - 1);
+    };
+    expect(await lossAfter("natural-gradient")).toBeLessThan(await lossAfter("sgd"));
   });
 
   it("follow the schedule: a rate of 0 from the second epoch on moves nothing", async () => {
@@ -308,6 +335,17 @@ describe("reports", () => {
       return sum + (index & 1 ? -probability : probability);
     }, 0);
     expect(report.wireExpectations[0]).toBeCloseTo(z0, 12);
+  });
+
+  it("read of amplitudes what a session measures: products of Z, and other strings", async () => {
+    const readout = { kind: "expectations", observables: ["Z0 Z1", "X0 Z1", "Y1"] } as const;
+    const task = someTask({ model: { before: [], readout, after: [] } });
+    const trainer = await create(task);
+    await losses(trainer, 10);
+    const rows = task.dataset.train;
+    let sum = 0;
+    for (const row of rows) sum += (await trainer.sample(row)).loss;
+    expect(sum / rows.length).toBeCloseTo((await trainer.evaluate()).trainLoss, 12);
   });
 
   it("draw a boundary that agrees with the samples on it", async () => {

@@ -1,5 +1,6 @@
 /** One optimiser step on a batch, at a time of training. */
 import { problem, type Problem } from "../base/result.ts";
+import type { Circuit } from "../circuit/circuit.ts";
 import type { BatchPosition } from "./batches.ts";
 import { lossGradient, meanLoss, type PassContext } from "./chunked-passes.ts";
 import { takeOptimiserStep, type OptimiserState, type TakenStep } from "./optimisers/take-step.ts";
@@ -15,6 +16,7 @@ export function epochsAt({ epoch, cursor }: BatchPosition, trainCount: number): 
 }
 
 export interface StepTask {
+  readonly circuit: Circuit;
   readonly training: TrainingSettings;
   /** The rows of the dataset that it sees. */
   readonly rows: Int32Array;
@@ -31,13 +33,18 @@ export interface StepTask {
 
 /** Nothing given is changed. */
 export function trainOn(
-  { training, rows, epochs, stepsPerEpoch, epsilon, decayed, seed, at }: StepTask,
+  { circuit, training, rows, epochs, stepsPerEpoch, epsilon, decayed, seed, at }: StepTask,
   optimiser: OptimiserState,
   weights: Float64Array,
 ): Promise<TakenStep> {
   const objective = {
     loss: (there: Float64Array) => meanLoss(at(there), rows),
     lossGradient: (there: Float64Array) => lossGradient(at(there), rows),
+    metric: async (there: Float64Array) => {
+      // Loaded by those who want it.
+      const { batchMetric } = await import("./circuit-metric.ts");
+      return batchMetric(at(there), circuit, rows);
+    },
   };
   return takeOptimiserStep(objective, optimiser, weights, {
     optimiser: training.optimiser,
@@ -51,13 +58,37 @@ export function trainOn(
   });
 }
 
-/** A line search compares losses, which have to stay the same when they are asked for again. */
-export function refuseEstimates({ optimiser }: TrainingSettings, isExact: boolean): Problem | null {
-  if (optimiser !== "l-bfgs" || isExact) return null;
-  return problem(
-    "training/estimated-losses",
-    "training.optimiser",
-    "L-BFGS compares losses along a line, which says nothing where they are estimates from shots or noisy circuits.",
-    "Choose SPSA or Adam, or train without shots and noise.",
-  );
+/** A metric of more wires takes longer than a person waits for a step. */
+const MAX_METRIC_WIRES = 10;
+
+/** Why an optimiser cannot train a circuit as it is executed, or null where it can. */
+export function refuseOptimiser(
+  { optimiser }: TrainingSettings,
+  { wires }: Circuit,
+  isExact: boolean,
+): Problem | null {
+  const refuse = (code: string, message: string, remedy: string): Problem =>
+    problem(`training/${code}`, "training.optimiser", message, remedy);
+  if (optimiser === "l-bfgs" && !isExact) {
+    return refuse(
+      "estimated-losses",
+      "L-BFGS compares losses along a line, which says nothing where they are estimates from shots or noisy circuits.",
+      "Choose SPSA or Adam, or train without shots and noise.",
+    );
+  }
+  if (optimiser === "natural-gradient" && !isExact) {
+    return refuse(
+      "no-metric",
+      "The natural gradient is computed from the state's amplitudes, which shots and noisy circuits do not show.",
+      "Choose SPSA or Adam, or train without shots and noise.",
+    );
+  }
+  if (optimiser === "natural-gradient" && wires.length > MAX_METRIC_WIRES) {
+    return refuse(
+      "metric-too-large",
+      `The natural gradient is computed for at most ${MAX_METRIC_WIRES} wires; the circuit has ${wires.length}.`,
+      "Choose Adam, or remove wires.",
+    );
+  }
+  return null;
 }

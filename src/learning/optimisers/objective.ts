@@ -12,6 +12,8 @@ export interface LossGradient {
 export interface Objective {
   loss(weights: Float64Array): Promise<number>;
   lossGradient(weights: Float64Array): Promise<LossGradient>;
+  /** The Fubini-Study metric of the circuit's parameters, which are the first weights: P × P, row-major. */
+  metric?(weights: Float64Array): Promise<Float64Array>;
 }
 
 /** Adds λ/2 Σ w² over the weights that decay (those with 1 in `of`). */
@@ -20,6 +22,7 @@ export function withDecay(objective: Objective, share: number, of: Uint8Array): 
   const penalty = (weights: Float64Array): number =>
     (share / 2) * weights.reduce((sum, w, k) => sum + at(of, k) * w * w, 0);
   return {
+    ...objective,
     loss: async (weights) => (await objective.loss(weights)) + penalty(weights),
     async lossGradient(weights) {
       const { loss, gradient } = await objective.lossGradient(weights);

@@ -142,6 +142,7 @@ describe("on problems whose minimum is known", () => {
     nesterov: 0.02,
     // Its steps never get smaller than its rate.
     rmsprop: 0.002,
+    "natural-gradient": 0.02,
     "l-bfgs": 1,
     spsa: 0.03,
   };
@@ -221,6 +222,23 @@ describe("the line search", () => {
     const found = await searchLine(await evaluate(0), 1, evaluate);
     expect(found?.length).toBeGreaterThan(0.3);
     expect(found?.length).toBeLessThan(0.5);
+  });
+});
+
+describe("natural gradient", () => {
+  it("divides the circuit's gradient by the metric, and leaves other weights to plain steps", async () => {
+    const slope: Point = () => ({ loss: 0, gradient: [1, 2, 4] });
+    const { objective } = objectiveOf(slope);
+    // (F + 0.01) = [[.25, .05], [.05, .25]], whose inverse is [[.25, -.05], [-.05, .25]] / .06.
+    const metric = async (): Promise<Float64Array> => Float64Array.of(0.24, 0.05, 0.05, 0.24);
+    const taken = await takeOptimiserStep(
+      { ...objective, metric },
+      initialOptimiserState("natural-gradient", 3),
+      new Float64Array(3),
+      settingsOf("natural-gradient"),
+    );
+    const expected = [(0.25 - 0.1) / 0.06, (0.5 - 0.05) / 0.06, 4].map((way) => -0.1 * way);
+    taken.weights.forEach((weight, k) => expect(weight).toBeCloseTo(at(expected, k), 12));
   });
 });
 

@@ -8,16 +8,24 @@ import {
   type FirstOrderState,
 } from "./first-order.ts";
 import type { LbfgsState } from "./lbfgs.ts";
+import type { NaturalState } from "./natural-gradient.ts";
 import type { SpsaState } from "./spsa.ts";
 import { isFirstOrder, type OptimiserName } from "../settings.ts";
 
 /** What an optimiser goes on from; plain values that can be cloned and stored. */
-export type OptimiserState = FirstOrderState | SpsaState | LbfgsState;
+export type OptimiserState = FirstOrderState | SpsaState | LbfgsState | NaturalState;
 
 /** The state before the first step. */
 export function initialOptimiserState(kind: OptimiserName, weightCount: number): OptimiserState {
   if (isFirstOrder(kind)) return initialFirstOrder(kind, weightCount);
-  return kind === "spsa" ? { kind, step: 0 } : { kind, pairs: [] };
+  switch (kind) {
+    case "spsa":
+      return { kind, step: 0 };
+    case "l-bfgs":
+      return { kind, pairs: [] };
+    case "natural-gradient":
+      return { kind };
+  }
 }
 
 export interface StepSettings {
@@ -66,6 +74,10 @@ export async function takeOptimiserStep(
   if (current.kind === "l-bfgs") {
     const { stepLbfgs } = await import("./lbfgs.ts");
     return stepLbfgs(whole, current, weights);
+  }
+  if (current.kind === "natural-gradient") {
+    const { stepNatural } = await import("./natural-gradient.ts");
+    return stepNatural(whole, weights, settings.learningRate);
   }
   const { loss, gradient } = await whole.lossGradient(weights);
   const { learningRate, momentum, epsilon } = settings;

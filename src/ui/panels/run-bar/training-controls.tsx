@@ -20,6 +20,7 @@ const OPTIMISERS: readonly { id: Optimiser; label: string }[] = [
   { id: "sgd", label: "SGD" },
   { id: "nesterov", label: "Nesterov" },
   { id: "rmsprop", label: "RMSProp" },
+  { id: "natural-gradient", label: "Natural gradient" },
   { id: "l-bfgs", label: "L-BFGS" },
   { id: "spsa", label: "SPSA" },
 ];
@@ -35,6 +36,8 @@ const OPTIMISER_HELP: Readonly<Record<Optimiser, string>> = {
   sgd: "Stochastic gradient descent goes straight down the slope of a batch, with momentum.",
   nesterov: "SGD that measures its slope a step ahead, where its momentum will have taken it.",
   rmsprop: "RMSProp divides each weight's step by the size of its recent gradients.",
+  "natural-gradient":
+    "Quantum natural gradient measures how far each angle moves the state (the Fubini-Study metric), and takes steps of even length there. Dense layers take plain steps. Up to 10 wires.",
   "l-bfgs":
     "L-BFGS takes all training samples, learns the curvature from its last steps and searches along a line for how far to go. It wants exact losses.",
   spsa: "SPSA moves all weights at random, twice a step, and needs two losses and no gradient: made for shots and noise.",
