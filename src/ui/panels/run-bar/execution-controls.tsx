@@ -1,5 +1,4 @@
 /** How circuits are executed: shots, and noise with what is made up for and how gradients come of it. */
-import { ChevronDown } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { NO_NOISE } from "../../../circuit/noise-model.ts";
 import { executionOf, setExecution } from "../../../experiment/commands.ts";
@@ -7,8 +6,8 @@ import { useDocument, useRun } from "../../app-context.tsx";
 import { Explained } from "../../primitives/explained.tsx";
 import { formatCount, plural } from "../../primitives/format.ts";
 import { NumberEntry } from "../../primitives/number-entry.tsx";
-import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { useChange } from "../../primitives/use-change.ts";
+import { FormField } from "./form-field.tsx";
 import { nameNoise } from "./noise-commands.ts";
 
 // Only who opens it loads it.
@@ -42,38 +41,24 @@ export function ExecutionControls() {
           )
         }
       />
-      <NoiseButton />
+      <NoiseField />
     </>
   );
 }
 
-function NoiseButton() {
+function NoiseField() {
   const noise = useDocument((document) => document.experiment.noise ?? NO_NOISE);
-  const name = nameNoise(noise);
   return (
-    <div className="field noise-field">
-      <span className="react-aria-Label" aria-hidden>
-        Noise
-      </span>
-      <PopoverButton
-        label={`Noise: ${name}`}
-        title="Noise and gradients"
-        className="field-button"
-        placement="bottom end"
-        face={
-          <>
-            <span className="field-value">{name}</span>
-            <ChevronDown size={12} aria-hidden />
-          </>
-        }
-      >
-        {() => (
-          <Suspense fallback={<p>Loading…</p>}>
-            <NoiseForm />
-          </Suspense>
-        )}
-      </PopoverButton>
-    </div>
+    <FormField
+      label="Noise"
+      value={nameNoise(noise)}
+      title="Noise and gradients"
+      className="noise-field"
+    >
+      <Suspense fallback={<p>Loading…</p>}>
+        <NoiseForm />
+      </Suspense>
+    </FormField>
   );
 }
 
