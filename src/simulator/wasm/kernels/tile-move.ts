@@ -6,8 +6,6 @@ import {
   BASES,
   BASIS,
   IMAGES,
-  LOCALS,
-  RUN_LOCALS,
   RUN_OFFSETS,
   RUN_WIRES,
   STORE_MASKS,
@@ -33,7 +31,6 @@ export function openSweep(task: usize): void {
   const run = word(task, RUN_WIRES);
   const runs = word(task, TILE_WIRES) - run;
   writeSums(word(task, RUN_OFFSETS), task + ((BASIS + run) << 2), runs);
-  writeSums(word(task, RUN_LOCALS), task + ((LOCALS + run) << 2), runs);
   writeSums(word(task, STORED_RUNS), task + ((IMAGES + run) << 2), runs);
   writeSums(word(task, STORED_PLACES), task + (IMAGES << 2), run);
 }
@@ -95,23 +92,19 @@ function touchRuns<T>(state: usize, base: u32, offsets: usize, from: u32, until:
   touched = found;
 }
 
-/**
- * @param base of the tile; its runs lie where they did. They are gone through by where they lie in the state, which
- * is how memory is best read; their places in the tile come as they may.
- */
+/** @param base of the tile; its runs lie where they did. */
 export function takeTile<T>(task: usize, state: usize, tile: usize, base: u32): void {
   const size: u32 = 1 << word(task, RUN_WIRES);
   const count: u32 = 1 << (word(task, TILE_WIRES) - word(task, RUN_WIRES));
   const offsets: usize = word(task, RUN_OFFSETS);
-  const locals: usize = word(task, RUN_LOCALS);
   for (let next: u32 = 0; next < count; next += AHEAD) {
     const until = min(next + AHEAD, count);
     touchRuns<T>(state, base, offsets, next, until);
     for (let run = next; run < until; run++) {
-      const local = word(locals, run);
-      const order = local & (size - 1);
-      const from = amplitudeAt<T>(state, base ^ word(offsets, run));
-      copyRun<T>(from, amplitudeAt<T>(tile, local ^ order), size, order);
+      const first = base ^ word(offsets, run);
+      const order = first & (size - 1);
+      const from = amplitudeAt<T>(state, first ^ order);
+      copyRun<T>(from, amplitudeAt<T>(tile, run * size), size, order);
     }
   }
 }
@@ -120,12 +113,15 @@ export function putTile<T>(task: usize, state: usize, tile: usize, base: u32): v
   const size: u32 = 1 << word(task, RUN_WIRES);
   const count: u32 = 1 << (word(task, TILE_WIRES) - word(task, RUN_WIRES));
   const offsets: usize = word(task, RUN_OFFSETS);
-  const locals: usize = word(task, RUN_LOCALS);
   for (let run: u32 = 0; run < count; run++) {
-    const local = word(locals, run);
-    const order = local & (size - 1);
-    const to = amplitudeAt<T>(state, base ^ word(offsets, run));
-    copyRun<T>(amplitudeAt<T>(tile, local ^ order), to, size, order);
+    const first = base ^ word(offsets, run);
+    const order = first & (size - 1);
+    copyRun<T>(
+      amplitudeAt<T>(tile, run * size),
+      amplitudeAt<T>(state, first ^ order),
+      size,
+      order,
+    );
   }
 }
 

@@ -41,7 +41,7 @@ export const COSTATE = 8;
 /** Room for a tile of each. */
 export const TILE = 9;
 export const COTILE = 10;
-/** [run] offsets of the runs of a tile, ascending; and of where they are stored: [run], then [place in the run]. */
+/** [run] offsets of the runs of a tile; and of where they are stored: [run], then [place in the run]. */
 export const RUN_OFFSETS = 11;
 export const STORED_RUNS = 12;
 export const STORED_PLACES = 13;
@@ -74,13 +74,10 @@ export const TABLES = 29;
 export const TABLE_BYTES = 30;
 /** Room for where a turn's pairs lie. */
 export const PLACES = 31;
-/** [run] local index of each run, in the order of their offsets. */
-export const RUN_LOCALS = 32;
-/** ..., and the sweep's masks: a basis of ascending ones and their local indices, the bases of its tiles, ... */
-export const BASIS = 33;
-export const LOCALS = BASIS + MASK_LIMIT;
-export const BASES = LOCALS + MASK_LIMIT;
-/** ..., where what the bits of a local index stand for is stored, and which masks are added to a base that is stored, by what it reads. */
+/** ..., and the sweep's masks: what the bits of a local index stand for, the bases of its tiles, ... */
+export const BASIS = 32;
+export const BASES = BASIS + MASK_LIMIT;
+/** ..., where the basis is stored, and which masks are added to a base that is stored, by what it reads. */
 export const IMAGES = BASES + MASK_LIMIT;
 export const STORE_MASKS = IMAGES + MASK_LIMIT;
 export const STORE_READS = STORE_MASKS + MASK_LIMIT;

@@ -70,7 +70,7 @@ function imageOf({ basis, store }: Sweep, mask: number): number {
 export function writeSweep(
   task: Uint32Array,
   sweep: Sweep,
-  { masks, indexOf }: LocalBasis,
+  { masks }: LocalBasis,
   first: number,
 ): void {
   const last = sweep.instructions.at(-1);
@@ -78,8 +78,7 @@ export function writeSweep(
   task[words.FIRST_INSTRUCTION] = Math.max(first, sweep.instructions[0] ?? first);
   task[words.MOVES] = sweep.store ? 1 : 0;
   task[words.BASE_COUNT] = sweep.bases.length;
-  task.set(sweep.basis, words.BASIS);
-  task.set(sweep.basis.map(indexOf), words.LOCALS);
+  task.set(masks, words.BASIS);
   task.set(sweep.bases, words.BASES);
   task.set(
     masks.map((mask) => imageOf(sweep, mask)),

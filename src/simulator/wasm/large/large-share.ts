@@ -129,7 +129,6 @@ export class LargeShare implements Share {
     task[words.TILE] = addresses.tile;
     task[words.COTILE] = addresses.cotile;
     task[words.RUN_OFFSETS] = addresses.runOffsets;
-    task[words.RUN_LOCALS] = addresses.runLocals;
     task[words.STORED_RUNS] = addresses.storedRuns;
     task[words.STORED_PLACES] = addresses.storedPlaces;
     task[words.INSTRUCTIONS] = addresses[`${kind}Instructions`];
