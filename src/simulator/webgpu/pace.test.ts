@@ -25,7 +25,7 @@ it("does not take waiting for working", () => {
 });
 
 /** What each of the first submits takes where a millisecond is worth so much. */
-function submit(pace: Pace, costPerMillisecond: number): number[] {
+function submitTwelve(pace: Pace, costPerMillisecond: number): number[] {
   return Array.from({ length: 12 }, () => {
     const cost = pace.budget;
     const milliseconds = cost / costPerMillisecond;
@@ -36,10 +36,10 @@ function submit(pace: Pace, costPerMillisecond: number): number[] {
 
 it("no submit takes 100 ms when a larger state is slower by far, or a smaller one faster", () => {
   const paces = new Paces(1000);
-  const small = submit(paces.of(13), 4000);
-  const large = submit(paces.of(24), 40);
-  const between = submit(paces.of(20), 400);
-  const smallAgain = submit(paces.of(13), 4000);
+  const small = submitTwelve(paces.of(13), 4000);
+  const large = submitTwelve(paces.of(24), 40);
+  const between = submitTwelve(paces.of(20), 400);
+  const smallAgain = submitTwelve(paces.of(13), 4000);
   expect(Math.max(...small, ...large, ...between, ...smallAgain)).toBeLessThan(100);
   // And none of them stays small.
   for (const times of [small, large, between]) expect(times.at(-1)).toBeCloseTo(33, 0);
@@ -48,7 +48,7 @@ it("no submit takes 100 ms when a larger state is slower by far, or a smaller on
 
 it("a new size begins no faster than the slowest that is known", () => {
   const paces = new Paces(1000);
-  submit(paces.of(24), 2);
+  submitTwelve(paces.of(24), 2);
   expect(paces.of(25).budget).toBeCloseTo(66, 9);
   expect(paces.of(25)).toBe(paces.of(25));
 });
