@@ -260,7 +260,10 @@ export class Inspector {
         purity,
         entropy,
         meyerWallach: meyerWallach(purity),
-        mutualInformation: isSmall && mutualInformation ? mutualInformation(state, entropy) : null,
+        mutualInformation:
+          isSmall && mutualInformation
+            ? mutualInformation((pair) => reducedDensity(state, pair), entropy)
+            : null,
         displays,
         oneShot,
         milliseconds: performance.now() - start,

@@ -1,5 +1,5 @@
 /** A session of exact means: what a backend computes of density matrices. */
-import { densityWires } from "../../compiler/noise/density.ts";
+import { densityWires } from "../../circuit/noise-method.ts";
 import type { Batch, NoisyRequest, RunControl, Session, SessionRequest } from "../simulator.ts";
 import { rowsPerCall } from "./call-rows.ts";
 import { noOneState } from "./no-one-state.ts";
@@ -13,7 +13,7 @@ export function densitySession(
   request: SessionRequest & { readonly noisy: NoisyRequest },
 ): Session {
   const { circuit, noisy, featureCount, observables } = request;
-  const mostRows = rowsPerCall(request, densityWires({ circuit, noise: noisy.model }));
+  const mostRows = rowsPerCall(request, densityWires(circuit, noisy.model));
 
   async function forward(
     { size, features, parameters }: Batch,
