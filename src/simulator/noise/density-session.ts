@@ -12,8 +12,8 @@ export function densitySession(
   inner: Session,
   request: SessionRequest & { readonly noisy: NoisyRequest },
 ): Session {
-  const { circuit, noisy, featureCount, observables } = request;
-  const mostRows = rowsPerCall(request, densityWires(circuit, noisy.model));
+  const { circuit, featureCount, observables } = request;
+  const mostRows = rowsPerCall(request, densityWires(circuit));
 
   async function forward(
     { size, features, parameters }: Batch,

@@ -45,11 +45,11 @@ export function chooseMethod(
   wanted: NoiseOptions["method"],
 ): Result<NoisyRequest["method"]> {
   if (wanted === "density") {
-    const stateWires = densityWires(circuit, model);
+    const stateWires = densityWires(circuit);
     if (stateWires <= MAX_DENSITY_STATE_WIRES) return success(wanted);
     return failure(refuseDensity(circuit.wires.length, stateWires));
   }
-  const method = noiseMethod(circuit, model, wanted === "auto" ? undefined : wanted);
+  const method = noiseMethod(circuit, wanted === "auto" ? undefined : wanted);
   if (method === "density") return success(method);
   const bitCount = bitsWritten(expandNoise(circuit, model)).length;
   if (bitCount > MAX_TRAJECTORY_BITS) {

@@ -26,7 +26,7 @@ export function createNoisySetup(
     chunkBytes,
   };
   if (method === "density") {
-    const refused = refuseWires(densityWires(circuit, model), "The density matrix as a state");
+    const refused = refuseWires(densityWires(circuit), "The density matrix as a state");
     if (refused) return failure(refused);
     const density = compileDensity(compiled);
     const prepared = prepareProgram(density.program);
