@@ -183,8 +183,8 @@ describe("the outcomes of some wires", () => {
     expect([wires, column]).toEqual([[1], 5]);
     expect(probabilities[0]).toBeCloseTo(at(all, 0) + at(all, 1), 10);
     expect(probabilities[1]).toBeCloseTo(at(all, 2) + at(all, 3), 10);
-    for (const wires of [[], [2], [0, 0], [0.5]]) {
-      const refused = await engine.marginal({ column: 5, withNoise, wires });
+    for (const wrong of [[], [2], [0, 0], [0.5]]) {
+      const refused = await engine.marginal({ column: 5, withNoise, wires: wrong });
       expect(refused).toMatchObject({ ok: false, problems: [{ code: "inspect/marginal-wires" }] });
     }
   });

@@ -1,21 +1,14 @@
 /** How circuits are executed: shots, and noise with what is made up for and how gradients come of it. */
 import { ChevronDown } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { NO_NOISE } from "../../../circuit/noise-model.ts";
 import { executionOf, setExecution } from "../../../experiment/commands.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { Explained } from "../../primitives/explained.tsx";
 import { formatCount, plural } from "../../primitives/format.ts";
 import { NumberEntry } from "../../primitives/number-entry.tsx";
-import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { useChange } from "../../primitives/use-change.ts";
 import { nameNoise } from "./noise-commands.ts";
-
-// Only who opens it loads it.
-const NoiseForm = lazy(async () => {
-  const { NoiseForm: form } = await import("./noise-form.tsx");
-  return { default: form };
-});
+import { NoisePopover } from "./noise-popover.tsx";
 
 /** 0 stands for exact expectations. */
 const SHOTS = [0, 100, 1024, 10_000];
@@ -55,24 +48,10 @@ function NoiseButton() {
       <span className="react-aria-Label" aria-hidden>
         Noise
       </span>
-      <PopoverButton
-        label={`Noise: ${name}`}
-        title="Noise and gradients"
-        className="field-button"
-        placement="bottom end"
-        face={
-          <>
-            <span className="field-value">{name}</span>
-            <ChevronDown size={12} aria-hidden />
-          </>
-        }
-      >
-        {() => (
-          <Suspense fallback={<p>Loading…</p>}>
-            <NoiseForm />
-          </Suspense>
-        )}
-      </PopoverButton>
+      <NoisePopover label={`Noise: ${name}`} className="field-button" placement="bottom end">
+        <span className="field-value">{name}</span>
+        <ChevronDown size={12} aria-hidden />
+      </NoisePopover>
     </div>
   );
 }
