@@ -23,8 +23,7 @@ import {
   type WalkCheckpoint,
 } from "../simulator/state-walk/state-walk.ts";
 import type { Simulator } from "../simulator/simulator.ts";
-import { unitaryOf } from "../simulator/state-walk/unitary.ts";
-import { CloudProbe } from "./cloud-probe.ts";
+import type { CloudProbe } from "./cloud-probe.ts";
 import {
   MAX_UNITARY_WIRES,
   type BlochCloud,
@@ -339,7 +338,8 @@ export class Inspector {
   }
 
   /** Null beyond `MAX_UNITARY_WIRES` wires, and where the columns measure. */
-  unitary(column: number | null): CircuitUnitary | null {
+  async unitary(column: number | null): Promise<CircuitUnitary | null> {
+    const { unitaryOf } = await import("../simulator/state-walk/unitary.ts");
     const subject = this.require();
     const { run, circuit } = subject;
     const { wireCount } = run;
@@ -365,9 +365,11 @@ export class Inspector {
     const count = clampColumn(column, columnCount(circuit));
     if (run.wireCount > MAX_WALK_WIRES) return noCloud(subject, count);
     const isMixed = (await this.mixtureProbe({ column, withNoise })) !== null;
+    const { CloudProbe: Probe } = await import("./cloud-probe.ts");
+    if (this.subject !== subject) throw new InterruptedError("Another circuit was opened.");
     if (this.cloud?.column !== count || this.cloud.withNoise !== isMixed) {
       this.forgetBackend();
-      this.cloud = new CloudProbe(subject, count, isMixed);
+      this.cloud = new Probe(subject, count, isMixed);
     }
     return this.cloud.measure(maxSamples, async () => {
       await this.yieldToMessages();

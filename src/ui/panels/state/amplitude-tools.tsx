@@ -32,6 +32,8 @@ export interface AmplitudeToolsProps {
   readonly hasPhase: boolean;
   /** Whether they may be those of some wires alone. */
   readonly choosesWires: boolean;
+  /** What there is to say of what is shown; nothing when empty. */
+  readonly note: string;
   readonly order: QubitOrder;
   readonly measure: AmplitudeMeasure;
   readonly look: AmplitudeLook;
@@ -39,7 +41,7 @@ export interface AmplitudeToolsProps {
 }
 
 export function AmplitudeTools(props: AmplitudeToolsProps) {
-  const { wireCount, order, measure, look, onLook, hasPhase, choosesWires } = props;
+  const { wireCount, order, measure, look, onLook, hasPhase, choosesWires, note } = props;
   const isPart = useInspection((state) => state.marginalWires !== null) && choosesWires;
   if (wireCount > MOST_AMPLITUDE_WIRES) {
     return choosesWires ? (
@@ -88,6 +90,7 @@ export function AmplitudeTools(props: AmplitudeToolsProps) {
           <PhaseKey />
         </Explained>
       )}
+      {note !== "" && <span className="mixture-note">{note}</span>}
     </div>
   );
 }

@@ -18,7 +18,9 @@ export interface AmplitudeViewProps {
   readonly onLook: (change: Partial<AmplitudeLook>) => void;
 }
 
-/** A mixture has no amplitudes: in their place its probabilities are shown. */
+const NO_AMPLITUDES = "A mixture has no amplitudes: these are its probabilities.";
+
+/** Of a mixture, which has no amplitudes, probabilities are shown in their place. */
 export function AmplitudeView({ measure, look, onLook }: AmplitudeViewProps) {
   const order = useView((view) => view.qubitOrder);
   const wireCount = useWireCount();
@@ -34,10 +36,8 @@ export function AmplitudeView({ measure, look, onLook }: AmplitudeViewProps) {
         choosesWires={measure === "probability"}
         {...{ order, look, onLook }}
         measure={shown}
+        note={isMixed && measure === "magnitude" ? NO_AMPLITUDES : ""}
       />
-      {isMixed && measure === "magnitude" && (
-        <p className="mixture-note">A mixture has no amplitudes: these are its probabilities.</p>
-      )}
       {wires ? (
         <MarginalChances {...{ look, order, wires }} />
       ) : isMixed ? (

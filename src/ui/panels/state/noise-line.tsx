@@ -18,6 +18,8 @@ const PURITY =
   "Noise leaves the circuit in one of many states, each with its probability: a mixture. Its purity Tr ρ² is 1 of a single state, and 1/2ⁿ where nothing is left of it.";
 const TOO_WIDE = `Noise on more than ${MAX_DENSITY_WIRES} wires is known as means over trajectories alone: training, the values at the wires' ends and counts have it in them.`;
 
+const WITHOUT = `The state without noise: with it, up to ${MAX_DENSITY_WIRES} wires are shown`;
+
 /** @param isOfGates what is shown is a matter of the gates alone. */
 export function NoiseLine({ isOfGates }: { readonly isOfGates: boolean }) {
   const hasMixture = useHasMixture();
@@ -28,7 +30,7 @@ export function NoiseLine({ isOfGates }: { readonly isOfGates: boolean }) {
       ) : hasMixture ? (
         <MixtureChoice />
       ) : (
-        <Explained text={TOO_WIDE}>The state without noise</Explained>
+        <Explained text={TOO_WIDE}>{WITHOUT}</Explained>
       )}
       <NoiseLink />
     </div>
@@ -54,7 +56,7 @@ function MixtureChoice() {
       />
       {isShown && isMeasuring && <span>all shots together</span>}
       {isShown && purity !== undefined && (
-        <Explained text={PURITY}>
+        <Explained className="noise-purity" text={PURITY}>
           a mixture, purity <b data-testid="purity">{formatFixed(purity, 3)}</b>
         </Explained>
       )}
@@ -68,7 +70,7 @@ function NoiseLink() {
   const name = nameNoise(noise);
   return (
     <NoisePopover label={`Change the noise: ${name}`} className="noise-link" placement="top end">
-      {name}
+      Noise: {name}
     </NoisePopover>
   );
 }
