@@ -182,6 +182,8 @@ interface PlainOp {
   readonly targets: readonly number[];
   readonly controls?: readonly number[];
   readonly angles?: readonly string[];
+  readonly bit?: string;
+  readonly when?: readonly { readonly bit: string; readonly on: boolean }[];
 }
 
 /** Opens a circuit of these gates, `op1`, `op2`, ..., in the experiment that is open. */

@@ -45,20 +45,21 @@ test("an SVG has every op, and the colours chosen", async ({ page }) => {
   }
 });
 
-test("where there are displays, the dialog says what becomes of them", async ({ page }) => {
+test("displays show what they read, in colour and in black on white", async ({ page }) => {
   await openPage(page);
-  const note = page.getByRole("dialog").getByText(/^Displays are drawn as boxes/);
-  const open = async (): Promise<void> => {
-    await page.getByRole("button", { name: "File", exact: true }).click();
-    await page.getByRole("menuitem", { name: "Picture of the circuit" }).click();
-    await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
-  };
-  await open();
-  await expect(note).toBeHidden();
-  await page.keyboard.press("Escape");
-  await openCircuit(page, 2, [{ gate: "chance", column: 0, targets: [0] }]);
-  await open();
-  await expect(note).toBeVisible();
+  await openCircuit(page, 2, [
+    { gate: "h", column: 0, targets: [0] },
+    { gate: "chance", column: 1, targets: [0] },
+    { gate: "amplitudes", column: 2, targets: [0] },
+  ]);
+  await expect(page.getByTestId("display-chance")).toContainText("50%");
+  for (const colours of ["As on the screen", "Black on white"] as const) {
+    const svg = (await save(page, "SVG", colours)).bytes.toString("utf8");
+    expect(svg).toContain(">50%</text>");
+    // 0 radians is rose; on paper a hand alone says so.
+    expect(svg.includes("#c8727b")).toBe(colours === "As on the screen");
+    expect(/#(?!000\b|fff\b)[\da-f]{3,6}\b/.test(svg)).toBe(colours === "As on the screen");
+  }
 });
 
 test("a PNG has the size chosen and the circuit on it, in the dark too", async ({ page }) => {

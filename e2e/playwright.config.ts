@@ -9,6 +9,14 @@ const ALONE =
 /** Two checkouts that test side by side need two. */
 const PORT = Number(process.env["E2E_PORT"] ?? 41730);
 
+/** Builds the site and serves it; to be run in the folder of the project. */
+export const SERVED = {
+  command: `npx vite build --logLevel warn && npx vite preview --port ${PORT} --strictPort --host 127.0.0.1`,
+  url: `http://127.0.0.1:${PORT}/`,
+  timeout: 180_000,
+  reuseExistingServer: false,
+};
+
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
@@ -28,11 +36,5 @@ export default defineConfig({
     actionTimeout: 10_000,
     launchOptions: { executablePath: findBrowser(), args: [...BROWSER_FLAGS] },
   },
-  webServer: {
-    command: `npx vite build --logLevel warn && npx vite preview --port ${PORT} --strictPort --host 127.0.0.1`,
-    cwd: "..",
-    url: `http://127.0.0.1:${PORT}/`,
-    timeout: 180_000,
-    reuseExistingServer: false,
-  },
+  webServer: { ...SERVED, cwd: ".." },
 });

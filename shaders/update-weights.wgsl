@@ -1,8 +1,9 @@
-// Resident training: every weight's gradient, and its step by SGD with momentum (v = m v + g, w -= r v) or
-// Adam (Kingma and Ba, arXiv:1412.6980, algorithm 1). A circuit parameter sums its uses, a dense weight the
-// outer products of deltas and inputs over the batch.
+// Resident training: every weight's gradient, and its step by SGD with momentum (v = m v + g, w -= r v),
+// Nesterov's momentum (w -= r (g + m v)), Adam or AdamW (Kingma and Ba, arXiv:1412.6980, algorithm 1; Loshchilov
+// and Hutter, arXiv:1711.05101, algorithm 2) or RMSProp (s = k s + (1 - k) g g, w -= r g / (sqrt(s) + e)). A circuit
+// parameter sums its uses, a dense weight the outer products of deltas and inputs over the batch.
 // Bindings: 0 step, 1 shape, 2 layers, 3 uses (a span per parameter, then the uses), 4 slopes, 5 derived,
-// 6 tape, 7 deltas, 8 weights, 9 moments [weight] (velocity or mean, variance).
+// 6 tape, 7 deltas, 8 weights, 9 moments [weight] (velocity or mean, variance or mean square).
 // Dispatch: one thread per weight.
 
 override workgroupWidth: u32 = 64;
@@ -20,6 +21,7 @@ override workgroupWidth: u32 = 64;
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
+const KEPT = 0.9;
 
 /// A use is (slope, coefficient, derived feature or NONE, 1 when the slope is per sample).
 fn parameterGradient(parameter: u32) -> f32 {
@@ -41,11 +43,13 @@ fn parameterGradient(parameter: u32) -> f32 {
   return sum;
 }
 
-fn denseGradient(weight: u32) -> f32 {
+fn layerOf(weight: u32) -> Layer {
   var l = 0u;
   while (l + 1u < shape.layerCount && layers[l + 1u].weightOffset <= weight) { l++; }
-  let layer = layers[l];
-  let index = weight - layer.weightOffset;
+  return layers[l];
+}
+
+fn denseGradient(layer: Layer, index: u32) -> f32 {
   let biases = layer.unitCount * layer.inputCount;
   let isBias = index >= biases;
   let unit = select(index / layer.inputCount, index - biases, isBias);
@@ -63,22 +67,36 @@ fn denseGradient(weight: u32) -> f32 {
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let weight = id.x;
   if (weight >= shape.weightCount) { return; }
+  let old = weights[weight];
   var gradient = 0.0;
+  var apart = 0.0;
   if (weight < shape.parameterCount) {
     gradient = parameterGradient(weight);
   } else {
-    gradient = denseGradient(weight);
+    let layer = layerOf(weight);
+    let index = weight - layer.weightOffset;
+    gradient = denseGradient(layer, index);
+    if (index < layer.unitCount * layer.inputCount) {
+      gradient += step.decay * old;
+      apart = step.decayApart * old;
+    }
   }
   var moment = moments[weight];
-  if (step.optimiser == 0u) {
-    moment.x = step.momentum * moment.x + gradient;
-    weights[weight] -= step.learningRate * moment.x;
-  } else {
+  var way = 0.0;
+  if (step.optimiser == 1u) {
     moment.x = BETA1 * moment.x + (1.0 - BETA1) * gradient;
     moment.y = BETA2 * moment.y + (1.0 - BETA2) * gradient * gradient;
     let mean = moment.x / step.meanCorrection;
     let variance = moment.y / step.varianceCorrection;
-    weights[weight] -= step.learningRate * mean / (sqrt(variance) + step.epsilon);
+    way = mean / (sqrt(variance) + step.epsilon) + apart;
+  } else if (step.optimiser == 3u) {
+    moment.y = KEPT * moment.y + (1.0 - KEPT) * gradient * gradient;
+    way = gradient / (sqrt(moment.y) + step.epsilon);
+  } else {
+    moment.x = step.momentum * moment.x + gradient;
+    way = moment.x;
+    if (step.optimiser == 2u) { way = gradient + step.momentum * moment.x; }
   }
+  weights[weight] = old - step.learningRate * way;
   moments[weight] = moment;
 }

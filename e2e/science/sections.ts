@@ -7,6 +7,7 @@ import { bornMachine, fourier } from "./sections/models.ts";
 import { molecules } from "./sections/molecules.ts";
 import { parityClassifier } from "./sections/parity.ts";
 import { costVariances, randomPlateaus } from "./sections/plateaus.ts";
+import { reuploading } from "./sections/re-uploading.ts";
 import { repetition } from "./sections/repetition-code.ts";
 import { shotNoise } from "./sections/shot-noise.ts";
 
@@ -25,4 +26,5 @@ export const SECTIONS: readonly Section[] = [
   fourier,
   bornMachine,
   parityClassifier,
+  reuploading,
 ];

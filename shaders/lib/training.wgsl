@@ -6,7 +6,7 @@ struct TrainingStep {
   /// The batch is samples[firstSample .. firstSample + batchSize]; its losses go to the same places, and its
   /// derived features lie there.
   firstSample: u32,
-  /// 0: SGD with momentum, 1: Adam.
+  /// 0: SGD with momentum, 1: Adam, 2: Nesterov, 3: RMSProp.
   optimiser: u32,
   learningRate: f32,
   momentum: f32,
@@ -14,6 +14,9 @@ struct TrainingStep {
   meanCorrection: f32,
   varianceCorrection: f32,
   epsilon: f32,
+  /// Weight decay of the layers' matrices: in their gradient, and apart from it (AdamW).
+  decay: f32,
+  decayApart: f32,
 }
 
 /// Sizes that stay the same through a run.

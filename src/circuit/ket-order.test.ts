@@ -4,6 +4,7 @@ import { unwrap } from "../base/result.ts";
 import {
   displayIndex,
   ketDigits,
+  ketEnds,
   ketOrder,
   matchesKet,
   onlyMatch,
@@ -30,6 +31,8 @@ describe("the order of qubits", () => {
     expect(printedWires(3, "big")).toEqual([0, 1, 2]);
     expect(ketOrder(3, "little")).toBe("q2 q1 q0");
     expect(ketOrder(3, "big")).toBe("q0 q1 q2");
+    expect([1, 2, 3].map((count) => ketEnds(count, "little"))).toEqual(["q0", "q1 q0", "q2…q0"]);
+    expect(ketEnds(24, "big")).toBe("q0…q23");
     expect(ketOrder(10, "little")).toBe("q9 … q1 q0");
     expect(ketOrder(10, "big")).toBe("q0 q1 … q9");
     expect(printedNames([9, 8, 7, 6, 5])).toBe("q9 … q6 q5");

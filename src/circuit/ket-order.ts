@@ -55,6 +55,13 @@ export function ketOrder(
   return printedNames(printedWires(wireCount, order).map((place) => wires?.[place] ?? place));
 }
 
+/** The first and the last of them, where room is short: "q2…q0"; both or the only one of two or one. */
+export function ketEnds(wireCount: number, order: QubitOrder): string {
+  if (wireCount <= 2) return ketOrder(wireCount, order);
+  const wires = printedWires(wireCount, order);
+  return `q${wires[0]}…q${wires.at(-1)}`;
+}
+
 /** "q4 q3", or "q9 … q6 q5": some of the wires that a ket prints, in its order. */
 export function printedNames(wires: readonly number[]): string {
   const names = wires.map((wire) => `q${wire}`);

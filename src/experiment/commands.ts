@@ -6,8 +6,10 @@ import { validateCircuit } from "../circuit/validate.ts";
 import type { DataSettings } from "../datasets/settings.ts";
 import {
   EXACT,
+  MAX_EPOCHS,
   MAX_SHOTS,
   MAX_TRAJECTORIES,
+  MAX_WEIGHT_DECAY,
   type ExecutionSettings,
   type ModelSettings,
   type TrainingSettings,
@@ -36,54 +38,71 @@ export function setData(experiment: Experiment, change: Partial<DataSettings>): 
 /** A larger learning rate than this jumps over everything there is to learn. */
 export const MAX_LEARNING_RATE = 10;
 
+/** What changes of the training; undefined takes a setting away that may be missing. */
+export type TrainingChange = {
+  readonly [K in keyof TrainingSettings]?: TrainingSettings[K] | undefined;
+};
+
 /**
  * Refused when a number that changes makes no sense (a learning rate that is not above 0, say).
  * What stays is not judged: a shared experiment may hold a larger rate than can be entered.
  */
-export function setTraining(
-  experiment: Experiment,
-  change: Partial<TrainingSettings>,
-): Result<Experiment> {
-  const training = { ...experiment.training, ...change };
+export function setTraining(experiment: Experiment, change: TrainingChange): Result<Experiment> {
   const problems = trainingProblems(change);
-  return problems.length > 0 ? failure(...problems) : success({ ...experiment, training });
+  if (problems.length > 0) return failure(...problems);
+  const entries = Object.entries({ ...experiment.training, ...change });
+  const kept = entries.filter(([, value]) => value !== undefined);
+  return success({
+    ...experiment,
+    training: Object.fromEntries(kept) as unknown as TrainingSettings,
+  });
 }
+
+const isWithin = (value: number, low: number, high: number): boolean =>
+  value >= low && value <= high;
 
 function trainingProblems({
   learningRate,
   batchSize,
   momentum,
-}: Partial<TrainingSettings>): Problem[] {
+  weightDecay,
+  stopAfter,
+  schedule,
+}: TrainingChange): Problem[] {
   const problems: Problem[] = [];
+  const refuse = (code: string, place: string, message: string, remedy: string): void => {
+    problems.push(problem(`training/${code}`, `training.${place}`, message, remedy));
+  };
   if (learningRate !== undefined && !(learningRate > 0 && learningRate <= MAX_LEARNING_RATE)) {
-    problems.push(
-      problem(
-        "training/learning-rate",
-        "training.learningRate",
-        `The learning rate must be above 0 and at most ${MAX_LEARNING_RATE}.`,
-        "Try 0.05.",
-      ),
-    );
+    const message = `The learning rate must be above 0 and at most ${MAX_LEARNING_RATE}.`;
+    refuse("learning-rate", "learningRate", message, "Try 0.05.");
   }
   if (batchSize !== undefined && !(Number.isInteger(batchSize) && batchSize >= 1)) {
-    problems.push(
-      problem(
-        "training/batch-size",
-        "training.batchSize",
-        "The batch must be a whole number of at least 1.",
-        "Try 32.",
-      ),
-    );
+    refuse("batch-size", "batchSize", "The batch must be a whole number of at least 1.", "Try 32.");
   }
-  if (momentum !== undefined && !(momentum >= 0 && momentum <= 0.99)) {
-    problems.push(
-      problem(
-        "training/momentum",
-        "training.momentum",
-        "Momentum lies between 0 and 0.99.",
-        "Try 0.9.",
-      ),
-    );
+  if (momentum !== undefined && !isWithin(momentum, 0, 0.99)) {
+    refuse("momentum", "momentum", "Momentum lies between 0 and 0.99.", "Try 0.9.");
+  }
+  if (weightDecay !== undefined && !isWithin(weightDecay, 0, MAX_WEIGHT_DECAY)) {
+    const message = `Weight decay lies between 0 and ${MAX_WEIGHT_DECAY}.`;
+    refuse("weight-decay", "weightDecay", message, "Try 0.01.");
+  }
+  const isCount = stopAfter === undefined || Number.isInteger(stopAfter);
+  if (stopAfter !== undefined && !(isCount && isWithin(stopAfter, 1, MAX_EPOCHS))) {
+    const message = `Training stops after a whole number of epochs, 1 to ${MAX_EPOCHS}.`;
+    refuse("stop-after", "stopAfter", message, "Try 100.");
+  }
+  if (schedule && !(schedule.epochs > 0 && schedule.epochs <= MAX_EPOCHS)) {
+    const message = `A schedule takes more than 0 and at most ${MAX_EPOCHS} epochs.`;
+    refuse("schedule-epochs", "schedule.epochs", message, "Try 50.");
+  }
+  if (schedule && !isWithin(schedule.factor, 0, 1)) {
+    const message = "What the rate is multiplied by lies between 0 and 1.";
+    refuse("schedule-factor", "schedule.factor", message, "Try 0.5.");
+  }
+  if (schedule && !isWithin(schedule.warmUp, 0, MAX_EPOCHS)) {
+    const message = `Warming up takes 0 to ${MAX_EPOCHS} epochs.`;
+    refuse("schedule-warm-up", "schedule.warmUp", message, "Try 5.");
   }
   return problems;
 }

@@ -5,6 +5,10 @@ import { circuits } from "../circuit/command-fixtures.ts";
 import type { NoiseModel, NoiseRule, ReadoutError } from "../circuit/noise-model.ts";
 import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
 import {
+  SHAPES,
+  OPTIMISERS,
+  MAX_WEIGHT_DECAY,
+  MAX_EPOCHS,
   ACTIVATIONS,
   FITS,
   GRADIENTS,
@@ -61,13 +65,24 @@ const data: fc.Arbitrary<DataSettings> = fc.record({
   scaling: fc.constantFrom("none" as const, "standard" as const, "range" as const),
 });
 
-const training: fc.Arbitrary<TrainingSettings> = fc.record({
-  optimiser: fc.constantFrom("adam" as const, "sgd" as const),
-  learningRate: between(Number.MIN_VALUE, 1e6),
-  momentum: between(0, 0.99),
-  batchSize: fc.integer({ min: 1, max: 5000 }),
-  seed,
-});
+const training: fc.Arbitrary<TrainingSettings> = fc.record(
+  {
+    optimiser: fc.constantFrom(...OPTIMISERS),
+    learningRate: between(Number.MIN_VALUE, 1e6),
+    momentum: between(0, 0.99),
+    batchSize: fc.integer({ min: 1, max: 5000 }),
+    seed,
+    schedule: fc.record({
+      shape: fc.constantFrom(...SHAPES),
+      epochs: between(Number.MIN_VALUE, MAX_EPOCHS),
+      factor: between(0, 1),
+      warmUp: between(0, MAX_EPOCHS),
+    }),
+    weightDecay: between(0, MAX_WEIGHT_DECAY),
+    stopAfter: fc.integer({ min: 1, max: MAX_EPOCHS }),
+  },
+  { requiredKeys: ["optimiser", "learningRate", "momentum", "batchSize", "seed"] },
+);
 
 const execution: fc.Arbitrary<ExecutionSettings> = fc.record({
   shots: fc.option(fc.integer({ min: 1, max: MAX_SHOTS })),

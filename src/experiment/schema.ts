@@ -19,11 +19,15 @@ import {
   ACTIVATIONS,
   FITS,
   GRADIENTS,
+  MAX_EPOCHS,
   MAX_LAYERS,
   MAX_PROBABILITY_WIRES,
   MAX_SHOTS,
   MAX_TRAJECTORIES,
   MAX_UNITS,
+  MAX_WEIGHT_DECAY,
+  OPTIMISERS,
+  SHAPES,
   type ExecutionSettings,
   type ModelSettings,
   type TrainingSettings,
@@ -155,11 +159,21 @@ const data = v.strictObject({
 });
 
 const training = v.strictObject({
-  optimiser: v.picklist(["adam", "sgd"]),
+  optimiser: v.picklist(OPTIMISERS),
   learningRate: v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(1e6)),
   momentum: between(0, 0.99),
   batchSize: whole(1, 5000),
   seed,
+  schedule: v.exactOptional(
+    v.strictObject({
+      shape: v.picklist(SHAPES),
+      epochs: v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(MAX_EPOCHS)),
+      factor: between(0, 1),
+      warmUp: between(0, MAX_EPOCHS),
+    }),
+  ),
+  weightDecay: v.exactOptional(between(0, MAX_WEIGHT_DECAY)),
+  stopAfter: v.exactOptional(whole(1, MAX_EPOCHS)),
 });
 
 /** Whether the settings fit each other and the circuit, the trainer tells. */

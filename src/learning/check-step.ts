@@ -15,6 +15,8 @@ export function areWeightsSound(weights: Float64Array): boolean {
 
 const LOWER =
   "Lower the learning rate and press Play to go on from the last good weights, or Reset to start again.";
+const OTHERWISE =
+  "Choose another optimiser and press Play to go on from the last good weights, or Reset to start again.";
 
 /**
  * Empty when the step is sound.
@@ -24,16 +26,19 @@ export function checkStep(
   loss: number,
   gradient: Float64Array,
   weights: Float64Array,
-  { learningRate }: TrainingSettings,
+  { optimiser, learningRate }: TrainingSettings,
 ): Problem[] {
+  const isSearched = optimiser === "l-bfgs";
+  const how = isSearched ? "L-BFGS" : `learning rate ${learningRate}`;
+  const remedy = isSearched ? OTHERWISE : LOWER;
   const isLossFinite = Number.isFinite(loss);
   if (!isLossFinite || !gradient.every(Number.isFinite)) {
     return [
       problem(
         "training/not-finite",
         "training/learningRate",
-        `Training stopped: ${isLossFinite ? "a gradient" : "the loss"} is no longer a finite number (learning rate ${learningRate}).`,
-        `${LOWER} If it happens at any learning rate, look for an angle without a value for some sample, such as log(x0) or 1/x0.`,
+        `Training stopped: ${isLossFinite ? "a gradient" : "the loss"} is no longer a finite number (${how}).`,
+        `${remedy} If it happens at any learning rate, look for an angle without a value for some sample, such as log(x0) or 1/x0.`,
       ),
     ];
   }
@@ -42,8 +47,8 @@ export function checkStep(
       problem(
         "training/diverged",
         "training/learningRate",
-        `Training stopped: at learning rate ${learningRate} the next step would throw a weight beyond ±${WEIGHT_LIMIT}, where angles lose their meaning.`,
-        LOWER,
+        `Training stopped: with ${how} the next step would throw a weight beyond ±${WEIGHT_LIMIT}, where angles lose their meaning.`,
+        remedy,
       ),
     ];
   }

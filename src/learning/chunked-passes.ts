@@ -107,6 +107,17 @@ export async function logitsOfRows(
   return logits;
 }
 
+/** The mean loss of dataset rows, nats. */
+export async function meanLoss(context: PassContext, rows: Int32Array): Promise<number> {
+  const { model, dataset } = context;
+  const logits = await logitsOfRows(
+    context,
+    gatherRows(dataset.features, dataset.featureCount, rows),
+  );
+  const labels = rows.map((row) => dataset.labels[row] as number);
+  return model.loss.evaluate(logits, labels).sum / rows.length;
+}
+
 /** The mean loss of dataset rows (nats) and its gradient with respect to every weight. */
 export async function lossGradient(
   { model, weights, dataset, chunkRows, checkpoint, exclusive }: PassContext,

@@ -1,4 +1,4 @@
-/** Dense layers, losses, optimisers, readouts and batches, each against a closed form or differences. */
+/** Dense layers, losses, readouts and batches, each against a closed form or differences. */
 import { describe, expect, it } from "vitest";
 import { at } from "../base/assert.ts";
 import { createRandom } from "../base/random.ts";
@@ -9,7 +9,6 @@ import { createReference } from "../simulator/reference/reference.ts";
 import { createBatches, FIRST_BATCH, gatherRows } from "./batches.ts";
 import { createDense, denseBackward, denseForward, initialiseDense } from "./dense.ts";
 import { lossFor } from "./losses.ts";
-import { initialOptimiserState, stepOptimiser } from "./optimisers.ts";
 import { createReadout } from "./readout.ts";
 import { ACTIVATIONS } from "./settings.ts";
 
@@ -96,40 +95,6 @@ describe.each([2, 3, 4])("the loss for %i classes", (classCount) => {
     expect(wrong.correctCount).toBe(0);
     expect(loss.evaluate(logits, [classCount === 2 ? 1 : 0]).sum).toBeCloseTo(0, 12);
     expect([...loss.probabilities(logits)].every(Number.isFinite)).toBe(true);
-  });
-});
-
-describe("optimisers", () => {
-  const one: Float64Array = Float64Array.of(1);
-
-  it("SGD with momentum follows its recursion by hand", () => {
-    const settings = { optimiser: "sgd" as const, learningRate: 0.1, momentum: 0.5 };
-    let { weights, state } = { weights: one, state: initialOptimiserState("sgd", 1) };
-    // g = w: v = 1, w = .9; v = .5 + .9 = 1.4, w = .76; v = .7 + .76 = 1.46, w = .614.
-    for (const expected of [0.9, 0.76, 0.614]) {
-      ({ weights, state } = stepOptimiser(state, weights, weights, settings));
-      expect(weights[0]).toBeCloseTo(expected, 12);
-    }
-    expect([...one]).toEqual([1]);
-  });
-
-  it("Adam's first steps are the learning rate in size (Kingma and Ba, section 2.1)", () => {
-    const settings = { optimiser: "adam" as const, learningRate: 0.1, momentum: 0 };
-    let { weights, state } = { weights: one, state: initialOptimiserState("adam", 1) };
-    ({ weights, state } = stepOptimiser(state, weights, Float64Array.of(1e-3), settings));
-    expect(weights[0]).toBeCloseTo(0.9, 5);
-    // m = .9·1e-4 + .1·(-2e-3), corrected by .19; v = .999·1e-9 + .001·4e-6, corrected by .001999.
-    const mean = (0.9 * 1e-4 - 0.1 * 2e-3) / 0.19;
-    const variance = (0.999 * 1e-9 + 0.001 * 4e-6) / (1 - 0.999 ** 2);
-    const before = at(weights, 0);
-    ({ weights } = stepOptimiser(state, weights, Float64Array.of(-2e-3), settings));
-    expect(weights[0]).toBeCloseTo(before - (0.1 * mean) / (Math.sqrt(variance) + 1e-8), 12);
-  });
-
-  it("can be exchanged in the middle of a run", () => {
-    const settings = { optimiser: "adam" as const, learningRate: 0.1, momentum: 0 };
-    const { state } = stepOptimiser(initialOptimiserState("sgd", 1), one, one, settings);
-    expect(state.kind).toBe("adam");
   });
 });
 

@@ -4,6 +4,7 @@
  */
 import { createRandom } from "../base/random.ts";
 import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
+import type { ResidentModel } from "../simulator/resident.ts";
 import type { Session } from "../simulator/simulator.ts";
 import { createDense, denseBackward, denseForward, initialiseDense, type Dense } from "./dense.ts";
 import { lossFor, type Loss } from "./losses.ts";
@@ -40,6 +41,8 @@ export interface Model {
   readonly circuitInputCount: number;
   readonly readout: Readout;
   readonly loss: Loss;
+  /** Per weight: 1 where weight decay pulls, in the matrices of the dense layers. */
+  readonly decayed: Uint8Array;
   /** Circuit parameters uniform in [-π, π), layers by Glorot; the same for the same seed. */
   initialWeights(seed: number): Float64Array;
   /** What the circuit receives: size × circuitInputCount. @param features size × featureCount. */
@@ -155,6 +158,10 @@ export function createModel(
     })),
   ];
   const weightCount = after.reduce((sum, layer) => sum + layer.weightCount, afterOffset);
+  const decayed = new Uint8Array(weightCount);
+  for (const { offset, units, inputCount } of [...before, ...after]) {
+    decayed.fill(1, offset, offset + units * inputCount);
+  }
 
   return {
     parameterNames,
@@ -165,6 +172,7 @@ export function createModel(
     circuitInputCount: settings.before.at(-1)?.units ?? featureCount,
     readout,
     loss,
+    decayed,
     initialWeights(seed) {
       const weights = new Float64Array(weightCount);
       const random = createRandom(seed, "circuit parameters");
@@ -196,5 +204,17 @@ export function createModel(
       rewindLayers(before, weights, tape.before, circuitGradient.features, size, gradient);
       return gradient;
     },
+  };
+}
+
+/** What a device that trains is told of a model. */
+export function describeModel(model: Model): ResidentModel {
+  return {
+    parameterCount: model.parameterNames.length,
+    weightCount: model.weightCount,
+    before: model.before,
+    probabilityWires: model.readout.probabilityWires,
+    after: model.after,
+    logitCount: model.loss.logitCount,
   };
 }

@@ -5,7 +5,7 @@ import type { ResidentStep, ResidentTraining } from "../simulator/resident.ts";
 import { createBatches, FIRST_BATCH } from "./batches.ts";
 import { goOn } from "./chunked-passes.ts";
 import { someTask, TRAINING } from "./fixtures.ts";
-import { initialOptimiserState } from "./optimisers.ts";
+import { initialFirstOrder } from "./optimisers/first-order.ts";
 import { advanceResident, type ResidentTask, type Standing } from "./resident-advance.ts";
 
 const { dataset } = someTask();
@@ -32,7 +32,7 @@ function counting() {
 
 const start: Standing = {
   weights: Float64Array.of(0),
-  optimiser: initialOptimiserState("adam", 1),
+  optimiser: initialFirstOrder("adam", 1),
   step: 0,
   position: FIRST_BATCH,
 };
@@ -41,7 +41,7 @@ const taskOn = (training: ResidentTraining, change: Partial<ResidentTask> = {}):
   training,
   dataset,
   batches: createBatches(dataset.train),
-  settings: TRAINING,
+  settings: { ...TRAINING, optimiser: "adam" },
   seed: 1,
   epsilon: 1e-8,
   quickRows: 1000,

@@ -2,7 +2,6 @@
 import { at } from "../base/assert.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type {
-  ResidentModel,
   ResidentOutcome,
   ResidentState,
   ResidentStep,
@@ -11,10 +10,16 @@ import type {
 import type { Batches, BatchPosition } from "./batches.ts";
 import type { Checkpoint } from "./chunked-passes.ts";
 import { isMeasured } from "./measured-epochs.ts";
-import type { Model } from "./model.ts";
-import { adamCorrections, initialOptimiserState, type OptimiserState } from "./optimisers.ts";
+import {
+  adamCorrections,
+  initialFirstOrder,
+  type FirstOrderState,
+} from "./optimisers/first-order.ts";
+import type { OptimiserState } from "./optimisers/take-step.ts";
 import type { MetricPoint } from "./run-report.ts";
-import type { TrainingSettings } from "./settings.ts";
+import { rateAt } from "./schedule.ts";
+import type { FirstOrderName, TrainingSettings } from "./settings.ts";
+import { epochsAt } from "./training-step.ts";
 
 /** Where a run stands. */
 export interface Standing {
@@ -28,7 +33,7 @@ export interface ResidentTask {
   readonly training: ResidentTraining;
   readonly dataset: Dataset;
   readonly batches: Batches;
-  readonly settings: TrainingSettings;
+  readonly settings: TrainingSettings & { readonly optimiser: FirstOrderName };
   readonly seed: number;
   /** Adam's ε. */
   readonly epsilon: number;
@@ -50,17 +55,6 @@ export interface ResidentAdvance {
   readonly losses: readonly number[];
 }
 
-export function describeModel(model: Model): ResidentModel {
-  return {
-    parameterCount: model.parameterNames.length,
-    weightCount: model.weightCount,
-    before: model.before,
-    probabilityWires: model.readout.probabilityWires,
-    after: model.after,
-    logitCount: model.loss.logitCount,
-  };
-}
-
 interface Cut {
   readonly steps: ResidentStep[];
   /** The position after each optimiser step. */
@@ -76,20 +70,14 @@ function cutSteps(task: ResidentTask, from: Standing, count: number): Cut {
   const cut: Cut = { steps: [], ends: [], measurements: [] };
   const mostRows = Math.min(training.maxRows, CALL_SHARE * quickRows);
   let position = from.position;
-  const adamSteps = from.optimiser.kind === "adam" ? from.optimiser.step : 0;
+  const { optimiser, momentum, weightDecay = 0 } = settings;
+  const before = "step" in from.optimiser ? from.optimiser.step : 0;
   for (let index = 0; index < count; index++) {
     const { rows, next } = batches.at(position, settings.batchSize, seed);
-    const { optimiser, learningRate, momentum } = settings;
-    const corrections = adamCorrections(adamSteps + index + 1);
-    cut.steps.push({
-      kind: "train",
-      rows,
-      optimiser,
-      learningRate,
-      momentum,
-      epsilon,
-      ...corrections,
-    });
+    const corrections = adamCorrections(before + index + 1);
+    const learningRate = rateAt(settings, epochsAt(position, batches.trainCount));
+    const common = { optimiser, learningRate, momentum, weightDecay, epsilon };
+    cut.steps.push({ kind: "train", rows, ...common, ...corrections });
     if (next.epoch !== position.epoch && isMeasured(next.epoch)) {
       const first = cut.steps.length;
       for (let start = 0; start < rowsOfAll.length; start += mostRows) {
@@ -121,20 +109,25 @@ function packSteps(steps: readonly ResidentStep[], mostRows: number): ResidentSt
   return packs;
 }
 
-function residentState(optimiser: OptimiserState, weights: Float64Array): ResidentState {
-  return optimiser.kind === "sgd"
-    ? { weights, first: optimiser.velocity, second: new Float64Array(weights.length) }
-    : { weights, first: optimiser.mean, second: optimiser.variance };
+function residentState(optimiser: FirstOrderState, weights: Float64Array): ResidentState {
+  const nothing = new Float64Array(weights.length);
+  if ("velocity" in optimiser) return { weights, first: optimiser.velocity, second: nothing };
+  if ("mean" in optimiser) {
+    return { weights, first: optimiser.mean, second: optimiser.variance };
+  }
+  return { weights, first: nothing, second: optimiser.square };
 }
 
 function optimiserAfter(
-  before: OptimiserState,
-  state: ResidentState,
+  before: FirstOrderState,
+  { first, second }: ResidentState,
   count: number,
-): OptimiserState {
-  return before.kind === "sgd"
-    ? { kind: "sgd", velocity: state.first }
-    : { kind: "adam", step: before.step + count, mean: state.first, variance: state.second };
+): FirstOrderState {
+  if ("velocity" in before) return { kind: before.kind, velocity: first };
+  if ("mean" in before) {
+    return { kind: before.kind, step: before.step + count, mean: first, variance: second };
+  }
+  return { kind: before.kind, square: second };
 }
 
 const sum = (values: readonly number[]): number =>
@@ -166,6 +159,16 @@ const passes = (checkpoint: Checkpoint): Promise<boolean> =>
     () => false,
   );
 
+/** The state if it is this optimiser's, else a fresh one. */
+function firstOrderOf(
+  state: OptimiserState,
+  kind: FirstOrderName,
+  weightCount: number,
+): FirstOrderState {
+  const isOurs = state.kind === kind;
+  return isOurs ? (state as FirstOrderState) : initialFirstOrder(kind, weightCount);
+}
+
 /** Takes `count` optimiser steps, fewer when the checkpoint rejects; nothing given is changed. */
 export async function advanceResident(
   task: ResidentTask,
@@ -173,10 +176,7 @@ export async function advanceResident(
   count: number,
 ): Promise<ResidentAdvance> {
   const { settings, training, quickRows, checkpoint } = task;
-  const optimiser =
-    from.optimiser.kind === settings.optimiser
-      ? from.optimiser
-      : initialOptimiserState(settings.optimiser, from.weights.length);
+  const optimiser = firstOrderOf(from.optimiser, settings.optimiser, from.weights.length);
   const cut = cutSteps(task, { ...from, optimiser }, count);
   let state = residentState(optimiser, from.weights);
   const outcomes: ResidentOutcome[] = [];

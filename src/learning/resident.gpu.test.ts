@@ -135,6 +135,42 @@ const TASKS: readonly (readonly [string, TrainingTask])[] = [
   ],
 ];
 
+const SCHEDULE = { shape: "cosine", epochs: 10, factor: 0.1, warmUp: 2 } as const;
+
+/** What the weights of a model with layers come to, by other optimisers. */
+const UPDATES = (["sgd", "adam", "adamw", "nesterov", "rmsprop"] as const).map(
+  (optimiser) =>
+    [
+      optimiser,
+      someTask({
+        model: {
+          before: [{ units: 2, activation: "tanh" }],
+          readout: { kind: "expectations", observables: ["Z0", "Z1"] },
+          after: [],
+        },
+        training: {
+          ...TRAINING,
+          optimiser,
+          learningRate: 0.02,
+          weightDecay: 0.1,
+          schedule: SCHEDULE,
+        },
+      }),
+    ] as const,
+);
+
+test.each(UPDATES)(
+  "%s with decay and a schedule moves the weights as the CPU does",
+  async (_, task) => {
+    const resident = await curveOf(task, webgpu, [1, 29]);
+    const truth = await curveOf(task, createReference(), [30]);
+    expect(resident.isResident).toBe(true);
+    truth.weights.forEach((weight, index) => {
+      expect(Math.abs(at(resident.weights, index) - weight)).toBeLessThan(2e-4);
+    });
+  },
+);
+
 describe.each(TASKS)("%s", (_name, task) => {
   test("gives the curve of the path through the CPU, 200 steps, within 1e-4", async () => {
     const resident = await curveOf(task, webgpu, [1, 30, 100, 69]);

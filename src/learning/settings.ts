@@ -28,15 +28,52 @@ export interface ModelSettings {
   readonly after: readonly DenseSettings[];
 }
 
+/** Optimisers that take one gradient of one batch a step. */
+export const FIRST_ORDER = ["adam", "adamw", "sgd", "nesterov", "rmsprop"] as const;
+export type FirstOrderName = (typeof FIRST_ORDER)[number];
+
+export const OPTIMISERS = [...FIRST_ORDER, "natural-gradient", "l-bfgs", "spsa"] as const;
+export type OptimiserName = (typeof OPTIMISERS)[number];
+
+export function isFirstOrder(optimiser: OptimiserName): optimiser is FirstOrderName {
+  return (FIRST_ORDER as readonly OptimiserName[]).includes(optimiser);
+}
+
+export const SHAPES = ["constant", "step", "exponential", "cosine"] as const;
+
+/**
+ * How the learning rate changes: every `epochs` epochs it is multiplied by `factor`, at once ("step") or
+ * evenly ("exponential"); "cosine" falls to `factor` times the rate within `epochs` and stays there.
+ */
+export interface ScheduleSettings {
+  readonly shape: (typeof SHAPES)[number];
+  /** Above 0. */
+  readonly epochs: number;
+  /** 0 to 1. */
+  readonly factor: number;
+  /** Epochs in which the rate rises evenly from a tenth, before all that. */
+  readonly warmUp: number;
+}
+
 export interface TrainingSettings {
-  readonly optimiser: "adam" | "sgd";
+  readonly optimiser: OptimiserName;
+  /** Not of L-BFGS, whose line search finds how far a step goes. */
   readonly learningRate: number;
-  /** SGD only, 0 to 0.99. */
+  /** SGD and Nesterov only, 0 to 0.99. */
   readonly momentum: number;
-  /** Samples per step. */
+  /** Samples per step; L-BFGS takes all. */
   readonly batchSize: number;
-  /** 32-bit seed of the initial weights and of the order of samples. */
+  /** 32-bit seed of the initial weights, of the order of samples and of SPSA's perturbations. */
   readonly seed: number;
+  /** Missing where the learning rate stays. */
+  readonly schedule?: ScheduleSettings;
+  /**
+   * λ: how strongly the matrices of the dense layers are pulled to 0. Not their biases, and not the circuit's
+   * angles, for which 0 is no better than 2π. Missing for 0.
+   */
+  readonly weightDecay?: number;
+  /** Epochs after which training pauses by itself; missing where it goes on. */
+  readonly stopAfter?: number;
 }
 
 /** What the noise of a circuit's execution is made up for with. */
@@ -78,6 +115,8 @@ export const EXACT: ExecutionSettings = {
   mitigation: { readout: false, zeroNoise: null },
 };
 
+export const MAX_EPOCHS = 1_000_000;
+export const MAX_WEIGHT_DECAY = 10;
 export const MAX_SHOTS = 1_000_000;
 export const MAX_TRAJECTORIES = 100_000;
 

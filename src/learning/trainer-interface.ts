@@ -8,7 +8,7 @@ import type { PlanReport } from "../simulator/plan-report.ts";
 import type { Executions, Session, Simulator } from "../simulator/simulator.ts";
 import type { BatchPosition } from "./batches.ts";
 import type { Checkpoint } from "./chunked-passes.ts";
-import type { OptimiserState } from "./optimisers.ts";
+import type { OptimiserState } from "./optimisers/take-step.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
 import type { ExecutionSettings, ModelSettings, TrainingSettings } from "./settings.ts";
 
@@ -56,6 +56,8 @@ export interface Trainer {
   readonly epoch: number;
   readonly stepsPerEpoch: number;
   readonly stepsLeftInEpoch: number;
+  /** Until training is to pause by itself; Infinity where it is not. */
+  readonly stepsLeft: number;
   /** The circuit's parameters, radians where they are angles; a copy. */
   parameters(): Float64Array;
   /**

@@ -13,6 +13,7 @@ import {
   TRAINING,
   withFlippedLabels,
 } from "./fixtures.ts";
+import { EXACT, OPTIMISERS, type OptimiserName } from "./settings.ts";
 import { createTrainer } from "./trainer.ts";
 import type { Trainer, TrainingTask } from "./trainer-interface.ts";
 import { validateModel } from "./validate-model.ts";
@@ -52,6 +53,114 @@ describe("learning", () => {
     await losses(trainer, 60);
     const end = await trainer.evaluate();
     expect(end.trainLoss).toBeLessThan(start.trainLoss);
+  });
+});
+
+describe("optimisers", () => {
+  const RATES: Partial<Record<OptimiserName, number>> = { spsa: 0.3, rmsprop: 0.02 };
+
+  it.each(OPTIMISERS)("%s learns moons, and repeats itself", async (optimiser) => {
+    const learningRate = RATES[optimiser] ?? 0.05;
+    const task = someTask({ training: { ...TRAINING, optimiser, learningRate } });
+    const count = optimiser === "l-bfgs" ? 20 : optimiser === "spsa" ? 300 : 60;
+    const trainer = await create(task);
+    const start = (await trainer.evaluate()).trainLoss;
+    const curve = await losses(trainer, count);
+    expect(at(curve, curve.length - 1)).toBeLessThan(0.6 * start);
+    expect(await losses(await create(task), 10)).toEqual(curve.slice(0, 2));
+  });
+
+  it("L-BFGS takes all training rows a step, an epoch each", async () => {
+    const task = someTask({ training: { ...TRAINING, optimiser: "l-bfgs" } });
+    const trainer = await create(task);
+    expect(trainer.stepsPerEpoch).toBe(1);
+    const curve: number[] = [(await trainer.evaluate()).trainLoss];
+    for (let step = 0; step < 10; step++) {
+      unwrap(await trainer.trainStep());
+      curve.push((await trainer.evaluate()).trainLoss);
+    }
+    expect(trainer.epoch).toBe(10);
+    curve.slice(1).forEach((loss, k) => expect(loss).toBeLessThan(at(curve, k)));
+  });
+
+  it.each(["l-bfgs", "natural-gradient"] as const)(
+    "%s is refused where losses are estimates, and nothing is lost",
+    async (optimiser) => {
+      const training = { ...TRAINING, optimiser };
+      const trainer = await create(someTask({ training, execution: { ...EXACT, shots: 100 } }));
+      const before = trainer.parameters();
+      expect(await trainer.trainStep()).toMatchObject({
+        ok: false,
+        problems: [
+          {
+            code: expect.stringMatching(/estimated-losses|no-metric/),
+            place: "training.optimiser",
+          },
+        ],
+      });
+      expect(trainer.parameters()).toEqual(before);
+      trainer.setTraining({ ...training, optimiser: "spsa" });
+      unwrap(await trainer.trainStep());
+      // Two losses of 16 samples, with each string's shots of its own.
+      expect(trainer.executions()?.circuits).toBe(2 * 16);
+    },
+  );
+
+  it("the natural gradient is refused on more wires than its metric is computed for", async () => {
+    const circuit = { ...reuploadingCircuit(1), wires: emptyCircuit(11).wires };
+    const trainer = await create(
+      someTask({ circuit, training: { ...TRAINING, optimiser: "natural-gradient", batchSize: 1 } }),
+    );
+    const stepped = await trainer.trainStep();
+    expect(stepped).toMatchObject({ ok: false, problems: [{ code: "training/metric-too-large" }] });
+  });
+
+  it("the natural gradient goes further in ten steps of a circuit than plain descent", async () => {
+    const lossAfter = async (optimiser: OptimiserName): Promise<number> => {
+      const training = { ...TRAINING, optimiser, learningRate: 0.05, momentum: 0 };
+      const trainer = await create(someTask({ training }));
+      const curve = await losses(trainer, 10);
+      return at(curve, curve.length - 1);
+    };
+    expect(await lossAfter("natural-gradient")).toBeLessThan(await lossAfter("sgd"));
+  });
+
+  it("follow the schedule: a rate of 0 from the second epoch on moves nothing", async () => {
+    const schedule = { shape: "step", epochs: 1, factor: 0, warmUp: 0 } as const;
+    const trainer = await create(someTask({ training: { ...TRAINING, schedule } }));
+    const start = trainer.parameters();
+    for (let step = 0; step < trainer.stepsPerEpoch; step++) unwrap(await trainer.trainStep());
+    const after = trainer.parameters();
+    expect(after).not.toEqual(start);
+    unwrap(await trainer.trainStep());
+    expect(trainer.parameters()).toEqual(after);
+  });
+
+  it("let weight decay pull matrices of layers, not biases and angles", async () => {
+    const training = { ...TRAINING, optimiser: "sgd" as const, learningRate: 1e-9, momentum: 0 };
+    const plain = await create(someTask({ training }));
+    const decaying = await create(someTask({ training: { ...training, weightDecay: 10 } }));
+    unwrap(await plain.trainStep());
+    unwrap(await decaying.trainStep());
+    const [there, here] = [plain.snapshot().weights, decaying.snapshot().weights];
+    const pulled = [...there].map((weight, k) => (weight - at(here, k)) / 1e-8);
+    // Two inputs of the head, then its bias.
+    const head = there.length - 3;
+    pulled.forEach((pull, k) => {
+      const isMatrix = k >= head && k < head + 2;
+      expect(pull).toBeCloseTo(isMatrix ? at(there, k) : 0, 5);
+    });
+  });
+
+  it("stop after the epochs that they were given", async () => {
+    const trainer = await create(someTask({ training: { ...TRAINING, stopAfter: 2 } }));
+    expect(trainer.stepsLeft).toBe(2 * trainer.stepsPerEpoch);
+    unwrap(await trainer.trainStep());
+    expect(trainer.stepsLeft).toBe(2 * trainer.stepsPerEpoch - 1);
+    await trainer.advance(trainer.stepsLeft);
+    expect([trainer.epoch, trainer.stepsLeft]).toEqual([2, 0]);
+    trainer.setTraining(TRAINING);
+    expect(trainer.stepsLeft).toBe(Number.POSITIVE_INFINITY);
   });
 });
 

@@ -35,7 +35,7 @@ export interface ResidentRows {
   readonly labels: Int32Array;
 }
 
-/** What an optimiser holds: velocity, or mean and variance. */
+/** What an optimiser holds: velocity, or mean and variance, or as second the mean square. */
 export interface ResidentState {
   readonly weights: Float64Array;
   readonly first: Float64Array;
@@ -46,10 +46,12 @@ export interface ResidentTrainStep {
   readonly kind: "train";
   /** Indices of rows; the step follows the gradient of their mean loss. */
   readonly rows: Int32Array;
-  readonly optimiser: "sgd" | "adam";
+  readonly optimiser: "sgd" | "nesterov" | "adam" | "adamw" | "rmsprop";
   readonly learningRate: number;
   readonly momentum: number;
-  /** Adam: 1 - β₁^t and 1 - β₂^t of this step, and ε. */
+  /** Of the layers' matrices: part of the gradient, but with AdamW taken off them apart. */
+  readonly weightDecay: number;
+  /** Adam and AdamW: 1 - β₁^t and 1 - β₂^t of this step; they and RMSProp: ε. */
   readonly meanCorrection: number;
   readonly varianceCorrection: number;
   readonly epsilon: number;

@@ -88,6 +88,7 @@ export async function timeResidentStep(simulator: Simulator, wireCount: number):
       optimiser: "sgd",
       learningRate: 0.01,
       momentum: 0,
+      weightDecay: 0,
       meanCorrection: 1,
       varianceCorrection: 1,
       epsilon: 1e-6,

@@ -1,23 +1,8 @@
 /** Colours measured as a screen shows them and as eyes of every kind see them: for tests only. */
+import type { LinearRgb } from "./plots/oklch.ts";
 
-/** Linear red, green and blue, 0 to 1. */
-export type LinearRgb = readonly [number, number, number];
 /** Oklab lightness, green-red and blue-yellow (Ottosson 2020). */
 export type Oklab = readonly [number, number, number];
-
-/** OKLCH (hue in degrees) to linear sRGB by Ottosson's matrices; not clipped. */
-export function linearOfOklch(lightness: number, chroma: number, hue: number): LinearRgb {
-  const a = chroma * Math.cos((hue * Math.PI) / 180);
-  const b = chroma * Math.sin((hue * Math.PI) / 180);
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
-  return [
-    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
-  ];
-}
 
 /** "#rgb" or "#rrggbb" to linear sRGB. @throws for anything else. */
 export function linearOfHex(hex: string): LinearRgb {

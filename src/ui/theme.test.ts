@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { contrast, linearOfHex, type LinearRgb } from "./colour-fixtures.ts";
+import { contrast, linearOfHex } from "./colour-fixtures.ts";
+import type { LinearRgb } from "./plots/oklch.ts";
 
 const css = readFileSync(fileURLToPath(new URL("theme.css", import.meta.url)), "utf8");
 

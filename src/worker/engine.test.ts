@@ -185,6 +185,33 @@ it("says that noisy circuits are computed on the processor, and what serves afte
 });
 
 describe("trouble", () => {
+  it("pauses by itself after the epochs that it was given, and goes on when given more", async () => {
+    const { engine, events } = await startEngine();
+    const stopping = (stopAfter: number): Experiment["training"] => ({
+      ...experiment.training,
+      stopAfter,
+    });
+    unwrap(await engine.open({ ...experiment, training: stopping(2) }));
+    const last = (): RunSnapshot | undefined =>
+      events.findLast((event) => event.kind === "snapshot")?.snapshot;
+    await engine.play();
+    await until(() => last()?.step === 6 && last()?.isRunning === false);
+    expect(last()).toMatchObject({ epoch: 2, isRunning: false });
+    expect((await engine.metrics()).map(({ step }) => step)).toEqual([0, 3, 6]);
+    await engine.play();
+    await until(() => events.some((event) => event.kind === "halted"));
+    const halted = events.find((event) => event.kind === "halted");
+    expect(halted?.problem).toMatchObject({
+      code: "run/over",
+      message: expect.stringMatching(/2 epochs/),
+    });
+    await engine.setTraining(stopping(3));
+    await engine.play();
+    await until(() => last()?.step === 9 && last()?.isRunning === false);
+    // Steps that are asked for one by one are nobody's business.
+    expect((await engine.step(1)).step).toBe(10);
+  });
+
   it("halts with a remedy when the learning rate is too high, keeping the last good weights", async () => {
     const { engine, events } = await startEngine();
     unwrap(await engine.open(experiment));

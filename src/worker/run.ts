@@ -1,6 +1,5 @@
 /** One run of an experiment: the training loop, its curves and the snapshots it emits. */
 import { InterruptedError, isInterruption } from "../base/interruption.ts";
-import { problem, type Problem } from "../base/result.ts";
 import type { Checkpoint } from "../learning/chunked-passes.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
 import type { Advance, Trainer } from "../learning/trainer-interface.ts";
@@ -8,6 +7,7 @@ import { BoundaryPacer } from "./boundary-pacer.ts";
 import type { EngineEvent, LongWork, RunSnapshot } from "./protocol.ts";
 import type { RememberedRun } from "./recent-runs.ts";
 import { ProgressMeter } from "./progress-meter.ts";
+import { HaltedError, isOver, unexpected, type StopSign } from "./run-endings.ts";
 import { SpeedMeter } from "./speed-meter.ts";
 import { StepPacer } from "./step-pacer.ts";
 import { createYielder } from "./yielder.ts";
@@ -32,24 +32,6 @@ export interface RunOptions {
   readonly emit: (event: EngineEvent) => void;
   /** Repeats work that a lost device interrupted. */
   readonly enduring: <T>(work: () => Promise<T>) => Promise<T>;
-}
-
-/** Handed to work when it begins; whoever wants that to end writes why. */
-interface StopSign {
-  /** The end of the sentence "Training ended because ...". */
-  why: string | null;
-  /** The step it was at then. */
-  step: number;
-}
-
-/** Thrown into `advance` when training halts. */
-class HaltedError extends Error {
-  readonly problem: Problem;
-  constructor(why: Problem) {
-    super(`${why.message} ${why.remedy}`);
-    this.name = "HaltedError";
-    this.problem = why;
-  }
 }
 
 const later = (milliseconds: number): Promise<void> =>
@@ -334,8 +316,18 @@ export class Run {
     this.isRunning = true;
     this.isPlaying = true;
     const { sign } = this;
-    const loop = this.afterwards(() => this.train(sign, () => Number.POSITIVE_INFINITY));
+    const loop = this.afterwards(() => this.trainToTheEnd(sign));
     loop.catch((error: unknown) => this.endBy(sign, error));
+  }
+
+  /** Until training is to pause by itself, if it is. */
+  private async trainToTheEnd(sign: StopSign): Promise<void> {
+    const { trainer } = this;
+    if (trainer.stepsLeft === 0) throw new HaltedError(isOver(trainer.epoch));
+    await this.train(sign, () => trainer.stepsLeft);
+    this.isRunning = false;
+    this.isPlaying = false;
+    this.options.emit({ kind: "snapshot", snapshot: await this.measure(sign) });
   }
 
   private advanceBy(stepsLeft: () => number): Promise<RunSnapshot> {
@@ -394,9 +386,4 @@ export class Run {
     await this.work;
     this.trainer.dispose();
   }
-}
-
-function unexpected(error: unknown): Problem {
-  const message = `Training stopped unexpectedly: ${(error as Error).message}.`;
-  return problem("run/unexpected", "", message, "Press play to go on, or reset.");
 }

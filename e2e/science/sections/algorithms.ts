@@ -6,7 +6,11 @@ import { gate, onEach, range } from "../../../src/circuit/ansatz/gate-calls.ts";
 import { circuitParameters } from "../../../src/circuit/circuit.ts";
 import type { PauliSum } from "../../../src/circuit/pauli-sum.ts";
 import { drawAngles } from "../../../src/learning/diagnostics/random-angles.ts";
-import { initialOptimiserState, stepOptimiser } from "../../../src/learning/optimisers.ts";
+import {
+  ADAM_EPSILON,
+  initialFirstOrder,
+  stepFirstOrder,
+} from "../../../src/learning/optimisers/first-order.ts";
 import type { Simulator } from "../../../src/simulator/simulator.ts";
 import { ansatzCircuit, circuitOf, energyOf, NO_FEATURES, openCircuit } from "../circuits.ts";
 import { figure, within } from "../figure.ts";
@@ -67,7 +71,7 @@ function cutShare(wireCount: number): PauliSum {
 
 const STARTS = 4;
 const STEPS = 400;
-const ADAM = { optimiser: "adam", learningRate: 0.05, momentum: 0 } as const;
+const ADAM = { optimiser: "adam", learningRate: 0.05, momentum: 0, epsilon: ADAM_EPSILON } as const;
 
 /** The largest cut that training finds from a few random angles. */
 async function bestCut(simulator: Simulator, wires: number, layers: number): Promise<number> {
@@ -78,10 +82,10 @@ async function bestCut(simulator: Simulator, wires: number, layers: number): Pro
   let best = 0;
   for (let start = 0; start < STARTS; start++) {
     let weights = drawAngles(random, count);
-    let state = initialOptimiserState("adam", count);
+    let state = initialFirstOrder("adam", count);
     for (let step = 0; step < STEPS; step++) {
       const downhill = (await share.gradientAt(weights)).map((slope) => -slope);
-      ({ weights, state } = stepOptimiser(state, weights, downhill, ADAM));
+      ({ weights, state } = stepFirstOrder(state, weights, downhill, ADAM));
     }
     best = Math.max(best, await share.valueAt(weights));
   }

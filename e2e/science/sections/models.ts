@@ -5,7 +5,11 @@ import { unwrap } from "../../../src/base/result.ts";
 import { cnot, range, rot } from "../../../src/circuit/ansatz/gate-calls.ts";
 import { circuitParameters, type Circuit } from "../../../src/circuit/circuit.ts";
 import { drawAngles } from "../../../src/learning/diagnostics/random-angles.ts";
-import { initialOptimiserState, stepOptimiser } from "../../../src/learning/optimisers.ts";
+import {
+  ADAM_EPSILON,
+  initialFirstOrder,
+  stepFirstOrder,
+} from "../../../src/learning/optimisers/first-order.ts";
 import { createReadout } from "../../../src/learning/readout.ts";
 import { ansatzCircuit, circuitOf, NO_FEATURES, openCircuit } from "../circuits.ts";
 import { AT_LEAST, AT_MOST, figure } from "../figure.ts";
@@ -85,8 +89,13 @@ export const bornMachine: Section = {
     const session = await openCircuit(simulator, circuit, readout.observables);
     const count = circuitParameters(circuit).length;
     let weights = drawAngles(createRandom(1, "born"), count);
-    let state = initialOptimiserState("adam", count);
-    const settings = { optimiser: "adam", learningRate: 0.1, momentum: 0 } as const;
+    let state = initialFirstOrder("adam", count);
+    const settings = {
+      optimiser: "adam",
+      learningRate: 0.1,
+      momentum: 0,
+      epsilon: ADAM_EPSILON,
+    } as const;
     const wanted = 1 / BARS_AND_STRIPES.length;
     const probabilities = async (): Promise<Float64Array> => {
       const batch = { size: 1, features: NO_FEATURES, parameters: weights };
@@ -98,7 +107,7 @@ export const bornMachine: Section = {
       const slopes = new Float64Array(2 ** wires);
       for (const pattern of BARS_AND_STRIPES) slopes[pattern] = -wanted / at(found, pattern);
       const { parameters } = await session.backward(readout.backward(slopes, 1));
-      ({ weights, state } = stepOptimiser(state, weights, parameters, settings));
+      ({ weights, state } = stepFirstOrder(state, weights, parameters, settings));
     }
     const found = await probabilities();
     session.dispose();

@@ -19,6 +19,10 @@ const LOUD: Palette = {
   paramSoft: "#080808",
   feature: "#090909",
   featureSoft: "#0a0a0a",
+  accent: "#0b0b0b",
+  grid: "#0c0c0c",
+  line: "#0d0d0d",
+  phase: () => "#0e0e0e",
 };
 
 /** The drawing of one op. */
@@ -126,6 +130,64 @@ it("stacks the angles of a gate of many: all of them on many wires, the first on
   const flat = drawn([1]);
   expect(flat.words).toMatch(/^~many θ0, θ1, .*…$/);
   expect(flat.width).toBeLessThan(320);
+});
+
+describe("displays that have been read", () => {
+  const plain = { controls: [], angles: [] };
+  const H = Math.SQRT1_2;
+  /** (|0⟩ - |1⟩)/√2 */
+  const minus = Float64Array.of(0.5, 0, -0.5, 0, -0.5, 0, 0.5, 0);
+  const draw = (gate: "chance" | "bloch" | "amplitudes" | "density", palette: Palette): string => {
+    const drawing = {
+      ...emptyCircuit(1),
+      ops: [{ id: "d", gate, column: 0, targets: [0], ...plain }],
+    };
+    const readings = { densities: new Map([["d", minus]]), order: "little" } as const;
+    return groupOf(circuitToSvg(drawing, "", palette, readings).svg, "d");
+  };
+
+  it("show chances, an arrow, discs with hands and cells", () => {
+    expect(draw("chance", LOUD)).toContain(">50%</text>");
+    // |-⟩ points away from the viewer: to the right and up.
+    const [, fromX, fromY, toX, toY] =
+      /d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"[^>]*stroke="#0b0b0b"/.exec(draw("bloch", LOUD)) ??
+      [];
+    expect(Number(toX) - Number(fromX)).toBeGreaterThan(3);
+    expect(Number(fromY) - Number(toY)).toBeGreaterThan(3);
+    const discs = draw("amplitudes", LOUD).match(/<circle[^>]*fill="#0e0e0e"[^>]*>/g) ?? [];
+    const radii = discs.map((disc) => Number(/ r="([\d.]+)"/.exec(disc)?.[1]));
+    const [, ring] = /r="([\d.]+)" fill="none"/.exec(draw("amplitudes", LOUD)) ?? [];
+    expect(radii).toHaveLength(2);
+    for (const radius of radii) expect(radius / Number(ring)).toBeCloseTo(H, 3);
+    expect(draw("density", LOUD).match(/<rect[^>]*fill="#0e0e0e"/g)).toHaveLength(4);
+  });
+
+  it("are black on white on paper, where hands tell the phases of cells", () => {
+    for (const gate of ["chance", "bloch", "amplitudes", "density"] as const) {
+      const colours = new Set(draw(gate, PAPER).match(/#[\da-f]{3,6}\b/g));
+      expect([...colours].every((colour) => colour === "#000" || colour === "#fff")).toBe(true);
+    }
+    const hands = (palette: Palette): number =>
+      draw("density", palette).match(/stroke-linecap="round"/g)?.length ?? 0;
+    expect([hands(PAPER), hands(LOUD)]).toEqual([4, 0]);
+    const cells = draw("density", PAPER);
+    // ρ00 is positive: to the right; ρ01 is negative: to the left.
+    const ways = [...cells.matchAll(/d="M([\d.]+) [\d.]+L([\d.]+) [\d.]+"/g)].map(([, from, to]) =>
+      Math.sign(Number(to) - Number(from)),
+    );
+    expect(ways).toEqual([1, -1, -1, 1]);
+  });
+
+  it("are boxes with their sign before, and while the reading is of another size", () => {
+    const ops = [{ id: "d", gate: "chance" as const, column: 0, targets: [0, 1], ...plain }];
+    const readings = { densities: new Map([["d", minus]]), order: "little" } as const;
+    const drawing = { ...emptyCircuit(2), ops };
+    for (const { svg: drawn } of [
+      circuitToSvg(drawing, "", LOUD),
+      circuitToSvg(drawing, "", LOUD, readings),
+    ])
+      expect(groupOf(drawn, "d")).toContain(">%</text>");
+  });
 });
 
 it("columns follow each other without touching", () => {

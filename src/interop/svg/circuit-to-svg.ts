@@ -1,6 +1,7 @@
 /** A circuit as a picture: SVG with its colours inside, text as text. Pure. */
 import type { Circuit } from "../../circuit/circuit.ts";
 import { measuredSpans } from "../../circuit/measurement.ts";
+import { NO_READINGS, type Readings } from "./draw-display.ts";
 import { drawOp } from "./draw-op.ts";
 import type { Palette } from "./palette.ts";
 import { ket, LABEL_SIZE, layOut, NAME_SIZE, type PictureLayout } from "./picture-layout.ts";
@@ -56,13 +57,21 @@ function drawMeasured(circuit: Circuit, layout: PictureLayout, { wire, panel }: 
   });
 }
 
-/** @param title What the picture is called, for readers that cannot see it. */
-export function circuitToSvg(circuit: Circuit, title: string, palette: Palette): Picture {
+/**
+ * @param title What the picture is called, for readers that cannot see it.
+ * @param readings What displays show; one that is not among them is drawn as a box with its sign.
+ */
+export function circuitToSvg(
+  circuit: Circuit,
+  title: string,
+  palette: Palette,
+  readings: Readings = NO_READINGS,
+): Picture {
   const layout = layOut(circuit);
   const { width, height } = layout;
   const wires = circuit.wires.map((_, wire) => drawWire(circuit, wire, layout, palette));
   const ops = circuit.ops.map((op) =>
-    element("g", { "data-op": op.id }, drawOp(circuit, op, layout, palette)),
+    element("g", { "data-op": op.id }, drawOp(circuit, op, { layout, palette, readings })),
   );
   const svg = element(
     "svg",

@@ -1,6 +1,7 @@
 /** One op as SVG: its line, its controls, and the box, plus, crosses or dots of its targets. */
 import { at } from "../../base/assert.ts";
 import { opSpan, type Circuit, type Op } from "../../circuit/circuit.ts";
+import { drawDisplay, type Readings } from "./draw-display.ts";
 import { roleTone, type Palette, type Tone } from "./palette.ts";
 import {
   ANGLE_LINE,
@@ -150,8 +151,17 @@ function drawBarrier(op: Op, { x, yOf }: Place, { soft }: Palette): string {
   });
 }
 
-export function drawOp(circuit: Circuit, op: Op, layout: PictureLayout, palette: Palette): string {
+/** What a picture is drawn with. */
+export interface Ink {
+  readonly layout: PictureLayout;
+  readonly palette: Palette;
+  readonly readings: Readings;
+}
+
+export function drawOp(circuit: Circuit, op: Op, { layout, palette, readings }: Ink): string {
   const place = { x: at(layout.columns, op.column), yOf: layout.wireY };
+  const display = drawDisplay(op, place, readings, palette);
+  if (display !== null) return display;
   const shape = shapeOf(op);
   if (shape === "barrier") return drawBarrier(op, place, palette);
   const { top, bottom } = opSpan(op);

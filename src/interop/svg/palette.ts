@@ -10,6 +10,12 @@ export interface Palette {
   readonly paramSoft: string;
   readonly feature: string;
   readonly featureSoft: string;
+  /** Of displays: what points or fills, what lies behind, and thin lines. */
+  readonly accent: string;
+  readonly grid: string;
+  readonly line: string;
+  /** The colour of a phase in radians; null where there is no colour, and a hand tells it. */
+  readonly phase: ((radians: number) => string) | null;
 }
 
 /** Black on white, for papers: what an angle is, its name says. */
@@ -24,6 +30,10 @@ export const PAPER: Palette = {
   paramSoft: "#fff",
   feature: "#000",
   featureSoft: "#fff",
+  accent: "#000",
+  grid: "#fff",
+  line: "#000",
+  phase: null,
 };
 
 /** An ink and a ground. */

@@ -1,18 +1,13 @@
 /** What a density matrix says: of some of its wires, of a Pauli string, and whether two wires are entangled. */
 import { assert } from "../../base/assert.ts";
 import { bitCount, parity } from "../../base/bits.ts";
+import { blochVector, outcomeChances, sizeOf } from "../../base/density.ts";
 import type { PauliString } from "../../circuit/observable.ts";
 import { hermitianEigenvalues } from "./hermitian-eigenvalues.ts";
 
-/** How many rows a density matrix has: 2^n. */
-export const rowsOf = (density: Float64Array): number => Math.round(Math.sqrt(density.length / 2));
-
-/** The probability of each basis state: the diagonal. Rounding may leave it slightly below 0, which counts as 0. */
+/** The probability of each basis state. Rounding may leave one slightly below 0, which counts as 0. */
 export function probabilitiesOf(density: Float64Array): Float64Array {
-  const size = rowsOf(density);
-  return Float64Array.from({ length: size }, (_, row) =>
-    Math.max(0, density[2 * row * (size + 1)] as number),
-  );
+  return Float64Array.from(outcomeChances(density), (chance) => Math.max(0, chance));
 }
 
 /**
@@ -21,7 +16,7 @@ export function probabilitiesOf(density: Float64Array): Float64Array {
  * @param wires all different; wires[j] is bit j of the result's rows and columns.
  */
 export function partialTrace(density: Float64Array, wires: readonly number[]): Float64Array {
-  const size = rowsOf(density);
+  const size = sizeOf(density);
   const traced = new Float64Array(2 * 4 ** wires.length);
   const kept = wires.reduce((mask, wire) => mask | (1 << wire), 0);
   const patternOf = (index: number): number =>
@@ -38,19 +33,19 @@ export function partialTrace(density: Float64Array, wires: readonly number[]): F
   return traced;
 }
 
-/** ⟨X⟩, ⟨Y⟩, ⟨Z⟩ of each wire: 3 × wireCount. ρ = (1 + xX + yY + zZ)/2, so ρ_10 = (x + iy)/2. */
+/** ⟨X⟩, ⟨Y⟩, ⟨Z⟩ of each wire: 3 × wireCount. */
 export function mixedBlochVectors(density: Float64Array, wireCount: number): Float64Array {
   const vectors = new Float64Array(3 * wireCount);
   for (let wire = 0; wire < wireCount; wire++) {
-    const [zero = 0, , , , re = 0, im = 0, one = 0] = partialTrace(density, [wire]);
-    vectors.set([2 * re, 2 * im, zero - one], 3 * wire);
+    const { x, y, z } = blochVector(partialTrace(density, [wire]));
+    vectors.set([x, y, z], 3 * wire);
   }
   return vectors;
 }
 
 /** Tr ρP = Re Σ_k i^{|x∧z|} (-1)^{|k∧z|} ⟨k|ρ|k⊕x⟩, since Y = iXZ. */
 export function mixedPauliMean(density: Float64Array, { x, z }: PauliString): number {
-  const size = rowsOf(density);
+  const size = sizeOf(density);
   const quarterTurns = bitCount(x & z) % 4;
   const part = quarterTurns % 2;
   const sign = quarterTurns === 1 || quarterTurns === 2 ? -1 : 1;

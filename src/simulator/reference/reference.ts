@@ -7,11 +7,6 @@ import { at, present } from "../../base/assert.ts";
 import { adjoint, type Matrix } from "../../base/complex.ts";
 import { failure, problem, success, type Result } from "../../base/result.ts";
 import { evaluateAngle, evaluateFeature, type Angle } from "../../circuit/angle.ts";
-import { opAngles, type Op } from "../../circuit/circuit.ts";
-import { definitionOf } from "../../circuit/definition.ts";
-import { flattenCircuit, inOrder } from "../../circuit/flatten.ts";
-import { isInert, type Definition } from "../../circuit/gate-table.ts";
-import { dropFinalMeasurements } from "../../circuit/measurement.ts";
 import { refuseMeasurement } from "../refuse-measurement.ts";
 import type {
   BackendDescription,
@@ -25,23 +20,10 @@ import type { StateAnswer, StateQuery } from "../state-query.ts";
 import { applyMatrix, productState, realInnerProduct, type Statevector } from "./apply.ts";
 import { openDensity } from "./density-session.ts";
 import { addPauli, pauliExpectation } from "./pauli.ts";
+import { placedGates, type PlacedGate } from "./placed-gates.ts";
 
 /** 2^20 amplitudes at float64: 16 MB, a second or so per hundred gates. */
 const MAX_WIRES = 20;
-
-interface PlacedGate {
-  readonly op: Op;
-  readonly gate: Definition;
-  readonly angles: readonly Angle[];
-}
-
-/** The circuit's ops in the order they act, without sub-circuit gates and measurements at the end. */
-function placeGates(request: SessionRequest): PlacedGate[] {
-  const circuit = flattenCircuit(dropFinalMeasurements(request.circuit));
-  return inOrder(circuit.ops)
-    .filter((op) => !isInert(op.gate))
-    .map((op) => ({ op, gate: definitionOf(circuit, op), angles: opAngles(op) }));
-}
 
 class ReferenceSession implements Session {
   private readonly request: SessionRequest;
@@ -50,7 +32,7 @@ class ReferenceSession implements Session {
 
   constructor(request: SessionRequest) {
     this.request = request;
-    this.gates = placeGates(request);
+    this.gates = placedGates(request.circuit);
   }
 
   private valuesByName(parameters: Float64Array): Map<string, number> {

@@ -1,12 +1,9 @@
 /** Circuits of 13 wires and more: against the reference, and at 20 wires against what is known exactly. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createRandom } from "../../base/random.ts";
 import type { Op } from "../../circuit/circuit.ts";
-import { compile } from "../../compiler/compile.ts";
-import { randomCircuit } from "../random-circuit.ts";
-import { createReference } from "../reference/reference.ts";
-import type { SessionRequest, Simulator } from "../simulator.ts";
-import { circuitOf, distance, randomBatch, randomObservable, zeros } from "../fixtures.ts";
+import { circuitOf, distance, sumOfSizes, zeros } from "../fixtures.ts";
+import { createLargeCase, LARGE_SIZES, STRATEGIES, type LargeCase } from "../large-fixtures.ts";
+import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import {
   amplitudeTolerance,
   expectationTolerance,
@@ -27,61 +24,53 @@ beforeAll(async () => {
 });
 afterAll(() => opened.simulator.dispose());
 
-/** Sweeps on few threads: SwiftShader compiles wider barriers for seconds. */
+/** Sweeps on few threads, as SwiftShader compiles wider barriers for seconds. */
 const swept = (strategy: LargeTuning["strategy"]): Tuning => ({
   ...HARDWARE_TUNING,
   large: { ...HARDWARE_TUNING.large, strategy, tileWires: 10, width: 4 },
 });
 
-/** A few gates of every kind, with features and parameters. */
-function randomRequest(wireCount: number): SessionRequest {
-  const random = createRandom(wireCount, "large");
-  const options = { wireCount, opCount: 24, featureCount: 2, parameterCount: 3, maxControls: 3 };
-  return {
-    circuit: randomCircuit(random, options),
-    featureCount: 2,
-    parameters: ["theta0", "theta1", "theta2"],
-    observables: [{ x: 0, z: 1 }, randomObservable(random, wireCount), { x: 6, z: 4 }],
-  };
-}
-
-/** Forward, backward twice, and the state. @param size of the batch. */
-async function compare(simulator: Simulator, wireCount: number, size: number): Promise<void> {
-  const request = randomRequest(wireCount);
-  const random = createRandom(wireCount, "large batch");
-  const batch = randomBatch(random, size, 2, 3);
-  const cotangent = randomBatch(random, 3 * size, 1, 0).features;
-  const session = await openSession(simulator, request);
-  const truth = await openSession(createReference(), request);
-  const depth = compile(request).instructions.length;
-
-  expect(distance(await session.forward(batch), await truth.forward(batch))).toBeLessThan(
+/** Forward, backward twice, and the state. */
+async function compare(truth: LargeCase, session: Session, way: string): Promise<void> {
+  const { batch, cotangent, depth } = truth;
+  expect(distance(await session.forward(batch), truth.expectations), way).toBeLessThan(
     expectationTolerance(depth),
   );
-  const truthGradient = await truth.backward(cotangent);
-  const tolerance = gradientTolerance(depth, cotangent.length);
+  const most = gradientTolerance(depth, sumOfSizes(cotangent));
   // Twice: the kernels undo the states, so the second time they must be computed again.
   for (let round = 0; round < 2; round++) {
-    const gradient = await session.backward(cotangent);
-    expect(distance(gradient.parameters, truthGradient.parameters)).toBeLessThan(tolerance);
-    expect(distance(gradient.features, truthGradient.features)).toBeLessThan(tolerance);
+    const { parameters, features } = await session.backward(cotangent);
+    expect(distance(parameters, truth.gradient.parameters), way).toBeLessThan(most);
+    expect(distance(features, truth.gradient.features), way).toBeLessThan(most);
   }
-  const row = batch.features.slice(0, 2);
-  expect(
-    distance(await session.state(row, batch.parameters), await truth.state(row, batch.parameters)),
-  ).toBeLessThan(amplitudeTolerance(depth));
-  session.dispose();
-  truth.dispose();
+  const state = await session.state(truth.row, batch.parameters);
+  expect(distance(state, truth.state), way).toBeLessThan(amplitudeTolerance(depth));
 }
 
-test.each([
-  ["13 wires, blocks", SOFTWARE_TUNING, 13, 2],
-  ["16 wires, blocks", SOFTWARE_TUNING, 16, 1],
-  ["13 wires, sweeps in one frame", swept("global frame"), 13, 2],
-  ["14 wires, sweeps in local frames", swept("local frames"), 14, 1],
-  ["16 wires, sweeps in the cheaper frames", swept("cheaper"), 16, 1],
-] as const)("%s: forward, backward and state", async (_name, tuning, wireCount, size) => {
-  await compare(createWebGpuOn(opened.gpu, tuning), wireCount, size);
+describe("random circuits in blocks, as software adapters run them, and as GPUs do, in sweeps", () => {
+  /** One simulator each for all sizes: what has been compiled is kept. */
+  const simulators = new Map<string, Simulator>();
+  beforeAll(() => {
+    simulators.set("blocks", createWebGpuOn(opened.gpu, SOFTWARE_TUNING));
+    for (const way of STRATEGIES) simulators.set(way, createWebGpuOn(opened.gpu, swept(way)));
+  });
+
+  test.each(LARGE_SIZES)(
+    "%i wires, in each frame strategy",
+    async (wireCount) => {
+      const truth = await createLargeCase(wireCount);
+      for (const [way, simulator] of simulators) {
+        const session = await openSession(simulator, truth.request);
+        if (way !== "blocks") {
+          const [plan] = session.describePlan?.(1).sweeps ?? [];
+          expect(plan).toMatch(new RegExp(`^([2-9]|\\d\\d) sweeps, ${way}$`));
+        }
+        await compare(truth, session, way);
+        session.dispose();
+      }
+    },
+    60_000,
+  );
 });
 
 describe("20 wires", () => {

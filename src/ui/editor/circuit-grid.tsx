@@ -14,6 +14,7 @@ import {
   openColumnX,
   GATE_SIZE,
   places,
+  headRiseOf,
   steadyRows,
   wireY,
   type Layout,
@@ -81,7 +82,8 @@ function useLayout(circuit: Circuit, size: { width: number; height: number }): L
   );
   const [kept, keep] = useState<Rows | null>(null);
   const zoom = useView((state) => state.zoom);
-  const rows = steadyRows(kept, wireCount, viewHeight, isSelected, zoom);
+  const headRise = useMemo(() => headRiseOf(circuit), [circuit]);
+  const rows = steadyRows(kept, wireCount, viewHeight, isSelected, zoom, headRise);
   if (rows !== kept) keep(rows);
   const hasSpareRow = isDragging || isArmed;
   const spareColumns = hasSpareRow ? SPARE_COLUMNS + landingWidth : Number(isBeyond);

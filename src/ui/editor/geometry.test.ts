@@ -3,6 +3,7 @@ import {
   boxBetween,
   cellsIn,
   COLUMN_PITCH,
+  CONDITION_HEIGHT,
   columnHeadAt,
   columnHeadY,
   columnsInView,
@@ -11,6 +12,7 @@ import {
   fitRows,
   GATE_SIZE,
   gapX,
+  headRiseOf,
   hitTest,
   opBox,
   openColumnX,
@@ -45,6 +47,32 @@ describe("createLayout", () => {
   });
 });
 
+describe("headRiseOf", () => {
+  const when = [{ bit: "m0", on: true }];
+  const waiting = (wire: number) => ({
+    ops: [
+      { id: "a", gate: "x" as const, column: 0, targets: [wire], controls: [], angles: [], when },
+    ],
+  });
+
+  it("lifts the numbers of the columns over a condition of the first wire, and over no other", () => {
+    expect(headRiseOf(waiting(1))).toBe(0);
+    const rise = headRiseOf(waiting(0));
+    for (const viewHeight of [170, 300, 600]) {
+      const made = createLayout({
+        rows: fitRows(3, viewHeight, 1, rise),
+        columnCount: 3,
+        viewWidth: 760,
+      });
+      // The ring of a selected op lies 4 px and its shadow 3 px outside; letters hang 2 px below their line.
+      const ring = wireY(made, 0) - GATE_SIZE / 2 - CONDITION_HEIGHT - 4;
+      expect(columnHeadY(made)).toBeLessThan(ring);
+      expect(columnHeadY(made) - 9).toBeGreaterThan(0);
+      expect(columnHeadAt(made, columnX(made, 1), columnHeadY(made))).toBe(1);
+    }
+  });
+});
+
 describe("steadyRows", () => {
   const slim = fitRows(2, 370);
 
@@ -60,6 +88,7 @@ describe("steadyRows", () => {
     expect(steadyRows(slim, 2, 170, true)).toEqual(fitRows(2, 170));
     expect(steadyRows(slim, 3, 370, true)).toEqual(fitRows(3, 370));
     expect(steadyRows(slim, 2, 260, false)).toEqual(fitRows(2, 260));
+    expect(steadyRows(slim, 2, 370, true, 1, 10)).toEqual(fitRows(2, 370, 1, 10));
     expect(steadyRows(fitRows(2, 0), 2, 260, true)).toEqual(fitRows(2, 260));
   });
 

@@ -12,9 +12,11 @@ const GAP_REACH = 9;
 const DOT_REACH = 15;
 const MIN_ROW_PITCH = 52;
 const MAX_ROW_PITCH = 78;
-const TOP_MARGIN = 38;
+const TOP_MARGIN = 42;
 const BOTTOM_MARGIN = 26;
 const HEAD_HEIGHT = 18;
+/** What stands out above an op that waits for a bit. */
+export const CONDITION_HEIGHT = 7;
 /** Below the last wire's gates, where no row is spare. */
 const LEAST_MARGIN = 9;
 const NARROW = 560;
@@ -32,6 +34,8 @@ export interface Layout {
   readonly right: number;
   /** The height of wire 0. */
   readonly top: number;
+  /** By how much the numbers of columns keep clear of what stands out above the first wire's ops. */
+  readonly headRise: number;
   readonly width: number;
   readonly height: number;
   /** An empty column stands open before this one. */
@@ -53,20 +57,30 @@ export interface Rows {
   readonly rowPitch: number;
   /** The height of wire 0. */
   readonly top: number;
+  readonly headRise: number;
 }
+
+/** Conditions above the first wire's ops, and the ring of a selected one, need a line of their own. */
+export const headRiseOf = ({ ops }: Pick<Circuit, "ops">): number =>
+  ops.some((op) => op.when && opSpan(op).top === 0) ? CONDITION_HEIGHT + 3 : 0;
 
 /**
  * Fits rows to the height where they can be fitted, with room for the row where a drop adds a wire.
  * How far apart they stand does not depend on the zoom, or zooming would change the drawing.
  */
-export function fitRows(wireCount: number, viewHeight: number, zoom = 1): Rows {
-  const fitted = Math.floor((viewHeight - TOP_MARGIN - BOTTOM_MARGIN) / Math.max(1, wireCount));
+export function fitRows(wireCount: number, viewHeight: number, zoom = 1, headRise = 0): Rows {
+  const least = TOP_MARGIN + headRise;
+  const fitted = Math.floor((viewHeight - least - BOTTOM_MARGIN) / Math.max(1, wireCount));
   const rowPitch = Math.min(MAX_ROW_PITCH, Math.max(MIN_ROW_PITCH, fitted));
-  const top = Math.max(TOP_MARGIN, Math.floor((viewHeight / zoom - wireCount * rowPitch) / 2));
-  return { wireCount, viewHeight, zoom, rowPitch, top };
+  const top = Math.max(least, Math.floor((viewHeight / zoom - wireCount * rowPitch) / 2));
+  return { wireCount, viewHeight, zoom, rowPitch, top, headRise };
 }
 
-const lowestPoint = ({ top, wireCount, rowPitch }: Omit<Rows, "viewHeight" | "zoom">): number =>
+const lowestPoint = ({
+  top,
+  wireCount,
+  rowPitch,
+}: Pick<Rows, "top" | "wireCount" | "rowPitch">): number =>
   top + (wireCount - 1) * rowPitch + GATE_SIZE / 2 + LEAST_MARGIN;
 
 /**
@@ -80,13 +94,14 @@ export function steadyRows(
   viewHeight: number,
   isHeld: boolean,
   zoom = 1,
+  headRise = 0,
 ): Rows {
-  if (before?.wireCount !== wireCount || before.zoom !== zoom) {
-    return fitRows(wireCount, viewHeight, zoom);
-  }
+  const isSame =
+    before?.wireCount === wireCount && before.zoom === zoom && before.headRise === headRise;
+  if (!isSame) return fitRows(wireCount, viewHeight, zoom, headRise);
   if (before.viewHeight === viewHeight) return before;
   const stays = isHeld && before.viewHeight > 0 && lowestPoint(before) <= viewHeight / zoom;
-  return stays ? { ...before, viewHeight } : fitRows(wireCount, viewHeight, zoom);
+  return stays ? { ...before, viewHeight } : fitRows(wireCount, viewHeight, zoom, headRise);
 }
 
 export interface LayoutArguments {
@@ -109,7 +124,7 @@ export function createLayout(args: LayoutArguments): Layout {
       ? args.openColumn
       : null;
   const drawnColumns = columnCount + spareColumns + Number(openColumn !== null);
-  const { wireCount, viewHeight, zoom, rowPitch, top } = rows;
+  const { wireCount, viewHeight, zoom, rowPitch, top, headRise } = rows;
   const endScale = Math.min(1, MOST_END_ZOOM / zoom);
   const left = Math.round((viewWidth < NARROW ? 74 : 98) * endScale);
   const right = Math.round((viewWidth < NARROW ? 58 : 72) * endScale);
@@ -122,6 +137,7 @@ export function createLayout(args: LayoutArguments): Layout {
     left,
     right,
     top,
+    headRise,
     width: Math.max(Math.floor(viewWidth / zoom), left + drawnColumns * COLUMN_PITCH + right),
     height: Math.max(Math.floor(viewHeight / zoom), bottom),
     viewWidth: viewWidth / zoom,
@@ -134,7 +150,7 @@ export function createLayout(args: LayoutArguments): Layout {
 export function wholeSize(layout: Layout): { width: number; height: number } {
   return {
     width: (layout.left + layout.right) / layout.endScale + layout.columnCount * COLUMN_PITCH,
-    height: lowestPoint({ ...layout, top: TOP_MARGIN }),
+    height: lowestPoint({ ...layout, top: TOP_MARGIN + layout.headRise }),
   };
 }
 
@@ -303,13 +319,13 @@ export function columnsInView(layout: Layout, scrollLeft: number): ColumnRange {
 
 /** The column whose head, above the first wire's gates, is under a point. */
 export function columnHeadAt(layout: Layout, x: number, y: number): number | null {
-  const bottom = layout.top - GATE_SIZE / 2 - 3;
+  const bottom = layout.top - GATE_SIZE / 2 - 3 - layout.headRise;
   if (y > bottom || y < bottom - HEAD_HEIGHT || x < layout.left) return null;
   const { column, isGap } = columnOf(layout, Math.floor((x - layout.left) / COLUMN_PITCH));
   return isGap || column >= layout.columnCount ? null : column;
 }
 
 /** Where the numbers of columns stand. */
-export function columnHeadY({ top }: Layout): number {
-  return top - GATE_SIZE / 2 - 9;
+export function columnHeadY({ top, headRise }: Layout): number {
+  return top - GATE_SIZE / 2 - 9 - headRise;
 }

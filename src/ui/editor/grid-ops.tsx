@@ -9,7 +9,14 @@ import { previewDrop } from "./circuit-edits.ts";
 import { createColumnNames } from "./column-names.ts";
 import { useGesture } from "./editor-context.tsx";
 import { movingOps } from "./gesture-store.ts";
-import { columnsInView, columnX, opBox, type ColumnRange, type Layout } from "./geometry.ts";
+import {
+  columnsInView,
+  columnX,
+  CONDITION_HEIGHT,
+  opBox,
+  type ColumnRange,
+  type Layout,
+} from "./geometry.ts";
 import { OpGlyph } from "./op-glyph.tsx";
 
 /** The circuit as the grid draws it: as it is, or as it would be after the drop at hand. */
@@ -165,9 +172,6 @@ export function GridOps({ layout, shown, visible }: OpsProps) {
   }
   return drawn;
 }
-
-/** What stands out above an op that waits for a bit. */
-const CONDITION_HEIGHT = 7;
 
 /** Rings around the selected ops; a finger can drag by them because they forbid panning. */
 export function SelectionRings({

@@ -1,5 +1,6 @@
 /** The tooltip of a placed op: what it is and does, the present value of each angle, and its matrix. */
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { at } from "../../base/assert.ts";
 import { findOp, type Op } from "../../circuit/circuit.ts";
 import { findDefinition } from "../../circuit/definition.ts";
@@ -13,7 +14,7 @@ import { ExplainOp } from "./explain-gate.tsx";
 import { opBox, places, type Layout } from "./geometry.ts";
 
 const DELAY_MILLISECONDS = 450;
-/** Pixels between the tooltip and its op, and between it and the grid's edge. */
+/** Pixels between the tooltip and its op, and between it and the window's edge. */
 const GAP = 8;
 const EDGE = 6;
 
@@ -59,32 +60,55 @@ interface TipProps {
   readonly layout: Layout;
 }
 
-/** Centred on its op where there is room, and never outside what the grid shows. */
+/**
+ * Centred on its op where there is room, and above it, or below, where all of it is seen. It stands in the
+ * body: the grid, which is often less high than an explanation, would cut it off.
+ */
 function Tip({ op, definition, layout }: TipProps) {
+  const anchor = useRef<HTMLSpanElement>(null);
   const element = useRef<HTMLDivElement>(null);
-  const { zoom } = layout;
-  const box = opBox(layout, op);
-  const top = box.y * zoom;
-  const bottom = (box.y + box.height) * zoom;
-  const middle = (box.x + box.width / 2) * zoom;
   useLayoutEffect(() => {
     const tip = element.current;
-    const grid = tip?.closest(".grid");
+    const grid = anchor.current?.closest(".grid");
     if (!tip || !grid) return;
-    const least = grid.scrollLeft + EDGE;
-    const most = grid.scrollLeft + grid.clientWidth - tip.offsetWidth - EDGE;
-    const wanted = middle - tip.offsetWidth / 2;
-    tip.style.left = `${Math.max(least, Math.min(most, wanted))}px`;
-    const isLow = top - tip.offsetHeight - GAP < grid.scrollTop;
-    tip.style.top = `${isLow ? bottom + GAP : top - tip.offsetHeight - GAP}px`;
-  });
+    const place = (): void => putBeside(tip, grid, layout, op);
+    place();
+    // The formula, and the matrix of an angle that turns, make it grow.
+    const watch = new ResizeObserver(place);
+    watch.observe(tip);
+    grid.addEventListener("scroll", place, { passive: true });
+    return () => {
+      watch.disconnect();
+      grid.removeEventListener("scroll", place);
+    };
+  }, [layout, op]);
   return (
-    // Its words keep their size whatever the zoom of the drawing it stands in.
-    <div ref={element} className="op-tooltip explain" role="tooltip" style={{ zoom: 1 / zoom }}>
-      <b>{describeOp(op, definition)}</b>
-      <AngleValues op={op} />
-      {isDisplay(op.gate) && <DisplayReadingText op={op} />}
-      <ExplainOp op={op} definition={definition} />
-    </div>
+    <>
+      <span ref={anchor} hidden />
+      {createPortal(
+        <div ref={element} className="op-tooltip explain" role="tooltip">
+          <b>{describeOp(op, definition)}</b>
+          <AngleValues op={op} />
+          {isDisplay(op.gate) && <DisplayReadingText op={op} />}
+          <ExplainOp op={op} definition={definition} />
+        </div>,
+        document.body,
+      )}
+    </>
   );
+}
+
+/** Places a tooltip of the window beside an op of the grid. */
+function putBeside(tip: HTMLElement, grid: Element, layout: Layout, op: Op): void {
+  const { zoom } = layout;
+  const box = opBox(layout, op);
+  const frame = grid.getBoundingClientRect();
+  const across = frame.left - grid.scrollLeft + (box.x + box.width / 2) * zoom;
+  const top = frame.top - grid.scrollTop + box.y * zoom;
+  const bottom = top + box.height * zoom;
+  const { offsetWidth: width, offsetHeight: height } = tip;
+  const most = innerWidth - width - EDGE;
+  tip.style.left = `${Math.max(EDGE, Math.min(most, across - width / 2))}px`;
+  const isLow = top - height - GAP < EDGE;
+  tip.style.top = `${isLow ? Math.min(bottom + GAP, innerHeight - height - EDGE) : top - height - GAP}px`;
 }

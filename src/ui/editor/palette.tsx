@@ -96,6 +96,7 @@ function PaletteTile({ tile, isArmed }: { readonly tile: Tile; readonly isArmed:
   const gate = findGate(tile.id);
   return (
     <Hint
+      placement="bottom"
       text={
         gate ? <ExplainTile gate={gate} hint={key} /> : `${tile.name}. ${tile.help} ${key}`.trim()
       }

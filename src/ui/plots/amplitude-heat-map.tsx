@@ -39,14 +39,16 @@ export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
   const { cursor, onCursor, valueText, wires } = props;
   // Sorted by size, rows and columns have no digits of their own.
   const isByBasis = arrangement === "basis";
-  const left = isByBasis ? DIGIT * Math.ceil(wireCount / 2) + 10 : 4;
+  const margin = isByBasis ? DIGIT * Math.ceil(wireCount / 2) + 10 : 4;
   const layout = fitCells(wireCount, {
-    width: width - left - 4,
+    width: width - margin - 4,
     height: height - TOP - (isByBasis ? BOTTOM : 0) - captionHeight(width),
     most: 72,
     least: 1,
   });
   const { columnCount, rowCount, cellWidth, cellHeight } = layout;
+  // In the middle, as its caption is.
+  const left = Math.max(margin, Math.floor((width - columnCount * cellWidth) / 2));
   const count = columnCount * rowCount;
   const draw = useCallback<Draw>(
     (context, colour) => {

@@ -4,17 +4,17 @@ import {
   contrast,
   DICHROMACIES,
   linearOfHex,
-  linearOfOklch,
   oklabOf,
   seenBy,
-  type LinearRgb,
 } from "../colour-fixtures.ts";
+import { linearOfOklch, type LinearRgb } from "./oklch.ts";
 import {
   PHASE_CHROMA,
   PHASE_HUE_AT_ZERO,
   PHASE_LIGHTNESS,
   phaseColour,
   phaseColourStep,
+  phaseHex,
   phaseOf,
 } from "./phase-colour.ts";
 
@@ -38,6 +38,12 @@ describe("phase colours", () => {
     const shown = PHASES.map((phase) => oklabOf(linear(phase))[0]);
     expect(Math.max(...shown) - Math.min(...shown)).toBeLessThan(0.002);
     expect(Math.abs((shown[0] as number) - PHASE_LIGHTNESS)).toBeLessThan(0.001);
+  });
+
+  it("are the same in hex, to a 255th of each channel", () => {
+    for (const phase of PHASES) {
+      expect(colourDistance(linearOfHex(phaseHex(phase)), linear(phase))).toBeLessThan(0.004);
+    }
   });
 
   it("lie inside sRGB for every phase, so that nothing is clipped", () => {

@@ -8,6 +8,7 @@
  * for each kind of such eyes: hence the hue at zero (the test measures it). What lies between is told
  * by the hand that is drawn beside every phase.
  */
+import { hexOfOklch } from "./oklch.ts";
 
 /**
  * All hues of this lightness and chroma lie within sRGB, so that nothing is clipped, and stand out
@@ -23,11 +24,20 @@ export function phaseOf(re: number, im: number): number {
   return Math.atan2(im, re);
 }
 
+/** Degrees of OKLCH. */
+function phaseHue(phase: number): number {
+  const turns = phase / (2 * Math.PI);
+  return (360 * (turns - Math.floor(turns)) + PHASE_HUE_AT_ZERO) % 360;
+}
+
 /** The CSS colour of a phase in radians. */
 export function phaseColour(phase: number): string {
-  const turns = phase / (2 * Math.PI);
-  const hue = (360 * (turns - Math.floor(turns)) + PHASE_HUE_AT_ZERO) % 360;
-  return `oklch(${PHASE_LIGHTNESS} ${PHASE_CHROMA} ${hue.toFixed(1)})`;
+  return `oklch(${PHASE_LIGHTNESS} ${PHASE_CHROMA} ${phaseHue(phase).toFixed(1)})`;
+}
+
+/** The same for files: few programs but browsers read oklch. */
+export function phaseHex(phase: number): string {
+  return hexOfOklch(PHASE_LIGHTNESS, PHASE_CHROMA, phaseHue(phase));
 }
 
 const STEP_COUNT = 256;

@@ -33,18 +33,23 @@ export function TextButton({ tone = "quiet", children, ...rest }: TextButtonProp
   );
 }
 
-/** A tooltip on hover and keyboard focus around one focusable child. */
+/**
+ * A tooltip on hover and keyboard focus around one focusable child.
+ * @param placement Where it stands if it fits: what grows once it is open needs a side with room.
+ */
 export function Hint({
   text,
+  placement = "top",
   children,
 }: {
   readonly text: ReactNode;
+  readonly placement?: "top" | "bottom";
   readonly children: ReactNode;
 }) {
   return (
     <TooltipTrigger delay={450} closeDelay={80}>
       {children}
-      <Tooltip className="tooltip" offset={6}>
+      <Tooltip className="tooltip" offset={6} placement={placement}>
         {text}
       </Tooltip>
     </TooltipTrigger>

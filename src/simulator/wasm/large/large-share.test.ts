@@ -1,6 +1,6 @@
 /**
  * Large states in sweeps: random circuits over the whole gate table against the reference, in tiles so small
- * that every path of the kernels is taken, and in the tiles that are used.
+ * that every path of the kernels is taken (large-circuits.test.ts has those of 13 to 18 wires).
  */
 import { describe, expect, test, vi } from "vitest";
 import { at } from "../../../base/assert.ts";
@@ -84,20 +84,6 @@ describe.each(["float32", "float64"] as const)("%s", (precision) => {
     }, 30_000);
   });
 });
-
-test.each([
-  { wireCount: 13, strategy: "global frame", opCount: 40 },
-  { wireCount: 14, strategy: "local frames", opCount: 30 },
-  { wireCount: 16, strategy: "global frame", opCount: 12 },
-  { wireCount: 18, strategy: "local frames", opCount: 6 },
-] as const)(
-  "random circuits of $wireCount wires in tiles of 11, $strategy",
-  async ({ wireCount, strategy, opCount }) => {
-    const options = { strategy, tileWires: 11, threads: 1 };
-    await compare(options, randomRequest(wireCount, wireCount, opCount), 2 * wireCount);
-  },
-  60_000,
-);
 
 /** Layers of turns, the first by a parameter, and a ring of CNOTs; ⟨Z⟩ is asked of the last wire. */
 function layered(wireCount: number, layers: number): SessionRequest {

@@ -23,17 +23,20 @@ export type TrainingBufferName =
   | "slopes"
   | "losses";
 
+/** The codes that the kernel knows; AdamW is Adam with decay apart. */
+const OPTIMISER_CODES = { sgd: 0, adam: 1, adamw: 1, nesterov: 2, rmsprop: 3 } as const;
+
 /** `struct TrainingStep` as words. @param firstSample where its rows begin in `samples`. */
 function encodeStep(step: ResidentStep, firstSample: number): Uint32Array {
-  const words = new Uint32Array(9);
+  const words = new Uint32Array(10);
   const floats = new Float32Array(words.buffer);
   words.set([step.rows.length, firstSample]);
   if (step.kind === "measure") return words;
-  words[2] = step.optimiser === "adam" ? 1 : 0;
-  floats.set(
-    [step.learningRate, step.momentum, step.meanCorrection, step.varianceCorrection, step.epsilon],
-    3,
-  );
+  words[2] = OPTIMISER_CODES[step.optimiser];
+  const { learningRate, momentum, meanCorrection, varianceCorrection, epsilon } = step;
+  const isApart = step.optimiser === "adamw";
+  const decay = isApart ? [0, step.weightDecay] : [step.weightDecay, 0];
+  floats.set([learningRate, momentum, meanCorrection, varianceCorrection, epsilon, ...decay], 3);
   return words;
 }
 

@@ -1,30 +1,19 @@
 /** A display on the grid: a frame over its wires, and in it what the state is there, live. */
-import { useEffect, type ReactNode } from "react";
+import { useEffect } from "react";
+import { sizeOf, type Density } from "../../../base/density.ts";
 import type { Op } from "../../../circuit/circuit.ts";
-import type { QubitOrder } from "../../../circuit/ket-order.ts";
+import { isDisplay } from "../../../circuit/gate-table.ts";
+import {
+  displayShapes,
+  type DisplayShape,
+  type Frame,
+} from "../../../interop/svg/display-shapes.ts";
 import { useApp, useDocument, useInspection, useView } from "../../app-context.tsx";
 import { GATE_SIZE } from "../geometry.ts";
-import { AmplitudeGrid } from "./amplitude-grid.tsx";
-import { BlochBall } from "./bloch-ball.tsx";
-import { ChanceBars } from "./chance-bars.tsx";
-import { DensityCells } from "./density-cells.tsx";
-import { describeReading, sizeOf, type Density } from "./read-density.ts";
+import { phaseColour } from "../../plots/phase-colour.ts";
+import { describeReading } from "./read-density.ts";
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
 import "./displays.css";
-
-/** The inside of a display's frame, CSS pixels of the drawing. */
-export interface Frame {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface DrawingProps {
-  readonly density: Density;
-  readonly frame: Frame;
-  readonly order: QubitOrder;
-}
 
 const INSET = 3;
 
@@ -60,17 +49,18 @@ export function useReading(op: Op): Density | null {
   return isCurrent ? reading.density : null;
 }
 
-function drawing(gate: Op["gate"], props: DrawingProps): ReactNode {
-  switch (gate) {
-    case "chance":
-      return <ChanceBars {...props} />;
-    case "bloch":
-      return <BlochBall {...props} />;
-    case "amplitudes":
-      return <AmplitudeGrid {...props} />;
-    default:
-      return <DensityCells {...props} />;
-  }
+/** displays.css has the look of each tone. */
+function Shape({ tag: Tag, tone, attributes, phase, text }: DisplayShape) {
+  const className = tone === "text-small" ? "display-text display-text-small" : `display-${tone}`;
+  return (
+    <Tag
+      className={className}
+      {...attributes}
+      {...(phase === undefined ? {} : { fill: phaseColour(phase) })}
+    >
+      {text}
+    </Tag>
+  );
 }
 
 export function DisplayGlyph({
@@ -92,10 +82,15 @@ export function DisplayGlyph({
     width: GATE_SIZE - 2 * INSET,
     height: height - 2 * INSET,
   };
+  const shapes =
+    density && isDisplay(op.gate) ? displayShapes(op.gate, { density, order }, frame) : [];
   return (
     <g className={`display display-${op.gate}`} data-testid={`display-${op.gate}`}>
       <rect {...box} rx={6} className="display-frame" />
-      {density && drawing(op.gate, { density, frame, order })}
+      {shapes.map((shape, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a shape is what stands at its place
+        <Shape key={index} {...shape} />
+      ))}
       {whyBlank !== null && (
         <text className="display-text" y={top + height / 2 + 4}>
           –

@@ -59,15 +59,15 @@ function Problems({
   const more = problems.length - MOST_LISTED;
   return (
     <div className="code-problems">
-      <p>
-        <strong>The picture shows the last version without errors.</strong>
-      </p>
       <ul aria-label="Errors in the code">
         {problems.slice(0, MOST_LISTED).map((problem) => (
           <ProblemRow key={`${problem.place} ${problem.code}`} problem={problem} view={view} />
         ))}
         {more > 0 && <li>And {more} more.</li>}
       </ul>
+      <p>
+        <strong>The picture shows the last version without errors.</strong>
+      </p>
     </div>
   );
 }

@@ -83,10 +83,7 @@ function Legend({ dataset }: { dataset: Dataset }) {
         </li>
       ))}
       <li>
-        <i className="legend-train" /> train
-      </li>
-      <li>
-        <i className="legend-test" /> test
+        <i className="legend-train" /> train <i className="legend-test" /> test
       </li>
     </ul>
   );

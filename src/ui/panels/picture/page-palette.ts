@@ -1,8 +1,9 @@
 /** The colours of the theme on show, read from the style sheet, for a picture that looks like the page. */
 import type { Palette } from "../../../interop/svg/palette.ts";
+import { phaseHex } from "../../plots/phase-colour.ts";
 
 /** The custom properties of theme.css behind each colour of a picture. */
-const PROPERTIES: Readonly<Record<keyof Palette, string>> = {
+const PROPERTIES: Readonly<Record<Exclude<keyof Palette, "phase">, string>> = {
   panel: "--panel",
   ink: "--ink",
   soft: "--soft",
@@ -13,12 +14,16 @@ const PROPERTIES: Readonly<Record<keyof Palette, string>> = {
   paramSoft: "--param-soft",
   feature: "--feature",
   featureSoft: "--feature-soft",
+  accent: "--accent",
+  grid: "--grid",
+  line: "--line",
 };
 
 /** @param _theme On show: a caller that names it asks again when it changes. */
 export function pagePalette(_theme: string): Palette {
   const style = getComputedStyle(document.documentElement);
-  const read = (key: keyof Palette): string => style.getPropertyValue(PROPERTIES[key]).trim();
+  const read = (key: keyof typeof PROPERTIES): string =>
+    style.getPropertyValue(PROPERTIES[key]).trim();
   return {
     panel: read("panel"),
     ink: read("ink"),
@@ -30,5 +35,9 @@ export function pagePalette(_theme: string): Palette {
     paramSoft: read("paramSoft"),
     feature: read("feature"),
     featureSoft: read("featureSoft"),
+    accent: read("accent"),
+    grid: read("grid"),
+    line: read("line"),
+    phase: phaseHex,
   };
 }

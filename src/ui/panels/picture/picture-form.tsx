@@ -1,7 +1,6 @@
 /** The circuit as a picture for papers and slides: kind of file, colours and size, with a preview. */
 import { useMemo, useState } from "react";
 import { success } from "../../../base/result.ts";
-import { isDisplay } from "../../../circuit/gate-table.ts";
 import { fileStem } from "../../../experiment/file.ts";
 import { circuitToSvg } from "../../../interop/svg/circuit-to-svg.ts";
 import { PAPER } from "../../../interop/svg/palette.ts";
@@ -11,6 +10,7 @@ import { Segments } from "../../primitives/segments.tsx";
 import { useDrawnTheme } from "../../primitives/use-media.ts";
 import { offerFile, pngBlob, svgBlob } from "./paint-picture.ts";
 import { pagePalette } from "./page-palette.ts";
+import { useReadings } from "./use-readings.ts";
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
 import "./picture.css";
 
@@ -38,9 +38,10 @@ export function PictureForm() {
   const [format, setFormat] = useState<Choice<typeof FORMATS>>("svg");
   const [colours, setColours] = useState<Choice<typeof COLOURS>>("page");
   const [scale, setScale] = useState<Choice<typeof SCALES>>("2");
+  const readings = useReadings(circuit);
   const picture = useMemo(
-    () => circuitToSvg(circuit, title, colours === "paper" ? PAPER : pagePalette(theme)),
-    [circuit, title, colours, theme],
+    () => circuitToSvg(circuit, title, colours === "paper" ? PAPER : pagePalette(theme), readings),
+    [circuit, title, colours, theme, readings],
   );
   const save = async (): Promise<void> => {
     const { notifyProblems, openDialog, announce } = view.getState();
@@ -56,7 +57,6 @@ export function PictureForm() {
     openDialog(null);
   };
   const factor = format === "png" ? Number(scale) : 1;
-  const hasDisplays = circuit.ops.some((op) => isDisplay(op.gate));
   const size = `${Math.round(picture.width * factor)} × ${Math.round(picture.height * factor)}`;
   return (
     <div className="picture">
@@ -78,11 +78,8 @@ export function PictureForm() {
           </>
         )}
       </div>
-      {hasDisplays && (
-        <p className="picture-note">
-          Displays are drawn as boxes: their values are those of one sample and not part of the
-          circuit.
-        </p>
+      {readings.densities.size > 0 && (
+        <p className="picture-note">Displays show what they read now, of the selected sample.</p>
       )}
       <div className="dialog-actions">
         <p className="picture-size">{`${size} pixels`}</p>

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { circuitToSvg } from "../../../interop/svg/circuit-to-svg.ts";
 import { everyGate, namedGates } from "../../../interop/svg/fixtures.ts";
 import { PAPER } from "../../../interop/svg/palette.ts";
+import { phaseColour, phaseHex } from "../../plots/phase-colour.ts";
 
 describe.each([
   ["every gate", everyGate()],
@@ -53,4 +54,21 @@ describe.each([
     }
     holder.remove();
   });
+});
+
+it("writes the colours of phases in hex as the browser paints them", () => {
+  const context = document.createElement("canvas").getContext("2d");
+  if (!context) throw new Error("no canvas");
+  const painted = (colour: string): number[] => {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    return Array.from(context.getImageData(0, 0, 1, 1).data);
+  };
+  for (let step = -8; step < 8; step++) {
+    const phase = (step * Math.PI) / 8;
+    const [hex, own] = [painted(phaseHex(phase)), painted(phaseColour(phase))];
+    for (const [channel, value] of hex.entries()) {
+      expect(Math.abs(value - (own[channel] ?? 999)), `${phase}`).toBeLessThanOrEqual(1);
+    }
+  }
 });

@@ -12,6 +12,7 @@ import { useApp } from "../../app-context.tsx";
 import { arrangeStates } from "../../plots/basis-states.ts";
 import { formatPercent, plural } from "../../primitives/format.ts";
 import { describeAmplitude } from "../state/describe-amplitude.ts";
+import { readingsOf } from "./use-readings.ts";
 
 /** The width of a sheet on its side in CSS pixels, less its margins. */
 const SHEET_WIDTH = 1000;
@@ -60,8 +61,12 @@ export function PrintedCircuit() {
   useEffect(() => {
     const draw = (): Sheet => {
       const { circuit, title } = app.document.getState().experiment;
+      const readings = readingsOf(
+        app.inspection.getState().inspection,
+        app.view.getState().qubitOrder,
+      );
       const bands = circuitBands(circuit, SHEET_WIDTH).map(
-        (band) => circuitToSvg(band, title, PAPER).svg,
+        (band) => circuitToSvg(band, title, PAPER, readings).svg,
       );
       return { title, bands, state: listState(app) };
     };

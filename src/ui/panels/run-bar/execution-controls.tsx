@@ -1,5 +1,4 @@
 /** How circuits are executed: shots, and noise with what is made up for and how gradients come of it. */
-import { ChevronDown } from "lucide-react";
 import { NO_NOISE } from "../../../circuit/noise-model.ts";
 import { executionOf, setExecution } from "../../../experiment/commands.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
@@ -7,8 +6,9 @@ import { Explained } from "../../primitives/explained.tsx";
 import { formatCount, plural } from "../../primitives/format.ts";
 import { NumberEntry } from "../../primitives/number-entry.tsx";
 import { useChange } from "../../primitives/use-change.ts";
+import { FormField } from "./form-field.tsx";
+import { LazyNoiseForm } from "./lazy-noise-form.tsx";
 import { nameNoise } from "./noise-commands.ts";
-import { NoisePopover } from "./noise-popover.tsx";
 
 /** 0 stands for exact expectations. */
 const SHOTS = [0, 100, 1024, 10_000];
@@ -35,24 +35,22 @@ export function ExecutionControls() {
           )
         }
       />
-      <NoiseButton />
+      <NoiseField />
     </>
   );
 }
 
-function NoiseButton() {
+function NoiseField() {
   const noise = useDocument((document) => document.experiment.noise ?? NO_NOISE);
-  const name = nameNoise(noise);
   return (
-    <div className="field noise-field">
-      <span className="react-aria-Label" aria-hidden>
-        Noise
-      </span>
-      <NoisePopover label={`Noise: ${name}`} className="field-button" placement="bottom end">
-        <span className="field-value">{name}</span>
-        <ChevronDown size={12} aria-hidden />
-      </NoisePopover>
-    </div>
+    <FormField
+      label="Noise"
+      value={nameNoise(noise)}
+      title="Noise and gradients"
+      className="noise-field"
+    >
+      <LazyNoiseForm />
+    </FormField>
   );
 }
 

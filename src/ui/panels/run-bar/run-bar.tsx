@@ -1,11 +1,12 @@
 /** The run bar: steers the run and shows how far it is; always on screen. */
-import { SlidersHorizontal } from "lucide-react";
-import { useRun } from "../../app-context.tsx";
+import { ChevronDown, SlidersHorizontal } from "lucide-react";
+import { useDocument, useRun } from "../../app-context.tsx";
 import { Explained } from "../../primitives/explained.tsx";
 import { formatCount } from "../../primitives/format.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
-import { NARROW_QUERY, useMedia } from "../../primitives/use-media.ts";
+import { NARROW_QUERY, useDrawnTheme, useMedia } from "../../primitives/use-media.ts";
 import { DeadEnds } from "./dead-ends.tsx";
+import { nameFurther } from "./describe-schedule.ts";
 import { ExecutionCount } from "./execution-controls.tsx";
 import { LongWorkStrip } from "./long-work-strip.tsx";
 import { RunProblems } from "./run-problems.tsx";
@@ -13,9 +14,15 @@ import { TrainingControls } from "./training-controls.tsx";
 import { Transport } from "./transport.tsx";
 import { usePlayKey } from "./use-play-key.ts";
 
+/** Below these the bar has no room for everything; the letters of the projector's theme are larger. */
+const TIGHT_QUERY = "(max-width: 1399.98px)";
+const TIGHT_PROJECTOR_QUERY = "(max-width: 1559.98px)";
+
 export function RunBar() {
   usePlayKey();
   const isNarrow = useMedia(NARROW_QUERY);
+  const isProjected = useDrawnTheme() === "projector";
+  const isTight = useMedia(isProjected ? TIGHT_PROJECTOR_QUERY : TIGHT_QUERY);
   return (
     <section className="run-area" aria-label="Training">
       <div className="run-bar" role="toolbar" aria-label="Run">
@@ -29,11 +36,12 @@ export function RunBar() {
             placement="bottom end"
             face={<SlidersHorizontal size={16} aria-hidden />}
           >
-            {() => <TrainingControls />}
+            {() => <TrainingControls part="all" />}
           </PopoverButton>
         ) : (
-          <TrainingControls />
+          <TrainingControls part={isTight ? "first" : "all"} />
         )}
+        {isTight && !isNarrow && <FurtherButton />}
         <ExecutionCount />
         <LongWorkStrip />
         <Speed />
@@ -41,6 +49,31 @@ export function RunBar() {
       <RunProblems />
       <DeadEnds />
     </section>
+  );
+}
+
+function FurtherButton() {
+  const name = useDocument((document) => nameFurther(document.experiment));
+  return (
+    <div className="field further-field">
+      <span className="react-aria-Label" aria-hidden>
+        More
+      </span>
+      <PopoverButton
+        label={`More settings: ${name}`}
+        title="More settings"
+        className="field-button"
+        placement="bottom end"
+        face={
+          <>
+            <span className="field-value">{name}</span>
+            <ChevronDown size={12} aria-hidden />
+          </>
+        }
+      >
+        {() => <TrainingControls part="further" />}
+      </PopoverButton>
+    </div>
   );
 }
 

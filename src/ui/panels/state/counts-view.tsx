@@ -96,6 +96,8 @@ function CountList({ counts, order }: { counts: CountsReport; order: QubitOrder 
     <>
       <div className="state-chart">
         <ul
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and must by keys, too
+          tabIndex={0}
           className="counts-list"
           aria-label={`Counts of ${names} in ${formatCount(shots)} shots`}
           data-testid="counts"

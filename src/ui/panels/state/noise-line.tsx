@@ -3,9 +3,10 @@ import { MAX_DENSITY_WIRES, NO_NOISE } from "../../../circuit/noise-model.ts";
 import { useApp, useDocument, useInspection } from "../../app-context.tsx";
 import { Explained } from "../../primitives/explained.tsx";
 import { formatFixed } from "../../primitives/format.ts";
+import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { Segments } from "../../primitives/segments.tsx";
+import { LazyNoiseForm } from "../run-bar/lazy-noise-form.tsx";
 import { nameNoise } from "../run-bar/noise-commands.ts";
-import { NoisePopover } from "../run-bar/noise-popover.tsx";
 import { useIsMeasuring } from "./use-shown-state.ts";
 import { useHasMixture, useShowsMixture } from "./use-noise.ts";
 
@@ -69,8 +70,14 @@ function NoiseLink() {
   const noise = useDocument(({ experiment }) => experiment.noise ?? NO_NOISE);
   const name = nameNoise(noise);
   return (
-    <NoisePopover label={`Change the noise: ${name}`} className="noise-link" placement="top end">
-      Noise: {name}
-    </NoisePopover>
+    <PopoverButton
+      label={`Change the noise: ${name}`}
+      title="Noise and gradients"
+      className="noise-link"
+      placement="top end"
+      face={`Noise: ${name}`}
+    >
+      {() => <LazyNoiseForm />}
+    </PopoverButton>
   );
 }

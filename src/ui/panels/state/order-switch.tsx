@@ -2,7 +2,7 @@
 import { ArrowLeftRight } from "lucide-react";
 import { memo } from "react";
 import { Button, Tooltip, TooltipTrigger } from "react-aria-components";
-import { ketOrder } from "../../../circuit/ket-order.ts";
+import { ketEnds, ketOrder } from "../../../circuit/ket-order.ts";
 import { useApp, useView } from "../../app-context.tsx";
 
 export const OrderSwitch = memo(function OrderSwitch({
@@ -22,7 +22,9 @@ export const OrderSwitch = memo(function OrderSwitch({
         onPress={() => view.getState().setQubitOrder(other)}
       >
         <span className="order-word">order </span>
-        {now}
+        <span className="order-now" data-ends={ketEnds(wireCount, order)}>
+          {now}
+        </span>
         <ArrowLeftRight size={12} aria-hidden />
       </Button>
       <Tooltip className="tooltip" offset={6}>

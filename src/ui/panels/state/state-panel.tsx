@@ -1,7 +1,15 @@
 /** The state of the selected sample under the circuit, in several views of the whole. */
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { lazy, Suspense, useMemo, useState, type CSSProperties, type ReactNode } from "react";
-import { Button, Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import {
+  lazy,
+  Suspense,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+} from "react";
+import { Button, Tab, TabList, TabPanel, Tabs, type Key } from "react-aria-components";
 import { useApp, useInspection, useRun, useView } from "../../app-context.tsx";
 import { stateNorm } from "../../plots/basis-states.ts";
 import { FIRST_VIEW, type Viewpoint } from "../../plots/bloch-geometry.ts";
@@ -67,6 +75,17 @@ export function StatePanel() {
   const [look, setLook] = useState<AmplitudeLook>(FIRST_LOOK);
   const [viewpoint, setViewpoint] = useState<Viewpoint>(FIRST_VIEW);
   const [paulis, setPaulis] = useState<TypedPaulis>(FIRST_PAULIS);
+  const tabs = useRef<HTMLDivElement>(null);
+  /** Where the row of tabs scrolls, the chosen one stands in its middle, its neighbours in sight. */
+  const reveal = (view: Key): void => {
+    foldState(false);
+    // After the library, which scrolls the row back to its start when the first tab is chosen.
+    requestAnimationFrame(() =>
+      tabs.current
+        ?.querySelector(`[data-key="${view}"]`)
+        ?.scrollIntoView({ inline: "center", block: "nearest" }),
+    );
+  };
   const change = (part: Partial<AmplitudeLook>): void => setLook((old) => ({ ...old, ...part }));
   return (
     <section
@@ -75,9 +94,9 @@ export function StatePanel() {
       style={heightStyle(stateHeight)}
     >
       <StateSplitter />
-      <Tabs className="state-tabs" onSelectionChange={() => foldState(false)}>
+      <Tabs className="state-tabs" onSelectionChange={reveal}>
         <div className="state-bar">
-          <TabList className="view-tabs" aria-label="View of the state">
+          <TabList ref={tabs} className="view-tabs" aria-label="View of the state">
             {VIEWS.map(({ id, label }) => (
               <Tab key={id} id={id} className="view-tab" onPress={() => foldState(false)}>
                 {label}

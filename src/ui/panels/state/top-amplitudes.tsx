@@ -39,7 +39,8 @@ function Listing({ top, wireCount, measure, order }: ListingProps) {
   const others = 2 ** wireCount - states.length;
   return (
     <>
-      <div className="state-chart top-frame">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and must by keys, too */}
+      <div className="state-chart top-frame" tabIndex={0} role="group" aria-label="Listing">
         <ol className="top-list" aria-label="The likeliest basis states">
           {states.map((state) => (
             <li key={state.index} className="top-line">

@@ -1,0 +1,446 @@
+/** Every screen of the page, with the way there: what axe looks at, and what pictures are taken of. */
+import { expect, type Page } from "playwright/test";
+import { cell, cellInSight, clearGrid, experiment, grid, openCircuit } from "./journey.ts";
+
+export interface Screen {
+  readonly name: string;
+  /** Before the page opens. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+  /** From the page as it opens to the screen. */
+  readonly open: (page: Page) => Promise<void>;
+  readonly isNarrow?: boolean;
+  /** A theme of larger letters has it elsewhere: it is opened anew in each. */
+  readonly dependsOnTheme?: boolean;
+  /** Shown to what hovers: a finger does not. */
+  readonly needsMouse?: boolean;
+  /** Pictures are taken of it, but axe is spared what another screen has already. */
+  readonly isForPicturesOnly?: boolean;
+  /**
+   * A popover or a tooltip is open: the library puts it, and a hidden button that leaves a popover, into a
+   * bare element beside the page, and axe excuses only dialogs from having to be inside a landmark.
+   */
+  readonly hasOverlay?: boolean;
+}
+
+const press =
+  (name: string | RegExp, role: "button" | "radio" = "button") =>
+  (page: Page): Promise<void> =>
+    page
+      .getByRole(role, { name, exact: typeof name === "string" })
+      .first()
+      .click();
+
+async function selectGate(page: Page, column: number, wire: number): Promise<void> {
+  const { x, y } = await cell(page, column, wire);
+  await page.mouse.click(x, y);
+}
+
+/** Asks for a name for two gates that stand beside each other. */
+async function group(page: Page): Promise<void> {
+  await selectGate(page, 1, 0);
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("ControlOrMeta+g");
+  await expect(page.getByRole("dialog").getByRole("textbox")).toBeFocused();
+}
+
+const isOnPhone = (page: Page): boolean => (page.viewportSize()?.width ?? 0) < 900;
+
+/** Of the header's menus: on a phone all are in one. */
+async function choose(page: Page, menu: "Examples" | "File", item: string | RegExp): Promise<void> {
+  await press(isOnPhone(page) ? "More" : menu)(page);
+  await page.getByRole("menuitem", { name: item }).click();
+}
+
+const openDialog =
+  (name: "Settings" | "Keys and gestures") =>
+  async (page: Page): Promise<void> => {
+    if (isOnPhone(page)) {
+      await press("More")(page);
+      await page.getByRole("menuitem", { name }).click();
+    } else await press(name)(page);
+    await expect(page.getByRole("dialog")).toBeVisible();
+  };
+
+/** A control of the run bar: where the bar is too short for it, it is in a popover. */
+async function pressInRunBar(page: Page, name: RegExp): Promise<void> {
+  const bar = page.getByRole("toolbar", { name: "Run" });
+  if ((await bar.getByRole("button", { name }).count()) === 0) {
+    await press(/^(Training|More) settings/)(page);
+  }
+  await press(name)(page);
+}
+
+async function openExample(page: Page, name: RegExp): Promise<void> {
+  await choose(page, "Examples", name);
+  await page.evaluate(() => window.ansatz.metrics());
+}
+
+/** So many wires with a gate on each of the first and last. */
+async function openWires(page: Page, count: number): Promise<void> {
+  const flip = { gate: "h", column: 0, targets: [count - 1] };
+  const turn = { gate: "ry", column: 1, targets: [0], angles: ["theta"] };
+  await openCircuit(page, count, [flip, turn]);
+  await page.evaluate(() => window.ansatz.state());
+}
+
+/** In the page: a bar that is shown stays, because its worker goes. */
+function holdProgress(): void {
+  const isHeld = (): boolean =>
+    "holdsProgress" in document.documentElement.dataset &&
+    document.querySelector("[role=progressbar]") !== null;
+  const workers = new Set<Worker>();
+  const listen = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function add(type, listener, options) {
+    const isOfWorker = this instanceof MessagePort || this instanceof Worker;
+    if (!isOfWorker || typeof listener !== "function") {
+      listen.call(this, type, listener, options);
+      return;
+    }
+    if (this instanceof Worker) workers.add(this);
+    const hear = (event: Event): void => {
+      if (isHeld()) for (const worker of workers) worker.terminate();
+      else listener.call(this, event);
+    };
+    listen.call(this, type, hear, options);
+  };
+}
+
+async function openReadout(page: Page): Promise<void> {
+  await press(/ readout, /)(page);
+  const form = page.getByRole("dialog");
+  await form.getByRole("button", { name: "Weighted sum…" }).click();
+  const text = form.getByRole("textbox", { name: "Weighted sum" });
+  await text.fill("0.5 Z0 - 1.2 X0 X7");
+  await text.press("Tab");
+  await expect(form.getByText(/^"X7" names wire 7/)).toBeVisible();
+}
+
+const tab =
+  (name: string) =>
+  (page: Page): Promise<void> =>
+    page.getByRole("tab", { name }).click();
+
+/** One of each, in the gaps of the opening circuit. */
+async function placeDisplays(page: Page): Promise<void> {
+  for (const [column, name] of ["%", "◐", "ψ", "ρ"].entries()) {
+    await page.locator("[data-tile]").filter({ hasText: name }).first().click();
+    const { x, y } = await cellInSight(page, 2 * column, 0);
+    await page.mouse.click(x, y);
+  }
+  await expect(
+    page.locator("[data-testid^=display-]:not([data-testid=display-reading])"),
+  ).toHaveCount(4);
+}
+
+/** A view of the state, with what it shows when it is ready. */
+const view =
+  (name: string, content: string) =>
+  async (page: Page): Promise<void> => {
+    await tab(name)(page);
+    await expect(page.locator(content).first()).toBeVisible();
+  };
+
+/** Every screen of the page. A new dialog or panel gets a row. */
+export const SCREENS: readonly Screen[] = [
+  { name: "as it opens", open: async () => {} },
+  {
+    name: "trained",
+    open: async (page) => {
+      await page.evaluate(() => window.ansatz.train({ steps: 5 }));
+    },
+  },
+  { name: "an empty circuit", open: clearGrid },
+  { name: "a trainable gate selected", open: (page) => selectGate(page, 1, 0) },
+  { name: "a controlled gate selected", open: (page) => selectGate(page, 3, 1) },
+  {
+    name: "a matrix",
+    hasOverlay: true,
+    open: async (page) => {
+      await selectGate(page, 1, 0);
+      await press(/^Matrix of/)(page);
+      await expect(page.getByRole("table")).toBeVisible();
+    },
+  },
+  {
+    name: "a tile explained",
+    needsMouse: true,
+    hasOverlay: true,
+    open: async (page) => {
+      await page.mouse.move(600, 600);
+      await page.getByRole("toolbar", { name: "Gates" }).getByRole("button").first().hover();
+      await expect(page.getByRole("tooltip").locator("math")).toBeVisible();
+    },
+  },
+  {
+    name: "a gate of three angles selected",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      const turn = { gate: "u", column: 1, targets: [1], angles: ["theta", "x0*phi", "pi/4"] };
+      await openCircuit(page, 3, [{ gate: "h", column: 0, targets: [0] }, turn]);
+      await page.locator("#op-op2").click();
+    },
+  },
+  {
+    name: "a gate with conditions selected",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await openExample(page, /^Repetition code/);
+      const { circuit } = await experiment(page);
+      await page.locator(`#op-${circuit.ops.at(-1)?.id}`).click();
+    },
+  },
+  {
+    name: "a gate with a condition and controls selected at the top",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      const look = { gate: "measure", column: 0, targets: [1], bit: "m0" };
+      const when = [{ bit: "m0", on: true }];
+      await openCircuit(page, 3, [
+        look,
+        { gate: "x", column: 1, targets: [0], controls: [2], when },
+      ]);
+      await page.locator("#op-op2").click();
+    },
+  },
+  {
+    name: "three species of iris, trained",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await openExample(page, /^Iris, three/);
+      await page.evaluate(() => window.ansatz.train({ steps: 40 }));
+    },
+  },
+  {
+    name: "a gate explained",
+    needsMouse: true,
+    isForPicturesOnly: true,
+    open: async (page) => {
+      const { x, y } = await cell(page, 3, 1);
+      await page.mouse.move(x, y);
+      await expect(page.getByRole("tooltip").locator("math")).toBeVisible();
+    },
+  },
+  { name: "examples", open: (page) => press(isOnPhone(page) ? "More" : "Examples")(page) },
+  { name: "file menu", open: (page) => press(isOnPhone(page) ? "More" : "File")(page) },
+  {
+    name: "a picture of the circuit",
+    open: async (page) => {
+      await choose(page, "File", "Picture of the circuit");
+      await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
+    },
+  },
+  {
+    name: "a picture of a circuit with displays",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await placeDisplays(page);
+      await choose(page, "File", "Picture of the circuit");
+      await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
+    },
+  },
+  {
+    name: "a link to copy",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+      });
+      await press("Share")(page);
+      await expect(page.getByRole("dialog").getByRole("textbox")).not.toHaveValue("");
+    },
+  },
+  { name: "settings", open: openDialog("Settings") },
+  { name: "keys", open: openDialog("Keys and gestures") },
+  { name: "backend", open: press(/^Backend/), hasOverlay: true },
+  {
+    name: "many gates selected and the menu on them",
+    hasOverlay: true,
+    open: async (page) => {
+      await selectGate(page, 1, 0);
+      await page.keyboard.press("ControlOrMeta+a");
+      const { x, y } = await cell(page, 1, 0);
+      await page.mouse.click(x, y, { button: "right" });
+      await expect(page.getByRole("menu")).toBeVisible();
+    },
+  },
+  {
+    name: "the ansatz shelf",
+    open: async (page) => {
+      await press("Ansatz…")(page);
+      await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
+    },
+  },
+  {
+    name: "a gate from a matrix",
+    open: async (page) => {
+      await press("New gate from a matrix")(page);
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "a group to be named",
+    open: async (page) => {
+      await group(page);
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "an open gate",
+    open: async (page) => {
+      await group(page);
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("dialog")).toBeHidden();
+      await expect(grid(page)).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("navigation", { name: "Open gate" })).toBeVisible();
+    },
+  },
+  {
+    name: "the circuit as code",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await press("Show the circuit as code")(page);
+      await expect(page.getByRole("textbox", { name: /^OpenQASM code/ })).toBeVisible();
+    },
+  },
+  {
+    name: "the circuit as code, with an error",
+    open: async (page) => {
+      await press("Show the circuit as code")(page);
+      const code = page.getByRole("textbox", { name: /^OpenQASM code/ });
+      await code.click();
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.insertText("OPENQASM 3.0;\nqubit[2] q;\nnonsense q[0];");
+      await expect(page.getByRole("list", { name: "Errors in the code" })).toBeVisible();
+    },
+  },
+  {
+    name: "displays, looked at in the middle",
+    open: async (page) => {
+      await placeDisplays(page);
+      await page.keyboard.press("[");
+    },
+  },
+  {
+    name: "asking before a wire goes",
+    open: press(/^Remove wire/),
+  },
+  { name: "probabilities", open: tab("Probabilities") },
+  {
+    name: "phase discs and a basis state that is not there",
+    open: async (page) => {
+      await page.getByRole("radio", { name: "Discs" }).click();
+      await page.getByRole("searchbox").fill("99");
+      await page.keyboard.press("Enter");
+      await expect(page.getByText("There is no basis state 99.")).toBeVisible();
+    },
+  },
+  { name: "a heat map", open: press("Heat map", "radio") },
+  { name: "Bloch spheres", open: view("Bloch", ".bloch-sphere") },
+  { name: "entanglement", open: view("Entanglement", ".wire-bars") },
+  { name: "a unitary", open: view("Unitary", ".unitary-grid") },
+  { name: "an expectation", open: view("Expectation", ".pauli-value") },
+  {
+    name: "counts of a circuit that measures",
+    open: async (page) => {
+      await openExample(page, /^Teleportation/);
+      await view("Counts", "[aria-label^='Counts of']")(page);
+    },
+  },
+  {
+    name: "schedule and limits",
+    hasOverlay: true,
+    dependsOnTheme: true,
+    open: (page) => pressInRunBar(page, /^Schedule/),
+  },
+  {
+    name: "noise, with a channel",
+    hasOverlay: true,
+    dependsOnTheme: true,
+    open: async (page) => {
+      await pressInRunBar(page, /^Noise/);
+      await press("Channel")(page);
+    },
+  },
+  {
+    name: "the observables editor, with a mistake",
+    hasOverlay: true,
+    open: openReadout,
+  },
+  {
+    name: "the progress of long work",
+    prepare: (page) => page.addInitScript(holdProgress),
+    open: async (page) => {
+      await openWires(page, 22);
+      await page.evaluate(() => {
+        document.documentElement.dataset["holdsProgress"] = "";
+      });
+      await press("Play")(page);
+      await expect(page.getByRole("progressbar", { name: /training step|losses/ })).toBeVisible();
+    },
+  },
+  {
+    name: "24 wires",
+    isForPicturesOnly: true,
+    open: (page) => openWires(page, 24),
+  },
+  {
+    name: "24 wires, counts",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await openWires(page, 24);
+      await tab("Counts")(page);
+    },
+  },
+  {
+    name: "printed",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await page.evaluate(() => window.ansatz.train({ steps: 5 }));
+      await page.emulateMedia({ media: "print" });
+      await expect(page.getByRole("region", { name: "Printed circuit" })).toBeVisible();
+    },
+  },
+  { name: "zoomed out", open: (page) => zoomBy(page, "50%") },
+  { name: "zoomed in", open: (page) => zoomBy(page, "200%") },
+  {
+    name: "a refused file",
+    open: async (page) => {
+      await page
+        .locator("input[type=file]")
+        .first()
+        .setInputFiles({
+          name: "bad.json",
+          mimeType: "application/json",
+          buffer: Buffer.from("{"),
+        });
+      await expect(page.getByRole("alert")).toBeVisible();
+    },
+  },
+  { name: "Data on a phone", open: tab("Data"), isNarrow: true },
+  { name: "Model on a phone", open: tab("Model"), isNarrow: true },
+  {
+    name: "a gate selected on a phone",
+    isNarrow: true,
+    open: async (page) => {
+      await page.getByRole("img", { name: /^Ry\(theta0\)/ }).click();
+      await expect(page.getByRole("region", { name: "Y rotation, selected gate" })).toBeVisible();
+    },
+  },
+  { name: "Output on a phone", open: tab("Output"), isNarrow: true },
+  { name: "everything else on a phone", open: press("More"), isNarrow: true },
+];
+
+async function zoomBy(page: Page, text: string): Promise<void> {
+  await press(/^Zoom: /)(page);
+  await page.getByRole("menuitem", { name: text, exact: true }).click();
+}
+
+export const THEMES = ["light", "dark", "projector"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Puts the theme on as `app/compose.ts` does. */
+export const wear = (page: Page, theme: Theme): Promise<void> =>
+  page.evaluate((name) => {
+    document.documentElement.dataset["theme"] = name;
+  }, theme);

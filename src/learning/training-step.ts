@@ -1,0 +1,94 @@
+/** One optimiser step on a batch, at a time of training. */
+import { problem, type Problem } from "../base/result.ts";
+import type { Circuit } from "../circuit/circuit.ts";
+import type { BatchPosition } from "./batches.ts";
+import { lossGradient, meanLoss, type PassContext } from "./chunked-passes.ts";
+import { takeOptimiserStep, type OptimiserState, type TakenStep } from "./optimisers/take-step.ts";
+import { rateAt } from "./schedule.ts";
+import type { TrainingSettings } from "./settings.ts";
+
+/** SPSA wants to know how long it has; where nobody says when training ends, it takes it to last so long. */
+const UNPLANNED_EPOCHS = 100;
+
+/** Epochs done, with the share of the one under way. */
+export function epochsAt({ epoch, cursor }: BatchPosition, trainCount: number): number {
+  return epoch + cursor / trainCount;
+}
+
+export interface StepTask {
+  readonly circuit: Circuit;
+  readonly training: TrainingSettings;
+  /** The rows of the dataset that it sees. */
+  readonly rows: Int32Array;
+  readonly epochs: number;
+  readonly stepsPerEpoch: number;
+  /** What Adam and RMSProp add to the root that they divide by. */
+  readonly epsilon: number;
+  readonly decayed: Uint8Array;
+  /** Of the run. */
+  readonly seed: number;
+  /** Passes at some weights. */
+  readonly at: (weights: Float64Array) => PassContext;
+}
+
+/** Nothing given is changed. */
+export function trainOn(
+  { circuit, training, rows, epochs, stepsPerEpoch, epsilon, decayed, seed, at }: StepTask,
+  optimiser: OptimiserState,
+  weights: Float64Array,
+): Promise<TakenStep> {
+  const objective = {
+    loss: (there: Float64Array) => meanLoss(at(there), rows),
+    lossGradient: (there: Float64Array) => lossGradient(at(there), rows),
+    metric: async (there: Float64Array) => {
+      // Loaded by those who want it.
+      const { batchMetric } = await import("./circuit-metric.ts");
+      return batchMetric(at(there), circuit, rows);
+    },
+  };
+  return takeOptimiserStep(objective, optimiser, weights, {
+    optimiser: training.optimiser,
+    momentum: training.momentum,
+    learningRate: rateAt(training, epochs),
+    weightDecay: training.weightDecay ?? 0,
+    plannedSteps: (training.stopAfter ?? UNPLANNED_EPOCHS) * stepsPerEpoch,
+    epsilon,
+    decayed,
+    seed,
+  });
+}
+
+/** A metric of more wires takes longer than a person waits for a step. */
+const MAX_METRIC_WIRES = 10;
+
+/** Why an optimiser cannot train a circuit as it is executed, or null where it can. */
+export function refuseOptimiser(
+  { optimiser }: TrainingSettings,
+  { wires }: Circuit,
+  isExact: boolean,
+): Problem | null {
+  const refuse = (code: string, message: string, remedy: string): Problem =>
+    problem(`training/${code}`, "training.optimiser", message, remedy);
+  if (optimiser === "l-bfgs" && !isExact) {
+    return refuse(
+      "estimated-losses",
+      "L-BFGS compares losses along a line, which says nothing where they are estimates from shots or noisy circuits.",
+      "Choose SPSA or Adam, or train without shots and noise.",
+    );
+  }
+  if (optimiser === "natural-gradient" && !isExact) {
+    return refuse(
+      "no-metric",
+      "The natural gradient is computed from the state's amplitudes, which shots and noisy circuits do not show.",
+      "Choose SPSA or Adam, or train without shots and noise.",
+    );
+  }
+  if (optimiser === "natural-gradient" && wires.length > MAX_METRIC_WIRES) {
+    return refuse(
+      "metric-too-large",
+      `The natural gradient is computed for at most ${MAX_METRIC_WIRES} wires; the circuit has ${wires.length}.`,
+      "Choose Adam, or remove wires.",
+    );
+  }
+  return null;
+}
