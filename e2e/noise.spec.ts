@@ -48,7 +48,7 @@ test("trains with shots on a noisy device, and takes both back", async ({ page }
   await expect(purity).toBeHidden();
   await page.getByRole("tab", { name: "Amplitudes" }).click();
   await expect(page.getByRole("slider", { name: /^\|amplitude\| of each/ })).toBeAttached();
-  await page.getByRole("button", { name: "Change the noise: 2 channels, readout" }).click();
+  await page.getByRole("button", { name: "Change the noise, 2 channels, readout" }).click();
   await form.getByRole("button", { name: "density matrix Method" }).click();
   await page.getByRole("option", { name: "trajectories" }).click();
   await expect(form.getByText(/^Every expectation is the mean of 200 runs/)).toBeVisible();

@@ -43,30 +43,29 @@ export interface AmplitudeToolsProps {
 export function AmplitudeTools(props: AmplitudeToolsProps) {
   const { wireCount, order, measure, look, onLook, hasPhase, choosesWires, note } = props;
   const isPart = useInspection((state) => state.marginalWires !== null) && choosesWires;
-  if (wireCount > MOST_AMPLITUDE_WIRES) {
-    return choosesWires ? (
-      <div className="state-tools">
-        <WireChoice />
-      </div>
-    ) : null;
-  }
+  const isDrawn = wireCount <= MOST_AMPLITUDE_WIRES;
+  if (!isDrawn && !choosesWires) return null;
   const form = formOf(look, measure, wireCount);
   const isMany = form === "bars" && 2 ** wireCount > LARGEST_SHOWN;
   return (
     <div className="state-tools">
-      <Segments
-        label="Form"
-        options={measure === "probability" ? FORMS.filter(({ id }) => id !== "discs") : FORMS}
-        value={form}
-        onChange={(chosen) => onLook({ form: chosen })}
-      />
-      <Segments
-        label="Sorted"
-        options={ARRANGEMENTS}
-        value={look.arrangement}
-        onChange={(arrangement) => onLook({ arrangement })}
-      />
-      {isMany && (
+      {isDrawn && (
+        <>
+          <Segments
+            label="Form"
+            options={measure === "probability" ? FORMS.filter(({ id }) => id !== "discs") : FORMS}
+            value={form}
+            onChange={(chosen) => onLook({ form: chosen })}
+          />
+          <Segments
+            label="Sorted"
+            options={ARRANGEMENTS}
+            value={look.arrangement}
+            onChange={(arrangement) => onLook({ arrangement })}
+          />
+        </>
+      )}
+      {isDrawn && isMany && (
         <Segments
           label="Basis states"
           options={EXTENTS}
@@ -75,7 +74,7 @@ export function AmplitudeTools(props: AmplitudeToolsProps) {
         />
       )}
       {choosesWires && <WireChoice />}
-      {!isPart && (
+      {isDrawn && !isPart && (
         <FindState
           // Another number of wires is another set of kets.
           key={wireCount}
@@ -85,7 +84,7 @@ export function AmplitudeTools(props: AmplitudeToolsProps) {
           onFind={(found) => onLook({ found, foundWires: wireCount })}
         />
       )}
-      {hasPhase && !(form === "heat" && measure === "probability") && (
+      {isDrawn && hasPhase && !(form === "heat" && measure === "probability") && (
         <Explained text="The phase of an amplitude, as its colour and the hand of its clock: 0 points right, π/2 up, π left. Probabilities do not show it; interference does.">
           <PhaseKey />
         </Explained>

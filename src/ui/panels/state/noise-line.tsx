@@ -71,7 +71,7 @@ function NoiseLink() {
   const name = nameNoise(noise);
   return (
     <PopoverButton
-      label={`Change the noise: ${name}`}
+      label={`Change the noise, ${name}`}
       title="Noise and gradients"
       className="noise-link"
       placement="top end"
