@@ -98,6 +98,12 @@ export function composeApp(): ComposedApp {
   });
   const inspection = createInspectionStore();
   connectInspection(inspection, { engine, document: documentStore, run });
+  let isFollowing = false;
+  // Before any component subscribes: the engine computes while the page draws the edit.
+  documentStore.subscribe((state, before) => {
+    if (isFollowing && state.experiment !== before.experiment)
+      void control.follow(state.experiment);
+  });
   documentStore.subscribe((state, before) => {
     if (state.history.past !== before.history.past) view.getState().forgetRefusals();
   });
@@ -184,12 +190,9 @@ export function composeApp(): ComposedApp {
     const started = control.start(readPreferences().backend);
     await openFirst();
     await started;
-    const { getState, subscribe } = documentStore;
-    subscribe((state, before) => {
-      if (state.experiment !== before.experiment) void control.follow(state.experiment);
-    });
+    isFollowing = true;
     addEventListener("hashchange", () => void openHash());
-    await control.follow(getState().experiment);
+    await control.follow(documentStore.getState().experiment);
   };
   const ready = start();
 

@@ -1,5 +1,6 @@
 /** What a run tells about one sample, and about the plane of two features, at given weights. */
 import { assert } from "../base/assert.ts";
+import { walshHadamard } from "../base/walsh-hadamard.ts";
 import type { PauliString } from "../circuit/observable.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Session } from "../simulator/simulator.ts";
@@ -31,12 +32,23 @@ export type Measure = (
   parameters: Float64Array,
 ) => Promise<Float64Array>;
 
-/** From the amplitudes themselves, so that one call to the session serves the whole report. */
+/**
+ * From the amplitudes themselves, so that one call to the session serves the whole report. One transform of
+ * the probabilities has every product of Zs.
+ */
 function expectationsOf(
   amplitudes: Float64Array,
   observables: readonly PauliString[],
 ): Float64Array {
-  return Float64Array.from(observables, (pauli) => pauliMean(amplitudes, pauli));
+  const ofZs = new Float64Array(amplitudes.length / 2);
+  for (let index = 0; index < ofZs.length; index++) {
+    ofZs[index] =
+      (amplitudes[2 * index] as number) ** 2 + (amplitudes[2 * index + 1] as number) ** 2;
+  }
+  walshHadamard(ofZs, 0, ofZs.length);
+  return Float64Array.from(observables, (pauli) =>
+    pauli.x === 0 ? (ofZs[pauli.z] as number) : pauliMean(amplitudes, pauli),
+  );
 }
 
 /**

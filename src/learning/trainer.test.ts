@@ -337,6 +337,17 @@ describe("reports", () => {
     expect(report.wireExpectations[0]).toBeCloseTo(z0, 12);
   });
 
+  it("read of amplitudes what a session measures: products of Z, and other strings", async () => {
+    const readout = { kind: "expectations", observables: ["Z0 Z1", "X0 Z1", "Y1"] } as const;
+    const task = someTask({ model: { before: [], readout, after: [] } });
+    const trainer = await create(task);
+    await losses(trainer, 10);
+    const rows = task.dataset.train;
+    let sum = 0;
+    for (const row of rows) sum += (await trainer.sample(row)).loss;
+    expect(sum / rows.length).toBeCloseTo((await trainer.evaluate()).trainLoss, 12);
+  });
+
   it("draw a boundary that agrees with the samples on it", async () => {
     const trainer = await create(someTask());
     await losses(trainer, 10);

@@ -1,5 +1,5 @@
 /** The run store with a real engine on the reference: following edits, steering, bad experiments. */
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { unwrap, type Problem } from "../base/result.ts";
 import { addOp, removeOp, renameParameter, renameWire } from "../circuit/commands.ts";
 import { setData, setTraining } from "../experiment/commands.ts";
@@ -112,16 +112,56 @@ it("goes on training under a parameter's new name", async () => {
   expect(Object.keys(gradient ?? {})).toContain("alpha");
 });
 
+it("sends an edit before anything can draw it, and catches up with its amplitudes", async () => {
+  const { store, engine, follow } = await connect();
+  await follow(small);
+  const before = store.getState().sample;
+  const open = vi.spyOn(engine, "open");
+  const seen: { isCatchingUp: boolean; isNew: boolean }[] = [];
+  const stop = store.subscribe(({ isCatchingUp, sample }) =>
+    seen.push({ isCatchingUp, isNew: sample !== before }),
+  );
+  const followed = follow({ ...small, circuit: unwrap(removeOp(small.circuit, { id: "op1" })) });
+  expect(open).toHaveBeenCalledOnce();
+  expect(store.getState().isCatchingUp).toBe(true);
+  await followed;
+  stop();
+  expect(seen[0]).toEqual({ isCatchingUp: true, isNew: false });
+  // One change for both, so that they are one rendering.
+  expect(seen[1]).toEqual({ isCatchingUp: false, isNew: true });
+});
+
+it("waits no longer than a moment for amplitudes that take their time", async () => {
+  const { store, engine, follow } = await connect();
+  await follow(small);
+  let answer = (): void => {};
+  const open = engine.open.bind(engine);
+  engine.open = async (experiment) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    return open(experiment);
+  };
+  const circuit = unwrap(removeOp(small.circuit, { id: "op1" }));
+  const followed = follow({ ...small, circuit });
+  expect(store.getState().isCatchingUp).toBe(true);
+  await expect.poll(() => store.getState().isCatchingUp).toBe(false);
+  expect(store.getState().circuit).toBe(small.circuit);
+  answer();
+  await followed;
+  expect(store.getState()).toMatchObject({ circuit, isCatchingUp: false });
+});
+
 it("shows the old curves until the new run has a point of its own", async () => {
   const { store, follow } = await connect();
   await follow(small);
   await store.getState().train(12);
-  const before = store.getState().points;
+  const { points: before, runId: oldRun } = store.getState();
   expect(before.length).toBeGreaterThan(1);
   const seen: { isOutdated: boolean; count: number }[] = [];
-  const stop = store.subscribe(({ isOutdated, points }) =>
-    seen.push({ isOutdated, count: points.length }),
-  );
+  const stop = store.subscribe(({ isOutdated, points, runId }) => {
+    if (runId !== oldRun) seen.push({ isOutdated, count: points.length });
+  });
   await follow({ ...small, circuit: unwrap(removeOp(small.circuit, { id: "op1" })) });
   await expect.poll(() => store.getState().isOutdated).toBe(false);
   stop();

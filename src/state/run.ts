@@ -49,6 +49,8 @@ export interface RunState {
   readonly points: readonly MetricPoint[];
   /** The points and the boundary are of the experiment before an edit; the new run's are on their way. */
   readonly isOutdated: boolean;
+  /** The engine has an edit, whose amplitudes are expected within a moment: what is slow to draw waits for them. */
+  readonly isCatchingUp: boolean;
   /** Circuit parameters by name, radians where they are angles. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly sample: SampleReport | null;
@@ -95,6 +97,7 @@ export function createRunStore() {
     stepsPerSecond: 0,
     points: [],
     isOutdated: false,
+    isCatchingUp: false,
     parameters: {},
     sample: null,
     executions: null,
@@ -111,6 +114,9 @@ export function createRunStore() {
     select: notConnected,
   }));
 }
+
+/** As long as this an answer is expected within a moment. */
+const MOMENT_MILLISECONDS = 100;
 
 /** From here on an edit is drawn before it is sent. */
 const MANY_OPS = 500;
@@ -141,6 +147,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   /** The data settings of the dataset in the store. */
   let shownData: Experiment["data"] | null = null;
   let following: Promise<void> | null = null;
+  let moment: ReturnType<typeof setTimeout> | undefined;
 
   /** What of the store a snapshot says anew. */
   const read = (snapshot: RunSnapshot): Partial<RunState> => ({
@@ -187,6 +194,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       circuitInputCount: run.circuitInputCount,
       weightCount: run.weightCount,
       problems: [],
+      isCatchingUp: wanted !== opened,
       points: isOutdated ? old.points : newPoints,
       isOutdated,
       // The same object where nothing changed: the panels that draw it need not draw again.
@@ -248,11 +256,20 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     }
   };
 
+  const endMoment = (): void => {
+    clearTimeout(moment);
+    if (store.getState().isCatchingUp) store.setState({ isCatchingUp: false });
+  };
+
   const follow = (experiment: Experiment): Promise<void> => {
     wanted = experiment;
     following ??= catchUp().finally(() => {
       following = null;
+      endMoment();
     });
+    clearTimeout(moment);
+    moment = setTimeout(endMoment, MOMENT_MILLISECONDS);
+    if (!store.getState().isCatchingUp) store.setState({ isCatchingUp: true });
     return following;
   };
 

@@ -54,7 +54,7 @@ const ON_PROCESSOR = {
 
 /** All that a run of an experiment needs, made but not shown. */
 interface Prepared {
-  readonly of: string;
+  readonly experiment: Experiment;
   readonly dataset: Dataset;
   readonly trainer: Trainer;
   readonly simulator: Simulator;
@@ -265,29 +265,31 @@ export class RunEngine implements Engine {
       const simulator = await this.requireBackend();
       const created = await createTrainer({ ...task, dataset }, simulator);
       if (!created.ok) return created;
-      return success({ of: wholeKey(experiment), dataset, trainer: created.value, simulator });
+      return success({ experiment, dataset, trainer: created.value, simulator });
     });
   }
 
   /** What `check` made, if it was of this experiment. */
-  private takePrepared(of: string): Prepared | null {
+  private takePrepared(experiment: Experiment): Prepared | null {
     const { prepared } = this;
     this.prepared = null;
-    if (prepared?.of === of && prepared.simulator === this.backend) return prepared;
-    prepared?.trainer.dispose();
+    if (!prepared) return null;
+    const isWanted = wholeKey(prepared.experiment) === wholeKey(experiment);
+    if (isWanted && prepared.simulator === this.backend) return prepared;
+    prepared.trainer.dispose();
     return null;
   }
 
   async check(experiment: Experiment): Promise<Result<void>> {
     const made = await this.prepare(experiment);
     if (!made.ok) return made;
-    this.takePrepared("");
+    this.prepared?.trainer.dispose();
     this.prepared = made.value;
     return success(undefined);
   }
 
   async open(experiment: Experiment): Promise<Result<OpenedRun>> {
-    const ready = this.takePrepared(wholeKey(experiment));
+    const ready = this.takePrepared(experiment);
     const made = ready ? success(ready) : await this.prepare(experiment);
     if (!made.ok) return made;
     const { dataset, trainer, simulator } = made.value;

@@ -19,6 +19,8 @@ const SNAPSHOT_MILLISECONDS = 100;
  * would take the processor for minutes at every edit.
  */
 const HEAVY_WIRES = 20;
+/** So long a run that was just opened leaves the processor to the page, which draws its amplitudes. */
+const DRAWING_MILLISECONDS = 25;
 /** Pause and Reset answer with the losses and the boundary if these take no longer than this. */
 const SOON_MILLISECONDS = 400;
 
@@ -209,6 +211,8 @@ export class Run {
   settle(): void {
     const { sign } = this;
     const measured = this.afterwards(async () => {
+      await later(DRAWING_MILLISECONDS);
+      await this.checkpointOf(sign)();
       const snapshot = this.isHeavy
         ? this.snapshot(await this.report(sign), null)
         : await this.measure(sign);

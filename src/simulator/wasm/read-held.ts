@@ -19,6 +19,16 @@ export interface HeldState {
   readonly angle: number;
 }
 
+/** Where the frame puts each index below `count`, a power of two: each from one with a bit less. */
+function placesIn(frame: Frame, count: number): Uint32Array<ArrayBuffer> {
+  const places = new Uint32Array(count);
+  for (let bit = 1; bit < count; bit *= 2) {
+    const flips = flipsIn(frame, bit);
+    for (let low = 0; low < bit; low++) places[bit + low] = (places[low] as number) ^ flips;
+  }
+  return places;
+}
+
 /** @param held laid out as its layout says. */
 export function readHeld(
   held: Float32Array | Float64Array,
@@ -34,7 +44,7 @@ export function readHeld(
     read(first, into) {
       const count = into.length / 2;
       if (lowPlaces.length !== count) {
-        lowPlaces = Uint32Array.from({ length: count }, (_, low) => flipsIn(frame, low));
+        lowPlaces = placesIn(frame, count);
       }
       const high = flipsIn(frame, first);
       for (let low = 0; low < count; low++) {

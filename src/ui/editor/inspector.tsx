@@ -1,6 +1,6 @@
 /** The strip below the grid: a slim line on the whole circuit, which grows with the details of a selected op. */
 import { Boxes, Copy, RotateCcw, Trash2 } from "lucide-react";
-import { memo, useDeferredValue, useMemo } from "react";
+import { memo, useMemo } from "react";
 import { at } from "../../base/assert.ts";
 import type { AngleRole } from "../../circuit/angle.ts";
 import { findOps } from "../../circuit/block-commands.ts";
@@ -10,6 +10,7 @@ import { isDisplay, isMeasurement, type Definition } from "../../circuit/gate-ta
 import { useView } from "../app-context.tsx";
 import { IconButton } from "../primitives/button.tsx";
 import { plural } from "../primitives/format.ts";
+import { useAfterAnswer } from "../use-after-answer.ts";
 import { MoreActions } from "./action-menu.tsx";
 import { HEAD_COLUMN } from "./actions/core.ts";
 import { AngleEditor } from "./angle-editor.tsx";
@@ -178,7 +179,7 @@ export function Inspector() {
   const selected = useView((state) => state.selectedOp);
   const circuit = useCircuit();
   const now = useMemo(() => ({ circuit, selected, many }), [circuit, selected, many]);
-  const settled = useDeferredValue(now);
+  const settled = useAfterAnswer(now);
   // A slider follows the hand. The fields of another op come when the edit and its amplitudes are drawn.
   const isBehind = settled.selected !== selected || settled.many !== many;
   return <InspectorOf shown={isBehind ? settled : now} />;
