@@ -15,14 +15,21 @@ export function DeadEnds() {
   // Before that, the circuit may be half built: its chip in the model's sentence says enough.
   const hasTrained = useRun((run) => run.step > 0 || run.status === "running");
   const isShown = useRun((run) => run.problems.length === 0) && hasTrained;
-  return isShown ? <FirstDeadEnd /> : null;
+  // For as long as the page is open: another edit is no reason to say it again.
+  const [dismissed, dismiss] = useState<string | null>(null);
+  return isShown ? <FirstDeadEnd dismissed={dismissed} onDismiss={dismiss} /> : null;
 }
 
-function FirstDeadEnd() {
+interface FirstDeadEndProps {
+  /** The code of what was read and put away. */
+  readonly dismissed: string | null;
+  readonly onDismiss: (code: string) => void;
+}
+
+function FirstDeadEnd({ dismissed, onDismiss }: FirstDeadEndProps) {
   const { view } = useApp();
   const circuit = useDocument((document) => document.experiment.circuit);
   const readout = useDocument((document) => document.experiment.model.readout);
-  const [dismissed, dismiss] = useState<string | null>(null);
   const [found] = useMemo(() => findDeadEnds({ circuit, model: { readout } }), [circuit, readout]);
   if (!found || found.code === dismissed) return null;
   const way = SHELF[found.code];
@@ -39,7 +46,7 @@ function FirstDeadEnd() {
           {way.label}
         </TextButton>
       )}
-      <IconButton label="Dismiss" onPress={() => dismiss(found.code)}>
+      <IconButton label="Dismiss" onPress={() => onDismiss(found.code)}>
         <X size={14} aria-hidden />
       </IconButton>
     </div>
