@@ -83,12 +83,11 @@ async function openWires(page: Page, count: number): Promise<void> {
   await page.evaluate(() => window.ansatz.state());
 }
 
-/** In the page: a bar that is shown stays, because its worker goes. */
+/** In the page: a bar that is shown stays, because from then on nothing of the worker is heard. */
 function holdProgress(): void {
   const isHeld = (): boolean =>
     "holdsProgress" in document.documentElement.dataset &&
     document.querySelector("[role=progressbar]") !== null;
-  const workers = new Set<Worker>();
   const listen = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function add(type, listener, options) {
     const isOfWorker = this instanceof MessagePort || this instanceof Worker;
@@ -96,10 +95,8 @@ function holdProgress(): void {
       listen.call(this, type, listener, options);
       return;
     }
-    if (this instanceof Worker) workers.add(this);
     const hear = (event: Event): void => {
-      if (isHeld()) for (const worker of workers) worker.terminate();
-      else listener.call(this, event);
+      if (!isHeld()) listener.call(this, event);
     };
     listen.call(this, type, hear, options);
   };

@@ -5,6 +5,9 @@ import { Button, Tooltip, TooltipTrigger } from "react-aria-components";
 import { ketEnds, ketOrder } from "../../../circuit/ket-order.ts";
 import { useApp, useView } from "../../app-context.tsx";
 
+/** The names of more wires would take the room of the tabs. */
+const MOST_NAMED = 4;
+
 export const OrderSwitch = memo(function OrderSwitch({
   wireCount,
 }: {
@@ -14,6 +17,7 @@ export const OrderSwitch = memo(function OrderSwitch({
   const order = useView((state) => state.qubitOrder);
   const other = order === "little" ? "big" : "little";
   const now = ketOrder(wireCount, order);
+  const ends = ketEnds(wireCount, order);
   return (
     <TooltipTrigger delay={350} closeDelay={80}>
       <Button
@@ -22,8 +26,8 @@ export const OrderSwitch = memo(function OrderSwitch({
         onPress={() => view.getState().setQubitOrder(other)}
       >
         <span className="order-word">order </span>
-        <span className="order-now" data-ends={ketEnds(wireCount, order)}>
-          {now}
+        <span className="order-now" data-ends={ends}>
+          {wireCount > MOST_NAMED ? ends : now}
         </span>
         <ArrowLeftRight size={12} aria-hidden />
       </Button>
