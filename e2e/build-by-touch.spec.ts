@@ -1,5 +1,5 @@
 /** The same on a phone: 390 by 844, touch only. */
-import { expect, test, type Page } from "playwright/test";
+import { expect, test } from "playwright/test";
 import {
   BELL_STATE,
   cell,
@@ -8,45 +8,10 @@ import {
   openPage,
   opLines,
   roundedState,
-  tile,
 } from "./journey.ts";
+import { arm, middle, swipe } from "./touch.ts";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** One finger from place to place, as the browser itself would report it. */
-async function swipe(page: Page, from: Point, to: Point): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const send = (type: "touchStart" | "touchMove" | "touchEnd", points: Point[]): Promise<unknown> =>
-    session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
-  await send("touchStart", [from]);
-  for (let step = 1; step <= 8; step++) {
-    const part = step / 8;
-    await send("touchMove", [
-      { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part },
-    ]);
-  }
-  await send("touchEnd", []);
-  await session.detach();
-}
-
-async function middle(page: Page, name: string): Promise<Point> {
-  // The palette is a row that scrolls.
-  await tile(page, name).scrollIntoViewIfNeeded();
-  const box = await tile(page, name).boundingBox();
-  if (!box) throw new Error(`No tile ${name}`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-/** Taps a tile, and waits as a person would until it shows that it is held. */
-async function arm(page: Page, name: string): Promise<void> {
-  await tile(page, name).tap();
-  await expect(tile(page, name)).toHaveAttribute("aria-pressed", "true");
-}
 
 test("builds by dragging and by tapping, changes an angle, and trains", async ({ page }) => {
   await openPage(page);

@@ -13,6 +13,7 @@ import {
   said,
   tile,
 } from "./journey.ts";
+import { arm, middle, swipe } from "./touch.ts";
 
 async function place(page: Page, name: string, column: number, wire: number): Promise<void> {
   await drag(page, await middleOf(tile(page, name)), await cell(page, column, wire));
@@ -24,8 +25,9 @@ async function outcomes(page: Page): Promise<string[]> {
   return rows.allTextContents();
 }
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async ({ page, isMobile }) => {
   await openPage(page);
+  if (isMobile) await page.getByRole("tab", { name: "Model" }).tap();
   await clearGrid(page);
 });
 
@@ -104,4 +106,28 @@ test("teleportation by keys alone, its bits named and counted", async ({ page })
   await grid(page).focus();
   await press("ControlOrMeta+z");
   await expect.poll(() => opLines(page)).toContain("6: z q2 ?m0=1");
+});
+
+test.describe("by touch, 390 by 844", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("a bit is measured, waited for and counted", async ({ page }) => {
+    const tap = async (column: number, wire: number): Promise<void> => {
+      const { x, y } = await cell(page, column, wire);
+      await page.touchscreen.tap(x, y);
+    };
+    await arm(page, "H Hadamard");
+    await tap(0, 0);
+    await expect.poll(() => opLines(page)).toHaveLength(1);
+    await arm(page, "M Measure");
+    await tap(1, 0);
+    await expect.poll(() => opLines(page)).toContain("1: measure q0 →m0");
+    await arm(page, "X Pauli X");
+    await tap(2, 1);
+    await expect.poll(() => opLines(page)).toContain("2: x q1");
+    await swipe(page, await middle(page, "● Control"), await cell(page, 2, 0));
+    await expect.poll(() => opLines(page)).toContain("2: x q1 ?m0=1");
+    await page.getByRole("tab", { name: "Counts" }).tap();
+    await expect.poll(() => outcomes(page)).toEqual(["0", "1"]);
+  });
 });

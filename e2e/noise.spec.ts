@@ -35,7 +35,26 @@ test("trains with shots on a noisy device, and takes both back", async ({ page }
   expect(noisy.noise?.rules.map(({ strengths }) => strengths)).toEqual([[0.001], [0.05]]);
   expect(noisy.execution?.mitigation.readout).toBe(true);
 
-  for (let edits = 0; edits < 5; edits++) await page.getByRole("button", { name: "Undo" }).click();
+  // What the views show has the noise in it, and can leave it out.
+  const purity = page.getByTestId("purity");
+  await expect(purity).toHaveText(/^0\.\d{3}$/);
+  await page.getByRole("tab", { name: "Probabilities" }).click();
+  await page.getByRole("button", { name: "Wires: all" }).click();
+  await page.getByRole("button", { name: "q1", exact: true }).press("Space");
+  await page.keyboard.press("Escape");
+  const one = page.getByRole("slider", { name: "probability of each basis state, ket order q1" });
+  await expect(one).toHaveAttribute("max", "1");
+  await page.getByText("Without noise").click();
+  await expect(purity).toBeHidden();
+  await page.getByRole("tab", { name: "Amplitudes" }).click();
+  await expect(page.getByRole("slider", { name: /^\|amplitude\| of each/ })).toBeAttached();
+  await page.getByRole("button", { name: "Change the noise, 2 channels, readout" }).click();
+  await form.getByRole("button", { name: "density matrix Method" }).click();
+  await page.getByRole("option", { name: "trajectories" }).click();
+  await expect(form.getByText(/^Every expectation is the mean of 200 runs/)).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  for (let edits = 0; edits < 6; edits++) await page.getByRole("button", { name: "Undo" }).click();
   const quiet = await experiment(page);
   expect([quiet.noise, quiet.execution]).toEqual([undefined, undefined]);
   await expect(page.getByRole("button", { name: "Noise: off" })).toBeVisible();

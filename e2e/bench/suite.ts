@@ -7,6 +7,7 @@ import { DISPATCH_PER_GATE } from "./sections/dispatch-per-gate.ts";
 import { GATE_BY_GATE } from "./sections/gate-by-gate.ts";
 import { LARGE_WASM } from "./sections/large-wasm.ts";
 import { LARGE_WEBGPU } from "./sections/large-webgpu.ts";
+import { NOISE_SECTIONS } from "./sections/noise.ts";
 import { PACKAGE_SECTIONS } from "./sections/packages.ts";
 import { RESIDENT } from "./sections/resident.ts";
 import { SWEEPS } from "./sections/sweeps.ts";
@@ -19,6 +20,7 @@ const SECTIONS: readonly Section[] = [
   ...SWEEPS,
   ...LARGE_WASM,
   ...LARGE_WEBGPU,
+  ...NOISE_SECTIONS,
   ...PACKAGE_SECTIONS,
   ...ACCURACY,
   ...TRAINING_STEP,

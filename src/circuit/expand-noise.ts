@@ -54,6 +54,12 @@ export function expandNoise(circuit: Circuit, model: NoiseModel): NoisyStep[] {
     .flatMap((op) => stepsOf(op, model));
 }
 
+/** The bits that anything waits for. */
+export function bitsRead(steps: readonly NoisyStep[]): string[] {
+  const conditions = steps.flatMap((step) => (step.kind === "measure" ? [] : step.when));
+  return [...new Set(conditions.map(({ bit }) => bit))];
+}
+
 /** The elementary channels of a rule, in the order in which they act. */
 export function elementaryOf({ channel, strengths }: NoiseRule): readonly ElementaryChannel[] {
   return channelDefinition(channel).elementary(strengths);

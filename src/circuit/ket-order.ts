@@ -43,9 +43,16 @@ export function placeDigits(place: number, length: number): string {
   return place.toString(2).padStart(length, "0");
 }
 
-/** Names of wires as an axis prints them: "q2 q1 q0", or "q9 … q1 q0" when there are many. */
-export function ketOrder(wireCount: number, order: QubitOrder): string {
-  return printedNames(printedWires(wireCount, order));
+/**
+ * Names of wires as an axis prints them: "q2 q1 q0", or "q9 … q1 q0" when there are many.
+ * @param wires whose kets these are, ascending, where they are not those of all wires.
+ */
+export function ketOrder(
+  wireCount: number,
+  order: QubitOrder,
+  wires?: readonly number[] | null,
+): string {
+  return printedNames(printedWires(wireCount, order).map((place) => wires?.[place] ?? place));
 }
 
 /** The first and the last of them, where room is short: "q2…q0"; both or the only one of two or one. */

@@ -1,5 +1,6 @@
 /** Pure commands on experiments, and the whole validation of one. */
 import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
+import type { NoiseMethod } from "../circuit/noise-method.ts";
 import { NO_NOISE, validateNoise, type NoiseModel } from "../circuit/noise-model.ts";
 import { validateCircuit } from "../circuit/validate.ts";
 import type { DataSettings } from "../datasets/settings.ts";
@@ -128,6 +129,14 @@ export function setExecution(
   if (problems.length > 0) return failure(...problems);
   const isExact = JSON.stringify(execution) === JSON.stringify(EXACT);
   return success(isExact ? rest : { ...rest, execution });
+}
+
+/** How noise is computed where the density matrix fits; trajectories have to be asked for. */
+export function setMethod(experiment: Experiment, method: NoiseMethod): Result<Experiment> {
+  const { method: _, ...automatic } = executionOf(experiment);
+  const changed = method === "trajectories" ? { ...automatic, method } : automatic;
+  const { execution: __, ...rest } = experiment;
+  return setExecution({ ...rest, execution: changed }, {});
 }
 
 function countProblems(name: "shots" | "trajectories", count: number, most: number): Problem[] {

@@ -179,6 +179,7 @@ const training = v.strictObject({
 /** Whether the settings fit each other and the circuit, the trainer tells. */
 const execution = v.strictObject({
   shots: v.nullable(whole(1, MAX_SHOTS)),
+  method: v.exactOptional(v.literal("trajectories")),
   gradient: v.picklist(GRADIENTS),
   trajectories: whole(1, MAX_TRAJECTORIES),
   seed,

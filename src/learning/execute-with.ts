@@ -57,22 +57,28 @@ export function executeWith(simulator: Simulator, executed: Executed): Result<Ma
   const wanted = execution.gradient === "auto" ? "adjoint" : execution.gradient;
   const plan: Execution = {
     model: noise,
-    noise: { method: "auto", trajectories: Math.max(2, trajectories), seed },
+    noise: { method: execution.method ?? "auto", trajectories: Math.max(2, trajectories), seed },
     shots: shots === null ? null : { shots, seed },
     mitigatesReadout: mitigation.readout,
     gradient: why === null ? wanted : "parameter-shift",
     // Without noise every factor gives the same.
     zeroNoise: noise.rules.length > 0 ? mitigation.zeroNoise : null,
   };
-  const shown = withStates(simulator, plan);
+  const shown = withStates(simulator, { ...plan, noise: { ...plan.noise, method: "auto" } });
+  // Trajectories that somebody asks for are of what is trained alone.
+  const states = plan.noise.method === "auto" ? shown : withStates(simulator, plan);
   const hasState = !isNoisyRequest(noise, { ...executed, featureCount: 0, parameters: [] });
   const isExact = hasState && shots === null && noise.readout.length === 0;
   return success({
     simulator,
-    trained: withReadings(shown, plan),
+    trained: withReadings(states, plan),
+    read: withReadings(states, { ...plan, gradient: "adjoint" }),
     shown,
     hasState,
     isExact,
-    dispose: () => shown.dispose(),
+    dispose() {
+      shown.dispose();
+      if (states !== shown) states.dispose();
+    },
   });
 }

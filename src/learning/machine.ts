@@ -21,6 +21,8 @@ export interface Machine {
   readonly simulator: Simulator;
   /** Executes as the experiment says: what is trained. */
   readonly trained: Simulator;
+  /** The same without gradients: what a run reads of any observable. */
+  readonly read: Simulator;
   /** The same as exactly as it goes: what is shown of states. */
   readonly shown: Simulator;
   /** Whether a circuit ends in one state for each sample. */
@@ -42,6 +44,6 @@ export async function createMachine(
     const { executeWith } = await import("./execute-with.ts");
     return executeWith(simulator, executed);
   }
-  const exact = { trained: simulator, shown: simulator, hasState: true, isExact: true };
-  return success({ simulator, ...exact, dispose: () => {} });
+  const all = { trained: simulator, read: simulator, shown: simulator };
+  return success({ simulator, ...all, hasState: true, isExact: true, dispose: () => {} });
 }

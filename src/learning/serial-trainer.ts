@@ -347,6 +347,19 @@ export class SerialTrainer implements Trainer {
     return this.machine.shown.open(requestOf({ ...this.task, circuit }, this.model, observables));
   }
 
+  openRead(observables: readonly PauliString[], circuit: Circuit): Promise<Result<Session>> {
+    return this.machine.read.open(requestOf({ ...this.task, circuit }, this.model, observables));
+  }
+
+  openPure(observables: readonly PauliString[], circuit: Circuit): Promise<Result<Session>> {
+    const { task, model, machine } = this;
+    return machine.simulator.open(requestOf({ ...task, circuit }, model, observables));
+  }
+
+  get isExact(): boolean {
+    return this.machine.isExact;
+  }
+
   executions(): Executions | null {
     return this.executed;
   }

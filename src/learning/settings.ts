@@ -95,9 +95,11 @@ export const FITS = ["richardson", "polynomial", "exponential"] as const;
 export interface ExecutionSettings {
   /** Shots of each Pauli string's measurement; null for exact expectations. */
   readonly shots: number | null;
+  /** How noise is computed; missing for the density matrix where it fits, and trajectories elsewhere. */
+  readonly method?: "trajectories";
   /** "auto" is adjoint where circuit and expectations are exact, else parameter-shift. */
   readonly gradient: (typeof GRADIENTS)[number];
-  /** Runs that the mean of a noisy or measured circuit is taken of, where a density matrix is too large. */
+  /** Runs that the mean of a noisy or measured circuit is taken of, where no density matrix serves. */
   readonly trajectories: number;
   /** 32-bit seed of shots and trajectories. */
   readonly seed: number;

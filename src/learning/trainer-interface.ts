@@ -101,6 +101,12 @@ export interface Trainer {
    * parameters: for what is shown of states.
    */
   openShown(observables: readonly PauliString[], part: Circuit): Promise<Result<Session>>;
+  /** As `openShown`, but read as training reads: with shots, noise and wrong readings. */
+  openRead(observables: readonly PauliString[], part: Circuit): Promise<Result<Session>>;
+  /** As `openShown`, but without any noise. Fails where the part measures before its end. */
+  openPure(observables: readonly PauliString[], part: Circuit): Promise<Result<Session>>;
+  /** Whether what training reads is what the state says. */
+  readonly isExact: boolean;
   /** What the circuit receives for dataset rows at the current weights: rows × circuitInputCount. */
   circuitInputs(rows: ArrayLike<number>): Float64Array;
   /** How many rows a circuit takes in one call that is soon over. */

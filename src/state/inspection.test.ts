@@ -24,6 +24,7 @@ function answer({ column }: InspectQuery, runId: number): StateInspection {
     columnCount: COUNT,
     wireCount: 2,
     amplitudes: null,
+    mixture: null,
     top: null,
     bloch: new Float64Array(6),
     purity: new Float64Array(2),
@@ -53,6 +54,7 @@ function connectToFake() {
       unitary: engine.unitary,
       expectation: engine.expectation,
       counts: engine.counts,
+      marginal: engine.marginal,
       async inspect(query) {
         asked.push(query);
         const { promise, resolve } = deferred<StateInspection | Error>();
@@ -88,7 +90,13 @@ describe("what it asks", () => {
     const { store, asked, settle } = connectToFake();
     for (const column of [1, 2, 3]) store.getState().goTo(column);
     expect(asked).toEqual([
-      { column: 1, withMutualInformation: false, withDisplays: false, seed: 1 },
+      {
+        column: 1,
+        withMutualInformation: false,
+        withDisplays: false,
+        seed: 1,
+        withNoise: true,
+      },
     ]);
     await settle(answer({ column: 1 }, 1));
     expect(store.getState().inspection?.column).toBe(1);
@@ -202,5 +210,7 @@ it("shows the engine's states, and follows the end where the circuit grows", asy
   const refused = await store.getState().expectation("Z99");
   expect(refused).toMatchObject({ ok: false, problems: [{ code: "observable/unreadable" }] });
   const bloch = store.getState().inspection?.bloch ?? [];
-  expect(unwrap(await store.getState().expectation("Z0"))).toBeCloseTo(bloch[2] ?? 9, 10);
+  const found = unwrap(await store.getState().expectation("Z0"));
+  expect(found.value).toBeCloseTo(bloch[2] ?? 9, 10);
+  expect(found.read).toBeNull();
 });

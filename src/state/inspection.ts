@@ -6,6 +6,8 @@ import type {
   BlochCloud,
   CircuitUnitary,
   CountsReport,
+  ExpectationReport,
+  MarginalReport,
   StateInspection,
   TopAmplitudes,
 } from "../worker/inspection.ts";
@@ -15,10 +17,26 @@ import { createFeed } from "./feed.ts";
 import type { RunStore } from "./run.ts";
 
 export { MAX_UNITARY_WIRES } from "../worker/inspection.ts";
-export type { BlochCloud, CircuitUnitary, CountsReport, StateInspection, TopAmplitudes };
+export { MAX_MARGINAL_WIRES } from "../simulator/state-query.ts";
+export type {
+  BlochCloud,
+  CircuitUnitary,
+  CountsReport,
+  ExpectationReport,
+  MarginalReport,
+  StateInspection,
+  TopAmplitudes,
+};
 
 /** What a view draws: asked of the worker only while a view needs it. */
-export type Need = "state" | "displays" | "mutual-information" | "cloud" | "unitary" | "counts";
+export type Need =
+  | "state"
+  | "displays"
+  | "mutual-information"
+  | "cloud"
+  | "unitary"
+  | "counts"
+  | "marginal";
 
 export interface InspectionState {
   /** Columns that have acted in the state that is shown; null follows the end of the circuit. */
@@ -41,6 +59,11 @@ export interface InspectionState {
   readonly counts: CountsReport | null;
   /** Why there are no counts; empty when all is well. */
   readonly countProblems: readonly Problem[];
+  /** Leaves the noise of the circuit out of what is shown, where it could be in it. */
+  readonly isNoiseless: boolean;
+  /** The wires whose outcomes alone are shown, ascending; null for those of all wires together. */
+  readonly marginalWires: readonly number[] | null;
+  readonly marginal: MarginalReport | null;
   /** Shows the state after `column` columns; the last one and what is beyond follow the end. */
   goTo(column: number | null): void;
   stepBy(columns: number): void;
@@ -50,10 +73,13 @@ export interface InspectionState {
   /** Shows another run, and counts others. */
   setSeed(seed: number): void;
   setShots(shots: number): void;
+  setNoiseless(isNoiseless: boolean): void;
+  /** @param wires null or none for all wires together. */
+  setMarginalWires(wires: readonly number[] | null): void;
   /** Says that a view needs something, until the function that is returned is called. */
   watch(need: Need): () => void;
-  /** The expectation of a Pauli string as typed, of the state that is shown. */
-  expectation(observable: string): Promise<Result<number>>;
+  /** The expectation of a sum of Pauli strings as typed, of the state that is shown and as it is read. */
+  expectation(observable: string): Promise<Result<ExpectationReport>>;
 }
 
 export type InspectionStore = ReturnType<typeof createInspectionStore>;
@@ -75,6 +101,11 @@ export function createInspectionStore() {
     shots: FIRST_SHOTS,
     counts: null,
     countProblems: [],
+    isNoiseless: false,
+    marginalWires: null,
+    marginal: null,
+    setNoiseless: notConnected,
+    setMarginalWires: notConnected,
     setSeed: notConnected,
     setShots: notConnected,
     goTo: notConnected,
@@ -92,7 +123,10 @@ const PLAY_MILLISECONDS = 500;
 const MAX_CLOUD_SAMPLES = 1000;
 
 export interface InspectionSources {
-  readonly engine: Pick<Engine, "inspect" | "blochCloud" | "unitary" | "expectation" | "counts">;
+  readonly engine: Pick<
+    Engine,
+    "inspect" | "blochCloud" | "unitary" | "expectation" | "counts" | "marginal"
+  >;
   readonly document: DocumentStore;
   readonly run: RunStore;
 }
@@ -109,12 +143,18 @@ export function connectInspection(
     cloud: 0,
     unitary: 0,
     counts: 0,
+    marginal: 0,
   };
   let player: ReturnType<typeof setInterval> | undefined;
 
   const isTraining = (): boolean => run.getState().status === "running";
   const isCurrent = ({ runId }: { runId: number }): boolean => runId === run.getState().runId;
   const column = (): number | null => store.getState().column;
+  /** Which state is asked about. */
+  const shownState = () => {
+    const { seed, isNoiseless } = store.getState();
+    return { column: column(), seed, withNoise: !isNoiseless };
+  };
 
   const state = createFeed({
     isWanted: () =>
@@ -123,9 +163,11 @@ export function connectInspection(
     async ask() {
       const withMutualInformation = watchers["mutual-information"] > 0;
       const withDisplays = watchers.displays > 0;
-      const { seed } = store.getState();
-      const query = { column: column(), withMutualInformation, withDisplays, seed };
-      const found = await engine.inspect(query);
+      const found = await engine.inspect({
+        ...shownState(),
+        withMutualInformation,
+        withDisplays,
+      });
       if (!found.ok) store.setState({ inspection: null, problems: found.problems });
       else if (isCurrent(found.value)) store.setState({ inspection: found.value, problems: [] });
       return found.ok ? found.value.milliseconds : 0;
@@ -137,7 +179,7 @@ export function connectInspection(
     isWanted: () => watchers.cloud > 0,
     isTraining,
     async ask() {
-      const found = await engine.blochCloud({ column: column(), maxSamples: MAX_CLOUD_SAMPLES });
+      const found = await engine.blochCloud({ ...shownState(), maxSamples: MAX_CLOUD_SAMPLES });
       if (isCurrent(found)) store.setState({ cloud: found });
       return found.milliseconds;
     },
@@ -168,7 +210,20 @@ export function connectInspection(
     fail: (why) => store.setState({ counts: null, countProblems: [why] }),
     rest: () => store.setState({ counts: null, countProblems: [] }),
   });
-  const feeds = [state, cloud, unitary, counts];
+  const marginal = createFeed({
+    isWanted: () => watchers.marginal > 0 && store.getState().marginalWires !== null,
+    isTraining,
+    async ask() {
+      const wires = store.getState().marginalWires ?? [];
+      const found = await engine.marginal({ ...shownState(), wires });
+      if (!found.ok) store.setState({ marginal: null, problems: found.problems });
+      else if (isCurrent(found.value)) store.setState({ marginal: found.value, problems: [] });
+      return found.ok ? found.value.milliseconds : 0;
+    },
+    fail: (why) => store.setState({ marginal: null, problems: [why] }),
+    rest: () => store.setState({ marginal: null }),
+  });
+  const feeds = [state, cloud, unitary, counts, marginal];
   const refresh = (isUrgent: boolean): void => feeds.forEach((feed) => feed.refresh(isUrgent));
 
   const show = (next: number | null): void => {
@@ -190,6 +245,21 @@ export function connectInspection(
     if (column() === null) pause();
   };
 
+  const chooseWires = (wires: readonly number[] | null): void => {
+    const chosen = wires?.toSorted((a, b) => a - b) ?? [];
+    store.setState({ marginalWires: chosen.length > 0 ? chosen : null });
+    marginal.refresh(true);
+  };
+
+  /** Wires that are gone cannot be chosen any more. */
+  const dropWires = (): void => {
+    const { marginalWires } = store.getState();
+    const { length: count } = document.getState().experiment.circuit.wires;
+    if (marginalWires?.some((wire) => wire >= count)) {
+      chooseWires(marginalWires.filter((wire) => wire < count));
+    }
+  };
+
   const countColumns = (): void => {
     const count = columnCount(document.getState().experiment.circuit);
     if (count === store.getState().columnCount) return;
@@ -202,7 +272,10 @@ export function connectInspection(
   };
 
   countColumns();
-  document.subscribe(countColumns);
+  document.subscribe(() => {
+    countColumns();
+    dropWires();
+  });
   run.subscribe((now, before) => {
     // Every snapshot brings new arrays; what else changes in the store changes no state.
     const isAnother = now.runId !== before.runId || now.circuit !== before.circuit;
@@ -230,6 +303,11 @@ export function connectInspection(
       store.setState({ seed });
       refresh(true);
     },
+    setNoiseless(isNoiseless) {
+      store.setState({ isNoiseless });
+      refresh(true);
+    },
+    setMarginalWires: chooseWires,
     setShots(shots) {
       store.setState({ shots });
       counts.refresh(true);
@@ -247,8 +325,7 @@ export function connectInspection(
     },
     async expectation(observable) {
       try {
-        const { seed } = store.getState();
-        return await engine.expectation({ column: column(), observable, seed });
+        return await engine.expectation({ ...shownState(), observable });
       } catch (error) {
         return failure(problem("inspect/failed", "", (error as Error).message, "Try again."));
       }

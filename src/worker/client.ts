@@ -43,6 +43,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     counts: (query) => remote.counts(query),
     unitary: (column) => remote.unitary(column),
     expectation: (query) => remote.expectation(query),
+    marginal: (query) => remote.marginal(query),
     metrics: () => remote.metrics(),
     diagnose: () => remote.diagnose(),
   };

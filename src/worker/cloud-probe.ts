@@ -2,11 +2,12 @@
 import { at } from "../base/assert.ts";
 import { unwrap } from "../base/result.ts";
 import { columnCount, type Circuit } from "../circuit/circuit.ts";
+import { isUnitary } from "../circuit/measurement.ts";
 import type { Checkpoint } from "../learning/chunked-passes.ts";
 import type { Session } from "../simulator/simulator.ts";
 import { blochObservables } from "./bloch-observables.ts";
 import type { BlochCloud } from "./inspection.ts";
-import type { InspectedRun } from "./inspector.ts";
+import type { InspectedRun } from "./inspected.ts";
 
 /** At most `most` rows, evenly over all of them. */
 export function evenRows(rowCount: number, most: number): Int32Array {
@@ -16,14 +17,17 @@ export function evenRows(rowCount: number, most: number): Int32Array {
 
 export class CloudProbe {
   readonly column: number;
+  readonly withNoise: boolean;
   private readonly subject: InspectedRun;
   private readonly part: Circuit;
   private session: Promise<Session> | null = null;
   /** Settles when the measurements begun so far have ended. */
   private tail: Promise<unknown> = Promise.resolve();
 
-  constructor(subject: InspectedRun, column: number) {
+  /** @param withNoise has the circuit's noise in it. */
+  constructor(subject: InspectedRun, column: number, withNoise: boolean) {
     const { circuit } = subject;
+    this.withNoise = withNoise;
     this.subject = subject;
     this.column = column;
     this.part = { ...circuit, ops: circuit.ops.filter((op) => op.column < column) };
@@ -31,7 +35,16 @@ export class CloudProbe {
 
   private open(): Promise<Session> {
     const { trainer, wireCount } = this.subject.run;
-    this.session ??= trainer.openShown(blochObservables(wireCount), this.part).then(unwrap);
+    const observables = blochObservables(wireCount);
+    // Where the circuit measures there is nothing but the mean of all that happens.
+    const isPure = !this.withNoise && isUnitary(this.part);
+    const open = async (): Promise<Session> =>
+      unwrap(
+        isPure
+          ? await trainer.openPure(observables, this.part)
+          : await trainer.openShown(observables, this.part),
+      );
+    this.session ??= open();
     return this.session;
   }
 

@@ -5,7 +5,7 @@ import type { Checkpoint } from "../learning/chunked-passes.ts";
 import { countBits } from "../simulator/noise/count-bits.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import type { CountsQuery, CountsReport } from "./inspection.ts";
-import type { InspectedRun } from "./inspector.ts";
+import type { InspectedRun } from "./inspected.ts";
 
 export async function countShots(
   { run, circuit, noise = NO_NOISE }: InspectedRun,

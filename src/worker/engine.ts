@@ -402,7 +402,9 @@ export class RunEngine implements Engine {
     this.enduring(async () => this.inspector.counts(query, await this.requireBackend()));
 
   readonly unitary: Engine["unitary"] = async (column) => this.inspector.unitary(column);
-  readonly expectation: Engine["expectation"] = (query) => this.inspector.expectation(query);
+  readonly expectation: Engine["expectation"] = (query) =>
+    this.enduring(() => this.inspector.expectation(query));
+  readonly marginal: Engine["marginal"] = (query) => this.inspector.marginal(query);
 
   async diagnose(): Promise<Diagnosis> {
     const { trainer } = this.requireRun();

@@ -10,6 +10,21 @@ export interface InspectQuery {
   readonly withDisplays?: boolean;
   /** Draws the outcomes where the circuit measures; 1 when missing. */
   readonly seed?: number;
+  /** Whether the circuit's noise is wanted in it, where its density matrix fits. */
+  readonly withNoise?: boolean;
+}
+
+/** What a noisy circuit ends in: no one state, but many, each with its probability. */
+export interface Mixture {
+  /** Of each basis state: 2^n. */
+  readonly probabilities: Float64Array;
+  /** Tr ρ² of all wires together: 1 of one state, 1/2^n where nothing is left of it. */
+  readonly purity: number;
+  /**
+   * Of every two wires, above 0 exactly where they are entangled and at most 1/2: wireCount × wireCount, diagonal 0;
+   * null where the mutual information is.
+   */
+  readonly negativity: Float64Array | null;
 }
 
 /** Which run of a circuit that measures is shown, and what was measured in it up to there. */
@@ -49,8 +64,10 @@ export interface StateInspection {
   readonly column: number;
   readonly columnCount: number;
   readonly wireCount: number;
-  /** Interleaved re, im, length 2·2^n, global phase included; null beyond 12 wires. */
+  /** Interleaved re, im, length 2·2^n, global phase included; null beyond 12 wires, and of a mixture. */
   readonly amplitudes: Float64Array | null;
+  /** With the noise in it, where that was asked for and fits; all else below is then of this mixture. */
+  readonly mixture: Mixture | null;
   /** Beyond 12 wires: the likeliest basis states. */
   readonly top: TopAmplitudes | null;
   /** ⟨X⟩, ⟨Y⟩, ⟨Z⟩ of each wire: 3 × wireCount. */
@@ -63,9 +80,9 @@ export interface StateInspection {
   readonly meyerWallach: number;
   /** wireCount × wireCount, bits, 0 to 2, diagonal 0; null when not asked for, or beyond 12 wires. */
   readonly mutualInformation: Float64Array | null;
-  /** Of all displays, when asked for; of none beyond 20 wires. */
+  /** Of all displays, when asked for; beyond 20 wires of those on one or two wires. */
   readonly displays: readonly DisplayReading[];
-  /** Null where the circuit measures nothing, so that every run is the same. */
+  /** Null where the circuit measures nothing, so that every run is the same, and of a mixture, which is of all runs. */
   readonly oneShot: OneShot | null;
   /** What it took the worker: whoever asks again and again leaves the rest of the time to training. */
   readonly milliseconds: number;
@@ -74,6 +91,7 @@ export interface StateInspection {
 export interface CloudQuery {
   /** As in `InspectQuery`. */
   readonly column: number | null;
+  readonly withNoise?: boolean;
   /** At most so many samples, evenly over the data set. */
   readonly maxSamples: number;
 }
@@ -130,8 +148,40 @@ export interface ExpectationQuery {
   /** As in `InspectQuery`. */
   readonly column: number | null;
   readonly seed?: number;
-  /** As typed: "Z0 Z1". */
+  readonly withNoise?: boolean;
+  /** As typed: "Z0 Z1", or a weighted sum. */
   readonly observable: string;
+}
+
+/** An observable, of the state that is shown and as a run reads it. */
+export interface ExpectationReport {
+  /** Of the state, exactly. */
+  readonly value: number;
+  /** What training would read, where that is something else: noise, shots and wrong readings in it. */
+  readonly read: {
+    readonly value: number;
+    /** Its standard error; null where it is exact. */
+    readonly error: number | null;
+  } | null;
+}
+
+/** The probabilities of what some wires alone are found to be. */
+export interface MarginalQuery {
+  /** As in `InspectQuery`. */
+  readonly column: number | null;
+  readonly seed?: number;
+  readonly withNoise?: boolean;
+  /** All different, at most `MAX_MARGINAL_WIRES`. */
+  readonly wires: readonly number[];
+}
+
+export interface MarginalReport {
+  readonly runId: number;
+  readonly column: number;
+  readonly wires: readonly number[];
+  /** 2^k: wires[j] is bit j of an outcome. */
+  readonly probabilities: Float64Array;
+  readonly milliseconds: number;
 }
 
 /** Unitaries are given up to this many wires: 32 × 32 numbers. */

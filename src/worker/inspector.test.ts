@@ -193,7 +193,10 @@ it("gives the expectation of a typed Pauli string at a column, or says what is w
     const state = await truth(circuit, column, run.parameterNames, rowOf(run.snapshot));
     for (const observable of ["Z0", "x0 y1", "Y0 Z1"]) {
       const expected = pauliExpectation(state, unwrap(parseObservable(observable, 2)));
-      expect(unwrap(await engine.expectation({ column, observable }))).toBeCloseTo(expected, 13);
+      expect(unwrap(await engine.expectation({ column, observable })).value).toBeCloseTo(
+        expected,
+        13,
+      );
     }
   }
   const wrong = await engine.expectation({ column: 0, observable: "Z0 Q1" });

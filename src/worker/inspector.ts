@@ -1,12 +1,11 @@
 /** Answers what the state is between two columns, without computing from the start each time. */
-import { assert, at, present } from "../base/assert.ts";
 import { InterruptedError } from "../base/interruption.ts";
-import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
+import { failure, success, type Result } from "../base/result.ts";
 import { columnCount, type Circuit } from "../circuit/circuit.ts";
 import { isDisplay } from "../circuit/gate-table.ts";
 import { isUnitary } from "../circuit/measurement.ts";
-import type { NoiseModel } from "../circuit/noise-model.ts";
-import { parsePauliSum } from "../circuit/pauli-sum.ts";
+import { MAX_DENSITY_WIRES, NO_NOISE } from "../circuit/noise-model.ts";
+import { parsePauliSum, type PauliSum } from "../circuit/pauli-sum.ts";
 import { lowerColumns, type LoweredColumns } from "../compiler/lower-columns.ts";
 import { MAX_AMPLITUDE_WIRES } from "../learning/reports.ts";
 import {
@@ -17,16 +16,14 @@ import {
 } from "../simulator/analysis/bloch-vectors.ts";
 import { reducedDensity } from "../simulator/analysis/reduced-density.ts";
 import { pauliMean } from "../simulator/analysis/pauli-mean.ts";
-import { numericColumn, type WalkInputs } from "../simulator/state-walk/numeric-column.ts";
+import { numericColumn } from "../simulator/state-walk/numeric-column.ts";
 import {
   MAX_WALK_WIRES,
   StateWalk,
   type WalkCheckpoint,
 } from "../simulator/state-walk/state-walk.ts";
 import type { Simulator } from "../simulator/simulator.ts";
-import { unitaryOf } from "../simulator/state-walk/unitary.ts";
-import type { Dataset } from "../datasets/dataset.ts";
-import { CloudProbe } from "./cloud-probe.ts";
+import type { CloudProbe } from "./cloud-probe.ts";
 import {
   MAX_UNITARY_WIRES,
   type BlochCloud,
@@ -36,42 +33,34 @@ import {
   type CloudQuery,
   type DisplayReading,
   type ExpectationQuery,
+  type ExpectationReport,
   type InspectQuery,
+  type MarginalQuery,
+  type MarginalReport,
   type OneShot,
   type StateInspection,
 } from "./inspection.ts";
-import type { Run } from "./run.ts";
+import {
+  clampColumn,
+  inputsOf,
+  requestOf,
+  tooWide,
+  type InspectedPlace,
+  type InspectedRun,
+  type Turn,
+  type WalkOrder,
+} from "./inspected.ts";
+import type { MixtureProbe } from "./mixture-probe.ts";
+import type { OneShotProbe } from "./one-shot-probe.ts";
 import type { WideProbe } from "./wide-probe.ts";
 import { createYielder } from "./yielder.ts";
-
-/** What is inspected: an open run, its circuit and its data. */
-export interface InspectedRun {
-  readonly run: Run;
-  readonly circuit: Circuit;
-  readonly dataset: Dataset;
-  /** Missing where nothing is noisy. */
-  readonly noise?: NoiseModel;
-}
-
-/** Where a walk goes, and what it does on the way. */
-interface WalkOrder {
-  readonly subject: InspectedRun;
-  readonly column: number;
-  readonly seed: number;
-  readonly withDisplays: boolean;
-  readonly checkpoint: WalkCheckpoint;
-}
 
 /** The state at a column, and where that is. */
 interface FoundState {
   readonly state: Float64Array;
-  readonly place: Pick<
-    StateInspection,
-    "runId" | "step" | "sample" | "column" | "columnCount" | "wireCount"
-  >;
+  readonly place: InspectedPlace;
   readonly displays: readonly DisplayReading[];
   readonly oneShot: OneShot | null;
-  /** When the walk to it began (performance.now). */
   readonly start: number;
 }
 
@@ -91,26 +80,15 @@ async function readDisplays(
   return readings;
 }
 
-const requestOf = ({ circuit, run: { trainer } }: InspectedRun) => ({
-  circuit,
-  featureCount: trainer.circuitInputCount,
-  parameters: trainer.parameterNames,
-});
-
-const tooWide = (wireCount: number): Problem =>
-  problem(
-    "inspect/too-many-wires",
-    "",
-    `The circuit has ${wireCount} wires; the state between its columns is followed up to ${MAX_WALK_WIRES}.`,
-    "Remove wires to look inside.",
-  );
-
 export class Inspector {
   private subject: InspectedRun | null = null;
   private lowered: LoweredColumns | null = null;
   /** Outlives runs: an edit leaves the columns before it as they were. */
   private walk = new StateWalk(0);
   private wide: Promise<WideProbe> | null = null;
+  /** These two outlive runs as the walk does. */
+  private mixture: Promise<MixtureProbe> | null = null;
+  private shots: Promise<OneShotProbe> | null = null;
   private cloud: CloudProbe | null = null;
   /** Settles when the walks begun so far have ended. */
   private walks: Promise<unknown> = Promise.resolve();
@@ -145,19 +123,8 @@ export class Inspector {
     return this.lowered;
   }
 
-  private inputsOf({ run: { trainer, selectedSample } }: InspectedRun): WalkInputs {
-    const values = trainer.parameters();
-    return {
-      parameters: new Map(trainer.parameterNames.map((name, index) => [name, at(values, index)])),
-      features: trainer.circuitInputs([selectedSample]),
-    };
-  }
-
-  /** What `use` makes of the state after `column` columns, when the walks before have ended. */
-  private atColumn<T>(
-    { column, withDisplays = false, seed = 1 }: InspectQuery,
-    use: (found: FoundState) => T,
-  ): Promise<Result<T>> {
+  /** What `work` makes of the circuit after `column` columns, when the walks before have ended. */
+  private inTurn<T>(column: number | null, work: (turn: Turn) => Promise<T>): Promise<Result<T>> {
     const result = this.walks.then(async () => {
       const start = performance.now();
       const subject = this.require();
@@ -176,12 +143,50 @@ export class Inspector {
         await this.yieldToMessages();
         if (this.subject !== subject) throw new InterruptedError("Another circuit was opened.");
       };
-      const order = { subject, column: place.column, seed, withDisplays, checkpoint };
-      const found = isUnitary(circuit) ? await this.walkTo(order) : await this.runTo(order);
-      return success(use({ ...found, place, start }));
+      return success(await work({ subject, place, checkpoint, start }));
     });
     this.walks = result.catch(() => undefined);
     return result;
+  }
+
+  /** What `use` makes of the state after `column` columns. */
+  private atColumn<T>(
+    { column, withDisplays = false, seed = 1 }: InspectQuery,
+    use: (found: FoundState) => T,
+  ): Promise<Result<T>> {
+    return this.inTurn(column, async (turn) => {
+      const order = { ...turn, seed, withDisplays };
+      const isPure = isUnitary(turn.subject.circuit);
+      const found = isPure ? await this.walkTo(order) : await this.runTo(order);
+      return use({ ...found, place: turn.place, start: turn.start });
+    });
+  }
+
+  /** What shows noise, where it is wanted and fits; loaded by those who want it. */
+  private async mixtureProbe({ withNoise = false }: InspectQuery): Promise<MixtureProbe | null> {
+    const { noise, circuit, run } = this.require();
+    if (!withNoise || !noise?.rules.length || run.wireCount > MAX_DENSITY_WIRES) return null;
+    const load = async (): Promise<MixtureProbe> => {
+      const { MixtureProbe: Probe } = await import("./mixture-probe.ts");
+      return new Probe();
+    };
+    this.mixture ??= load();
+    const probe = await this.mixture;
+    return probe.serves(circuit) ? probe : null;
+  }
+
+  /** What `use` makes of the density matrices of a turn. */
+  private ofMixture<T>(
+    probe: MixtureProbe,
+    column: number | null,
+    use: (densityAt: (column: number) => Promise<Float64Array>, turn: Turn) => Promise<T>,
+  ): Promise<Result<T>> {
+    return this.inTurn(column, (turn) => {
+      const { subject, checkpoint } = turn;
+      const request = { ...requestOf(subject), noise: subject.noise ?? NO_NOISE };
+      probe.follow(request, inputsOf(subject));
+      return use((place) => probe.densityAt(place, checkpoint), turn);
+    });
   }
 
   /** Of more wires than the walk goes; loaded by those who need it, and kept while nothing else is open. */
@@ -194,11 +199,11 @@ export class Inspector {
     return this.wide;
   }
 
-  private async walkTo({ subject, column, withDisplays, checkpoint }: WalkOrder) {
+  private async walkTo({ subject, place, withDisplays, checkpoint }: WalkOrder) {
     const { run, circuit } = subject;
     const { preparation, columns } = this.columnsOf(subject);
     // All numbers are put in now: training may go on while the walk does.
-    const inputs = this.inputsOf(subject);
+    const inputs = inputsOf(subject);
     if (this.walk.wireCount !== run.wireCount) this.walk = new StateWalk(run.wireCount);
     this.walk.follow(
       numericColumn(preparation, inputs),
@@ -206,35 +211,18 @@ export class Inspector {
     );
     // First, because the walk remembers the last place: the one that is asked for again.
     const displays = withDisplays ? await readDisplays(this.walk, circuit, checkpoint) : [];
-    const state = await this.walk.stateAfter(column, checkpoint);
+    const state = await this.walk.stateAfter(place.column, checkpoint);
     return { state, displays, oneShot: null };
   }
 
   /** The same of a circuit that measures: one shot of it. */
-  private async runTo({ subject, column, seed, withDisplays, checkpoint }: WalkOrder) {
-    const inputs = this.inputsOf(subject);
-    const { circuit } = subject;
-    const request = { ...requestOf(subject), inputs, seed };
-    const { followShot } = await import("../simulator/state-walk/one-shot.ts");
-    const displays: DisplayReading[] = [];
-    const shown = withDisplays ? circuit.ops.filter(({ gate }) => isDisplay(gate)) : [];
-    const last = shown.reduce((most, op) => Math.max(most, op.column), column);
-    let wanted: { state: Float64Array; oneShot: OneShot } | null = null;
-    await followShot(request, last, checkpoint, (place, { state, bits }) => {
-      for (const op of shown) {
-        if (op.column !== place) continue;
-        const density = reducedDensity(state, op.targets);
-        displays.push({ op: op.id, wires: op.targets, density });
-      }
-      if (place !== column) return;
-      const read = Array.from(bits, ([name, isOne]) => ({ name, isOne }));
-      // The run goes on in the same array.
-      wanted = { state: last > column ? state.slice() : state, oneShot: { seed, bits: read } };
-    });
-    return {
-      ...present<{ state: Float64Array; oneShot: OneShot }>(wanted, "the wanted state"),
-      displays,
+  private async runTo(order: WalkOrder) {
+    const load = async (): Promise<OneShotProbe> => {
+      const { OneShotProbe: Probe } = await import("./one-shot-probe.ts");
+      return new Probe();
     };
+    this.shots ??= load();
+    return (await this.shots).find(order);
   }
 
   /** Fails when the state does not fit. */
@@ -245,7 +233,16 @@ export class Inspector {
       : { mutualInformation: null };
     const subject = this.require();
     const { wireCount } = subject.run;
-    if (wireCount > MAX_WALK_WIRES) return (await this.wideProbe(subject)).inspect(query.column);
+    if (wireCount > MAX_WALK_WIRES) {
+      const wide = await this.wideProbe(subject);
+      return wide.inspect(query.column, query.withDisplays ?? false);
+    }
+    const mixture = await this.mixtureProbe(query);
+    if (mixture) {
+      return this.ofMixture(mixture, query.column, (densityAt, { place, start }) =>
+        mixture.inspect({ ...query, circuit: subject.circuit, place, start }, densityAt),
+      );
+    }
     const isSmall = wireCount <= MAX_AMPLITUDE_WIRES;
     const topOf = isSmall ? null : (await import("./wide-probe.ts")).topAmplitudes;
     return this.atColumn(query, ({ state, place, start, displays, oneShot }) => {
@@ -255,12 +252,16 @@ export class Inspector {
       return {
         ...place,
         amplitudes: isSmall ? state.slice() : null,
+        mixture: null,
         top: topOf?.(state) ?? null,
         bloch,
         purity,
         entropy,
         meyerWallach: meyerWallach(purity),
-        mutualInformation: isSmall && mutualInformation ? mutualInformation(state, entropy) : null,
+        mutualInformation:
+          isSmall && mutualInformation
+            ? mutualInformation((pair) => reducedDensity(state, pair), entropy)
+            : null,
         displays,
         oneShot,
         milliseconds: performance.now() - start,
@@ -269,17 +270,60 @@ export class Inspector {
   }
 
   /** ⟨P⟩ of a Pauli string, or a sum of them, as it was typed. */
-  async expectation({ observable, ...query }: ExpectationQuery): Promise<Result<number>> {
+  async expectation({
+    observable,
+    ...query
+  }: ExpectationQuery): Promise<Result<ExpectationReport>> {
     const subject = this.require();
-    const { wireCount } = subject.run;
-    const parsed = parsePauliSum(observable, wireCount);
+    const { run, circuit } = subject;
+    const parsed = parsePauliSum(observable, run.wireCount);
     if (!parsed.ok) return parsed;
-    const { terms } = parsed.value;
-    if (wireCount > MAX_WALK_WIRES) {
-      return (await this.wideProbe(subject)).expectation(query.column, parsed.value);
+    const value = await this.meanOf(query, parsed.value);
+    if (!value.ok) return value;
+    if (run.trainer.isExact) return success({ value: value.value, read: null });
+    const { readSum } = await import("./read-sum.ts");
+    const column = clampColumn(query.column, columnCount(circuit));
+    return success({ value: value.value, read: await readSum(subject, column, parsed.value) });
+  }
+
+  /** Of the state that is shown. */
+  private async meanOf(query: InspectQuery, sum: PauliSum): Promise<Result<number>> {
+    const subject = this.require();
+    if (subject.run.wireCount > MAX_WALK_WIRES) {
+      return (await this.wideProbe(subject)).expectation(query.column, sum);
+    }
+    const mixture = await this.mixtureProbe(query);
+    if (mixture) {
+      return this.ofMixture(mixture, query.column, async (densityAt, { place }) =>
+        mixture.mean(await densityAt(place.column), sum),
+      );
     }
     return this.atColumn(query, ({ state }) =>
-      terms.reduce((sum, { coefficient, pauli }) => sum + coefficient * pauliMean(state, pauli), 0),
+      sum.terms.reduce(
+        (mean, { coefficient, pauli }) => mean + coefficient * pauliMean(state, pauli),
+        0,
+      ),
+    );
+  }
+
+  /** What some wires alone are found to be. */
+  async marginal({ wires, ...query }: MarginalQuery): Promise<Result<MarginalReport>> {
+    const subject = this.require();
+    const { wireCount } = subject.run;
+    const { checkWires, reportMarginal } = await import("./marginal.ts");
+    const wrong = checkWires(wires, wireCount);
+    if (wrong) return failure(wrong);
+    if (wireCount > MAX_WALK_WIRES) {
+      return (await this.wideProbe(subject)).marginal(query.column, wires);
+    }
+    const mixture = await this.mixtureProbe(query);
+    if (mixture) {
+      return this.ofMixture(mixture, query.column, async (densityAt, { place, start }) =>
+        mixture.marginal(await densityAt(place.column), { place, start, wires }),
+      );
+    }
+    return this.atColumn(query, ({ state, place, start }) =>
+      reportMarginal(state, { place, start, wires }),
     );
   }
 
@@ -294,7 +338,8 @@ export class Inspector {
   }
 
   /** Null beyond `MAX_UNITARY_WIRES` wires, and where the columns measure. */
-  unitary(column: number | null): CircuitUnitary | null {
+  async unitary(column: number | null): Promise<CircuitUnitary | null> {
+    const { unitaryOf } = await import("../simulator/state-walk/unitary.ts");
     const subject = this.require();
     const { run, circuit } = subject;
     const { wireCount } = run;
@@ -302,7 +347,7 @@ export class Inspector {
     if (wireCount > MAX_UNITARY_WIRES) return null;
     const count = columnCount(circuit);
     const last = clampColumn(column, count);
-    const inputs = this.inputsOf(subject);
+    const inputs = inputsOf(subject);
     const part = { ...circuit, ops: circuit.ops.filter((op) => op.column < last) };
     if (!isUnitary(part)) return null;
     const lowered = isUnitary(circuit)
@@ -314,14 +359,17 @@ export class Inspector {
     return { runId: run.id, column: last, columnCount: count, wireCount, entries, milliseconds };
   }
 
-  async blochCloud({ column, maxSamples }: CloudQuery): Promise<BlochCloud> {
+  async blochCloud({ column, maxSamples, withNoise = false }: CloudQuery): Promise<BlochCloud> {
     const subject = this.require();
     const { run, circuit } = subject;
     const count = clampColumn(column, columnCount(circuit));
     if (run.wireCount > MAX_WALK_WIRES) return noCloud(subject, count);
-    if (this.cloud?.column !== count) {
+    const isMixed = (await this.mixtureProbe({ column, withNoise })) !== null;
+    const { CloudProbe: Probe } = await import("./cloud-probe.ts");
+    if (this.subject !== subject) throw new InterruptedError("Another circuit was opened.");
+    if (this.cloud?.column !== count || this.cloud.withNoise !== isMixed) {
       this.forgetBackend();
-      this.cloud = new CloudProbe(subject, count);
+      this.cloud = new Probe(subject, count, isMixed);
     }
     return this.cloud.measure(maxSamples, async () => {
       await this.yieldToMessages();
@@ -343,11 +391,4 @@ function noCloud({ run, circuit }: InspectedRun, column: number): BlochCloud {
     vectors: new Float64Array(0),
     milliseconds: 0,
   };
-}
-
-/** @throws when the column is no place in the circuit. */
-function clampColumn(column: number | null, count: number): number {
-  if (column === null) return count;
-  assert(Number.isInteger(column) && column >= 0, `column ${column} is no place in a circuit`);
-  return Math.min(column, count);
 }

@@ -17,7 +17,10 @@ import type {
   CountsQuery,
   CountsReport,
   ExpectationQuery,
+  ExpectationReport,
   InspectQuery,
+  MarginalQuery,
+  MarginalReport,
   StateInspection,
 } from "./inspection.ts";
 
@@ -153,7 +156,9 @@ export interface Engine {
   /** Of the first `column` columns (null: of all); null beyond `MAX_UNITARY_WIRES` wires, and where they measure. */
   unitary(column: number | null): Promise<CircuitUnitary | null>;
   /** A typed observable's expectation after some columns, or what is wrong with how it is typed. */
-  expectation(query: ExpectationQuery): Promise<Result<number>>;
+  expectation(query: ExpectationQuery): Promise<Result<ExpectationReport>>;
+  /** The outcomes of some wires after some columns; fails where there are no such wires. */
+  marginal(query: MarginalQuery): Promise<Result<MarginalReport>>;
   metrics(): Promise<readonly MetricPoint[]>;
   diagnose(): Promise<Diagnosis>;
 }

@@ -2,15 +2,29 @@
 import { at, present } from "../base/assert.ts";
 import { failure, problem, success, type Problem, type Result } from "../base/result.ts";
 import { columnCount } from "../circuit/circuit.ts";
+import { isDisplay } from "../circuit/gate-table.ts";
+import { isUnitary } from "../circuit/measurement.ts";
 import type { PauliSum } from "../circuit/pauli-sum.ts";
 import { controlOf, type Checkpoint } from "../learning/chunked-passes.ts";
 import { meyerWallach, wireEntropies, wirePurities } from "../simulator/analysis/bloch-vectors.ts";
 import { answerFromState } from "../simulator/queries/answer-queries.ts";
 import type { Session } from "../simulator/simulator.ts";
-import type { StateAnswer, StateQuery } from "../simulator/state-query.ts";
+import { MAX_WALK_WIRES } from "../simulator/state-walk/state-walk.ts";
+import {
+  MAX_QUERIED_REDUCED_WIRES,
+  type StateAnswer,
+  type StateQuery,
+} from "../simulator/state-query.ts";
 import { blochObservables } from "./bloch-observables.ts";
-import { MOST_TOP, type StateInspection, type TopAmplitudes } from "./inspection.ts";
-import type { InspectedRun } from "./inspector.ts";
+import {
+  MOST_TOP,
+  type DisplayReading,
+  type MarginalReport,
+  type StateInspection,
+  type TopAmplitudes,
+} from "./inspection.ts";
+import type { InspectedPlace, InspectedRun } from "./inspected.ts";
+import { reportOf } from "./marginal.ts";
 
 const TOP: StateQuery = { kind: "top", count: MOST_TOP };
 
@@ -39,6 +53,14 @@ const unread = (wireCount: number): Problem =>
     "Choose WebAssembly in the settings, or remove wires.",
   );
 
+const branching = (wireCount: number): Problem =>
+  problem(
+    "inspect/measures",
+    "",
+    `A circuit of ${wireCount} wires that goes on after measuring is not followed shot by shot; up to ${MAX_WALK_WIRES} wires are.`,
+    "Look at its counts, or move measurements to the end.",
+  );
+
 export class WideProbe {
   private readonly subject: InspectedRun;
   private last: {
@@ -61,8 +83,8 @@ export class WideProbe {
     const own = isEnd ? run.trainer.session() : null;
     if (own?.query) return this.askOf(own, queries, checkpoint);
     const part = { ...circuit, ops: circuit.ops.filter((op) => op.column < column) };
-    const opened = await run.trainer.openShown([], part);
-    if (!opened.ok) return opened;
+    const opened = await run.trainer.openPure([], part);
+    if (!opened.ok) return isUnitary(part) ? opened : failure(branching(part.wires.length));
     try {
       return await this.askOf(opened.value, queries, checkpoint);
     } finally {
@@ -93,12 +115,12 @@ export class WideProbe {
   }
 
   /** Every view asks the same, which takes seconds: the last answer serves until something changes. */
-  inspect(wanted: number | null): Promise<Result<StateInspection>> {
+  inspect(wanted: number | null, withDisplays: boolean): Promise<Result<StateInspection>> {
     const { run } = this.subject;
     const column = this.columnOf(wanted);
-    const place = `${run.trainer.step} ${run.selectedSample} ${column}`;
+    const place = `${run.trainer.step} ${run.selectedSample} ${column} ${withDisplays}`;
     if (this.last?.place === place) return this.last.answer;
-    const answer = this.inspectAt(column);
+    const answer = this.inspectAt(column, withDisplays);
     this.last = { place, answer };
     void this.forgetFailure(answer);
     return answer;
@@ -109,18 +131,44 @@ export class WideProbe {
     if (!found?.ok && this.last?.answer === answer) this.last = null;
   }
 
-  private async inspectAt(column: number): Promise<Result<StateInspection>> {
+  private placeAt(column: number): InspectedPlace {
     const { run, circuit } = this.subject;
-    const { wireCount, trainer } = run;
-    const start = performance.now();
-    const place = {
+    return {
       runId: run.id,
-      step: trainer.step,
+      step: run.trainer.step,
       sample: run.selectedSample,
       column,
       columnCount: columnCount(circuit),
-      wireCount,
+      wireCount: run.wireCount,
     };
+  }
+
+  /** Of displays on one or two wires: a column of them is one question. */
+  private async readDisplays(): Promise<Result<DisplayReading[]>> {
+    const shown = this.subject.circuit.ops.filter(
+      ({ gate, targets }) => isDisplay(gate) && targets.length <= MAX_QUERIED_REDUCED_WIRES,
+    );
+    const readings: DisplayReading[] = [];
+    for (const column of new Set(shown.map((op) => op.column))) {
+      const ops = shown.filter((op) => op.column === column);
+      const queries = ops.map(({ targets }) => ({ kind: "reduced", wires: targets }) as const);
+      const answers = await this.inTime((checkpoint) => this.ask(column, queries, checkpoint));
+      if (!answers.ok) return answers;
+      ops.forEach(({ id, targets }, index) => {
+        const answer = answers.value[index];
+        if (answer?.kind !== "reduced") return;
+        readings.push({ op: id, wires: targets, density: answer.density });
+      });
+    }
+    return success(readings);
+  }
+
+  private async inspectAt(column: number, withDisplays: boolean): Promise<Result<StateInspection>> {
+    const { wireCount } = this.subject.run;
+    const start = performance.now();
+    const place = this.placeAt(column);
+    const displays = withDisplays ? await this.readDisplays() : success([]);
+    if (!displays.ok) return displays;
     const queries = [TOP, { kind: "expectations", paulis: blochObservables(wireCount) }] as const;
     const answers = await this.inTime((checkpoint) => this.ask(column, queries, checkpoint));
     if (!answers.ok) return answers;
@@ -129,16 +177,31 @@ export class WideProbe {
     return success({
       ...place,
       amplitudes: null,
+      mixture: null,
       top: topOf(answers.value[0]),
       bloch,
       purity,
       entropy: wireEntropies(bloch),
       meyerWallach: meyerWallach(purity),
       mutualInformation: null,
-      displays: [],
+      displays: displays.value,
       oneShot: null,
       milliseconds: performance.now() - start,
     });
+  }
+
+  async marginal(wanted: number | null, wires: readonly number[]): Promise<Result<MarginalReport>> {
+    const start = performance.now();
+    const place = this.placeAt(this.columnOf(wanted));
+    const queries = [{ kind: "marginal", wires }] as const;
+    const answers = await this.inTime((checkpoint) => this.ask(place.column, queries, checkpoint));
+    if (!answers.ok) return answers;
+    const [answer] = answers.value;
+    const { probabilities } = present(
+      answer?.kind === "marginal" ? answer : undefined,
+      "the answer to a query",
+    );
+    return success(reportOf(probabilities, { place, wires, start }));
   }
 
   async expectation(wanted: number | null, { terms }: PauliSum): Promise<Result<number>> {

@@ -4,6 +4,7 @@ import { isInterruption } from "../base/interruption.ts";
 import { unwrap } from "../base/result.ts";
 import { createWasm } from "../simulator/wasm/wasm-simulator.ts";
 import type { Experiment } from "../experiment/schema.ts";
+import { EXACT } from "../learning/settings.ts";
 import type { RunEngine } from "./engine.ts";
 import { choiceOf, circuit, experiment, startEngine, until } from "./fixtures.ts";
 import type { EngineEvent } from "./protocol.ts";
@@ -83,9 +84,33 @@ describe("a circuit of 21 wires", { timeout: 30_000 }, () => {
       expect(found.bloch[62]).toBeCloseTo(-1, 5);
       if (column !== null) return;
       const z = unwrap(await engine.expectation({ column, observable: "Z20" }));
-      expect(z).toBeCloseTo(-1, 5);
+      expect(z.value).toBeCloseTo(-1, 5);
     },
   );
+
+  it("gives outcomes of chosen wires, and what displays on one or two of them read", async () => {
+    const { engine, small } = await opened();
+    const expected = unwrap(await small.marginal({ column: null, wires: [0, 1] }));
+    const found = unwrap(await engine.marginal({ column: null, wires: [0, 1, 20] }));
+    // The last wire is flipped.
+    [...expected.probabilities].forEach((chance, index) =>
+      expect(found.probabilities[index + 4]).toBeCloseTo(chance, 5),
+    );
+    const shown = wide(21).circuit;
+    const display = { gate: "density", column: 6, controls: [], angles: [] } as const;
+    const ops = [
+      ...shown.ops,
+      { ...display, id: "two", targets: [0, 20] },
+      { ...display, id: "four", targets: [1, 2, 3, 4] },
+    ];
+    await engine.redraw({ ...shown, ops });
+    const { displays } = unwrap(await engine.inspect({ column: null, withDisplays: true }));
+    expect(displays.map(({ op }) => op)).toEqual(["two"]);
+    const zero = unwrap(await small.expectation({ column: null, observable: "Z0" }));
+    const density = displays[0]?.density ?? [];
+    expect((density[20] ?? 0) - (density[30] ?? 0)).toBeCloseTo(zero.value, 5);
+    await engine.redraw(shown);
+  });
 
   it("ends a step that is cancelled, and goes on as if it had not been", async () => {
     const { engine, events, small } = await opened();
@@ -100,6 +125,30 @@ describe("a circuit of 21 wires", { timeout: 30_000 }, () => {
     expect((await engine.select(1)).sample?.wireExpectations).toHaveLength(21);
   });
 });
+
+it(
+  "shows many wires without their noise, and says what cannot be followed",
+  { timeout: 30_000 },
+  async () => {
+    const wasm = unwrap(await createWasm());
+    const { engine } = await startEngine(async () => choiceOf(wasm));
+    const rules = [{ channel: "bit-flip", strengths: [0.5], gates: "all" }] as const;
+    const execution = { ...EXACT, trajectories: 2 };
+    unwrap(await engine.open({ ...wide(21), noise: { rules, readout: [] }, execution }));
+    const found = unwrap(await engine.inspect({ column: 2, withNoise: true }));
+    expect(found.mixture).toBeNull();
+    expect(found.bloch[62]).toBeCloseTo(-1, 5);
+    const { circuit: flipped } = wide(21);
+    const base = { controls: [], angles: [], targets: [20] } as const;
+    const measure = { ...base, id: "m", gate: "measure", column: 2, bit: "m0" } as const;
+    const after = { ...base, id: "h", gate: "h", column: 3 } as const;
+    const measuring = { ...flipped, ops: [...flipped.ops, measure, after] };
+    unwrap(await engine.open({ ...experiment, circuit: measuring, execution }));
+    const refused = await engine.inspect({ column: null });
+    expect(refused).toMatchObject({ ok: false, problems: [{ code: "inspect/measures" }] });
+    expect(unwrap(await engine.inspect({ column: 2 })).bloch[62]).toBeCloseTo(-1, 5);
+  },
+);
 
 it("lists the likeliest of 13 to 20 wires from the walk", async () => {
   const wasm = unwrap(await createWasm());

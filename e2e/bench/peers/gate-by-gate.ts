@@ -6,12 +6,15 @@
 import { observableCount, type PeerGate, type Problem, type StepResult } from "../problem.ts";
 
 /** 2^n amplitudes; wire q is bit q of the index. */
-interface State {
+export interface State {
   readonly re: Float64Array;
   readonly im: Float64Array;
 }
 
-const zeros = (size: number): State => ({ re: new Float64Array(size), im: new Float64Array(size) });
+export const zeros = (size: number): State => ({
+  re: new Float64Array(size),
+  im: new Float64Array(size),
+});
 
 /** Turns every pair of amplitudes that differ in bit `wire`, by the cosine and sine of half the angle. */
 type Kernel = (state: State, wire: number, cosine: number, sine: number) => void;
@@ -67,7 +70,7 @@ const rotateZ: Kernel = ({ re, im }, wire, c, s) => {
   }
 };
 
-function controlledNot({ re, im }: State, control: number, wire: number): void {
+export function controlledNot({ re, im }: State, control: number, wire: number): void {
   const controlBit = 1 << control;
   const targetBit = 1 << wire;
   for (let i = 0; i < re.length; i++) {
@@ -124,7 +127,7 @@ const slopeZ: Slope = ({ re, im }, { re: lr, im: li }, wire) => {
   return sum;
 };
 
-const ROTATIONS = { rx: rotateX, ry: rotateY, rz: rotateZ };
+export const ROTATIONS = { rx: rotateX, ry: rotateY, rz: rotateZ };
 const SLOPES = { rx: slopeX, ry: slopeY, rz: slopeZ };
 
 type Rotation = Extract<PeerGate, { readonly isFeature: boolean }>;

@@ -8,7 +8,7 @@ import { at } from "../../base/assert.ts";
 import { bitCount } from "../../base/bits.ts";
 import type { ElementaryChannel } from "../../circuit/channels.ts";
 import type { Control } from "../../circuit/circuit.ts";
-import { expandNoise } from "../../circuit/expand-noise.ts";
+import { bitsRead, expandNoise } from "../../circuit/expand-noise.ts";
 import type { PauliString } from "../../circuit/observable.ts";
 import { flipsIn, followFrame, readsIn } from "../passes/follow-frame.ts";
 import { fuseRuns } from "../passes/fuse-runs.ts";
@@ -20,10 +20,15 @@ import {
   type ProgramFactor,
   type Step,
 } from "../program.ts";
-import { bitsRead, lowerNoise, type MeasureStep, type NoisyCompileRequest } from "./lower-noise.ts";
+import {
+  lowerNoise,
+  type LoweredNoisyStep,
+  type MeasureStep,
+  type NoisyCompileRequest,
+} from "./lower-noise.ts";
 
 type Entries = readonly [number, number, number, number];
-type DensityStep = Step | ChannelStep;
+export type DensityStep = Step | ChannelStep;
 
 /** The real matrices of a channel on (ρ00, ρ11) and on (ρ01, ρ10). */
 function blocksOf(channel: ElementaryChannel): readonly [even: Entries, odd: Entries] {
@@ -74,7 +79,8 @@ function onSide(step: Step, wireOf: (wire: number) => number, isBra: boolean): S
   }
 }
 
-class DensityLowering {
+/** Takes what happens on wires, step by step, to the density matrix. */
+export class DensityLowering {
   readonly steps: DensityStep[] = [];
   private readonly wireCount: number;
   private readonly written = new Set<number>();
@@ -88,7 +94,13 @@ class DensityLowering {
     wire < this.wireCount ? wire : wire + this.wireCount;
   private readonly braOf = (wire: number): number => wire + this.wireCount;
 
-  unitary(step: Step): void {
+  take(step: LoweredNoisyStep): void {
+    if (step.kind === "unitary") this.unitary(step.step);
+    else if (step.kind === "measure") this.measure(step);
+    else this.channel(step.channel, step.wire, step.controls);
+  }
+
+  private unitary(step: Step): void {
     // A phase of a classical bit is none of the density matrix.
     if (step.kind === "turn" && step.target >= this.wireCount) return;
     this.steps.push(onSide(step, this.ketOf, false), onSide(step, this.braOf, true));
@@ -114,12 +126,12 @@ class DensityLowering {
     this.steps.push(toParity);
   }
 
-  channel(channel: ElementaryChannel, wire: number, controls: readonly Control[]): void {
+  private channel(channel: ElementaryChannel, wire: number, controls: readonly Control[]): void {
     const [even, odd] = blocksOf(channel);
     this.blocks(wire, even, odd, controls);
   }
 
-  measure({ wire, bit, flipsZero, flipsOne }: MeasureStep): void {
+  private measure({ wire, bit, flipsZero, flipsOne }: MeasureStep): void {
     this.blocks(wire, [1, 0, 0, 1], [0, 0, 0, 0], []);
     if (bit === null) return;
     const register = this.ketOf(this.wireCount + bit);
@@ -138,11 +150,6 @@ export interface DensityProgram {
   readonly bitCount: number;
 }
 
-/** How many wires the density matrix of a circuit takes as a state. */
-export function densityWires({ circuit, noise }: Pick<NoisyCompileRequest, "circuit" | "noise">) {
-  return 2 * circuit.wires.length + bitsRead(expandNoise(circuit, noise)).length;
-}
-
 /** Compiles a valid circuit under a valid noise model; `densityWires` must be at most 30. */
 export function compileDensity(request: NoisyCompileRequest): DensityProgram {
   const { circuit, noise, featureCount, parameters } = request;
@@ -150,11 +157,7 @@ export function compileDensity(request: NoisyCompileRequest): DensityProgram {
   const bits = bitsRead(expanded);
   const wireCount = circuit.wires.length;
   const lowering = new DensityLowering(wireCount);
-  for (const step of lowerNoise(request, expanded, bits)) {
-    if (step.kind === "unitary") lowering.unitary(step.step);
-    else if (step.kind === "measure") lowering.measure(step);
-    else lowering.channel(step.channel, step.wire, step.controls);
-  }
+  for (const step of lowerNoise(request, expanded, bits)) lowering.take(step);
   const followed = followFrame({
     wireCount: 2 * wireCount + bits.length,
     featureCount,

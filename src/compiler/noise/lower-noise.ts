@@ -40,12 +40,6 @@ export type LoweredNoisyStep =
 
 const RESET: ElementaryChannel = { kind: "damping", gamma: 1 };
 
-/** The bits that anything waits for. */
-export function bitsRead(steps: readonly NoisyStep[]): string[] {
-  const conditions = steps.flatMap((step) => (step.kind === "measure" ? [] : step.when));
-  return [...new Set(conditions.map(({ bit }) => bit))];
-}
-
 /** The bits that are measured, in the order in which they are first written. */
 export function bitsWritten(steps: readonly NoisyStep[]): string[] {
   return [...new Set(steps.flatMap((step) => (step.kind === "measure" ? [step.bit] : [])))];

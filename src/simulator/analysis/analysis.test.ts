@@ -53,7 +53,7 @@ function analyse(state: Float64Array, wireCount: number) {
     purity,
     entropy,
     q: meyerWallach(purity),
-    shared: mutualInformation(state, entropy),
+    shared: mutualInformation((pair) => reducedDensity(state, pair), entropy),
   };
 }
 

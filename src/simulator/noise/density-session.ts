@@ -1,5 +1,5 @@
 /** A session of exact means: what a backend computes of density matrices. */
-import { densityWires } from "../../compiler/noise/density.ts";
+import { densityWires } from "../../circuit/noise-method.ts";
 import type { Batch, NoisyRequest, RunControl, Session, SessionRequest } from "../simulator.ts";
 import { rowsPerCall } from "./call-rows.ts";
 import { noOneState } from "./no-one-state.ts";
@@ -12,8 +12,8 @@ export function densitySession(
   inner: Session,
   request: SessionRequest & { readonly noisy: NoisyRequest },
 ): Session {
-  const { circuit, noisy, featureCount, observables } = request;
-  const mostRows = rowsPerCall(request, densityWires({ circuit, noise: noisy.model }));
+  const { circuit, featureCount, observables } = request;
+  const mostRows = rowsPerCall(request, densityWires(circuit));
 
   async function forward(
     { size, features, parameters }: Batch,

@@ -4,8 +4,8 @@
  */
 import { failure, problem, success, type Problem, type Result } from "../../base/result.ts";
 import { expandNoise } from "../../circuit/expand-noise.ts";
-import { MAX_DENSITY_WIRES, validateNoise, type NoiseModel } from "../../circuit/noise-model.ts";
-import { densityWires } from "../../compiler/noise/density.ts";
+import { densityWires, MAX_DENSITY_STATE_WIRES, noiseMethod } from "../../circuit/noise-method.ts";
+import { validateNoise, type NoiseModel } from "../../circuit/noise-model.ts";
 import { bitsWritten } from "../../compiler/noise/lower-noise.ts";
 import { MAX_TRAJECTORY_BITS } from "../../compiler/noise/trajectories.ts";
 import { createReference } from "../reference/reference.ts";
@@ -22,9 +22,6 @@ export interface NoiseOptions {
   readonly seed: number;
 }
 
-/** Of the density matrix as a state, classical bits included. */
-const MAX_STATE_WIRES = 16;
-
 /** Whether a request needs what this decorator adds: noise after gates, or a state that branches. */
 export function isNoisyRequest(model: NoiseModel, request: SessionRequest): boolean {
   return model.rules.length > 0 || refuseMeasurement(request) !== null;
@@ -36,7 +33,7 @@ function refuseDensity(wireCount: number, stateWires: number): Problem {
   return problem(
     "noise/density-too-large",
     "",
-    `The density matrix of ${wireCount} wires${waited} takes as much as a state of ${stateWires} wires; ${MAX_STATE_WIRES} are possible.`,
+    `The density matrix of ${wireCount} wires${waited} takes as much as a state of ${stateWires} wires; ${MAX_DENSITY_STATE_WIRES} are possible.`,
     "Simulate it by trajectories, or use fewer wires.",
   );
 }
@@ -47,13 +44,13 @@ export function chooseMethod(
   { circuit }: SessionRequest,
   wanted: NoiseOptions["method"],
 ): Result<NoisyRequest["method"]> {
-  const wireCount = circuit.wires.length;
-  const stateWires = densityWires({ circuit, noise: model });
-  const fits = stateWires <= MAX_STATE_WIRES;
-  if (wanted === "density" && !fits) return failure(refuseDensity(wireCount, stateWires));
-  if (wanted === "density" || (wanted === "auto" && fits && wireCount <= MAX_DENSITY_WIRES)) {
-    return success("density");
+  if (wanted === "density") {
+    const stateWires = densityWires(circuit);
+    if (stateWires <= MAX_DENSITY_STATE_WIRES) return success(wanted);
+    return failure(refuseDensity(circuit.wires.length, stateWires));
   }
+  const method = noiseMethod(circuit, wanted === "auto" ? undefined : wanted);
+  if (method === "density") return success(method);
   const bitCount = bitsWritten(expandNoise(circuit, model)).length;
   if (bitCount > MAX_TRAJECTORY_BITS) {
     return failure(
@@ -65,7 +62,7 @@ export function chooseMethod(
       ),
     );
   }
-  return success("trajectories");
+  return success(method);
 }
 
 /** What computes noisy circuits: the backend itself where it can, else the processor. */

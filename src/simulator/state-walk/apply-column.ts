@@ -1,5 +1,5 @@
 /** Applies a column to one state in place, float64: the inner loops of a walk. */
-import { CNOT, EXCHANGE, STEP_NUMBERS, TURN, type NumericColumn } from "./numeric-column.ts";
+import { CNOT, EXCHANGE, MIX, STEP_NUMBERS, TURN, type NumericColumn } from "./numeric-column.ts";
 
 /**
  * [[a, -b*], [b, a*]] on the pairs of amplitudes that differ in `wire`'s bit, where the bits under
@@ -35,6 +35,27 @@ function applyTurn(state: Float64Array, column: NumericColumn, start: number): v
       state[zero + 1] = ar * zi + ai * zr - br * oi + bi * or;
       state[one] = br * zr - bi * zi + ar * or + ai * oi;
       state[one + 1] = br * zi + bi * zr + ar * oi - ai * or;
+    }
+  }
+}
+
+/** A real matrix on the pairs that differ in `wire`'s bit, where the bits under `mask` are `value`. */
+function applyMix(state: Float64Array, column: NumericColumn, start: number): void {
+  const bit = 1 << (column[start + 1] as number);
+  const mask = column[start + 3] as number;
+  const value = column[start + 4] as number;
+  const a = column[start + 5] as number;
+  const b = column[start + 6] as number;
+  const c = column[start + 7] as number;
+  const d = column[start + 8] as number;
+  for (let index = 0; index < state.length / 2; index++) {
+    if ((index & bit) !== 0 || (index & mask) !== value) continue;
+    for (let zero = 2 * index; zero < 2 * index + 2; zero++) {
+      const one = zero + 2 * bit;
+      const low = state[zero] as number;
+      const high = state[one] as number;
+      state[zero] = a * low + b * high;
+      state[one] = c * low + d * high;
     }
   }
 }
@@ -82,6 +103,9 @@ export function applyStep(state: Float64Array, column: NumericColumn, index: num
   switch (column[start]) {
     case TURN:
       applyTurn(state, column, start);
+      return;
+    case MIX:
+      applyMix(state, column, start);
       return;
     case CNOT:
       exchange(state, first, second, second);

@@ -1,14 +1,20 @@
 /** One column with its numbers put in: what is applied to a state, and compared to see whether it changed. */
+import { assert } from "../../base/assert.ts";
 import type { Control } from "../../circuit/circuit.ts";
 import { evaluateAngle } from "../../circuit/angle.ts";
-import type { AngleSum, LoweredCircuit, ProgramFactor } from "../../compiler/program.ts";
+import type { AngleSum, ChannelStep, ProgramFactor, Step } from "../../compiler/program.ts";
 import { multiplySu2, SU2_IDENTITY, su2Rotation, type Su2 } from "../../compiler/su2.ts";
 
-/** Numbers of one step: kind, wire, other wire, mask of its controls, their value, and re a, im a, re b, im b. */
+/**
+ * Numbers of one step: kind, wire, other wire, mask of its controls, their value, and re a, im a, re b, im b of
+ * a turn, or the entries of a mix.
+ */
 export const STEP_NUMBERS = 9;
 export const TURN = 0;
 export const CNOT = 1;
 export const EXCHANGE = 2;
+/** A real 2 × 2 matrix: of density matrices only. */
+export const MIX = 3;
 
 /** [step][STEP_NUMBERS], and last the phase of the whole, radians. Equal numbers do the same. */
 export type NumericColumn = Float64Array;
@@ -46,8 +52,14 @@ function conditionOf(controls: readonly Control[]): readonly [mask: number, valu
   return [mask, value];
 }
 
+/** What a column does: steps on wires, or on those of a density matrix, where a phase means nothing. */
+export interface WalkColumn {
+  readonly steps: readonly (Step | ChannelStep)[];
+  readonly phase: AngleSum;
+}
+
 /** Evaluates a column's angles. */
-export function numericColumn({ steps, phase }: LoweredCircuit, inputs: WalkInputs): NumericColumn {
+export function numericColumn({ steps, phase }: WalkColumn, inputs: WalkInputs): NumericColumn {
   const column = new Float64Array(STEP_NUMBERS * steps.length + 1);
   steps.forEach((step, index) => {
     const start = STEP_NUMBERS * index;
@@ -56,6 +68,10 @@ export function numericColumn({ steps, phase }: LoweredCircuit, inputs: WalkInpu
       column.set([TURN, step.target, 0, ...condition, ...elementOf(step.factors, inputs)], start);
     } else if (step.kind === "cnot") {
       column.set([CNOT, step.control, step.target], start);
+    } else if (step.kind === "channel") {
+      assert(step.channel.kind === "mix", "a walk draws nothing at random");
+      const condition = conditionOf(step.controls);
+      column.set([MIX, step.target, 0, ...condition, ...step.channel.entries], start);
     } else {
       column.set([EXCHANGE, ...step.wires], start);
     }

@@ -9,7 +9,7 @@ import { addCondition } from "../../circuit/measurement-commands.ts";
 import { NO_NOISE } from "../../circuit/noise-model.ts";
 import { groupOps } from "../../circuit/group-commands.ts";
 import { densityBranches } from "../reference/density.ts";
-import { followShot, type ShotMoment } from "./one-shot.ts";
+import { ShotWalk, type ShotMoment } from "./one-shot.ts";
 
 const goOn = async (): Promise<void> => {};
 const INPUTS = { parameters: new Map([["theta", 1.1]]), features: [0.6] };
@@ -18,12 +18,15 @@ function build(wireCount: number, ...ops: readonly AddOpArguments[]): Circuit {
   return ops.reduce((circuit, op) => unwrap(addOp(circuit, op)), emptyCircuit(wireCount));
 }
 
-const run = (circuit: Circuit, seed: number, column = columnCount(circuit)): Promise<ShotMoment> =>
-  followShot(
-    { circuit, featureCount: 1, parameters: ["theta"], inputs: INPUTS, seed },
-    column,
-    goOn,
-  );
+function follow(walk: ShotWalk, circuit: Circuit, seed: number): void {
+  walk.follow({ circuit, featureCount: 1, parameters: ["theta"], inputs: INPUTS, seed });
+}
+
+function run(circuit: Circuit, seed: number, column = columnCount(circuit)): Promise<ShotMoment> {
+  const walk = new ShotWalk();
+  follow(walk, circuit, seed);
+  return walk.momentAfter(column, goOn);
+}
 
 const keyOf = (bits: ReadonlyMap<string, boolean>): string => JSON.stringify([...bits].toSorted());
 
@@ -71,7 +74,7 @@ function busyCircuit(): Circuit {
   return unwrap(setInitial(circuit, { wire: 1, initial: "-i" }));
 }
 
-describe("followShot", () => {
+describe("one shot", () => {
   it("ends, with its bits, in the state that is left of all runs with those", async () => {
     const circuit = busyCircuit();
     const branches = new Map(
@@ -152,31 +155,43 @@ describe("followShot", () => {
     const grouped = unwrap(groupOps(pair, { ids: ["op1", "op2"], name: "XZ" }));
     const measured = unwrap(addOp(grouped, { gate: "measure", column: 0, wire: 0, insert: true }));
     const waiting = unwrap(addCondition(measured, { id: "op3", bit: "m0", on: false }));
-    const request = { circuit: waiting, featureCount: 0, parameters: [], inputs: INPUTS, seed: 1 };
-    const places: [number, number][] = [];
-    await followShot(request, 2, goOn, (column, { state }) =>
-      places.push([column, Math.abs(at(state, 2))]),
-    );
-    expect(places).toEqual([
-      [0, 0],
-      [1, 0],
-      [2, 1],
-    ]);
+    const walk = new ShotWalk();
+    follow(walk, waiting, 1);
+    const ones: number[] = [];
+    for (const column of [0, 1, 2]) {
+      ones.push(Math.abs(at((await walk.momentAfter(column, goOn)).state, 2)));
+    }
+    expect(ones).toEqual([0, 0, 1]);
+  });
+
+  it("goes back and forth without computing anew, and starts an edit where it is", async () => {
+    const circuit = busyCircuit();
+    const count = columnCount(circuit);
+    const walk = new ShotWalk();
+    follow(walk, circuit, 3);
+    for (const column of [count, 4, 0, 7, count]) {
+      const fresh = await run(circuit, 3, column);
+      expect(await walk.momentAfter(column, goOn)).toEqual(fresh);
+    }
+    expect(walk.columnsApplied).toBe(count);
+    const edited = unwrap(addOp(circuit, { gate: "h", column: 8, wire: 1 }));
+    follow(walk, edited, 3);
+    expect(await walk.momentAfter(count, goOn)).toEqual(await run(edited, 3));
+    expect(walk.columnsApplied).toBe(count + 2);
+    // Another shot is another one from its start.
+    follow(walk, edited, 4);
+    expect(await walk.momentAfter(count, goOn)).toEqual(await run(edited, 4));
   });
 
   it("stops where its checkpoint says so", async () => {
     const random = createRandom(1, "stop");
     let steps = 3 + random.integer(3);
-    const request = {
-      circuit: busyCircuit(),
-      featureCount: 1,
-      parameters: ["theta"],
-      inputs: INPUTS,
-      seed: 1,
-    };
+    const walk = new ShotWalk();
+    follow(walk, busyCircuit(), 1);
     const stop = async (): Promise<void> => {
       if (--steps < 0) throw new Error("stopped");
     };
-    await expect(followShot(request, 10, stop)).rejects.toThrow("stopped");
+    await expect(walk.momentAfter(10, stop)).rejects.toThrow("stopped");
+    expect(await walk.momentAfter(10, goOn)).toEqual(await run(busyCircuit(), 1, 10));
   });
 });

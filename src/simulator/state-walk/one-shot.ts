@@ -1,8 +1,8 @@
 /**
- * One shot of a circuit that measures: its state followed column by column, with outcomes drawn on the way. Loaded
- * only for such circuits.
+ * One shot of a circuit that measures: its state walked along the columns, with outcomes drawn on the way and
+ * states kept, so that going to a column begins at the nearest before it. Loaded only for such circuits.
  */
-import { at } from "../../base/assert.ts";
+import { at, present } from "../../base/assert.ts";
 import { createRandom } from "../../base/random.ts";
 import { columnCount, type Circuit, type Op } from "../../circuit/circuit.ts";
 import { flattenCircuit } from "../../circuit/flatten.ts";
@@ -10,7 +10,7 @@ import { isMeasurement } from "../../circuit/gate-table.ts";
 import { lower, type CompileRequest } from "../../compiler/passes/lower.ts";
 import { applyStep, stepCountOf } from "./apply-column.ts";
 import { numericColumn, type NumericColumn, type WalkInputs } from "./numeric-column.ts";
-import type { WalkCheckpoint } from "./state-walk.ts";
+import { KEPT_BYTES, type WalkCheckpoint } from "./state-walk.ts";
 
 export interface OneShotRequest extends CompileRequest {
   readonly inputs: WalkInputs;
@@ -19,7 +19,7 @@ export interface OneShotRequest extends CompileRequest {
 }
 
 export interface ShotMoment {
-  /** Interleaved re, im, wire q is bit q; of norm 1. Not to be written into, and changed by going on. */
+  /** Interleaved re, im, wire q is bit q; of norm 1. Not to be written into. */
   readonly state: Float64Array;
   /** What was measured so far, by the name of the bit. */
   readonly bits: ReadonlyMap<string, boolean>;
@@ -64,19 +64,20 @@ function unconditioned(op: Op): Op {
   return rest;
 }
 
+/** A moment that goes on, in place. */
 class OneShot {
-  private readonly state: Float64Array;
-  private readonly bits = new Map<string, boolean>();
+  readonly state: Float64Array;
+  readonly bits: Map<string, boolean>;
   private readonly seed: number;
 
-  constructor(wireCount: number, seed: number) {
+  constructor({ state, bits }: ShotMoment, seed: number) {
     this.seed = seed;
-    this.state = new Float64Array(2 * 2 ** wireCount);
-    this.state[0] = 1;
+    this.state = state.slice();
+    this.bits = new Map(bits);
   }
 
   get moment(): ShotMoment {
-    return { state: this.state, bits: this.bits };
+    return { state: this.state.slice(), bits: new Map(this.bits) };
   }
 
   acts({ when = [] }: Op): boolean {
@@ -106,31 +107,98 @@ class OneShot {
   }
 }
 
-/**
- * The state after `column` columns in the run that `seed` draws, and its bits.
- * @param visit told the state before each column, and at last that after `column` of them.
- */
-export async function followShot(
-  { circuit, inputs, seed, ...request }: OneShotRequest,
-  column: number,
-  checkpoint: WalkCheckpoint,
-  visit: (column: number, moment: ShotMoment) => void = () => {},
-): Promise<ShotMoment> {
-  const flat = flattenCircuit(circuit);
-  const run = new OneShot(circuit.wires.length, seed);
-  const lowered = (wires: Circuit["wires"], ops: readonly Op[]): NumericColumn =>
-    numericColumn(lower({ ...request, circuit: { ...flat, wires, ops } }), inputs);
-  await run.turn(lowered(circuit.wires, []), checkpoint);
-  const ground = circuit.wires.map(() => ({ initial: "0" as const }));
-  const opsOf: Op[][] = Array.from({ length: columnCount(circuit) }, () => []);
-  for (const op of flat.ops) opsOf[op.column]?.push(op);
-  for (let place = 0; place < column; place++) {
-    visit(place, run.moment);
-    const acting = at(opsOf, place).filter((op) => run.acts(op));
-    const gates = acting.filter(({ gate }) => !isMeasurement(gate));
-    await run.turn(lowered(ground, gates.map(unconditioned)), checkpoint);
-    for (const op of acting) if (isMeasurement(op.gate)) run.measure(op);
+function groundMoment(wireCount: number): ShotMoment {
+  const state = new Float64Array(2 * 2 ** wireCount);
+  state[0] = 1;
+  return { state, bits: new Map() };
+}
+
+const opsByColumn = (circuit: Circuit): Op[][] => {
+  const columns: Op[][] = Array.from({ length: columnCount(circuit) }, () => []);
+  for (const op of circuit.ops) columns[op.column]?.push(op);
+  return columns;
+};
+
+const areSame = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((value, index) => Object.is(value, b[index]));
+
+/** Whether everything but the ops is as it was, so that equal ops do the same. */
+function isSameShot(a: OneShotRequest, b: OneShotRequest): boolean {
+  return (
+    a.seed === b.seed &&
+    a.circuit.wires === b.circuit.wires &&
+    a.circuit.customGates === b.circuit.customGates &&
+    areSame(Array.from(a.inputs.features), Array.from(b.inputs.features)) &&
+    areSame([...a.inputs.parameters].flat(), [...b.inputs.parameters].flat())
+  );
+}
+
+export class ShotWalk {
+  private request: OneShotRequest | null = null;
+  private columns: readonly (readonly Op[])[] = [];
+  /** By how many columns have acted. */
+  private readonly kept = new Map<number, ShotMoment>();
+  /** Columns applied so far: what tests see of the work done. */
+  columnsApplied = 0;
+
+  /** Takes the circuit as it is now: what comes before the first column that is another one is kept. */
+  follow(request: OneShotRequest): void {
+    const columns = opsByColumn(request.circuit);
+    let same = -1;
+    if (this.request && isSameShot(this.request, request)) {
+      same = columns.findIndex((ops, place) => !areSame(ops, this.columns[place] ?? []));
+      if (same < 0) same = columns.length;
+    }
+    for (const place of this.kept.keys()) if (place > same) this.kept.delete(place);
+    this.request = request;
+    this.columns = columns;
   }
-  visit(column, run.moment);
-  return run.moment;
+
+  private lowered(wires: Circuit["wires"], ops: readonly Op[]): NumericColumn {
+    const { circuit, inputs, seed: _, ...request } = present(this.request, "a circuit to follow");
+    return numericColumn(lower({ ...request, circuit: { ...circuit, wires, ops } }), inputs);
+  }
+
+  /** The nearest kept moment at or before a column; the initial state at the least. */
+  private async nearest(column: number, checkpoint: WalkCheckpoint): Promise<number> {
+    const { circuit, seed } = present(this.request, "a circuit to follow");
+    const before = [...this.kept.keys()].filter((place) => place <= column);
+    if (before.length > 0) return Math.max(...before);
+    const start = new OneShot(groundMoment(circuit.wires.length), seed);
+    await start.turn(this.lowered(circuit.wires, []), checkpoint);
+    this.kept.set(0, start.moment);
+    return 0;
+  }
+
+  /** Columns between two kept moments. */
+  private get stride(): number {
+    const bytes = 16 * 2 ** present(this.request, "a circuit to follow").circuit.wires.length;
+    const fitting = Math.max(1, Math.floor(KEPT_BYTES / bytes));
+    return Math.max(1, Math.ceil(this.columns.length / fitting));
+  }
+
+  /** The state after `column` columns in the shot that the seed draws, and its bits. Calls must not overlap. */
+  async momentAfter(column: number, checkpoint: WalkCheckpoint): Promise<ShotMoment> {
+    const { circuit, seed } = present(this.request, "a circuit to follow");
+    const from = await this.nearest(column, checkpoint);
+    const start = present(this.kept.get(from), "a kept moment");
+    if (from === column) return start;
+    const shot = new OneShot(start, seed);
+    const ground = circuit.wires.map(() => ({ initial: "0" as const }));
+    const { stride } = this;
+    for (let place = from; place < column; place++) {
+      const { ops } = flattenCircuit({ ...circuit, ops: at(this.columns, place) });
+      const acting = ops.filter((op) => shot.acts(op));
+      const gates = acting.filter(({ gate }) => !isMeasurement(gate));
+      await shot.turn(this.lowered(ground, gates.map(unconditioned)), checkpoint);
+      for (const op of acting) if (isMeasurement(op.gate)) shot.measure(op);
+      this.columnsApplied += 1;
+      if ((place + 1) % stride === 0 && place + 1 < column) this.kept.set(place + 1, shot.moment);
+    }
+    // The last place is worth keeping wherever it lies: the next one is likely beside it.
+    for (const place of this.kept.keys()) if (place % stride !== 0) this.kept.delete(place);
+    const { state, bits } = shot;
+    this.kept.set(column, { state, bits });
+    return { state, bits };
+  }
 }

@@ -11,7 +11,7 @@ import { applyStep, stepCountOf } from "./apply-column.ts";
 import { isSameColumn, type NumericColumn } from "./numeric-column.ts";
 
 /** What the kept states may take, bytes. */
-const KEPT_BYTES = 2 ** 26;
+export const KEPT_BYTES = 2 ** 26;
 /** A state of this many wires takes 16 MiB. */
 export const MAX_WALK_WIRES = 20;
 

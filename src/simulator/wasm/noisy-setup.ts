@@ -1,6 +1,7 @@
 /** What a session of a noisy circuit needs: its density matrix as a state, or its trajectories. */
 import { failure, success, type Result } from "../../base/result.ts";
-import { compileDensity, densityWires, placeReadings } from "../../compiler/noise/density.ts";
+import { densityWires } from "../../circuit/noise-method.ts";
+import { compileDensity, placeReadings } from "../../compiler/noise/density.ts";
 import { compileTrajectories } from "../../compiler/noise/trajectories.ts";
 import { placeObservable } from "../../compiler/observable.ts";
 import type { NoisyRequest, SessionRequest } from "../simulator.ts";
@@ -25,7 +26,7 @@ export function createNoisySetup(
     chunkBytes,
   };
   if (method === "density") {
-    const refused = refuseWires(densityWires(compiled), "The density matrix as a state");
+    const refused = refuseWires(densityWires(circuit), "The density matrix as a state");
     if (refused) return failure(refused);
     const density = compileDensity(compiled);
     const prepared = prepareProgram(density.program);

@@ -1,6 +1,6 @@
 /** ⟨Z⟩ of each wire for the selected sample, at the wire's end. They follow the run, nothing else does. */
 import { memo } from "react";
-import { useInspection, useRun } from "../app-context.tsx";
+import { useDocument, useInspection, useRun } from "../app-context.tsx";
 import { describePlace } from "../use-scrub.ts";
 import { places, wireY, type Layout } from "./geometry.ts";
 
@@ -19,11 +19,14 @@ function useWireExpectation(wire: number): number | undefined {
   return inside ?? end;
 }
 
-/** Where in the circuit, in the words of a title. */
+/** Where in the circuit, in the words of a title, and whether its noise is left out there. */
 function usePlace(): string {
-  return useInspection(({ column, columnCount }) =>
-    column === null ? "" : ` ${describePlace(column, columnCount)}`,
-  );
+  const isNoisy = useDocument(({ experiment }) => (experiment.noise?.rules.length ?? 0) > 0);
+  return useInspection(({ column, columnCount, inspection }) => {
+    if (column === null) return "";
+    const isLeftOut = isNoisy && inspection !== null && inspection.mixture === null;
+    return ` ${describePlace(column, columnCount)}${isLeftOut ? ", without noise" : ""}`;
+  });
 }
 
 interface ReadoutProps {

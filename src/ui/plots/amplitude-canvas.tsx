@@ -23,6 +23,10 @@ export interface AmplitudeCanvasProps extends CursorPlotProps {
   readonly arrangement: Arrangement;
   readonly wireCount: number;
   readonly order: QubitOrder;
+  /** Whose kets these are, ascending, where they are not those of all wires. */
+  readonly wires?: readonly number[] | null;
+  /** False of chances that have no amplitudes behind them. */
+  readonly hasPhase?: boolean;
   /** What was searched for: marked when it is one basis state. */
   readonly found: KetPattern | null;
   readonly measure: AmplitudeMeasure;
@@ -32,7 +36,8 @@ const MARGIN = { top: 10, right: 6, bottom: 20, left: 38 };
 
 export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
   const { states, arrangement, wireCount, order, found, measure, width } = props;
-  const { cursor, onCursor, valueText } = props;
+  const { cursor, onCursor, valueText, wires, hasPhase = true } = props;
+  const names = ketOrder(wireCount, order, wires);
   const height = Math.max(1, props.height - captionHeight(width));
   const count = states.length;
   const plotWidth = Math.max(1, width - MARGIN.left - MARGIN.right);
@@ -44,10 +49,10 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
 
   const draw = useCallback<Draw>(
     (context, colour) => {
-      const bars = { states, measure, perUnit: plotHeight / top };
+      const bars = { states, measure, hasPhase, perUnit: plotHeight / top };
       drawBars(context, bars, plotWidth, plotHeight, colour);
     },
-    [states, measure, plotWidth, plotHeight, top],
+    [states, measure, hasPhase, plotWidth, plotHeight, top],
   );
 
   const only = found && onlyMatch(found, wireCount);
@@ -57,7 +62,7 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
   return (
     <>
       <ChartCursor
-        label={`${measureName[measure]} of all ${count} basis states, ket order ${ketOrder(wireCount, order)}`}
+        label={`${measureName[measure]} of all ${count} basis states, ket order ${names}`}
         className="plot amplitude-canvas"
         count={count}
         index={cursor}
@@ -110,7 +115,7 @@ export function AmplitudeCanvas(props: AmplitudeCanvasProps) {
         </svg>
       </ChartCursor>
       <PlotCaption>
-        {`basis state |${ketOrder(wireCount, order)}⟩${arrangement === "size" ? ", the likeliest first" : ""} · height ${measureName[measure]} · colour${plotWidth / count >= LEAST_HAND_CELL ? " and hand" : ""} phase`}
+        {`basis state |${names}⟩${arrangement === "size" ? ", the likeliest first" : ""} · height ${measureName[measure]}${hasPhase ? ` · colour${plotWidth / count >= LEAST_HAND_CELL ? " and hand" : ""} phase` : ""}`}
       </PlotCaption>
     </>
   );
@@ -122,6 +127,7 @@ function drawBars(
   bars: {
     readonly states: readonly BasisState[];
     readonly measure: AmplitudeMeasure;
+    readonly hasPhase: boolean;
     /** CSS pixels. */
     readonly perUnit: number;
   },
@@ -129,7 +135,7 @@ function drawBars(
   height: number,
   colour: (name: string) => string,
 ): void {
-  const { states, measure, perUnit } = bars;
+  const { states, measure, hasPhase, perUnit } = bars;
   const slotCount = Math.min(states.length, Math.floor(width));
   const slotWidth = width / slotCount;
   const gap = slotWidth > 3 ? 1 : 0;
@@ -141,9 +147,9 @@ function drawBars(
       if (state[measure] > tallest[measure]) tallest = state;
     }
     const tall = tallest[measure] * perUnit;
-    context.fillStyle = phaseColourStep(tallest.phase);
+    context.fillStyle = hasPhase ? phaseColourStep(tallest.phase) : colour("--accent");
     context.fillRect(slot * slotWidth, height - tall, slotWidth - gap, tall);
-    if (slotWidth >= LEAST_HAND_CELL && tall > 1) {
+    if (hasPhase && slotWidth >= LEAST_HAND_CELL && tall > 1) {
       const reach = slotWidth * 0.42;
       // Above the bar, or inside it where there is nothing above.
       const y = Math.max(reach + 1, height - tall - reach - 2);

@@ -22,6 +22,10 @@ export interface AmplitudeChartProps extends CursorPlotProps {
   readonly states: readonly BasisState[];
   readonly wireCount: number;
   readonly order: QubitOrder;
+  /** Whose kets these are, ascending, where they are not those of all wires. */
+  readonly wires?: readonly number[] | null;
+  /** False of chances that have no amplitudes behind them. */
+  readonly hasPhase?: boolean;
   /** What was searched for: it stands out. */
   readonly found: KetPattern | null;
   readonly measure: AmplitudeMeasure;
@@ -39,7 +43,9 @@ export const measureName: Readonly<Record<AmplitudeMeasure, string>> = {
 };
 
 export function AmplitudeChart(props: AmplitudeChartProps) {
-  const { states, wireCount, order, found, measure, width, cursor, onCursor, valueText } = props;
+  const { states, wireCount, order, wires, found, measure, width } = props;
+  const { cursor, onCursor, valueText, hasPhase = true } = props;
+  const names = ketOrder(wireCount, order, wires);
   const height = Math.max(1, props.height - captionHeight(width));
   const tallest = states.reduce((most, state) => Math.max(most, state[measure]), 0);
   const marks = useAxisMarks(tallest);
@@ -66,7 +72,7 @@ export function AmplitudeChart(props: AmplitudeChartProps) {
   return (
     <>
       <ChartCursor
-        label={`${measureName[measure]} of each basis state, ket order ${ketOrder(wireCount, order)}`}
+        label={`${measureName[measure]} of each basis state, ket order ${names}`}
         className="plot amplitude-chart"
         count={states.length}
         index={cursor}
@@ -111,9 +117,9 @@ export function AmplitudeChart(props: AmplitudeChartProps) {
                   width={barWidth}
                   height={Math.max(0, y(0) - tip)}
                   rx={Math.min(4, barWidth / 4)}
-                  fill={phaseColour(state.phase)}
+                  fill={hasPhase ? phaseColour(state.phase) : "var(--accent)"}
                 />
-                {state.magnitude > VISIBLE_MAGNITUDE && hand > 3 && (
+                {hasPhase && state.magnitude > VISIBLE_MAGNITUDE && hand > 3 && (
                   <g transform={`translate(0 ${tip - hand - 4})`}>
                     <circle className="clock-face" r={hand} />
                     <line
@@ -134,7 +140,7 @@ export function AmplitudeChart(props: AmplitudeChartProps) {
         </svg>
       </ChartCursor>
       <PlotCaption>
-        {`basis state |${ketOrder(wireCount, order)}⟩ · height ${measureName[measure]} · colour and hand phase`}
+        {`basis state |${names}⟩ · height ${measureName[measure]}${hasPhase ? " · colour and hand phase" : ""}`}
       </PlotCaption>
     </>
   );

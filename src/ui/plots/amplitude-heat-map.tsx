@@ -22,6 +22,8 @@ export interface AmplitudeHeatMapProps extends CursorPlotProps {
   readonly arrangement: Arrangement;
   readonly wireCount: number;
   readonly order: QubitOrder;
+  /** Whose kets these are, ascending, where they are not those of all wires. */
+  readonly wires?: readonly number[] | null;
   readonly measure: AmplitudeMeasure;
   /** What is drawn at full strength: |amplitude| or probability. */
   readonly full: number;
@@ -34,7 +36,7 @@ const BOTTOM = 18;
 
 export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
   const { states, arrangement, wireCount, order, measure, full, found, width, height } = props;
-  const { cursor, onCursor, valueText } = props;
+  const { cursor, onCursor, valueText, wires } = props;
   // Sorted by size, rows and columns have no digits of their own.
   const isByBasis = arrangement === "basis";
   const margin = isByBasis ? DIGIT * Math.ceil(wireCount / 2) + 10 : 4;
@@ -62,7 +64,7 @@ export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
   return (
     <>
       <ChartCursor
-        label={`${measureName[measure]} of all ${count} basis states as cells, ket order ${ketOrder(wireCount, order)}`}
+        label={`${measureName[measure]} of all ${count} basis states as cells, ket order ${ketOrder(wireCount, order, wires)}`}
         className="plot amplitude-heat-map"
         count={count}
         index={cursor}
@@ -101,7 +103,7 @@ export function AmplitudeHeatMap(props: AmplitudeHeatMapProps) {
         </svg>
       </ChartCursor>
       <PlotCaption>
-        {`${isByBasis ? cellNames(layout, wireCount, order) : "row by row, the likeliest first"} · ${isProbability ? "" : `colour${hasHands ? " and hand" : ""} phase, `}strength ${measureName[measure]} `}
+        {`${isByBasis ? cellNames(layout, wireCount, order, wires) : "row by row, the likeliest first"} · ${isProbability ? "" : `colour${hasHands ? " and hand" : ""} phase, `}strength ${measureName[measure]} `}
         <Ramp to={isProbability ? "var(--accent)" : phaseColour(0)} most={String(full)} />
       </PlotCaption>
     </>

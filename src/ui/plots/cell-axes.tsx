@@ -58,8 +58,13 @@ export function CellAxes({ layout, wireCount, left, top }: CellAxesProps) {
 }
 
 /** "rows q5 q4 q3, columns q2 q1 q0": which digits are where. */
-export function cellNames(layout: CellLayout, wireCount: number, order: QubitOrder): string {
-  const wires = printedWires(wireCount, order);
+export function cellNames(
+  layout: CellLayout,
+  wireCount: number,
+  order: QubitOrder,
+  ofWires?: readonly number[] | null,
+): string {
+  const wires = printedWires(wireCount, order).map((place) => ofWires?.[place] ?? place);
   const split = wireCount - layout.columnDigits;
   const parts: string[] = [];
   if (split > 0) parts.push(`rows ${printedNames(wires.slice(0, split))}`);

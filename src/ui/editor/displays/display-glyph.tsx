@@ -8,7 +8,7 @@ import {
   type DisplayShape,
   type Frame,
 } from "../../../interop/svg/display-shapes.ts";
-import { useApp, useInspection, useView } from "../../app-context.tsx";
+import { useApp, useDocument, useInspection, useView } from "../../app-context.tsx";
 import { GATE_SIZE } from "../geometry.ts";
 import { phaseColour } from "../../plots/phase-colour.ts";
 import { describeReading } from "./read-density.ts";
@@ -20,6 +20,20 @@ const INSET = 3;
 /** Why a display that stands in an open gate reads nothing. */
 export const NOT_IN_A_GATE =
   "shows nothing inside a gate: each use of the gate meets another state. Close the gate and put a display after it.";
+
+/** Up to here displays read any number of wires, and beyond only one or two. */
+const MOST_READ_WIRES = 20;
+/** Why a display of more wires reads nothing there. */
+export const NOT_ON_SO_MANY_WIRES = `reads one or two wires of a circuit of more than ${MOST_READ_WIRES}. Make it span fewer.`;
+
+/** Why a display never reads anything where it stands; null where it does. */
+export function useWhyBlank(op: Op): string | null {
+  const isInGate = useView((state) => state.openGate !== null);
+  const isTooMuch = useDocument(
+    ({ experiment }) => experiment.circuit.wires.length > MOST_READ_WIRES && op.targets.length > 2,
+  );
+  return isInGate ? NOT_IN_A_GATE : isTooMuch ? NOT_ON_SO_MANY_WIRES : null;
+}
 
 /** What a display of the circuit reads now; asks for it as long as somebody wants to know. */
 export function useReading(op: Op): Density | null {
@@ -58,7 +72,7 @@ export function DisplayGlyph({
 }) {
   const density = useReading(op);
   const order = useView((state) => state.qubitOrder);
-  const isInGate = useView((state) => state.openGate !== null);
+  const whyBlank = useWhyBlank(op);
   const top = yOf(Math.min(...op.targets)) - GATE_SIZE / 2;
   const height = yOf(Math.max(...op.targets)) - yOf(Math.min(...op.targets)) + GATE_SIZE;
   const box = { x: -GATE_SIZE / 2, y: top, width: GATE_SIZE, height };
@@ -77,14 +91,13 @@ export function DisplayGlyph({
         // oxlint-disable-next-line react/no-array-index-key -- a shape is what stands at its place
         <Shape key={index} {...shape} />
       ))}
-      {isInGate && (
+      {whyBlank !== null && (
         <text className="display-text" y={top + height / 2 + 4}>
           –
         </text>
       )}
       <desc id={`reading-${op.id}`}>
-        {isInGate && NOT_IN_A_GATE}
-        {!isInGate && (density ? describeReading(op.gate, density, order) : "not known yet")}
+        {whyBlank ?? (density ? describeReading(op.gate, density, order) : "not known yet")}
       </desc>
     </g>
   );

@@ -6,16 +6,16 @@ import { plural } from "../../primitives/format.ts";
 import type { Op } from "../../../circuit/circuit.ts";
 import { displayLimit } from "../../../circuit/resize-display.ts";
 import { useEditor } from "../editor-context.tsx";
-import { NOT_IN_A_GATE, useReading } from "./display-glyph.tsx";
+import { useReading, useWhyBlank } from "./display-glyph.tsx";
 import { describeReading } from "./read-density.ts";
 
 /** What a display reads, in words; nothing until it is known. */
 export function DisplayReadingText({ op }: { readonly op: Op }) {
   const density = useReading(op);
   const order = useView((state) => state.qubitOrder);
-  const isInGate = useView((state) => state.openGate !== null);
-  if (isInGate) {
-    return <span data-testid="display-reading">{`It ${NOT_IN_A_GATE}`}</span>;
+  const whyBlank = useWhyBlank(op);
+  if (whyBlank !== null) {
+    return <span data-testid="display-reading">{`It ${whyBlank}`}</span>;
   }
   if (!density) return null;
   return (

@@ -54,7 +54,7 @@ export function describeReading(gate: string, density: Density, order: QubitOrde
           text: `${formatFixed(magnitude, 3)}${phase === null ? "" : ` at ${formatPi(phase)}`}`,
         })),
       );
-      return isMixed ? `Entangled with other wires: no phases; ${said}` : said;
+      return isMixed ? `Entangled with other wires, or mixed by noise: no phases; ${said}` : said;
     }
     default: {
       const size = sizeOf(density);

@@ -1,5 +1,4 @@
 /** How circuits are executed: shots, and noise with what is made up for and how gradients come of it. */
-import { lazy, Suspense } from "react";
 import { NO_NOISE } from "../../../circuit/noise-model.ts";
 import { executionOf, setExecution } from "../../../experiment/commands.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
@@ -8,13 +7,8 @@ import { formatCount, plural } from "../../primitives/format.ts";
 import { NumberEntry } from "../../primitives/number-entry.tsx";
 import { useChange } from "../../primitives/use-change.ts";
 import { FormField } from "./form-field.tsx";
+import { LazyNoiseForm } from "./lazy-noise-form.tsx";
 import { nameNoise } from "./noise-commands.ts";
-
-// Only who opens it loads it.
-const NoiseForm = lazy(async () => {
-  const { NoiseForm: form } = await import("./noise-form.tsx");
-  return { default: form };
-});
 
 /** 0 stands for exact expectations. */
 const SHOTS = [0, 100, 1024, 10_000];
@@ -55,9 +49,7 @@ function NoiseField() {
       title="Noise and gradients"
       className="noise-field"
     >
-      <Suspense fallback={<p>Loading…</p>}>
-        <NoiseForm />
-      </Suspense>
+      <LazyNoiseForm />
     </FormField>
   );
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { unwrap } from "../../../base/result.ts";
 import { CHANNELS } from "../../../circuit/channels.ts";
+import { emptyCircuit, type Op } from "../../../circuit/circuit.ts";
 import { NO_NOISE, type NoiseModel } from "../../../circuit/noise-model.ts";
-import { executionOf, setExecution, setNoise } from "../../../experiment/commands.ts";
+import { executionOf, setExecution, setMethod, setNoise } from "../../../experiment/commands.ts";
+import { parseExperiment } from "../../../experiment/parse-experiment.ts";
 import { NOISE_PRESETS } from "../../../experiment/noise-presets.ts";
 import { OPENING_EXPERIMENT } from "../../../gallery/index.ts";
 import {
@@ -81,11 +83,31 @@ describe("in words", () => {
   });
 
   it("says what it costs", () => {
-    expect(describeCost(2, 200)).toContain("as large as a state of 4 wires");
-    expect(describeCost(7, 200)).toContain(
-      "the mean of 200 runs with random errors, known to about ±0.07",
+    const exact = { trajectories: 200 };
+    const asked = { trajectories: 50, method: "trajectories" } as const;
+    expect(describeCost(emptyCircuit(2), exact)).toContain("as large as a state of 4 wires");
+    expect(describeCost(emptyCircuit(7), exact)).toMatch(
+      /of 7 wires does not fit .*the mean of 200 runs with random errors, known to about ±0.07/,
+    );
+    expect(describeCost(emptyCircuit(2), asked)).toMatch(/^Every expectation is .* about ±0.1\.$/);
+    const waiting = Array.from({ length: 5 }, (_, place): Op => {
+      const when = [{ bit: `m${place}`, on: true }];
+      const wires = { targets: [0], controls: [], angles: [] };
+      return { id: `x${place}`, gate: "x", column: place, ...wires, when };
+    });
+    expect(describeCost({ ...emptyCircuit(6), ops: waiting }, exact)).toMatch(
+      /of 6 wires and 5 bits that gates wait for does not fit\. Every expectation is the mean/,
     );
   });
+});
+
+it("trajectories are asked for, and leave no trace when they are not any more", () => {
+  const asked = unwrap(setMethod(OPENING_EXPERIMENT, "trajectories"));
+  expect(executionOf(asked).method).toBe("trajectories");
+  expect(unwrap(parseExperiment(JSON.parse(JSON.stringify(asked))))).toEqual(asked);
+  expect(unwrap(setMethod(asked, "density"))).toEqual(OPENING_EXPERIMENT);
+  const many = unwrap(setExecution(asked, { trajectories: 500 }));
+  expect(unwrap(setMethod(many, "density")).execution).toMatchObject({ trajectories: 500 });
 });
 
 it("settings in which everything is exact again leave no trace", () => {

@@ -5,6 +5,7 @@ import { isSubcircuit } from "../../../circuit/custom-gate.ts";
 import { findCustomGate, findDefinition } from "../../../circuit/definition.ts";
 import { flattenCircuit } from "../../../circuit/flatten.ts";
 import { isInert, isMeasurement } from "../../../circuit/gate-table.ts";
+import { densityWires, fitsDensity, noiseMethod } from "../../../circuit/noise-method.ts";
 import {
   MAX_DENSITY_WIRES,
   type NoiseModel,
@@ -12,8 +13,11 @@ import {
   type NoisyGates,
   type ReadoutError,
 } from "../../../circuit/noise-model.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
 import { findPreset } from "../../../experiment/noise-presets.ts";
 import { plural } from "../../primitives/format.ts";
+
+type ExecutionSettings = NonNullable<Experiment["execution"]>;
 
 const usualRule = (channel: ChannelId, gates: NoisyGates): NoiseRule => ({
   channel,
@@ -112,11 +116,25 @@ export function nameNoise(model: NoiseModel): string {
   return parts.join(", ");
 }
 
+/** Why there are trajectories; nothing where they were asked for. */
+function whyTrajectories(circuit: Circuit): string {
+  const { length: wireCount } = circuit.wires;
+  if (fitsDensity(circuit)) return "";
+  if (wireCount > MAX_DENSITY_WIRES) {
+    return `A density matrix of ${plural(wireCount, "wire")} does not fit (up to ${MAX_DENSITY_WIRES} do). `;
+  }
+  const bits = densityWires(circuit) - 2 * wireCount;
+  return `A density matrix of ${plural(wireCount, "wire")} and ${plural(bits, "bit")} that gates wait for does not fit. `;
+}
+
 /** How a noisy circuit is computed, and what that costs. */
-export function describeCost(wireCount: number, trajectories: number): string {
-  if (wireCount <= MAX_DENSITY_WIRES) {
-    return `Computed exactly: a density matrix of ${plural(wireCount, "wire")}, as large as a state of ${plural(2 * wireCount, "wire")}.`;
+export function describeCost(
+  circuit: Circuit,
+  { method, trajectories }: Pick<ExecutionSettings, "method" | "trajectories">,
+): string {
+  if (noiseMethod(circuit, method) === "density") {
+    return `Computed exactly: a density matrix of ${plural(circuit.wires.length, "wire")}, as large as a state of ${plural(densityWires(circuit), "wire")}.`;
   }
   const error = (1 / Math.sqrt(trajectories)).toFixed(trajectories < 100 ? 1 : 2);
-  return `A density matrix of ${plural(wireCount, "wire")} does not fit (up to ${MAX_DENSITY_WIRES} do): every expectation is the mean of ${plural(trajectories, "run")} with random errors, known to about ±${error}.`;
+  return `${whyTrajectories(circuit)}Every expectation is the mean of ${plural(trajectories, "run")} with random errors, known to about ±${error}.`;
 }

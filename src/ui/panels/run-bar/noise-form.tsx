@@ -2,8 +2,9 @@
 import { Plus } from "lucide-react";
 import { Switch } from "react-aria-components";
 import { isUnitary } from "../../../circuit/measurement.ts";
+import { fitsDensity, noiseMethod } from "../../../circuit/noise-method.ts";
 import { MAX_NOISE_RULES, NO_NOISE, type NoiseModel } from "../../../circuit/noise-model.ts";
-import { executionOf, setExecution, setNoise } from "../../../experiment/commands.ts";
+import { executionOf, setExecution, setMethod, setNoise } from "../../../experiment/commands.ts";
 import { findPreset, NOISE_PRESETS } from "../../../experiment/noise-presets.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { useApp, useDocument, useRun } from "../../app-context.tsx";
@@ -156,6 +157,10 @@ const GRADIENTS = [
   { id: "adjoint", label: "adjoint" },
   { id: "parameter-shift", label: "parameter shift" },
 ] as const;
+const METHODS = [
+  { id: "density", label: "density matrix" },
+  { id: "trajectories", label: "trajectories" },
+] as const;
 const TRAJECTORIES = [50, 100, 200, 500, 1000];
 
 function Computation({ noise }: { noise: NoiseModel }) {
@@ -165,7 +170,8 @@ function Computation({ noise }: { noise: NoiseModel }) {
   const step = useRun((run) => run.step);
   const { apply, attempt } = useChange();
   const isMixed = noise.rules.length > 0 || !isUnitary(circuit);
-  const isExact = !isMixed && execution.shots === null;
+  const method = noiseMethod(circuit, execution.method);
+  const isDrawn = execution.shots !== null || (isMixed && method === "trajectories");
   return (
     <section aria-label="Computation">
       <h3>Computed</h3>
@@ -179,10 +185,19 @@ function Computation({ noise }: { noise: NoiseModel }) {
             apply("Gradient", (experiment) => setExecution(experiment, { gradient }))
           }
         />
-        {isMixed && (
+        {isMixed && fitsDensity(circuit) && (
+          <SelectField
+            label="Method"
+            help="A density matrix gives every expectation exactly; trajectories are runs with random errors, as a quantum computer makes them, and their mean scatters."
+            options={METHODS}
+            value={method}
+            onChange={(id) => apply("Method", (experiment) => setMethod(experiment, id))}
+          />
+        )}
+        {isMixed && method === "trajectories" && (
           <NumberEntry
             label="Trajectories"
-            help="Runs with random errors that a mean is taken of, where a density matrix does not fit."
+            help="Runs with random errors that a mean is taken of: four times as many scatter half as far."
             value={execution.trajectories}
             choices={TRAJECTORIES}
             width={5}
@@ -191,7 +206,7 @@ function Computation({ noise }: { noise: NoiseModel }) {
             }
           />
         )}
-        {!isExact && (
+        {isDrawn && (
           <SeedField
             label="Seed"
             help="Draws shots and errors: the same seed gives the same curve."
@@ -203,7 +218,7 @@ function Computation({ noise }: { noise: NoiseModel }) {
           />
         )}
       </div>
-      {isMixed && <p>{describeCost(circuit.wires.length, execution.trajectories)}</p>}
+      {isMixed && <p>{describeCost(circuit, execution)}</p>}
       <p>
         {executions
           ? describeExecutions(executions, step)

@@ -1,33 +1,14 @@
 /** Amplitudes or probabilities of the state: as bars, discs or a heat map, with a search. */
-import { memo, useEffect, useMemo, useRef, useState } from "react";
-import {
-  displayIndex,
-  matchesKet,
-  onlyMatch,
-  patternDigits,
-  type KetPattern,
-  type QubitOrder,
-} from "../../../circuit/ket-order.ts";
-import { useApp, useView } from "../../app-context.tsx";
-import { AmplitudeCanvas } from "../../plots/amplitude-canvas.tsx";
-import { AmplitudeChart, type AmplitudeMeasure } from "../../plots/amplitude-chart.tsx";
-import { AmplitudeHeatMap } from "../../plots/amplitude-heat-map.tsx";
-import {
-  arrangeStates,
-  basisState,
-  LARGEST_SHOWN,
-  type ArrangedStates,
-  type Arrangement,
-} from "../../plots/basis-states.ts";
-import { DiscGrid } from "../../plots/disc-grid.tsx";
-import { useAxisMarks } from "../../plots/use-axis-marks.ts";
-import { formatPercent, plural } from "../../primitives/format.ts";
-import { useSize } from "../../primitives/use-media.ts";
-import { describeAmplitude } from "./describe-amplitude.ts";
-import { formOf, type AmplitudeLook } from "./amplitude-look.ts";
+import type { QubitOrder } from "../../../circuit/ket-order.ts";
+import { useInspection, useView } from "../../app-context.tsx";
+import type { AmplitudeMeasure } from "../../plots/amplitude-chart.tsx";
+import { AmplitudePlot, drawingOf } from "./amplitude-plot.tsx";
+import type { AmplitudeLook } from "./amplitude-look.ts";
 import { AmplitudeTools } from "./amplitude-tools.tsx";
-import { StateMessage } from "./state-message.tsx";
+import { ChancePlot } from "./chance-plot.tsx";
+import { InspectionMessage, StateMessage } from "./state-message.tsx";
 import { TopAmplitudesView } from "./top-amplitudes.tsx";
+import { useShowsMixture } from "./use-noise.ts";
 import { useNeedsInspection, useShownState, useWireCount } from "./use-shown-state.ts";
 import { useWatch } from "./use-watch.ts";
 
@@ -37,148 +18,73 @@ export interface AmplitudeViewProps {
   readonly onLook: (change: Partial<AmplitudeLook>) => void;
 }
 
+const NO_AMPLITUDES = "A mixture has no amplitudes: these are its probabilities.";
+
+/** Of a mixture, which has no amplitudes, probabilities are shown in their place. */
 export function AmplitudeView({ measure, look, onLook }: AmplitudeViewProps) {
   const order = useView((view) => view.qubitOrder);
   const wireCount = useWireCount();
+  const isMixed = useShowsMixture();
+  const marginalWires = useInspection((state) => state.marginalWires);
+  const wires = measure === "probability" ? marginalWires : null;
+  const shown = isMixed ? "probability" : measure;
   return (
     <>
-      <AmplitudeTools {...{ wireCount, order, measure, look, onLook }} />
-      <LiveAmplitudes {...{ measure, look, order }} />
+      <AmplitudeTools
+        wireCount={wires?.length ?? wireCount}
+        hasPhase={!isMixed && wires === null}
+        choosesWires={measure === "probability"}
+        {...{ order, look, onLook }}
+        measure={shown}
+        note={isMixed && measure === "magnitude" ? NO_AMPLITUDES : ""}
+      />
+      {wires ? (
+        <MarginalChances {...{ look, order, wires }} />
+      ) : isMixed ? (
+        <MixtureChances {...{ look, order }} />
+      ) : (
+        <LiveAmplitudes {...{ measure, look, order }} />
+      )}
     </>
   );
 }
 
+interface LiveProps {
+  readonly look: AmplitudeLook;
+  readonly order: QubitOrder;
+}
+
 /** The part that follows every snapshot. */
-function LiveAmplitudes(props: {
-  measure: AmplitudeMeasure;
-  look: AmplitudeLook;
-  order: QubitOrder;
-}) {
-  const { measure, look, order } = props;
+function LiveAmplitudes({ measure, look, order }: LiveProps & { measure: AmplitudeMeasure }) {
   const { amplitudes, wireCount, isTooLarge } = useShownState();
   useWatch(useNeedsInspection() ? "state" : null);
   if (isTooLarge) return <TopAmplitudesView {...{ measure, order }} />;
-  const form = formOf(look, measure, wireCount);
-  const isAll = form === "bars" && look.extent === "all" && 2 ** wireCount > LARGEST_SHOWN;
+  const drawing = drawingOf(look, measure, wireCount);
   return (
     <StateMessage amplitudes={amplitudes}>
       {(shown) => (
         <AmplitudePlot
           // A cursor means a place of one drawing.
-          key={`${form} ${isAll} ${look.arrangement} ${wireCount}`}
-          {...{ amplitudes: shown, wireCount, order, measure, form, isAll }}
-          arrangement={look.arrangement}
-          found={look.foundWires === wireCount ? look.found : null}
+          key={`${drawing.form} ${drawing.isAll} ${look.arrangement} ${wireCount}`}
+          {...{ amplitudes: shown, hasPhase: true, wireCount, wires: null, order, measure }}
+          {...drawing}
         />
       )}
     </StateMessage>
   );
 }
 
-interface AmplitudePlotProps {
-  readonly amplitudes: Float64Array;
-  readonly wireCount: number;
-  readonly order: QubitOrder;
-  readonly measure: AmplitudeMeasure;
-  readonly form: "bars" | "discs" | "heat";
-  /** Every basis state as a thin bar. */
-  readonly isAll: boolean;
-  readonly arrangement: Arrangement;
-  readonly found: KetPattern | null;
+function MixtureChances({ look, order }: LiveProps) {
+  useWatch("state");
+  const probabilities = useInspection((state) => state.inspection?.mixture?.probabilities ?? null);
+  if (!probabilities) return <InspectionMessage />;
+  return <ChancePlot {...{ probabilities, wires: null, look, order }} />;
 }
 
-/** So many discs can be told apart when the likeliest come first. */
-const MOST_DISCS = 64;
-
-function mostShown({ form, isAll, arrangement }: AmplitudePlotProps): number {
-  if (form === "heat" || isAll) return Number.POSITIVE_INFINITY;
-  if (form === "bars") return LARGEST_SHOWN;
-  return arrangement === "size" ? MOST_DISCS : Number.POSITIVE_INFINITY;
-}
-
-const AmplitudePlot = memo(function AmplitudePlot(props: AmplitudePlotProps) {
-  const { amplitudes, wireCount, order, measure, form, isAll, arrangement, found } = props;
-  const frame = useRef<HTMLDivElement>(null);
-  const { width, height } = useSize(frame);
-  const [cursor, setCursor] = useState<number | null>(null);
-  const most = mostShown(props);
-  const always = found && onlyMatch(found, wireCount);
-  const arranged = useMemo(
-    () => arrangeStates(amplitudes, { order, arrangement, most, always }),
-    [amplitudes, order, arrangement, most, always],
-  );
-  const { shown } = arranged;
-  const full = useAxisMarks(shown.reduce((top, state) => Math.max(top, state[measure]), 0)).at(-1);
-  const state = cursor === null ? null : (shown[cursor] ?? null);
-  const valueText = state ? describeAmplitude(state, wireCount, order) : "";
-  const foundText = found && describeFound(amplitudes, wireCount, order, found);
-  const common = { wireCount, order, found, width, height, cursor, onCursor: setCursor, valueText };
-  return (
-    <>
-      <div className="state-chart" ref={frame}>
-        {width > 0 && form === "heat" && (
-          <AmplitudeHeatMap
-            {...common}
-            {...{ states: shown, arrangement, measure }}
-            full={full ?? 1}
-          />
-        )}
-        {width > 0 && form === "discs" && (
-          <DiscGrid {...common} states={shown} arrangement={arrangement} full={full ?? 1} />
-        )}
-        {width > 0 && form === "bars" && isAll && (
-          <AmplitudeCanvas {...common} {...{ states: shown, arrangement, measure }} />
-        )}
-        {width > 0 && form === "bars" && !isAll && (
-          <AmplitudeChart {...common} states={shown} measure={measure} />
-        )}
-      </div>
-      <p className={arranged.others ? "state-foot" : "state-foot state-foot-over"}>
-        <span data-testid="amplitude-readout">{valueText || foundText}</span>
-        {found && foundText && (
-          <FoundVoice key={`${found.mask} ${found.value} ${order}`} text={foundText} />
-        )}
-        {arranged.others && <span data-testid="others">{describeOthers(arranged.others)}</span>}
-      </p>
-    </>
-  );
-});
-
-/** A moment after the last letter, so that it does not speak into the typing. */
-const VOICE_MILLISECONDS = 600;
-
-/** Says once what was found; later values, of a run that trains, are for the eye. */
-function FoundVoice({ text }: { text: string }) {
-  const { view } = useApp();
-  const [first] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => view.getState().announce(first), VOICE_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [view, first]);
-  return null;
-}
-
-/** "others: 240 states, 3.1% of probability". */
-function describeOthers(others: NonNullable<ArrangedStates["others"]>): string {
-  return `others: ${plural(others.count, "state")}, ${formatPercent(others.probability)} of probability`;
-}
-
-/** One basis state in full, or how many match and how likely they are together. */
-function describeFound(
-  amplitudes: Float64Array,
-  wireCount: number,
-  order: QubitOrder,
-  found: KetPattern,
-): string {
-  const only = onlyMatch(found, wireCount);
-  if (only !== null) return describeAmplitude(basisState(amplitudes, only), wireCount, order);
-  let count = 0;
-  let probability = 0;
-  for (let place = 0; place < 2 ** wireCount; place++) {
-    const index = displayIndex(place, wireCount, order);
-    if (!matchesKet(index, found)) continue;
-    count++;
-    probability += basisState(amplitudes, index).probability;
-  }
-  return `${plural(count, "state")} match |${patternDigits(found, wireCount, order)}⟩ · probability ${formatPercent(probability)}`;
+function MarginalChances({ look, order, wires }: LiveProps & { wires: readonly number[] }) {
+  useWatch("marginal");
+  const marginal = useInspection((state) => state.marginal);
+  // For a moment the last answer may be that of other wires.
+  if (marginal?.wires.join() !== wires.join()) return <InspectionMessage />;
+  return <ChancePlot {...{ probabilities: marginal.probabilities, wires, look, order }} />;
 }

@@ -14,6 +14,15 @@ export function describeAmplitude(
   return `|${ketDigits(index, wireCount, qubitOrder)}⟩  ${complexText(re, im)} · probability ${formatPercent(probability)} · phase ${turn}`;
 }
 
+/** "|01⟩  probability 50.0%": of a basis state that has no amplitude. */
+export function describeChance(
+  { index, probability }: BasisState,
+  wireCount: number,
+  qubitOrder: QubitOrder,
+): string {
+  return `|${ketDigits(index, wireCount, qubitOrder)}⟩  probability ${formatPercent(probability)}`;
+}
+
 /** "0.500 − 0.500i". */
 export function complexText(re: number, im: number): string {
   const sign = im < 0 && formatFixed(im, 3) !== formatFixed(0, 3) ? "−" : "+";

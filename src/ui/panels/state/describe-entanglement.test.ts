@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeEntanglement } from "./describe-entanglement.ts";
+import { describeEntanglement, describeMixture } from "./describe-entanglement.ts";
 
 /** Entropies, and the shared bits of pairs "01", "02", … */
 function sentence(entropy: readonly number[], pairs: Readonly<Record<string, number>>): string {
@@ -53,5 +53,32 @@ describe("entanglement in words", () => {
     expect(describeEntanglement({ entropy, mutualInformation: null })).toBe(
       "q0 is entangled most: 0.20 bits of entropy, of at most 1.",
     );
+  });
+});
+
+describe("a mixture", () => {
+  const none = new Float64Array(4);
+  const of = (bits: number): Float64Array => Float64Array.of(0, bits, bits, 0);
+  const entropy = Float64Array.of(0.9, 0.9);
+
+  it("is entangled where its negativity says so, whatever its entropy", () => {
+    const mixture = { entropy, purity: 0.7, mutualInformation: of(1.2), negativity: of(0.31) };
+    expect(describeMixture(mixture)).toBe(
+      "q0 and q1 are entangled: negativity 0.310, of at most 0.5. Entropy comes of noise, too.",
+    );
+  });
+
+  it("may share nothing, or correlation alone", () => {
+    const classical = { entropy, purity: 0.5, mutualInformation: of(1), negativity: none };
+    expect(describeMixture(classical)).toMatch(/what q0 and q1 share, 1\.00 bits, is correlation/);
+    expect(describeMixture({ ...classical, mutualInformation: none })).toMatch(
+      /^No two wires share/,
+    );
+  });
+
+  it("of one wire is noise", () => {
+    const one = new Float64Array(1);
+    const alone = { entropy: one, purity: 0.8, mutualInformation: one, negativity: one };
+    expect(describeMixture(alone)).toMatch(/what noise made of its state/);
   });
 });

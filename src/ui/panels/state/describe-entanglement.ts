@@ -8,6 +8,14 @@ export interface Entanglement {
   readonly mutualInformation: Float64Array | null;
 }
 
+/** What two wires of a mixture share. */
+export interface Mixedness extends Entanglement {
+  /** Tr ρ² of all wires together. */
+  readonly purity: number;
+  /** wireCount × wireCount, above 0 where two wires are entangled, at most 1/2. */
+  readonly negativity: Float64Array | null;
+}
+
 /** Less is rounding, or too little to speak of, bits. */
 const NOTHING = 0.005;
 /** As good as all there can be, bits. */
@@ -57,4 +65,27 @@ export function describeEntanglement({ entropy, mutualInformation }: Entanglemen
     return `Every two wires share ${bitsText(bits)}. ${alone}`;
   }
   return `q${a} and q${b} share the most, ${bitsText(bits)} of at most 2. ${alone}`;
+}
+
+/** Less is rounding. */
+const NOT_NEGATIVE = 1e-4;
+
+/**
+ * "The most entangled are q0 and q1: negativity 0.31 of at most 0.5. What wires share may also be correlation alone, …":
+ * in a mixture neither entropy nor mutual information tells entanglement.
+ */
+export function describeMixture({ entropy, negativity, mutualInformation }: Mixedness): string {
+  const count = entropy.length;
+  if (count === 1) return "The entropy of the one wire is what noise made of its state.";
+  if (!negativity || !mutualInformation) return "";
+  const [most] = pairsOf(negativity, count);
+  const [closest] = pairsOf(mutualInformation, count);
+  if (!most || !closest) return "";
+  if (most.bits > NOT_NEGATIVE) {
+    return `q${most.a} and q${most.b} are entangled${count > 2 ? " most" : ""}: negativity ${formatFixed(most.bits, 3)}, of at most 0.5. Entropy comes of noise, too.`;
+  }
+  if (closest.bits < NOTHING) {
+    return "No two wires share anything by themselves. Entropy here comes of noise, too.";
+  }
+  return `No two wires are entangled by themselves: what q${closest.a} and q${closest.b} share, ${bitsText(closest.bits)}, is correlation alone.`;
 }

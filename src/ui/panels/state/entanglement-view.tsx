@@ -7,7 +7,7 @@ import { EntanglementMap } from "../../plots/entanglement-map.tsx";
 import { Explained } from "../../primitives/explained.tsx";
 import { formatFixed } from "../../primitives/format.ts";
 import { useSize } from "../../primitives/use-media.ts";
-import { describeEntanglement } from "./describe-entanglement.ts";
+import { describeEntanglement, describeMixture } from "./describe-entanglement.ts";
 import { InspectionMessage } from "./state-message.tsx";
 import { useWatch } from "./use-watch.ts";
 
@@ -18,7 +18,7 @@ export function EntanglementView() {
 }
 
 function Entanglement({ inspection }: { inspection: StateInspection }) {
-  const { wireCount, mutualInformation, entropy, purity, meyerWallach } = inspection;
+  const { wireCount, mutualInformation, entropy, purity, meyerWallach, mixture } = inspection;
   const order = useView((view) => view.qubitOrder);
   const wires = useMemo(() => printedWires(wireCount, order), [wireCount, order]);
   const frame = useRef<HTMLDivElement>(null);
@@ -31,7 +31,7 @@ function Entanglement({ inspection }: { inspection: StateInspection }) {
       ? ""
       : pair.a === pair.b
         ? `q${pair.a} alone has ${formatFixed(entropy[pair.a] ?? 0, 3)} bits of entropy`
-        : `q${pair.a} and q${pair.b} share ${formatFixed(mutualInformation[pair.a * wireCount + pair.b] ?? 0, 3)} bits`;
+        : `q${pair.a} and q${pair.b} share ${formatFixed(mutualInformation[pair.a * wireCount + pair.b] ?? 0, 3)} bits${describeNegativity(mixture?.negativity?.[pair.a * wireCount + pair.b])}`;
   return (
     <>
       <div className="state-chart entanglement" ref={frame}>
@@ -42,17 +42,34 @@ function Entanglement({ inspection }: { inspection: StateInspection }) {
             onCursor={setCursor}
           />
         )}
-        <WireBars wires={wires} entropy={entropy} purity={purity} />
+        <WireBars wires={wires} entropy={entropy} purity={purity} isMixed={mixture !== null} />
         <div className="entanglement-facts">
           <dl>
-            <dt>
-              <Explained text="Meyer and Wallach's Q: twice the mean over the wires of 1 − purity. 0 is a product of single wires, 1 means that every wire alone is fully mixed.">
-                Meyer-Wallach Q
-              </Explained>
-            </dt>
-            <dd data-testid="meyer-wallach">{formatFixed(meyerWallach, 3)}</dd>
+            {mixture ? (
+              <>
+                <dt>
+                  <Explained text="Tr ρ² of all wires together: 1 of one state, less the more noise has mixed others into it.">
+                    Purity of all
+                  </Explained>
+                </dt>
+                <dd data-testid="whole-purity">{formatFixed(mixture.purity, 3)}</dd>
+              </>
+            ) : (
+              <>
+                <dt>
+                  <Explained text="Meyer and Wallach's Q: twice the mean over the wires of 1 − purity. 0 is a product of single wires, 1 means that every wire alone is fully mixed.">
+                    Meyer-Wallach Q
+                  </Explained>
+                </dt>
+                <dd data-testid="meyer-wallach">{formatFixed(meyerWallach, 3)}</dd>
+              </>
+            )}
           </dl>
-          <p data-testid="entanglement-sentence">{describeEntanglement(inspection)}</p>
+          <p data-testid="entanglement-sentence">
+            {mixture
+              ? describeMixture({ entropy, mutualInformation, ...mixture })
+              : describeEntanglement(inspection)}
+          </p>
         </div>
       </div>
       <p className="state-foot">
@@ -67,6 +84,11 @@ function Entanglement({ inspection }: { inspection: StateInspection }) {
 
 const TOO_MANY_PAIRS = "What every two wires share is computed up to 12 wires.";
 
+/** Of two wires of a mixture; nothing where there is none. */
+function describeNegativity(negativity: number | undefined): string {
+  return negativity === undefined ? "" : `, negativity ${formatFixed(negativity, 3)}`;
+}
+
 /** The two wires of a cell as drawn. */
 function pairAt(wires: readonly number[], cell: number): { a: number; b: number } {
   const a = wires[Math.floor(cell / wires.length)] ?? 0;
@@ -79,15 +101,22 @@ function WireBars(props: {
   wires: readonly number[];
   entropy: Float64Array;
   purity: Float64Array;
+  isMixed: boolean;
 }) {
-  const { wires, entropy, purity } = props;
+  const { wires, entropy, purity, isMixed } = props;
   return (
     <table className="wire-bars">
       <thead>
         <tr>
           <th scope="col">wire</th>
           <th scope="col">
-            <Explained text="The entropy of the wire alone: its entanglement with all the others, from 0 to 1 bit.">
+            <Explained
+              text={
+                isMixed
+                  ? "The entropy of the wire alone, from 0 to 1 bit: what entanglement with the others and noise together make of it."
+                  : "The entropy of the wire alone: its entanglement with all the others, from 0 to 1 bit."
+              }
+            >
               entropy, bits
             </Explained>
           </th>

@@ -1,16 +1,15 @@
-/** Expectations of Pauli strings as they are typed, live at the scrubbed column; several can be pinned. */
+/** Expectations of Pauli strings and of sums of them as they are typed, live at the scrubbed column; several can be pinned. */
 import { Pin, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { FieldError, Input, Label, TextField } from "react-aria-components";
 import { describeProblems, type Result } from "../../../base/result.ts";
 import { ketOrder, type QubitOrder } from "../../../circuit/ket-order.ts";
-import type { PauliString } from "../../../circuit/observable.ts";
-import { pauliFactors, pauliLetters, readPauliText } from "../../../circuit/pauli-text.ts";
-import { executionOf } from "../../../experiment/commands.ts";
-import { useApp, useDocument, useInspection, useView } from "../../app-context.tsx";
+import { printPauliSum, type PauliSum } from "../../../circuit/pauli-sum.ts";
+import type { ExpectationReport } from "../../../state/inspection.ts";
+import { useApp, useInspection, useView } from "../../app-context.tsx";
 import { IconButton, TextButton } from "../../primitives/button.tsx";
-import { formatFixed, plural } from "../../primitives/format.ts";
-import type { TypedPaulis } from "./typed-paulis.ts";
+import { formatFixed } from "../../primitives/format.ts";
+import { boundOf, nameObservable, readObservable, type TypedPaulis } from "./typed-paulis.ts";
 import { useWireCount } from "./use-shown-state.ts";
 import { useWatch } from "./use-watch.ts";
 
@@ -19,7 +18,7 @@ export interface ExpectationViewProps {
   readonly onPaulis: (paulis: TypedPaulis) => void;
 }
 
-const same = (a: PauliString, b: PauliString): boolean => a.x === b.x && a.z === b.z;
+const same = (a: PauliSum, b: PauliSum): boolean => printPauliSum(a) === printPauliSum(b);
 
 export function ExpectationView({ paulis, onPaulis }: ExpectationViewProps) {
   useWatch("state");
@@ -28,13 +27,13 @@ export function ExpectationView({ paulis, onPaulis }: ExpectationViewProps) {
   const wireCount = useWireCount();
   const [isDone, setDone] = useState(true);
   const { text, pinned } = paulis;
-  const read = readPauliText(text, wireCount, order);
-  const isPinned = read.ok && pinned.some((pauli) => same(pauli, read.value));
+  const read = readObservable(text, wireCount, order);
+  const isPinned = read.ok && pinned.some((sum) => same(sum, read.value));
   const pin = (): void => {
     setDone(true);
     if (!read.ok || isPinned) return;
     onPaulis({ text, pinned: [...pinned, read.value] });
-    view.getState().announce(`${pauliFactors(read.value, wireCount, order)} is pinned`);
+    view.getState().announce(`${nameObservable(read.value, wireCount, order).name} is pinned`);
   };
   const shown = read.ok && !isPinned ? [read.value, ...pinned] : pinned;
   return (
@@ -56,7 +55,7 @@ export function ExpectationView({ paulis, onPaulis }: ExpectationViewProps) {
           onBlur={() => setDone(true)}
           isInvalid={isDone && !read.ok && text.trim() !== ""}
         >
-          <Label className="visually-hidden">Pauli string</Label>
+          <Label className="visually-hidden">Pauli string or weighted sum</Label>
           <span className="find-entry">
             <Input className="find-input" spellCheck={false} autoComplete="off" />
           </span>
@@ -68,23 +67,23 @@ export function ExpectationView({ paulis, onPaulis }: ExpectationViewProps) {
           <Pin size={13} aria-hidden /> Pin
         </TextButton>
         <span className="pauli-hint">
-          {`Z0 X1, or a letter per wire in the order ${ketOrder(wireCount, order)}`}
+          {`Z0 X1, a letter per wire in the order ${ketOrder(wireCount, order)}, or a sum: 0.5 Z0 - X0 X1`}
         </span>
       </form>
       <div className="state-chart pauli-list-frame">
         {shown.length === 0 && (
           <p className="state-too-large">
-            Type a Pauli string to see its expectation in this state, from −1 to 1.
+            Type a Pauli string or a weighted sum to see its expectation in this state.
           </p>
         )}
         <ul className="pauli-list" aria-label="Expectations">
-          {shown.map((pauli) => (
-            <PauliRow
-              key={`${pauli.x} ${pauli.z}`}
-              {...{ pauli, wireCount, order }}
+          {shown.map((sum) => (
+            <ObservableRow
+              key={printPauliSum(sum)}
+              {...{ sum, wireCount, order }}
               onRemove={
-                pinned.includes(pauli)
-                  ? () => onPaulis({ text, pinned: pinned.filter((other) => other !== pauli) })
+                pinned.includes(sum)
+                  ? () => onPaulis({ text, pinned: pinned.filter((other) => other !== sum) })
                   : null
               }
             />
@@ -93,46 +92,55 @@ export function ExpectationView({ paulis, onPaulis }: ExpectationViewProps) {
       </div>
       <p className="state-foot">
         <span>
-          expectation ⟨P⟩ of the selected sample, −1 to 1; letters as kets print the wires
+          expectation in the state of the selected sample; a bar is as long as its strings allow (−1
+          to 1 for one)
         </span>
       </p>
     </>
   );
 }
 
-/** The standard error of the mean of so many outcomes of +1 and −1 whose mean is `value`. */
-function shotError(value: number, shots: number): number {
-  return Math.sqrt(Math.max(0, 1 - value * value) / shots);
+/** Readings that differ from the state by less say the same, digits and all. */
+const SAME = 5e-5;
+
+const READ_HELP =
+  "What training reads of it: with its noise, shots and wrong readings, and how far that scatters (its standard error).";
+
+/** The reading, where it is another number than the state's. */
+function Reading({ value, read }: ExpectationReport) {
+  if (!read || (read.error === null && Math.abs(read.value - value) < SAME)) return null;
+  return (
+    <small className="pauli-error" title={READ_HELP}>
+      {`read ${formatFixed(read.value, 4)}${read.error === null ? "" : ` ± ${formatFixed(read.error, 4)}`}`}
+    </small>
+  );
 }
 
-interface PauliRowProps {
-  readonly pauli: PauliString;
+interface ObservableRowProps {
+  readonly sum: PauliSum;
   readonly wireCount: number;
   readonly order: QubitOrder;
   /** Null for the one in the field. */
   readonly onRemove: (() => void) | null;
 }
 
-function PauliRow({ pauli, wireCount, order, onRemove }: PauliRowProps) {
-  const highest = 31 - Math.clz32(pauli.x | pauli.z);
-  const count = Math.max(wireCount, highest + 1);
-  const name = pauliFactors(pauli, count, order);
-  const result = useExpectation(pauliFactors(pauli, count, "big"));
-  const value = result?.ok ? result.value : null;
-  const shots = useDocument((document) => executionOf(document.experiment).shots);
+function ObservableRow({ sum, wireCount, order, onRemove }: ObservableRowProps) {
+  const { name, detail } = nameObservable(sum, wireCount, order);
+  const result = useExpectation(printPauliSum(sum));
+  const share = result?.ok ? result.value.value / boundOf(sum) : null;
   return (
     <li className="pauli-line">
-      <span className="pauli-name">
+      <span className="pauli-name" title={name}>
         {`⟨${name}⟩`}
-        <small>{pauliLetters(pauli, count, order)}</small>
+        <small>{detail}</small>
       </span>
-      {value !== null && (
+      {share !== null && (
         <span className="pauli-bar" aria-hidden>
           <i
-            className={value < 0 ? "is-negative" : ""}
+            className={share < 0 ? "is-negative" : ""}
             style={{
-              left: `${50 + 50 * Math.min(0, Math.max(-1, value))}%`,
-              width: `${50 * Math.min(1, Math.abs(value))}%`,
+              left: `${50 + 50 * Math.min(0, Math.max(-1, share))}%`,
+              width: `${50 * Math.min(1, Math.abs(share))}%`,
             }}
           />
         </span>
@@ -140,16 +148,9 @@ function PauliRow({ pauli, wireCount, order, onRemove }: PauliRowProps) {
       {result && !result.ok ? (
         <span className="pauli-problem">{describeProblems(result.problems)}</span>
       ) : (
-        <span>
-          <b className="pauli-value">{value === null ? "…" : formatFixed(value, 4)}</b>
-          {value !== null && shots !== null && (
-            <span
-              className="pauli-error"
-              title={`What ${plural(shots, "shot")} of it would scatter by: its standard error.`}
-            >
-              {`± ${formatFixed(shotError(value, shots), 4)}`}
-            </span>
-          )}
+        <span className="pauli-numbers">
+          <b className="pauli-value">{result ? formatFixed(result.value.value, 4) : "…"}</b>
+          {result && <Reading {...result.value} />}
         </span>
       )}
       {onRemove && (
@@ -162,10 +163,10 @@ function PauliRow({ pauli, wireCount, order, onRemove }: PauliRowProps) {
 }
 
 /** Asked again whenever the state is another one; the last answer stands meanwhile. */
-function useExpectation(observable: string): Result<number> | null {
+function useExpectation(observable: string): Result<ExpectationReport> | null {
   const { inspection: store } = useApp();
   const inspection = useInspection((state) => state.inspection);
-  const [result, setResult] = useState<Result<number> | null>(null);
+  const [result, setResult] = useState<Result<ExpectationReport> | null>(null);
   useEffect(() => {
     let isWanted = true;
     if (!inspection) return undefined;

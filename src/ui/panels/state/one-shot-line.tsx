@@ -1,8 +1,9 @@
 /** What the views show of a circuit that measures: one of its shots, which the seed draws. */
 import { Dices } from "lucide-react";
-import { useApp, useDocument, useInspection } from "../../app-context.tsx";
+import { useApp, useInspection } from "../../app-context.tsx";
 import { IconButton } from "../../primitives/button.tsx";
 import { nextSeed } from "../../primitives/seed-field.tsx";
+import { useIsNoisy } from "./use-noise.ts";
 
 export function OneShotLine() {
   const { inspection, view } = useApp();
@@ -14,7 +15,7 @@ export function OneShotLine() {
     view.getState().announce(`The shot of seed ${next} is shown.`);
   };
   const bits = oneShot?.bits ?? [];
-  const isNoisy = useDocument(({ experiment }) => (experiment.noise?.rules.length ?? 0) > 0);
+  const isNoisy = useIsNoisy();
   return (
     <p className="one-shot" data-testid="one-shot">
       <span title="The circuit measures, so its state depends on what is found: this is the state in one shot of it.">

@@ -20,10 +20,11 @@ import { FIRST_LOOK, type AmplitudeLook } from "./amplitude-look.ts";
 import { AmplitudeView } from "./amplitude-view.tsx";
 import { FIRST_PAULIS, type TypedPaulis } from "./typed-paulis.ts";
 import { StateSplitter } from "./state-splitter.tsx";
-import { NoiselessLine, useIsNoisy } from "./noiseless-line.tsx";
+import { NoiseLine } from "./noise-line.tsx";
 import { OneShotLine } from "./one-shot-line.tsx";
 import { OrderSwitch } from "./order-switch.tsx";
 import { StateSkeleton } from "./state-message.tsx";
+import { useIsNoisy, useShowsMixture } from "./use-noise.ts";
 import { useIsMeasuring, useShownState, useWireCount } from "./use-shown-state.ts";
 
 // Only who opens one of these loads it.
@@ -138,11 +139,13 @@ function StateView({ id, children }: { id: string; children: ReactNode }) {
   const isFolded = useView((state) => state.isStateFolded);
   const isMeasuring = useIsMeasuring();
   const isNoisy = useIsNoisy();
+  const isMixed = useShowsMixture();
+  const isOfGates = id === "unitary";
   const isOfState = !isFolded && id !== "counts";
   return (
     <TabPanel id={id} className={`view-panel view-panel-${id}`}>
-      {isOfState && isMeasuring && <OneShotLine />}
-      {isOfState && isNoisy && <NoiselessLine />}
+      {isOfState && isNoisy && <NoiseLine isOfGates={isOfGates} />}
+      {isOfState && isMeasuring && !isMixed && !isOfGates && <OneShotLine />}
       {!isFolded && <Suspense fallback={<StateSkeleton />}>{children}</Suspense>}
     </TabPanel>
   );
