@@ -16,8 +16,8 @@ const OPS = new Map([
   [14, 40],
   [15, 32],
   [16, 24],
-  [17, 14],
-  [18, 10],
+  [17, 12],
+  [18, 8],
 ]);
 
 export const LARGE_SIZES: readonly number[] = [...OPS.keys()];

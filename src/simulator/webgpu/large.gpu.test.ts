@@ -69,7 +69,7 @@ describe("random circuits in blocks, as software adapters run them, and as GPUs 
         session.dispose();
       }
     },
-    60_000,
+    120_000,
   );
 });
 

@@ -30,3 +30,24 @@ export class Pace {
     this.rate = Math.min(seen, 2 * this.rate);
   }
 }
+
+/** A pace for each number of wires: states that the GPU's cache holds say little of what a larger one takes. */
+export class Paces {
+  private readonly cautious: number;
+  private readonly bySize = new Map<number, Pace>();
+
+  /** @param cautious as of a pace. */
+  constructor(cautious: number) {
+    this.cautious = cautious;
+  }
+
+  /** A new size begins cautiously, and no faster than the slowest that is known. */
+  of(wireCount: number): Pace {
+    const known = this.bySize.get(wireCount);
+    if (known) return known;
+    const budgets = [...this.bySize.values()].map(({ budget }) => budget);
+    const pace = new Pace(Math.min(this.cautious, ...budgets));
+    this.bySize.set(wireCount, pace);
+    return pace;
+  }
+}

@@ -6,7 +6,7 @@ import type { Session, SessionRequest, Simulator } from "../simulator.ts";
 import { createBufferStore } from "./buffers.ts";
 import type { Gpu } from "./device.ts";
 import { Executor } from "./executor.ts";
-import { Pace } from "./pace.ts";
+import { Paces } from "./pace.ts";
 import { createPipelines } from "./pipelines.ts";
 import { WebGpuSession, type SessionParts } from "./session.ts";
 import { createSetup, maxWires, type Limits } from "./setup.ts";
@@ -26,7 +26,7 @@ export function createWebGpuOn(
   let tuning = initial;
   const store = createBufferStore(gpu.device);
   const pipelines = createPipelines(gpu);
-  const pace = new Pace(tuning.large.dispatchCost);
+  const paces = new Paces(tuning.large.dispatchCost);
   const sessions = new Set<Session>();
 
   const openSession = async (request: SessionRequest): Promise<Result<Session>> => {
@@ -36,7 +36,7 @@ export function createWebGpuOn(
     const setup = createSetup(limits, tuning, request);
     if (!setup.ok) return setup;
     const createParts = (): SessionParts => ({
-      executor: new Executor(gpu, store, pipelines, pace),
+      executor: new Executor(gpu, store, pipelines, paces.of(request.circuit.wires.length)),
       staging: createStagingPool(gpu, store),
     });
     const forget = (): void => void sessions.delete(session);

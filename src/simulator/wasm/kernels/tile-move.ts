@@ -55,27 +55,41 @@ export function storedBase(task: usize, base: u32): u32 {
 
 /**
  * Copies one run between a state and a tile, where its amplitudes are exchanged as `order` has it:
- * local place k is the run's amplitude k ^ order.
+ * local place k is the run's amplitude k ^ order. Orders differ from run to run, so that asking whether
+ * there is one would cost more than the exchange.
  */
 @inline
 function copyRun<T>(from: usize, to: usize, size: u32, order: u32): void {
-  const blocks = size >> laneBits<T>();
-  if (order == 0) {
-    for (let block: u32 = 0; block < blocks; block++) {
-      const place = <usize>block << 5;
-      v128.store(to + place, v128.load(from + place));
-      v128.store(to + place, v128.load(from + place, 16), 16);
-    }
-    return;
-  }
-  const other = order >> laneBits<T>();
+  const bytes = <usize>(size >> laneBits<T>()) << 5;
+  const other = <usize>(order >> laneBits<T>()) << 5;
   const swap = exchangeOf<T>(onLanes<T>(order));
-  for (let block: u32 = 0; block < blocks; block++) {
-    const source = from + (<usize>block << 5);
-    const target = to + (<usize>(block ^ other) << 5);
-    v128.store(target, exchange(v128.load(source), swap));
-    v128.store(target, exchange(v128.load(source, 16), swap), 16);
+  for (let place: usize = 0; place < bytes; place += 64) {
+    const first = to + (place ^ other);
+    const second = to + ((place + 32) ^ other);
+    v128.store(first, exchange(v128.load(from + place), swap));
+    v128.store(first, exchange(v128.load(from + place, 16), swap), 16);
+    v128.store(second, exchange(v128.load(from + place, 32), swap));
+    v128.store(second, exchange(v128.load(from + place, 48), swap), 16);
   }
+}
+
+/** Runs that are asked for before the first of them is copied: as many as a processor waits for at a time. */
+const AHEAD: u32 = 32;
+
+/** What `touchRuns` has read: kept, or compilers would not read it. */
+let touched: u32 = 0;
+
+/**
+ * Reads something of each of some runs. A processor waits for many reads at a time, but for few copies, which fill
+ * its queue of stores.
+ */
+@inline
+function touchRuns<T>(state: usize, base: u32, offsets: usize, from: u32, until: u32): void {
+  let found: u32 = 0;
+  for (let run = from; run < until; run++) {
+    found ^= load<u32>(amplitudeAt<T>(state, base ^ word(offsets, run)));
+  }
+  touched = found;
 }
 
 /** @param base of the tile; its runs lie where they did. */
@@ -83,15 +97,15 @@ export function takeTile<T>(task: usize, state: usize, tile: usize, base: u32): 
   const size: u32 = 1 << word(task, RUN_WIRES);
   const count: u32 = 1 << (word(task, TILE_WIRES) - word(task, RUN_WIRES));
   const offsets: usize = word(task, RUN_OFFSETS);
-  for (let run: u32 = 0; run < count; run++) {
-    const first = base ^ word(offsets, run);
-    const order = first & (size - 1);
-    copyRun<T>(
-      amplitudeAt<T>(state, first ^ order),
-      amplitudeAt<T>(tile, run * size),
-      size,
-      order,
-    );
+  for (let next: u32 = 0; next < count; next += AHEAD) {
+    const until = min(next + AHEAD, count);
+    touchRuns<T>(state, base, offsets, next, until);
+    for (let run = next; run < until; run++) {
+      const first = base ^ word(offsets, run);
+      const order = first & (size - 1);
+      const from = amplitudeAt<T>(state, first ^ order);
+      copyRun<T>(from, amplitudeAt<T>(tile, run * size), size, order);
+    }
   }
 }
 

@@ -49,7 +49,7 @@ test.each(LARGE_SIZES)(
       for (const strategy of STRATEGIES) await compare(truth, { precision, strategy });
     }
   },
-  60_000,
+  120_000,
 );
 
 test("those circuits use every gate of the table, with and without controls", () => {

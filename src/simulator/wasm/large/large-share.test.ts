@@ -85,6 +85,19 @@ describe.each(["float32", "float64"] as const)("%s", (precision) => {
   });
 });
 
+test("a long circuit of nothing but turns, small and large, keeps its numbers in range", async () => {
+  const random = createRandom(SEED, "turns");
+  const ops = Array.from({ length: 600 }, (_, index): Parameters<typeof circuitOf>[1][number] => {
+    const wire = index % 7;
+    if (index % 3 === 2) return ["x", [(wire + 3) % 7], [wire], []];
+    return ["ry", [wire], [], [random.uniform(-7, 7).toFixed(3)]];
+  });
+  const request = { ...layered(7, 1), circuit: circuitOf(zeros(7), ops) };
+  for (const strategy of ["global frame", "local frames"] as const) {
+    await compare({ strategy, largeFrom: 6, tileWires: 5 }, request, 0);
+  }
+});
+
 /** Layers of turns, the first by a parameter, and a ring of CNOTs; ⟨Z⟩ is asked of the last wire. */
 function layered(wireCount: number, layers: number): SessionRequest {
   const { ops, ...circuit } = hardwareEfficient(wireCount, layers, "ring");
