@@ -73,6 +73,25 @@ test("a link goes on top of saved work, and undo brings the work back", async ({
   expect((await experiment(page)).title).toBe("Mine");
 });
 
+test("the curves of a run are a table", async ({ page }) => {
+  await openPage(page);
+  const points = await page.evaluate(async () => {
+    await window.ansatz.train({ steps: 12 });
+    return window.ansatz.metrics();
+  });
+  await page.getByRole("button", { name: "File" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Export the curves" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/\.csv$/);
+  const [, ...rows] = readFileSync(await file.path(), "utf8")
+    .trim()
+    .split("\n");
+  expect(rows.map((row) => row.split(",").slice(0, 3).map(Number))).toEqual(
+    points.map(({ step, epoch, trainLoss }) => [step, epoch, trainLoss]),
+  );
+});
+
 test("saves to a file and opens it again", async ({ page }) => {
   await openPage(page);
   await page.getByRole("button", { name: "File" }).click();

@@ -156,6 +156,12 @@ export function composeApp(): ComposedApp {
       const name = fileName(experiment).replace(/\.ansatz\.json$/, ".qasm");
       offerDownload(printOpenqasm(experiment.circuit).text, name, "text/plain");
     },
+    async exportCurves() {
+      const { writeCurves } = await import("../ui/plots/write-curves.ts");
+      const name = fileName(documentStore.getState().experiment);
+      const { points } = run.getState();
+      offerDownload(writeCurves(points), name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
+    },
     async openFile(file) {
       await openOutside(
         await readFile(file, documentStore.getState().experiment),

@@ -14,6 +14,8 @@ export interface AppActions {
   saveFile(): void;
   /** Offers the circuit as an OpenQASM 3 program. */
   exportOpenqasm(): Promise<void>;
+  /** Offers the run's curves as a CSV table. */
+  exportCurves(): Promise<void>;
   /** Opens an experiment or an OpenQASM program from a file the person chose; problems become a notice and the current work stays. */
   openFile(file: File): Promise<void>;
   /** Opens an experiment from a text: its JSON, or a link to it; problems become a notice and the current work stays. */

@@ -4,6 +4,7 @@ import {
   Ellipsis,
   FileCode,
   FileDown,
+  FileSpreadsheet,
   FolderOpen,
   ImageDown,
   Keyboard,
@@ -58,7 +59,7 @@ export function ExamplesMenu() {
 }
 
 function FileItems({ onOpen }: { onOpen: () => void }) {
-  const { saveFile, exportOpenqasm } = useActions();
+  const { saveFile, exportOpenqasm, exportCurves } = useActions();
   const { view } = useApp();
   return (
     <>
@@ -79,6 +80,15 @@ function FileItems({ onOpen }: { onOpen: () => void }) {
       >
         <span className="menu-row">
           <FileCode size={15} aria-hidden /> Export OpenQASM 3
+        </span>
+      </MenuItem>
+      <MenuItem
+        className="list-item"
+        textValue="Export the curves"
+        onAction={() => void exportCurves()}
+      >
+        <span className="menu-row">
+          <FileSpreadsheet size={15} aria-hidden /> Export the curves (CSV)
         </span>
       </MenuItem>
       <MenuItem

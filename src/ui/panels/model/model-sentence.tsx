@@ -1,10 +1,11 @@
 /** The model as a sentence of chips, read from left to right; each opens what can be changed of it. */
 import { Plus } from "lucide-react";
-import { Fragment, useMemo } from "react";
+import { Fragment, memo, useMemo } from "react";
 import { useDocument } from "../../app-context.tsx";
 import { IconButton } from "../../primitives/button.tsx";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { useChange } from "../../primitives/use-change.ts";
+import { useAfterAnswer } from "../../use-after-answer.ts";
 import { DenseForm } from "./dense-form.tsx";
 import { CodeToggle } from "../code/circuit-view-switch.tsx";
 import { addDense } from "./model-commands.ts";
@@ -13,8 +14,14 @@ import { StageNote } from "./stage-note.tsx";
 import { modelSentence, modelStages, type Side, type Stage } from "./stages.ts";
 
 export function ModelSentence() {
+  // Looking for what the circuit lacks goes through all of it: not between an edit and its amplitudes.
+  const experiment = useAfterAnswer(useDocument((document) => document.experiment));
   // As text, so that only what the sentence says makes it draw again, not every turn of an angle.
-  const text = useDocument(({ experiment }) => JSON.stringify(modelStages(experiment)));
+  const text = useMemo(() => JSON.stringify(modelStages(experiment)), [experiment]);
+  return <Sentence text={text} />;
+}
+
+const Sentence = memo(function Sentence({ text }: { readonly text: string }) {
   const stages = useMemo(() => JSON.parse(text) as readonly Stage[], [text]);
   return (
     <nav className="model-sentence" aria-label={`Model: ${modelSentence(stages)}`}>
@@ -29,7 +36,7 @@ export function ModelSentence() {
       <CodeToggle />
     </nav>
   );
-}
+});
 
 /** The arrow to a stage; where a dense layer can go in between, a plus that adds one. */
 function Arrow({ before }: { before: Stage }) {

@@ -1,0 +1,24 @@
+/** Curves as CSV: read back, they are the same numbers. */
+import { csvParse } from "d3";
+import { expect, it } from "vitest";
+import { writeCurves } from "./write-curves.ts";
+import type { MetricPoint } from "../../state/run.ts";
+
+it("keeps every digit of every point, under names with units", () => {
+  const points: MetricPoint[] = [0, 1, 2].map((epoch) => ({
+    step: 6 * epoch,
+    epoch,
+    trainLoss: Math.LN2 / (epoch + 1),
+    testLoss: 1 / 3 + epoch,
+    trainAccuracy: 2 / 3,
+    testAccuracy: 1e-17,
+  }));
+  const text = writeCurves(points);
+  expect(text.split("\n")[0]).toBe(
+    "step,epoch,train_loss_nats,test_loss_nats,train_accuracy,test_accuracy",
+  );
+  const read = csvParse(text).map((row) => Object.values(row).map(Number));
+  expect(read).toEqual(
+    points.map((p) => [p.step, p.epoch, p.trainLoss, p.testLoss, p.trainAccuracy, p.testAccuracy]),
+  );
+});
