@@ -18,7 +18,6 @@ import type {
 } from "../simulator.ts";
 import type { StateAnswer, StateQuery } from "../state-query.ts";
 import { applyMatrix, productState, realInnerProduct, type Statevector } from "./apply.ts";
-import { openDensity } from "./density-session.ts";
 import { addPauli, pauliExpectation } from "./pauli.ts";
 import { placedGates, type PlacedGate } from "./placed-gates.ts";
 
@@ -187,7 +186,10 @@ export function createReference(): Simulator {
           ),
         );
       }
-      if (request.noisy) return openDensity(request, request.noisy);
+      if (request.noisy) {
+        const { openDensity } = await import("./density-session.ts");
+        return openDensity(request, request.noisy);
+      }
       const refused = refuseMeasurement(request);
       if (refused) return failure(refused);
       return success(new ReferenceSession(request));
