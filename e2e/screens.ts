@@ -127,6 +127,9 @@ async function placeDisplays(page: Page): Promise<void> {
   await expect(
     page.locator("[data-testid^=display-]:not([data-testid=display-reading])"),
   ).toHaveCount(4);
+  // Off the circuit, or what is under the pointer explains itself over it.
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole("tooltip")).toHaveCount(0);
 }
 
 /** A view of the state, with what it shows when it is ready. */
