@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 import { BROWSER_FLAGS, findBrowser } from "./e2e/browser.ts";
 import { buildKernels } from "./src/simulator/wasm/build-kernels.ts";
 
-const isTesting = process.env["VITEST"] !== undefined;
+/** Unit tests beside it must not install one at the same time. */
+const needsBrowser = process.env["VITEST"] !== undefined && !process.argv.includes("unit");
 
 export default defineConfig({
   // Relative, so that the built site works under any folder.
@@ -39,7 +40,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: isTesting
+            provider: needsBrowser
               ? playwright({
                   launchOptions: { executablePath: findBrowser(), args: [...BROWSER_FLAGS] },
                 })

@@ -31,7 +31,7 @@ for (const { name, prepare, open, isNarrow = false, hasOverlay = false } of SCRE
     await open(page);
     for (const theme of THEMES) {
       await wear(page, theme);
-      const axe = new AxeBuilder({ page });
+      const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
       if (theme === "light") axe.disableRules(hasOverlay ? ["region"] : []);
       else axe.withRules(RULES_OF_A_THEME);
       // What is drawn by script follows a theme some frames later.
