@@ -3,7 +3,7 @@ import { assert } from "../base/assert.ts";
 import { failure, success, type Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { PauliString } from "../circuit/observable.ts";
-import type { Executions, Session, SessionRequest, Simulator } from "../simulator/simulator.ts";
+import type { Executions, Session, Simulator } from "../simulator/simulator.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import { createBatches, FIRST_BATCH, gatherRows, type BatchPosition } from "./batches.ts";
 import { boundaryGrid, boundaryReport } from "./boundary-grid.ts";
@@ -28,6 +28,7 @@ import { initialOptimiserState, type OptimiserState } from "./optimisers/take-st
 import { Probe } from "./probe.ts";
 import { reportSample } from "./reports.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
+import { requestOf } from "./request-of.ts";
 import { SerialSession } from "./serial-session.ts";
 import { isFirstOrder, type TrainingSettings } from "./settings.ts";
 import type { Advance, Trainer, TrainerSnapshot, TrainingTask } from "./trainer-interface.ts";
@@ -397,18 +398,4 @@ export class SerialTrainer implements Trainer {
       exclusive: (task) => serial.exclusive(task),
     };
   }
-}
-
-/** What a session of the task's circuit measures. */
-export function requestOf(
-  { circuit }: TrainingTask,
-  model: Model,
-  observables: readonly PauliString[],
-): SessionRequest {
-  return {
-    circuit,
-    featureCount: model.circuitInputCount,
-    observables,
-    parameters: model.parameterNames,
-  };
 }

@@ -99,7 +99,7 @@ export interface ExecutionSettings {
   readonly method?: "trajectories";
   /** "auto" is adjoint where circuit and expectations are exact, else parameter-shift. */
   readonly gradient: (typeof GRADIENTS)[number];
-  /** Runs that the mean of a noisy or measured circuit is taken of, where no density matrix serves. */
+  /** Trajectories that the mean of a noisy or measured circuit is taken of, where no density matrix serves. */
   readonly trajectories: number;
   /** 32-bit seed of shots and trajectories. */
   readonly seed: number;

@@ -3,7 +3,8 @@ import { failure, success, type Result } from "../base/result.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import { createMachine } from "./machine.ts";
 import { createModel } from "./model.ts";
-import { requestOf, SerialTrainer } from "./serial-trainer.ts";
+import { requestOf } from "./request-of.ts";
+import { SerialTrainer } from "./serial-trainer.ts";
 import type { Trainer, TrainingTask } from "./trainer-interface.ts";
 import { validateModel } from "./validate-model.ts";
 

@@ -52,7 +52,7 @@ export interface InspectionState {
   readonly unitary: CircuitUnitary | null;
   /** Why there is no inspection; empty when all is well. */
   readonly problems: readonly Problem[];
-  /** Draws the outcomes of circuits that measure: those of the run that is shown, and the counts. */
+  /** Draws the outcomes of circuits that measure: those of the shot that is shown, and the counts. */
   readonly seed: number;
   /** How many shots are counted. */
   readonly shots: number;

@@ -11,7 +11,7 @@ import { lower, type CompileRequest } from "../passes/lower.ts";
 import type { Step } from "../program.ts";
 
 export interface NoisyCompileRequest extends CompileRequest {
-  /** Of the circuit: any valid one, with whatever measures in it. */
+  /** Valid for the circuit, which may measure wherever it likes. */
   readonly noise: NoiseModel;
 }
 

@@ -87,7 +87,7 @@ describe("in words", () => {
     const asked = { trajectories: 50, method: "trajectories" } as const;
     expect(describeCost(emptyCircuit(2), exact)).toContain("as large as a state of 4 wires");
     expect(describeCost(emptyCircuit(7), exact)).toMatch(
-      /of 7 wires does not fit .*the mean of 200 runs with random errors, known to about ±0.07/,
+      /of 7 wires does not fit .*the mean of 200 trajectories with random errors, known to about ±0.07/,
     );
     expect(describeCost(emptyCircuit(2), asked)).toMatch(/^Every expectation is .* about ±0.1\.$/);
     const waiting = Array.from({ length: 5 }, (_, place): Op => {

@@ -15,7 +15,7 @@ import {
 } from "../../../circuit/noise-model.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { findPreset } from "../../../experiment/noise-presets.ts";
-import { plural } from "../../primitives/format.ts";
+import { formatCount, plural } from "../../primitives/format.ts";
 
 type ExecutionSettings = NonNullable<Experiment["execution"]>;
 
@@ -136,5 +136,6 @@ export function describeCost(
     return `Computed exactly: a density matrix of ${plural(circuit.wires.length, "wire")}, as large as a state of ${plural(densityWires(circuit), "wire")}.`;
   }
   const error = (1 / Math.sqrt(trajectories)).toFixed(trajectories < 100 ? 1 : 2);
-  return `${whyTrajectories(circuit)}Every expectation is the mean of ${plural(trajectories, "run")} with random errors, known to about ±${error}.`;
+  const drawn = trajectories === 1 ? "1 trajectory" : `${formatCount(trajectories)} trajectories`;
+  return `${whyTrajectories(circuit)}Every expectation is the mean of ${drawn} with random errors, known to about ±${error}.`;
 }

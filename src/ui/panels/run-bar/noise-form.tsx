@@ -188,7 +188,7 @@ function Computation({ noise }: { noise: NoiseModel }) {
         {isMixed && fitsDensity(circuit) && (
           <SelectField
             label="Method"
-            help="A density matrix gives every expectation exactly; trajectories are runs with random errors, as a quantum computer makes them, and their mean scatters."
+            help="A density matrix gives every expectation exactly; trajectories draw the errors at random, as they happen on a quantum computer, and their mean scatters."
             options={METHODS}
             value={method}
             onChange={(id) => apply("Method", (experiment) => setMethod(experiment, id))}
@@ -197,7 +197,7 @@ function Computation({ noise }: { noise: NoiseModel }) {
         {isMixed && method === "trajectories" && (
           <NumberEntry
             label="Trajectories"
-            help="Runs with random errors that a mean is taken of: four times as many scatter half as far."
+            help="How often all errors are drawn for a mean: four times as many scatter half as far."
             value={execution.trajectories}
             choices={TRAJECTORIES}
             width={5}

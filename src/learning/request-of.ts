@@ -1,0 +1,19 @@
+/** What a trainer asks of a simulator. */
+import type { PauliString } from "../circuit/observable.ts";
+import type { SessionRequest } from "../simulator/simulator.ts";
+import type { Model } from "./model.ts";
+import type { TrainingTask } from "./trainer-interface.ts";
+
+/** What a session of the task's circuit measures. */
+export function requestOf(
+  { circuit }: TrainingTask,
+  model: Model,
+  observables: readonly PauliString[],
+): SessionRequest {
+  return {
+    circuit,
+    featureCount: model.circuitInputCount,
+    observables,
+    parameters: model.parameterNames,
+  };
+}
