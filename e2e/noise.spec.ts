@@ -51,7 +51,7 @@ test("trains with shots on a noisy device, and takes both back", async ({ page }
   await page.getByRole("button", { name: "Change the noise, 2 channels, readout" }).click();
   await form.getByRole("button", { name: "density matrix Method" }).click();
   await page.getByRole("option", { name: "trajectories" }).click();
-  await expect(form.getByText(/^Every expectation is the mean of 200 runs/)).toBeVisible();
+  await expect(form.getByText(/^Every expectation is the mean of 200 trajectories/)).toBeVisible();
   await page.keyboard.press("Escape");
 
   for (let edits = 0; edits < 6; edits++) await page.getByRole("button", { name: "Undo" }).click();
