@@ -27,7 +27,7 @@ import { ADAM_EPSILON } from "./optimisers/first-order.ts";
 import { initialOptimiserState, type OptimiserState } from "./optimisers/take-step.ts";
 import { Probe } from "./probe.ts";
 import { reportSample } from "./reports.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
+import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
 import { requestOf } from "./request-of.ts";
 import { SerialSession } from "./serial-session.ts";
 import { isFirstOrder, type TrainingSettings } from "./settings.ts";
@@ -266,9 +266,13 @@ export class SerialTrainer implements Trainer {
     });
   }
 
-  async boundary(resolution: number, checkpoint: Checkpoint = goOn): Promise<BoundaryReport> {
+  async boundary(
+    resolution: number,
+    checkpoint: Checkpoint = goOn,
+    plane: BoundaryPlane | null = null,
+  ): Promise<BoundaryReport> {
     const { dataset } = this.task;
-    const grid = boundaryGrid(dataset, resolution);
+    const grid = boundaryGrid(dataset, resolution, plane);
     const logits = await logitsOfRows(this.contextFor(this.weights, checkpoint), grid.rows);
     return boundaryReport(grid, this.model.loss.probabilities(logits), dataset.classCount);
   }

@@ -9,7 +9,7 @@ import type { Executions, Session, Simulator } from "../simulator/simulator.ts";
 import type { BatchPosition } from "./batches.ts";
 import type { Checkpoint } from "./chunked-passes.ts";
 import type { OptimiserState } from "./optimisers/take-step.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
+import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
 import type { ExecutionSettings, ModelSettings, TrainingSettings } from "./settings.ts";
 
 export interface TrainingTask {
@@ -82,7 +82,11 @@ export interface Trainer {
   /** @throws when the dataset has no row `index`. */
   sample(index: number, checkpoint?: Checkpoint): Promise<SampleReport>;
   /** @param resolution grid points along each axis, at least 2. */
-  boundary(resolution: number, checkpoint?: Checkpoint): Promise<BoundaryReport>;
+  boundary(
+    resolution: number,
+    checkpoint?: Checkpoint,
+    plane?: BoundaryPlane | null,
+  ): Promise<BoundaryReport>;
   snapshot(): TrainerSnapshot;
   /** Goes on from a snapshot of the same model exactly as if nothing had been in between. */
   restore(snapshot: TrainerSnapshot): void;

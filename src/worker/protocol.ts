@@ -3,7 +3,12 @@ import type { Problem, Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
+import type {
+  BoundaryPlane,
+  BoundaryReport,
+  MetricPoint,
+  SampleReport,
+} from "../learning/run-report.ts";
 import type { TrainingSettings } from "../learning/settings.ts";
 import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
@@ -142,6 +147,8 @@ export interface Engine {
   reset(): Promise<RunSnapshot>;
   /** Selects the dataset row that snapshots report on. */
   select(sample: number): Promise<RunSnapshot>;
+  /** Draws the boundary in another plane, of this run and of all later ones on the same features. */
+  lookAt(plane: BoundaryPlane): Promise<void>;
   state(query: CircuitQuery): Promise<Float64Array>;
   expectations(query: CircuitQuery): Promise<readonly number[]>;
   gradient(query: CircuitQuery): Promise<CircuitGradient>;
