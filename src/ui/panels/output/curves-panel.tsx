@@ -26,7 +26,7 @@ const CurveChart = lazy(async () => {
 /** Charts begin one after the other: drawing their first frames together would be one long task. */
 const APART_MILLISECONDS = 250;
 
-/** A line of this many points is as smooth as the panel is wide. */
+/** A line of this many points, well chosen, is as smooth as the panel is wide. */
 const MOST_POINTS = 120;
 /** Recharts draws a chart in a few hundredths of a second: four times a second is enough. */
 const REDRAW_MILLISECONDS = 400;
@@ -99,7 +99,12 @@ const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveS
   const { width, height } = useSize(frame);
   const drawn = useMemo(() => {
     const all = points.map(curve.of);
-    return thinCurve(all, [(point) => point.train, (point) => point.test], MOST_POINTS);
+    return thinCurve(
+      all,
+      (point) => point.step,
+      [(point) => point.train, (point) => point.test],
+      MOST_POINTS,
+    );
   }, [points, curve]);
   return (
     <section className="curve-section" aria-label={`${curve.title} curve`}>
