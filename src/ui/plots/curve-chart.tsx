@@ -12,6 +12,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { formatCount } from "../primitives/format.ts";
 
 export interface CurvePoint {
   readonly step: number;
@@ -75,6 +76,7 @@ export function CurveChart(props: CurveChartProps) {
         height={20}
         axisLine={false}
         tickLine={false}
+        tickFormatter={formatCount}
         tick={TICK}
         label={{ value: "step", position: "insideBottom", offset: -10, className: "plot-axis" }}
       />
@@ -139,7 +141,7 @@ function CurveTip(props: {
   if (!active || !point) return null;
   return (
     <div className="curve-tip">
-      <span>{`step ${point.step} · epoch ${point.epoch}`}</span>
+      <span>{`step ${formatCount(point.step)} · epoch ${formatCount(point.epoch)}`}</span>
       <span>
         train <b>{format(point.train)}</b>
       </span>

@@ -26,7 +26,7 @@ const CurveChart = lazy(async () => {
 /** Charts begin one after the other: drawing their first frames together would be one long task. */
 const APART_MILLISECONDS = 250;
 
-/** A line of this many points is as smooth as the panel is wide. */
+/** A line of this many points, well chosen, is as smooth as the panel is wide. */
 const MOST_POINTS = 120;
 /** Recharts draws a chart in a few hundredths of a second: four times a second is enough. */
 const REDRAW_MILLISECONDS = 400;
@@ -113,7 +113,7 @@ const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveS
         ? []
         : [(point: CurvePoint) => point.validation ?? point.test]),
     ];
-    return thinCurve(all, values, MOST_POINTS);
+    return thinCurve(all, (point) => point.step, values, MOST_POINTS);
   }, [points, curve]);
   return (
     <section className="curve-section" aria-label={`${curve.title} curve`}>
