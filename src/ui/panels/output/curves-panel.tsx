@@ -44,7 +44,13 @@ interface Curve {
 const LOSS: Curve = {
   title: "Loss",
   unit: "cross-entropy, nats",
-  of: ({ step, epoch, trainLoss, testLoss }) => ({ step, epoch, train: trainLoss, test: testLoss }),
+  of: ({ step, epoch, trainLoss, testLoss, validationLoss }) => ({
+    step,
+    epoch,
+    train: trainLoss,
+    test: testLoss,
+    validation: validationLoss,
+  }),
   format: formatLoss,
   formatTick: (value) => String(Number(value.toPrecision(3))),
   range: [0, null],
@@ -53,11 +59,12 @@ const LOSS: Curve = {
 const ACCURACY: Curve = {
   title: "Accuracy",
   unit: "share correct",
-  of: ({ step, epoch, trainAccuracy, testAccuracy }) => ({
+  of: ({ step, epoch, trainAccuracy, testAccuracy, validationAccuracy }) => ({
     step,
     epoch,
     train: trainAccuracy,
     test: testAccuracy,
+    validation: validationAccuracy,
   }),
   format: formatPercent,
   formatTick: (value) => `${Math.round(100 * value)}%`,
@@ -99,12 +106,14 @@ const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveS
   const { width, height } = useSize(frame);
   const drawn = useMemo(() => {
     const all = points.map(curve.of);
-    return thinCurve(
-      all,
-      (point) => point.step,
-      [(point) => point.train, (point) => point.test],
-      MOST_POINTS,
-    );
+    const values = [
+      (point: CurvePoint) => point.train,
+      (point: CurvePoint) => point.test,
+      ...(all.at(-1)?.validation === undefined
+        ? []
+        : [(point: CurvePoint) => point.validation ?? point.test]),
+    ];
+    return thinCurve(all, (point) => point.step, values, MOST_POINTS);
   }, [points, curve]);
   return (
     <section className="curve-section" aria-label={`${curve.title} curve`}>
