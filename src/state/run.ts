@@ -24,6 +24,7 @@ import type {
   LongWork,
   OpenedRun,
   RunSnapshot,
+  RunWeights,
 } from "../worker/protocol.ts";
 
 export type {
@@ -37,6 +38,11 @@ export type {
   MetricPoint,
   SampleReport,
 };
+
+/** A run's weights with the experiment that they are of: what the lab is asked about. */
+export interface TrainedRun extends RunWeights {
+  readonly experiment: Experiment;
+}
 
 export interface RunState {
   /** "starting" until a backend answers; "broken" when the experiment cannot be opened. */
@@ -81,6 +87,8 @@ export interface RunState {
   select(sample: number): Promise<void>;
   /** Shows the boundary in another plane; those chosen while one is being drawn are merged into one. */
   lookAt(plane: BoundaryPlane): Promise<void>;
+  /** The weights now, once the run follows the last edit; null where it cannot. */
+  trained(): Promise<TrainedRun | null>;
 }
 
 export type RunStore = ReturnType<typeof createRunStore>;
@@ -124,6 +132,7 @@ export function createRunStore() {
     reset: notConnected,
     select: notConnected,
     lookAt: notConnected,
+    trained: async () => null,
   }));
 }
 
@@ -346,6 +355,18 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         looking = null;
       });
       return looking;
+    },
+    async trained() {
+      for (;;) {
+        await following;
+        const experiment = opened;
+        if (!experiment || store.getState().status === "broken") return null;
+        const weights = await engine.weights();
+        // An edit that came meanwhile has weights of its own.
+        if (experiment === opened && weights.runId === store.getState().runId) {
+          return { experiment, ...weights };
+        }
+      }
     },
   });
 

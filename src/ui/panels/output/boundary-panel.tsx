@@ -1,6 +1,7 @@
 /** The decision boundary of the run with the points, and which plane of the data it shows. */
 import { SlidersHorizontal } from "lucide-react";
 import { lazy, Suspense, useCallback, useMemo, useRef } from "react";
+import { partOf, partsByRow } from "../../../datasets/dataset.ts";
 import type { BoundaryReport, Dataset } from "../../../state/run.ts";
 import { useDocument, useRun, useView } from "../../app-context.tsx";
 import { classVariance, likeliestAt } from "../../plots/boundary-image.ts";
@@ -75,10 +76,10 @@ function Boundary(props: {
   const shows = useView((view) => view.boundaryShows);
   const selected = useDocument((document) => document.experiment.view.sample);
   const select = useSelectSample();
-  const tests = useMemo(() => new Set(dataset.test), [dataset]);
+  const parts = useMemo(() => partsByRow(dataset), [dataset]);
   const describeRow = useCallback(
     (row: number): string => {
-      const own = `#${row} ${tests.has(row) ? "test" : "train"}, ${dataset.classNames[dataset.labels[row] ?? 0] ?? ""}`;
+      const own = `#${row} ${parts[row] ?? ""}, ${dataset.classNames[dataset.labels[row] ?? 0] ?? ""}`;
       const start = boundary && gridStartOf(dataset, boundary, row);
       if (!boundary || start === null) return own;
       const { probabilities } = boundary;
@@ -90,7 +91,7 @@ function Boundary(props: {
       const share = probabilities[start + drawn] ?? Number.NaN;
       return `${own}; here ${dataset.classNames[drawn] ?? ""} ${formatPercent(share)}`;
     },
-    [dataset, tests, boundary, shows],
+    [dataset, parts, boundary, shows],
   );
   return (
     <BoundaryPlot
@@ -136,6 +137,11 @@ function Keys({ dataset }: { dataset: Dataset }) {
       ))}
       <li>
         <i className="legend-train" /> train <i className="legend-test" /> test
+        {dataset.validation && (
+          <>
+            <i className="legend-validation" /> validation
+          </>
+        )}
       </li>
       {shows === "uncertainty" && (
         <li>
@@ -155,7 +161,7 @@ function ChosenSample({ dataset }: { dataset: Dataset }) {
   const share = sample.probabilities[predicted] ?? Number.NaN;
   return (
     <p className="boundary-sample">
-      {`#${sample.index}, ${dataset.test.includes(sample.index) ? "test" : "train"}: `}
+      {`#${sample.index}, ${partOf(dataset, sample.index)}: `}
       <b style={{ color: classInk(sample.label) }}>{dataset.classNames[sample.label]}</b>
       {", predicted "}
       <b style={{ color: classInk(predicted) }}>{dataset.classNames[predicted]}</b>
