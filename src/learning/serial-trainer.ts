@@ -22,12 +22,12 @@ import { DeviceTraining } from "./device-training.ts";
 import { evaluateDataset } from "./evaluate.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import { isMeasured } from "./measured-epochs.ts";
-import type { Model } from "./model.ts";
+import type { Model, WeightSlice } from "./model.ts";
 import { ADAM_EPSILON } from "./optimisers/first-order.ts";
 import { initialOptimiserState, type OptimiserState } from "./optimisers/take-step.ts";
 import { Probe } from "./probe.ts";
 import { reportSample } from "./reports.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
+import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
 import { requestOf } from "./request-of.ts";
 import { SerialSession } from "./serial-session.ts";
 import { isFirstOrder, type TrainingSettings } from "./settings.ts";
@@ -90,6 +90,9 @@ export class SerialTrainer implements Trainer {
   get weightCount(): number {
     return this.model.weightCount;
   }
+  get slices(): readonly WeightSlice[] {
+    return this.model.slices;
+  }
   get circuitInputCount(): number {
     return this.model.circuitInputCount;
   }
@@ -148,7 +151,7 @@ export class SerialTrainer implements Trainer {
         part,
         seed: this.seed,
         at: (there) =>
-          countExecutions(this.contextFor(there, checkpoint), (more) => {
+          countExecutions(this.passAt(there, checkpoint), (more) => {
             if (generation === this.generation)
               this.executed &&= addExecutions(this.executed, more);
           }),
@@ -233,7 +236,7 @@ export class SerialTrainer implements Trainer {
       step: this.stepCount,
       epoch: this.epoch,
     }));
-    const measured = await evaluateDataset(this.contextFor(weights, checkpoint));
+    const measured = await evaluateDataset(this.passAt(weights, checkpoint));
     return { step, epoch, ...measured };
   }
 
@@ -285,10 +288,14 @@ export class SerialTrainer implements Trainer {
     });
   }
 
-  async boundary(resolution: number, checkpoint: Checkpoint = goOn): Promise<BoundaryReport> {
+  async boundary(
+    resolution: number,
+    checkpoint: Checkpoint = goOn,
+    plane: BoundaryPlane | null = null,
+  ): Promise<BoundaryReport> {
     const { dataset } = this.task;
-    const grid = boundaryGrid(dataset, resolution);
-    const logits = await logitsOfRows(this.contextFor(this.weights, checkpoint), grid.rows);
+    const grid = boundaryGrid(dataset, resolution, plane);
+    const logits = await logitsOfRows(this.passAt(this.weights, checkpoint), grid.rows);
     return boundaryReport(grid, this.model.loss.probabilities(logits), dataset.classCount);
   }
 
@@ -406,7 +413,7 @@ export class SerialTrainer implements Trainer {
     this.machine.dispose();
   }
 
-  private contextFor(weights: Float64Array, checkpoint: Checkpoint): PassContext {
+  passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext {
     const { model, serial, machine } = this;
     const { dataset, circuit } = this.task;
     const rows = chunkRowsFor(circuit, machine.simulator.description);
