@@ -1,5 +1,5 @@
 /** The views of the Output region, in the order in which they are offered: one of them is shown above the curves. */
-import type { ComponentType } from "react";
+import { lazy, type ComponentType } from "react";
 import { BoundaryPanel } from "./boundary-panel.tsx";
 
 /** What is trained for: a view may make sense of some of them only. */
@@ -27,6 +27,15 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "Decision boundary",
     tasks: ["classify"],
     component: BoundaryPanel,
+  },
+  {
+    id: "kernel",
+    title: "Quantum kernel",
+    tasks: ["classify"],
+    component: lazy(async () => {
+      const { KernelPanel } = await import("./kernel-panel.tsx");
+      return { default: KernelPanel };
+    }),
   },
 ];
 
