@@ -33,6 +33,8 @@ export interface TrainerSnapshot {
   /** The seed of the order of samples. */
   readonly seed: number;
   readonly executions: Executions | null;
+  /** Whose optimiser's state it is: that of all but these parts. Missing for none. */
+  readonly frozen?: readonly string[];
 }
 
 export interface Advance {
@@ -80,6 +82,8 @@ export interface Trainer {
   evaluate(checkpoint?: Checkpoint): Promise<MetricPoint>;
   /** Takes effect at the next step; a new seed only at the next reset. */
   setTraining(training: TrainingSettings): void;
+  /** Which parts of the model stay as they are from the next step on; the optimiser forgets what it held. */
+  setFrozen(frozen: readonly string[]): void;
   /** Back to step 0 with the same initial weights. A step under way is dropped. */
   reset(): void;
   /** @throws when the dataset has no row `index`. */

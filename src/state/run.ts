@@ -148,6 +148,12 @@ function notConnected(): Promise<void> {
 
 const sameParts = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** What changes during a run. */
+const changeable = ({ training, model }: Experiment): Parameters<Engine["setTraining"]> => [
+  training,
+  model.frozen ?? [],
+];
+
 const sameNames = (a: Circuit, b: Circuit): boolean =>
   sameParts(circuitParameters(a), circuitParameters(b));
 
@@ -248,7 +254,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       const isSameRun = before !== null && runKey(before) === runKey(target);
       // Other columns, displays or gates of gates: the same run, which is only drawn otherwise.
       if (isSameRun && sameNames(before.circuit, target.circuit)) {
-        if (!sameParts(before.training, target.training)) await engine.setTraining(target.training);
+        if (!sameParts(changeable(before), changeable(target))) {
+          await engine.setTraining(...changeable(target));
+        }
         if (before.view.sample !== target.view.sample) {
           show(await engine.select(target.view.sample));
         }

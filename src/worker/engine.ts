@@ -341,8 +341,12 @@ export class RunEngine implements Engine {
     return this.run;
   }
 
-  async setTraining(training: Experiment["training"]): Promise<void> {
+  async setTraining(
+    training: Experiment["training"],
+    frozen: readonly string[] = [],
+  ): Promise<void> {
     this.run?.trainer.setTraining(training);
+    this.run?.trainer.setFrozen(frozen);
   }
 
   async play(): Promise<void> {

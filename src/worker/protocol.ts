@@ -143,8 +143,8 @@ export interface Engine {
   check(experiment: Experiment): Promise<Result<void>>;
   /** Opens an experiment, paused at step 0 (or where this very model was left). On failure the open run stays. */
   open(experiment: Experiment): Promise<Result<OpenedRun>>;
-  /** Changes learning rate, momentum, optimiser or batch of the open run without resetting it. */
-  setTraining(training: TrainingSettings): Promise<void>;
+  /** Changes learning rate, momentum, optimiser, batch or what is frozen of the open run without resetting it. */
+  setTraining(training: TrainingSettings, frozen?: readonly string[]): Promise<void>;
   play(): Promise<void>;
   pause(): Promise<RunSnapshot>;
   /** Ends what goes on, and measures nothing of where that leaves the run. */

@@ -2,6 +2,16 @@
 import { lazy, type ComponentType } from "react";
 import { BoundaryPanel } from "./boundary-panel.tsx";
 
+const ConfusionView = lazy(async () => {
+  const { ConfusionView: view } = await import("./confusion-view.tsx");
+  return { default: view };
+});
+
+const KernelPanel = lazy(async () => {
+  const { KernelPanel: panel } = await import("./kernel-panel.tsx");
+  return { default: panel };
+});
+
 /** What is trained for: a view may make sense of some of them only. */
 export type TaskName =
   | "classify"
@@ -29,13 +39,16 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     component: BoundaryPanel,
   },
   {
+    id: "confusion",
+    title: "Confusion matrix",
+    tasks: ["classify"],
+    component: ConfusionView,
+  },
+  {
     id: "kernel",
     title: "Quantum kernel",
     tasks: ["classify"],
-    component: lazy(async () => {
-      const { KernelPanel } = await import("./kernel-panel.tsx");
-      return { default: KernelPanel };
-    }),
+    component: KernelPanel,
   },
 ];
 
