@@ -1,5 +1,6 @@
 /** One optimiser step on a batch, at a time of training. */
-import { problem, type Problem } from "../base/result.ts";
+import { present } from "../base/assert.ts";
+import { problem, unwrap, type Problem } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { BatchPosition } from "./batches.ts";
 import { lossGradient, meanLoss, type PassContext } from "./chunked-passes.ts";
@@ -17,6 +18,7 @@ export function epochsAt({ epoch, cursor }: BatchPosition, trainCount: number): 
 
 export interface StepTask {
   readonly circuit: Circuit;
+  readonly parameterNames: readonly string[];
   readonly training: TrainingSettings;
   /** The rows of the dataset that it sees. */
   readonly rows: Int32Array;
@@ -31,9 +33,23 @@ export interface StepTask {
   readonly at: (weights: Float64Array) => PassContext;
 }
 
+/** Loaded by those who want them. */
+const loadLines = () => Promise.all([import("./parameter-waves.ts"), import("./loss-along.ts")]);
+
 /** Nothing given is changed. */
 export function trainOn(
-  { circuit, training, rows, epochs, stepsPerEpoch, epsilon, decayed, seed, at }: StepTask,
+  {
+    circuit,
+    parameterNames,
+    training,
+    rows,
+    epochs,
+    stepsPerEpoch,
+    epsilon,
+    decayed,
+    seed,
+    at,
+  }: StepTask,
   optimiser: OptimiserState,
   weights: Float64Array,
 ): Promise<TakenStep> {
@@ -44,6 +60,12 @@ export function trainOn(
       // Loaded by those who want it.
       const { batchMetric } = await import("./circuit-metric.ts");
       return batchMetric(at(there), circuit, rows);
+    },
+    lineCount: parameterNames.length,
+    lossAlong: async (there: Float64Array, index: number) => {
+      const [{ knownWaves }, { lossAlong }] = await loadLines();
+      const waves = unwrap(knownWaves(circuit, parameterNames));
+      return lossAlong(at(there), rows, index, present(waves[index], "waves of a parameter"));
     },
   };
   return takeOptimiserStep(objective, optimiser, weights, {
@@ -61,14 +83,22 @@ export function trainOn(
 /** A metric of more wires takes longer than a person waits for a step. */
 const MAX_METRIC_WIRES = 10;
 
-/** Why an optimiser cannot train a circuit as it is executed, or null where it can. */
-export function refuseOptimiser(
+/** Why an optimiser cannot train a circuit as it is executed; empty where it can. */
+export async function refuseOptimiser(
   { optimiser }: TrainingSettings,
-  { wires }: Circuit,
+  circuit: Circuit,
+  parameterNames: readonly string[],
   isExact: boolean,
-): Problem | null {
-  const refuse = (code: string, message: string, remedy: string): Problem =>
-    problem(`training/${code}`, "training.optimiser", message, remedy);
+): Promise<readonly Problem[]> {
+  const { wires } = circuit;
+  const refuse = (code: string, message: string, remedy: string): readonly Problem[] => [
+    problem(`training/${code}`, "training.optimiser", message, remedy),
+  ];
+  if (optimiser === "rotosolve") {
+    const [{ knownWaves }] = await loadLines();
+    const waves = knownWaves(circuit, parameterNames);
+    return waves.ok ? [] : waves.problems;
+  }
   if (optimiser === "l-bfgs" && !isExact) {
     return refuse(
       "estimated-losses",
@@ -90,5 +120,5 @@ export function refuseOptimiser(
       "Choose Adam, or remove wires.",
     );
   }
-  return null;
+  return [];
 }
