@@ -196,5 +196,7 @@ describe("a step", () => {
       ok: false,
       problems: [{ code: "training/no-wave", place: "training.optimiser" }],
     });
+    refused.setFrozen(["circuit"]);
+    unwrap(await refused.trainStep());
   });
 });
