@@ -9,7 +9,11 @@ import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
+<<<<<<< HEAD
 import { createPinsStore } from "../state/pins.ts";
+=======
+import { createLab } from "../state/lab.ts";
+>>>>>>> main
 import { readPreferences, writePreferences, type Preferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
 import {
@@ -19,6 +23,7 @@ import {
 } from "../state/session-view.ts";
 import { createTextStorage } from "../state/storage.ts";
 import { createEngineClient } from "../worker/client.ts";
+import { createLabClient } from "../worker/lab/lab-client.ts";
 import { admit } from "./admit.ts";
 import { createScripting, type Scripting } from "./scripting.ts";
 
@@ -205,13 +210,21 @@ export function composeApp(): ComposedApp {
   const ready = start();
 
   const saving = startAutosave(documentStore, storage);
+<<<<<<< HEAD
   const pins = createPinsStore();
+=======
+  const lab = createLab(createLabClient);
+>>>>>>> main
   const context: AppContext = {
     document: documentStore,
     view,
     run,
     inspection,
+<<<<<<< HEAD
     pins,
+=======
+    lab,
+>>>>>>> main
     actions,
     saving,
   };

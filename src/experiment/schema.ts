@@ -152,6 +152,7 @@ const data = v.strictObject({
   sampleCount: whole(20, 5000),
   noise: between(0, 1),
   testFraction: between(0.1, 0.9),
+  validationFraction: v.exactOptional(between(0, 0.5)),
   seed,
   classes: v.pipe(v.array(whole(0, 9)), v.minLength(2), v.maxLength(10)),
   features: v.pipe(v.array(whole(0, 63)), v.minLength(1), v.maxLength(16)),

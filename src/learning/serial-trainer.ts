@@ -22,7 +22,7 @@ import { DeviceTraining } from "./device-training.ts";
 import { evaluateDataset } from "./evaluate.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import { isMeasured } from "./measured-epochs.ts";
-import type { Model } from "./model.ts";
+import type { Model, WeightSlice } from "./model.ts";
 import { ADAM_EPSILON } from "./optimisers/first-order.ts";
 import { initialOptimiserState, type OptimiserState } from "./optimisers/take-step.ts";
 import { Probe } from "./probe.ts";
@@ -84,6 +84,9 @@ export class SerialTrainer implements Trainer {
   get weightCount(): number {
     return this.model.weightCount;
   }
+  get slices(): readonly WeightSlice[] {
+    return this.model.slices;
+  }
   get circuitInputCount(): number {
     return this.model.circuitInputCount;
   }
@@ -140,7 +143,7 @@ export class SerialTrainer implements Trainer {
         decayed: this.model.decayed,
         seed: this.seed,
         at: (there) =>
-          countExecutions(this.contextFor(there, checkpoint), (more) => {
+          countExecutions(this.passAt(there, checkpoint), (more) => {
             if (generation === this.generation)
               this.executed &&= addExecutions(this.executed, more);
           }),
@@ -224,7 +227,7 @@ export class SerialTrainer implements Trainer {
       step: this.stepCount,
       epoch: this.epoch,
     }));
-    const measured = await evaluateDataset(this.contextFor(weights, checkpoint));
+    const measured = await evaluateDataset(this.passAt(weights, checkpoint));
     return { step, epoch, ...measured };
   }
 
@@ -269,7 +272,7 @@ export class SerialTrainer implements Trainer {
   async boundary(resolution: number, checkpoint: Checkpoint = goOn): Promise<BoundaryReport> {
     const { dataset } = this.task;
     const grid = boundaryGrid(dataset, resolution);
-    const logits = await logitsOfRows(this.contextFor(this.weights, checkpoint), grid.rows);
+    const logits = await logitsOfRows(this.passAt(this.weights, checkpoint), grid.rows);
     return boundaryReport(grid, this.model.loss.probabilities(logits), dataset.classCount);
   }
 
@@ -385,7 +388,7 @@ export class SerialTrainer implements Trainer {
     this.machine.dispose();
   }
 
-  private contextFor(weights: Float64Array, checkpoint: Checkpoint): PassContext {
+  passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext {
     const { model, serial, machine } = this;
     const { dataset, circuit } = this.task;
     const rows = chunkRowsFor(circuit, machine.simulator.description);

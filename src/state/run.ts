@@ -19,6 +19,7 @@ import type {
   LongWork,
   OpenedRun,
   RunSnapshot,
+  RunWeights,
 } from "../worker/protocol.ts";
 
 export type {
@@ -31,6 +32,11 @@ export type {
   MetricPoint,
   SampleReport,
 };
+
+/** A run's weights with the experiment that they are of: what the lab is asked about. */
+export interface TrainedRun extends RunWeights {
+  readonly experiment: Experiment;
+}
 
 export interface RunState {
   /** "starting" until a backend answers; "broken" when the experiment cannot be opened. */
@@ -71,6 +77,8 @@ export interface RunState {
   train(steps: number): Promise<void>;
   reset(): Promise<void>;
   select(sample: number): Promise<void>;
+  /** The weights now, once the run follows the last edit; null where it cannot. */
+  trained(): Promise<TrainedRun | null>;
 }
 
 export type RunStore = ReturnType<typeof createRunStore>;
@@ -112,6 +120,7 @@ export function createRunStore() {
     train: notConnected,
     reset: notConnected,
     select: notConnected,
+    trained: async () => null,
   }));
 }
 
@@ -317,6 +326,18 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         return engine.reset();
       }),
     select: (sample) => steer(() => engine.select(sample)),
+    async trained() {
+      for (;;) {
+        await following;
+        const experiment = opened;
+        if (!experiment || store.getState().status === "broken") return null;
+        const weights = await engine.weights();
+        // An edit that came meanwhile has weights of its own.
+        if (experiment === opened && weights.runId === store.getState().runId) {
+          return { experiment, ...weights };
+        }
+      }
+    },
   });
 
   return {
