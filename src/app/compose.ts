@@ -9,11 +9,8 @@ import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
-<<<<<<< HEAD
 import { createPinsStore } from "../state/pins.ts";
-=======
 import { createLab } from "../state/lab.ts";
->>>>>>> main
 import { readPreferences, writePreferences, type Preferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
 import {
@@ -210,21 +207,15 @@ export function composeApp(): ComposedApp {
   const ready = start();
 
   const saving = startAutosave(documentStore, storage);
-<<<<<<< HEAD
   const pins = createPinsStore();
-=======
   const lab = createLab(createLabClient);
->>>>>>> main
   const context: AppContext = {
     document: documentStore,
     view,
     run,
     inspection,
-<<<<<<< HEAD
     pins,
-=======
     lab,
->>>>>>> main
     actions,
     saving,
   };

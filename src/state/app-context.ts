@@ -1,12 +1,9 @@
 /** Everything the interface needs, gathered by the composition root and handed down once. */
 import type { DocumentStore } from "./document.ts";
 import type { InspectionStore } from "./inspection.ts";
-<<<<<<< HEAD
 import type { Experiment } from "../experiment/schema.ts";
 import type { PinsStore } from "./pins.ts";
-=======
 import type { Lab } from "./lab.ts";
->>>>>>> main
 import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
 
@@ -45,11 +42,8 @@ export interface AppContext {
   readonly view: SessionViewStore;
   readonly run: RunStore;
   readonly inspection: InspectionStore;
-<<<<<<< HEAD
   readonly pins: PinsStore;
-=======
   readonly lab: Lab;
->>>>>>> main
   readonly actions: AppActions;
   /** A store of one value: how autosaving fares. */
   readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };

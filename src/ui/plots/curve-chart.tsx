@@ -126,7 +126,6 @@ export function CurveChart(props: CurveChartProps) {
         activeDot={dotOf("var(--accent)")}
         isAnimationActive={false}
       />
-<<<<<<< HEAD
       {pinned.map(({ label, dash, points: line }) => (
         <Line
           key={label}
@@ -142,7 +141,6 @@ export function CurveChart(props: CurveChartProps) {
           isAnimationActive={false}
         />
       ))}
-=======
       {points.at(-1)?.validation !== undefined && (
         <Line
           dataKey="validation"
@@ -154,7 +152,6 @@ export function CurveChart(props: CurveChartProps) {
           isAnimationActive={false}
         />
       )}
->>>>>>> main
       <EndLabels last={points.at(-1)} />
       <PinnedLabels pinned={pinned} />
     </LineChart>

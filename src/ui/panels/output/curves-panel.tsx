@@ -110,7 +110,7 @@ function usePinned(curve: Curve): readonly PinnedCurve[] {
         return {
           label: letter,
           dash: PIN_DASHES[letter],
-          points: thinCurve(line, [(point) => point.value], MOST_POINTS),
+          points: thinCurve(line, (point) => point.step, [(point) => point.value], MOST_POINTS),
         };
       }),
     [pins, curve],
