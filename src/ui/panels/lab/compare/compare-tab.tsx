@@ -70,7 +70,7 @@ function RunsCard({ pins }: { readonly pins: readonly PinnedRun[] }) {
           </thead>
           <tbody>
             <tr>
-              <th scope="row">
+              <th scope="row" className="compare-run">
                 <b>Open</b> {title}
               </th>
               <Numbers point={points.at(-1)} />
@@ -78,7 +78,7 @@ function RunsCard({ pins }: { readonly pins: readonly PinnedRun[] }) {
             </tr>
             {pins.map((pin) => (
               <tr key={pin.letter}>
-                <th scope="row">
+                <th scope="row" className="compare-run">
                   <b>{pin.letter}</b> <PinDash letter={pin.letter} /> {pin.experiment.title}
                 </th>
                 <Numbers point={pin.points.at(-1)} />
@@ -139,7 +139,7 @@ function DifferencesCard({ pins }: { readonly pins: readonly PinnedRun[] }) {
         <p className="lab-note">All of them have the same settings.</p>
       ) : (
         <div className="lab-table-box">
-          <table className="lab-table">
+          <table className="lab-table compare-differences">
             <thead>
               <tr>
                 <th scope="col">Setting</th>
