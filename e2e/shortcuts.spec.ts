@@ -490,7 +490,7 @@ test("every row of the table does what it says", async ({ page }) => {
 
 test("single-letter keys can be switched off, and all others stay", async ({ page }) => {
   await openPage(page);
-  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
   await page
     .getByRole("switch", { name: /letter/i })
     .or(page.getByRole("checkbox", { name: /letter/i }))

@@ -37,7 +37,7 @@ export function LabDialog() {
             selectedKey={shown?.id ?? ""}
             onSelectionChange={(key) => view.getState().openLab(String(key))}
           >
-            <header className="lab-bar">
+            <div className="lab-bar">
               <Heading slot="title">Lab</Heading>
               <TabList className="view-tabs lab-tab-list" aria-label="Part of the Lab">
                 {LAB_TABS.map(({ id, title }) => (
@@ -49,7 +49,7 @@ export function LabDialog() {
               <IconButton label="Close" hint="Close (Esc)" onPress={close}>
                 <X size={16} aria-hidden />
               </IconButton>
-            </header>
+            </div>
             {LAB_TABS.map((tab) => (
               <LabTabPanel key={tab.id} {...tab} />
             ))}
@@ -64,10 +64,10 @@ function LabTabPanel({ id, title, help, Content }: LabTab) {
   return (
     <TabPanel id={id} className="lab-panel">
       <div className="lab-page">
-        <header className="lab-intro">
+        <div className="lab-intro">
           <h3>{title}</h3>
           <p>{help}</p>
-        </header>
+        </div>
         <Suspense fallback={<div className="skeleton lab-skeleton" />}>
           <Content />
         </Suspense>

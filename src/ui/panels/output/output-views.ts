@@ -1,6 +1,11 @@
 /** The views of the Output region, in the order in which they are offered: one of them is shown above the curves. */
-import type { ComponentType } from "react";
+import { lazy, type ComponentType } from "react";
 import { BoundaryPanel } from "./boundary-panel.tsx";
+
+const ConfusionView = lazy(async () => {
+  const { ConfusionView: view } = await import("./confusion-view.tsx");
+  return { default: view };
+});
 
 /** What is trained for: a view may make sense of some of them only. */
 export type TaskName =
@@ -27,6 +32,12 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "Decision boundary",
     tasks: ["classify"],
     component: BoundaryPanel,
+  },
+  {
+    id: "confusion",
+    title: "Confusion matrix",
+    tasks: ["classify"],
+    component: ConfusionView,
   },
 ];
 
