@@ -403,6 +403,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "quantum kernel",
+    open: async (page) => {
+      if (isOnPhone(page)) await tab("Output")(page);
+      await press(/View of the output/)(page);
+      await page.getByRole("option", { name: "Quantum kernel" }).click();
+      await expect(page.getByTestId("kernel-verdict")).toHaveText(/test samples/);
+    },
+  },
+  {
     name: "printed",
     isForPicturesOnly: true,
     open: async (page) => {
