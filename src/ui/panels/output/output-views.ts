@@ -7,6 +7,11 @@ const ConfusionView = lazy(async () => {
   return { default: view };
 });
 
+const KernelPanel = lazy(async () => {
+  const { KernelPanel: panel } = await import("./kernel-panel.tsx");
+  return { default: panel };
+});
+
 /** What is trained for: a view may make sense of some of them only. */
 export type TaskName =
   | "classify"
@@ -38,6 +43,12 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "Confusion matrix",
     tasks: ["classify"],
     component: ConfusionView,
+  },
+  {
+    id: "kernel",
+    title: "Quantum kernel",
+    tasks: ["classify"],
+    component: KernelPanel,
   },
 ];
 
