@@ -67,7 +67,9 @@ function namelessCircuit(circuit: Circuit): string {
 
 /** Equal exactly where no new run is needed; training settings but the seed change during a run. */
 export function runKey(experiment: Experiment): string {
-  const { circuit, model, data, training, noise = null, execution = null } = experiment;
-  const parts = [namelessCircuit(circuit), model, data, training.seed, noise, execution];
+  const { circuit, model, data, training, noise = null, execution = null, task } = experiment;
+  const parts: unknown[] = [namelessCircuit(circuit), model, data, training.seed, noise, execution];
+  // The drawing of a graph is not what is trained.
+  if (task && task.kind !== "classify") parts.push(task.kind === "minimise" ? task.kind : task);
   return JSON.stringify(parts);
 }

@@ -76,15 +76,18 @@ export async function reportSample(
   const read = isExact
     ? expectations.slice(0, readCount)
     : await session.forward({ size: 1, features: inputs, parameters });
-  const logits = model.logitsOf(weights, read, 1);
-  const label = dataset.labels[index] as number;
+  const outputs = model.outputsOf(weights, read, 1);
+  const answers = model.loss.answersOf(dataset, [index]);
+  const target = dataset.targets?.[index];
   return {
     index,
     features: [...features],
     circuitInputs: [...inputs],
-    label,
-    probabilities: [...model.loss.probabilities(logits)],
-    loss: model.loss.evaluate(logits, [label]).sum,
+    label: dataset.labels[index] as number,
+    probabilities: [...(model.loss.probabilities?.(outputs) ?? [])],
+    outputs: [...outputs],
+    ...(target !== undefined && { target }),
+    loss: model.loss.evaluate(outputs, answers).sum,
     amplitudes,
     wireExpectations: Array.from(expectations.subarray(readCount)),
   };

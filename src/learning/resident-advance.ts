@@ -9,6 +9,7 @@ import type {
 } from "../simulator/resident.ts";
 import type { Batches, BatchPosition } from "./batches.ts";
 import type { Checkpoint } from "./chunked-passes.ts";
+import { joinParts } from "./evaluate.ts";
 import { isMeasured } from "./measured-epochs.ts";
 import {
   adamCorrections,
@@ -142,14 +143,12 @@ function readPoint(
   const hits = outcomes.flatMap((outcome) => [...outcome.hits]);
   const border = dataset.train.length;
   const mean = (values: number[]): number => sum(values) / values.length;
-  return {
-    step,
-    epoch,
-    trainLoss: mean(losses.slice(0, border)),
-    testLoss: mean(losses.slice(border)),
-    trainAccuracy: mean(hits.slice(0, border)),
-    testAccuracy: mean(hits.slice(border)),
-  };
+  const judged = (from: number, to?: number) => ({
+    loss: mean(losses.slice(from, to)),
+    accuracy: mean(hits.slice(from, to)),
+  });
+  const parts = joinParts(judged(0, border), dataset.test.length === 0 ? null : judged(border));
+  return { step, epoch, ...parts };
 }
 
 /** Whether a checkpoint lets work go on. */

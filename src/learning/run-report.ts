@@ -4,12 +4,13 @@
 export interface MetricPoint {
   readonly step: number;
   readonly epoch: number;
-  /** Mean cross-entropy, nats. */
+  /** Mean of the task's loss: a cross-entropy in nats, a squared error, an energy. */
   readonly trainLoss: number;
-  readonly testLoss: number;
-  /** Share of samples whose likeliest class is right, 0 to 1. */
-  readonly trainAccuracy: number;
-  readonly testAccuracy: number;
+  /** Missing where nothing is held out. */
+  readonly testLoss?: number;
+  /** Share of samples whose likeliest class is right, 0 to 1; missing where the task has no classes. */
+  readonly trainAccuracy?: number;
+  readonly testAccuracy?: number;
 }
 
 /** Everything about one sample at the current weights. */
@@ -19,10 +20,15 @@ export interface SampleReport {
   readonly features: readonly number[];
   /** What the circuit receives: the features, or the dense layers' outputs. */
   readonly circuitInputs: readonly number[];
+  /** The class that the data says it is; 0 where the task has no classes. */
   readonly label: number;
-  /** Per class. */
+  /** Per class; empty where the task has none. */
   readonly probabilities: readonly number[];
-  /** Cross-entropy of this sample, nats. */
+  /** What leaves the model: logits, a predicted value, energies. */
+  readonly outputs: readonly number[];
+  /** The value that a regression is to find; missing elsewhere. */
+  readonly target?: number;
+  /** The task's loss of this sample alone. */
   readonly loss: number;
   /** Interleaved re, im, little-endian, length 2·2^n; null when n is too large to show. */
   readonly amplitudes: Float64Array | null;
@@ -30,7 +36,7 @@ export interface SampleReport {
   readonly wireExpectations: readonly number[];
 }
 
-/** Class probabilities over a grid in the plane of two features, the others at their mean. */
+/** What the model says over a grid in the plane of two features, the others at their mean. */
 export interface BoundaryReport {
   /** Grid points along each axis, edges included. */
   readonly resolution: number;
@@ -38,6 +44,8 @@ export interface BoundaryReport {
   readonly axes: readonly [number, number];
   readonly horizontal: readonly [number, number];
   readonly vertical: readonly [number, number];
-  /** resolution × resolution × classCount, rows from the lowest vertical value up. */
+  /** resolution × resolution × classCount, rows from the lowest vertical value up; empty without classes. */
   readonly probabilities: Float32Array;
+  /** Of a regression, what it predicts: resolution × resolution, or `resolution` along a single feature. */
+  readonly values?: Float32Array;
 }

@@ -10,12 +10,14 @@ import type { BatchPosition } from "./batches.ts";
 import type { Checkpoint } from "./chunked-passes.ts";
 import type { OptimiserState } from "./optimisers/take-step.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
-import type { ExecutionSettings, ModelSettings, TrainingSettings } from "./settings.ts";
+import type { ExecutionSettings, ModelSettings, TaskSettings, TrainingSettings } from "./settings.ts";
 
 export interface TrainingTask {
   readonly circuit: Circuit;
   readonly model: ModelSettings;
   readonly dataset: Dataset;
+  /** Missing for classification. */
+  readonly task?: TaskSettings;
   readonly training: TrainingSettings;
   /** Missing where everything is exact. */
   readonly execution?: ExecutionSettings;
@@ -73,7 +75,7 @@ export interface Trainer {
   advance(count: number, checkpoint?: Checkpoint): Promise<Advance>;
   /** Whether many steps in one `advance` cost less than one by one; known after the first. */
   readonly isResident: boolean;
-  /** Train and test loss and accuracy, at the same weights. */
+  /** Train and test loss (and accuracy, where there are classes) at the same weights. */
   evaluate(checkpoint?: Checkpoint): Promise<MetricPoint>;
   /** Takes effect at the next step; a new seed only at the next reset. */
   setTraining(training: TrainingSettings): void;
@@ -81,8 +83,8 @@ export interface Trainer {
   reset(): void;
   /** @throws when the dataset has no row `index`. */
   sample(index: number, checkpoint?: Checkpoint): Promise<SampleReport>;
-  /** @param resolution grid points along each axis, at least 2. */
-  boundary(resolution: number, checkpoint?: Checkpoint): Promise<BoundaryReport>;
+  /** Null where the data has no features. @param resolution grid points along each axis, at least 2. */
+  boundary(resolution: number, checkpoint?: Checkpoint): Promise<BoundaryReport | null>;
   snapshot(): TrainerSnapshot;
   /** Goes on from a snapshot of the same model exactly as if nothing had been in between. */
   restore(snapshot: TrainerSnapshot): void;

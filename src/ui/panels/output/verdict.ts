@@ -22,7 +22,15 @@ const STANDARD_ERRORS = 2;
 /** The gap must last: one lucky or unlucky moment of training is not a finding. */
 const POINTS_IN_A_ROW = 4;
 
-type Shares = Pick<MetricPoint, "step" | "trainAccuracy" | "testAccuracy">;
+/** A point of the curves that has both accuracies: of a task with classes, some of them held out. */
+type Shares = Pick<MetricPoint, "step"> & {
+  readonly trainAccuracy: number;
+  readonly testAccuracy: number;
+};
+type MaybeShares = Pick<MetricPoint, "step" | "trainAccuracy" | "testAccuracy">;
+
+const hasShares = (point: MaybeShares): point is Shares =>
+  point.trainAccuracy !== undefined && point.testAccuracy !== undefined;
 
 const variance = (share: number, count: number): number => (share * (1 - share)) / count;
 
@@ -47,11 +55,11 @@ function hasGap(shares: Shares, counts: VerdictCounts): boolean {
 
 /** @param points the curve so far, in order of steps. */
 export function overfittingVerdict(
-  points: readonly Shares[],
+  points: readonly MaybeShares[],
   counts: VerdictCounts,
 ): Verdict | null {
   if (counts.trainCount === 0 || counts.testCount === 0) return null;
-  const recent = points.slice(-POINTS_IN_A_ROW);
+  const recent = points.slice(-POINTS_IN_A_ROW).filter(hasShares);
   const last = recent.at(-1);
   if (!last || recent.length < POINTS_IN_A_ROW) return null;
   if (!recent.every((point) => hasLearnt(point, counts) && hasGap(point, counts))) return null;
