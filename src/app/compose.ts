@@ -9,6 +9,7 @@ import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
+import { createLab } from "../state/lab.ts";
 import { readPreferences, writePreferences, type Preferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
 import {
@@ -18,6 +19,7 @@ import {
 } from "../state/session-view.ts";
 import { createTextStorage } from "../state/storage.ts";
 import { createEngineClient } from "../worker/client.ts";
+import { createLabClient } from "../worker/lab/lab-client.ts";
 import { admit } from "./admit.ts";
 import { createScripting, type Scripting } from "./scripting.ts";
 
@@ -158,9 +160,11 @@ export function composeApp(): ComposedApp {
     },
     async exportCurves() {
       const { writeCurves } = await import("../ui/plots/write-curves.ts");
-      const name = fileName(documentStore.getState().experiment);
+      const { experiment } = documentStore.getState();
+      const name = fileName(experiment);
       const { points } = run.getState();
-      offerDownload(writeCurves(points), name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
+      const csv = writeCurves(points, experiment.task?.kind ?? "classify");
+      offerDownload(csv, name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
     },
     async openFile(file) {
       await openOutside(
@@ -203,6 +207,15 @@ export function composeApp(): ComposedApp {
   const ready = start();
 
   const saving = startAutosave(documentStore, storage);
-  const context: AppContext = { document: documentStore, view, run, inspection, actions, saving };
+  const lab = createLab(createLabClient);
+  const context: AppContext = {
+    document: documentStore,
+    view,
+    run,
+    inspection,
+    lab,
+    actions,
+    saving,
+  };
   return { context, scripting: createScripting(context, engine, ready, control.follow) };
 }

@@ -7,9 +7,6 @@ export interface GraphSettings {
   readonly edges: readonly (readonly [a: number, b: number])[];
 }
 
-export const MAX_NODES = 12;
-export const MIN_NODES = 2;
-
 /**
  * ½ Σ (Z_a Z_b - 1) over the edges: minus the number of edges that a cut crosses, so that its smallest value
  * is the largest cut (Farhi, Goldstone and Gutmann, arXiv:1411.4028).

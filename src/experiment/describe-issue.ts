@@ -101,6 +101,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "data.sampleCount": "The number of samples",
   "data.noise": "The noise of the data",
   "data.testFraction": "The share held out for testing",
+  "data.validationFraction": "The share held out for validation",
   "data.seed": "The seed of the data",
   "data.classes": "The list of classes",
   "data.features": "The list of features",

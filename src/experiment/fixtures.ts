@@ -126,7 +126,8 @@ const noise: fc.Arbitrary<NoiseModel> = fc.record({
   readout: fc.array(readoutErrors, { maxLength: 2 }),
 });
 
-const finite = fc.double({ noDefaultInfinity: true, noNaN: true });
+/** JSON has no minus zero. */
+const finite = fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value + 0);
 const points = fc.array(fc.tuple(finite, finite), { maxLength: 20 });
 const task: fc.Arbitrary<TaskSettings> = fc.oneof(
   fc.constant({ kind: "classify" as const }),

@@ -14,9 +14,13 @@ import { MAX_BIT_NAME_LENGTH, MAX_CONDITIONS } from "../circuit/measurement.ts";
 import { MAX_NOISE_RULES, type NoiseModel } from "../circuit/noise-model.ts";
 import { MAX_SUM_LENGTH } from "../circuit/pauli-sum.ts";
 import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
-import { MAX_DRAWN_POINTS, MAX_TABLE_ROWS } from "../datasets/curves/curve-settings.ts";
-import { MAX_NODES } from "../datasets/graph.ts";
-import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
+import {
+  DATASET_NAMES,
+  type DataSettings,
+  MAX_DRAWN_POINTS,
+  MAX_NODES,
+  MAX_TABLE_ROWS,
+} from "../datasets/settings.ts";
 import {
   ACTIVATIONS,
   FITS,
@@ -157,6 +161,7 @@ const data = v.strictObject({
   sampleCount: whole(20, 5000),
   noise: between(0, 1),
   testFraction: between(0.1, 0.9),
+  validationFraction: v.exactOptional(between(0, 0.5)),
   seed,
   classes: v.pipe(v.array(whole(0, 9)), v.minLength(2), v.maxLength(10)),
   features: v.pipe(v.array(whole(0, 63)), v.minLength(1), v.maxLength(16)),

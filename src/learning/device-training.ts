@@ -26,8 +26,8 @@ export class DeviceTraining {
     const { readout, loss } = this.model;
     const opened =
       readout.isPlain && loss.isCrossEntropy
-      ? await session.openResident?.(describeModel(this.model), this.dataset)
-      : undefined;
+        ? await session.openResident?.(describeModel(this.model), this.dataset)
+        : undefined;
     this.opened = opened?.ok ? opened.value : false;
     return this.opened;
   }

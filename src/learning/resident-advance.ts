@@ -9,7 +9,7 @@ import type {
 } from "../simulator/resident.ts";
 import type { Batches, BatchPosition } from "./batches.ts";
 import type { Checkpoint } from "./chunked-passes.ts";
-import { joinParts } from "./evaluate.ts";
+import { rowsByPart, scoreParts } from "./evaluate.ts";
 import { isMeasured } from "./measured-epochs.ts";
 import {
   adamCorrections,
@@ -67,7 +67,7 @@ interface Cut {
 /** `count` optimiser steps from a position on, with a measurement after every measured epoch. */
 function cutSteps(task: ResidentTask, from: Standing, count: number): Cut {
   const { batches, settings, seed, epsilon, dataset, training, quickRows } = task;
-  const rowsOfAll = Int32Array.from([...dataset.train, ...dataset.test]);
+  const rowsOfAll = rowsByPart(dataset);
   const cut: Cut = { steps: [], ends: [], measurements: [] };
   const mostRows = Math.min(training.maxRows, CALL_SHARE * quickRows);
   let position = from.position;
@@ -141,14 +141,12 @@ function readPoint(
 ): MetricPoint {
   const losses = outcomes.flatMap((outcome) => [...outcome.losses]);
   const hits = outcomes.flatMap((outcome) => [...outcome.hits]);
-  const border = dataset.train.length;
   const mean = (values: number[]): number => sum(values) / values.length;
-  const judged = (from: number, to?: number) => ({
-    loss: mean(losses.slice(from, to)),
-    accuracy: mean(hits.slice(from, to)),
-  });
-  const parts = joinParts(judged(0, border), dataset.test.length === 0 ? null : judged(border));
-  return { step, epoch, ...parts };
+  const scores = scoreParts(dataset, (start, end) => ({
+    loss: mean(losses.slice(start, end)),
+    accuracy: mean(hits.slice(start, end)),
+  }));
+  return { step, epoch, ...scores };
 }
 
 /** Whether a checkpoint lets work go on. */

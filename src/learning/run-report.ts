@@ -1,6 +1,6 @@
 /** What a run tells about itself: plain values that cross to the page as they are. */
 
-/** One point of the curves; train and test are evaluated at the same weights. */
+/** One point of the curves; all parts of the data are evaluated at the same weights. */
 export interface MetricPoint {
   readonly step: number;
   readonly epoch: number;
@@ -8,9 +8,12 @@ export interface MetricPoint {
   readonly trainLoss: number;
   /** Missing where nothing is held out. */
   readonly testLoss?: number;
+  /** Of the rows that are held out for choosing; missing where there are none. */
+  readonly validationLoss?: number;
   /** Share of samples whose likeliest class is right, 0 to 1; missing where the task has no classes. */
   readonly trainAccuracy?: number;
   readonly testAccuracy?: number;
+  readonly validationAccuracy?: number;
 }
 
 /** Everything about one sample at the current weights. */

@@ -21,7 +21,7 @@ import { DeviceTraining } from "./device-training.ts";
 import { evaluateDataset } from "./evaluate.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import { isMeasured } from "./measured-epochs.ts";
-import type { Model } from "./model.ts";
+import type { Model, WeightSlice } from "./model.ts";
 import { ADAM_EPSILON } from "./optimisers/first-order.ts";
 import { initialOptimiserState, type OptimiserState } from "./optimisers/take-step.ts";
 import { Probe } from "./probe.ts";
@@ -83,6 +83,9 @@ export class SerialTrainer implements Trainer {
   get weightCount(): number {
     return this.model.weightCount;
   }
+  get slices(): readonly WeightSlice[] {
+    return this.model.slices;
+  }
   get circuitInputCount(): number {
     return this.model.circuitInputCount;
   }
@@ -139,7 +142,7 @@ export class SerialTrainer implements Trainer {
         decayed: this.model.decayed,
         seed: this.seed,
         at: (there) =>
-          countExecutions(this.contextFor(there, checkpoint), (more) => {
+          countExecutions(this.passAt(there, checkpoint), (more) => {
             if (generation === this.generation)
               this.executed &&= addExecutions(this.executed, more);
           }),
@@ -223,7 +226,7 @@ export class SerialTrainer implements Trainer {
       step: this.stepCount,
       epoch: this.epoch,
     }));
-    const measured = await evaluateDataset(this.contextFor(weights, checkpoint));
+    const measured = await evaluateDataset(this.passAt(weights, checkpoint));
     return { step, epoch, ...measured };
   }
 
@@ -266,7 +269,7 @@ export class SerialTrainer implements Trainer {
   }
 
   boundary(resolution: number, checkpoint: Checkpoint = goOn): Promise<BoundaryReport | null> {
-    return measureBoundary(this.contextFor(this.weights, checkpoint), resolution);
+    return measureBoundary(this.passAt(this.weights, checkpoint), resolution);
   }
 
   snapshot(): TrainerSnapshot {
@@ -381,7 +384,7 @@ export class SerialTrainer implements Trainer {
     this.machine.dispose();
   }
 
-  private contextFor(weights: Float64Array, checkpoint: Checkpoint): PassContext {
+  passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext {
     const { model, serial, machine } = this;
     const { dataset, circuit } = this.task;
     const rows = chunkRowsFor(circuit, machine.simulator.description);

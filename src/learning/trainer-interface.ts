@@ -7,10 +7,16 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { Executions, Session, Simulator } from "../simulator/simulator.ts";
 import type { BatchPosition } from "./batches.ts";
-import type { Checkpoint } from "./chunked-passes.ts";
+import type { Checkpoint, PassContext } from "./chunked-passes.ts";
+import type { WeightSlice } from "./model.ts";
 import type { OptimiserState } from "./optimisers/take-step.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
-import type { ExecutionSettings, ModelSettings, TaskSettings, TrainingSettings } from "./settings.ts";
+import type {
+  ExecutionSettings,
+  ModelSettings,
+  TaskSettings,
+  TrainingSettings,
+} from "./settings.ts";
 
 export interface TrainingTask {
   readonly circuit: Circuit;
@@ -51,6 +57,8 @@ export interface Trainer {
   readonly parameterNames: readonly string[];
   /** All trainable numbers, classical layers included. */
   readonly weightCount: number;
+  /** What the weights are of, in their order. */
+  readonly slices: readonly WeightSlice[];
   readonly circuitInputCount: number;
   /** Optimiser steps taken. */
   readonly step: number;
@@ -85,6 +93,8 @@ export interface Trainer {
   sample(index: number, checkpoint?: Checkpoint): Promise<SampleReport>;
   /** Null where the data has no features. @param resolution grid points along each axis, at least 2. */
   boundary(resolution: number, checkpoint?: Checkpoint): Promise<BoundaryReport | null>;
+  /** What passes over any rows run on, at any weights of this model: for what is asked beside training. */
+  passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext;
   snapshot(): TrainerSnapshot;
   /** Goes on from a snapshot of the same model exactly as if nothing had been in between. */
   restore(snapshot: TrainerSnapshot): void;

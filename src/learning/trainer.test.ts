@@ -1,6 +1,6 @@
 /** The trainer: it learns, it repeats itself exactly, and nothing is lost when something breaks. */
 import { describe, expect, it } from "vitest";
-import { at } from "../base/assert.ts";
+import { at, present } from "../base/assert.ts";
 import { success, unwrap, type Result } from "../base/result.ts";
 import { emptyCircuit } from "../circuit/circuit.ts";
 import { addOp } from "../circuit/commands.ts";
@@ -186,6 +186,19 @@ describe("what is held out", () => {
     expect(testAccuracy).toBeLessThanOrEqual(0.05);
   });
 
+  it("is told of for validation apart from the test, and by every way of measuring", async () => {
+    const split = someTask({ data: { validationFraction: 0.25 } }).dataset;
+    const validation = split.validation ?? new Int32Array();
+    expect(validation).toHaveLength(30);
+    const trainer = await create(someTask({ dataset: withFlippedLabels(split, validation) }));
+    await losses(trainer, 150);
+    const point = await trainer.evaluate();
+    expect(point.validationAccuracy).toBeLessThanOrEqual(0.05);
+    expect(point.validationLoss).toBeGreaterThan(1);
+    expect(point.testAccuracy).toBeGreaterThanOrEqual(0.9);
+    expect(point.trainAccuracy).toBeGreaterThanOrEqual(0.95);
+  });
+
   it("is counted as asking for each sample would count it", async () => {
     const task = someTask({ data: { noise: 0.4, testFraction: 0.4 } });
     const trainer = await create(task);
@@ -352,7 +365,10 @@ describe("reports", () => {
   it("draw a boundary that agrees with the samples on it", async () => {
     const trainer = await create(someTask());
     await losses(trainer, 10);
-    const { resolution, probabilities, horizontal, vertical } = await trainer.boundary(9);
+    const { resolution, probabilities, horizontal, vertical } = present(
+      await trainer.boundary(9),
+      "boundary",
+    );
     expect(probabilities).toHaveLength(9 * 9 * 2);
     expect(horizontal[0]).toBeLessThan(horizontal[1]);
     expect(vertical[0]).toBeLessThan(vertical[1]);

@@ -1,6 +1,7 @@
 /** Everything the interface needs, gathered by the composition root and handed down once. */
 import type { DocumentStore } from "./document.ts";
 import type { InspectionStore } from "./inspection.ts";
+import type { Lab } from "./lab.ts";
 import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
 
@@ -37,6 +38,7 @@ export interface AppContext {
   readonly view: SessionViewStore;
   readonly run: RunStore;
   readonly inspection: InspectionStore;
+  readonly lab: Lab;
   readonly actions: AppActions;
   /** A store of one value: how autosaving fares. */
   readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };

@@ -63,6 +63,8 @@ export interface SessionViewState {
   readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
+  /** The view that the Output region shows, by id; null for the first that fits the task. */
+  readonly outputView: string | null;
   readonly circuitView: CircuitView;
   /** The views of the state are folded to their bar; the circuit has their room. */
   readonly isStateFolded: boolean;
@@ -116,6 +118,7 @@ export interface SessionViewState {
   setLetterKeys(on: boolean): void;
   setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
+  showOutput(outputView: string): void;
   showCircuitAs(circuitView: CircuitView): void;
   foldState(isFolded: boolean): void;
   setStateHeight(height: number | null): void;
@@ -164,6 +167,7 @@ export function createSessionViewStore() {
       hasLetterKeys: true,
       qubitOrder: "little",
       region: "model",
+      outputView: null,
       circuitView: "picture",
       isStateFolded: false,
       stateHeight: null,
@@ -222,6 +226,7 @@ export function createSessionViewStore() {
               : "Kets print q0 first, as in textbooks and PennyLane.",
         }),
       showRegion: (region) => set({ region }),
+      showOutput: (outputView) => set({ outputView }),
       showCircuitAs: (circuitView) => set({ circuitView }),
       foldState: (isStateFolded) => set({ isStateFolded }),
       setStateHeight: (stateHeight) => set({ stateHeight }),

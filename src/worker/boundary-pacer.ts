@@ -3,7 +3,7 @@ import type { Checkpoint } from "../learning/chunked-passes.ts";
 import type { BoundaryReport } from "../learning/run-report.ts";
 import type { Trainer } from "../learning/trainer-interface.ts";
 
-const RESOLUTIONS = [12, 20, 32, 48] as const;
+const RESOLUTIONS = [12, 20, 32, 48, 64] as const;
 /** What one boundary may cost while training, and while paused (milliseconds). */
 const RUNNING_BUDGET = 40;
 const PAUSED_BUDGET = 250;

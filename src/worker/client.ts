@@ -45,6 +45,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     expectation: (query) => remote.expectation(query),
     marginal: (query) => remote.marginal(query),
     metrics: () => remote.metrics(),
+    weights: () => remote.weights(),
     diagnose: () => remote.diagnose(),
   };
 }

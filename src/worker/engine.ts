@@ -34,6 +34,7 @@ import type {
   EngineEvent,
   OpenedRun,
   RunSnapshot,
+  RunWeights,
 } from "./protocol.ts";
 import { LastDataset } from "./last-dataset.ts";
 import { RecentRuns } from "./recent-runs.ts";
@@ -376,6 +377,12 @@ export class RunEngine implements Engine {
     const run = this.requireRun();
     await run.settled();
     return run.points;
+  }
+
+  async weights(): Promise<RunWeights> {
+    const { id, trainer } = this.requireRun();
+    const { weights, step } = trainer.snapshot();
+    return { runId: id, step, weights, slices: trainer.slices };
   }
 
   async state(query: CircuitQuery): Promise<Float64Array> {

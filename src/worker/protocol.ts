@@ -4,6 +4,7 @@ import type { Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
+import type { WeightSlice } from "../learning/model.ts";
 import type { TrainingSettings } from "../learning/settings.ts";
 import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
@@ -53,6 +54,15 @@ export interface RunSnapshot {
   readonly executions: Executions | null;
   /** Null when unchanged since the last snapshot, or not wanted. */
   readonly boundary: BoundaryReport | null;
+}
+
+/** All trainable numbers of the open run. */
+export interface RunWeights {
+  readonly runId: number;
+  readonly step: number;
+  readonly weights: Float64Array;
+  /** What they are of, in their order. */
+  readonly slices: readonly WeightSlice[];
 }
 
 /** Work of the open run that takes more than half a second. */
@@ -160,6 +170,8 @@ export interface Engine {
   /** The outcomes of some wires after some columns; fails where there are no such wires. */
   marginal(query: MarginalQuery): Promise<Result<MarginalReport>>;
   metrics(): Promise<readonly MetricPoint[]>;
+  /** The weights now, a copy. */
+  weights(): Promise<RunWeights>;
   diagnose(): Promise<Diagnosis>;
 }
 

@@ -4,15 +4,12 @@ import { createRandom } from "../../base/random.ts";
 import { failure, problem, success, type Problem, type Result } from "../../base/result.ts";
 import type { Dataset } from "../dataset.ts";
 import { applyScaler, fitScaler } from "../scaling.ts";
-import type { DataSettings } from "../settings.ts";
+import { MAX_TABLE_ROWS, MIN_TABLE_ROWS, sharesOf, type DataSettings } from "../settings.ts";
 import { splitRows } from "../split.ts";
-import {
-  MAX_TABLE_ROWS,
-  MIN_TABLE_ROWS,
-  type CurvePoint,
-  type CurveSettings,
-} from "./curve-settings.ts";
-import { readFunction } from "./read-function.ts";
+import type { CurvePoint, CurveSettings } from "./curve-settings.ts";
+
+/** Reads a function of x as it is typed (circuit/read-function.ts), or says why it is none. */
+export type ReadFunction = (text: string) => Result<(x: number) => number>;
 
 /** The y of a line through points in order of x; beyond its ends it goes on level. */
 export function alongPoints(points: readonly CurvePoint[], x: number): number {
@@ -32,6 +29,7 @@ interface Curve {
 /** The ideal curve, without noise, of a function or a drawing; or what is wrong with it. */
 export function readCurve(
   settings: Exclude<CurveSettings, { kind: "table" }>,
+  readFunction: ReadFunction,
 ): Result<Curve> {
   if (settings.kind === "function") {
     const { text, from, to } = settings;
@@ -87,19 +85,26 @@ function tableProblems(rows: readonly CurvePoint[]): Problem[] {
 }
 
 /** What is wrong with a curve; empty when it can be learnt. */
-export function curveProblems(settings: CurveSettings): readonly Problem[] {
+export function curveProblems(
+  settings: CurveSettings,
+  readFunction: ReadFunction,
+): readonly Problem[] {
   if (settings.kind === "table") return tableProblems(settings.rows);
-  const curve = readCurve(settings);
+  const curve = readCurve(settings, readFunction);
   return curve.ok ? [] : curve.problems;
 }
 
 /** The samples: of a table its rows, else `sampleCount` places with even steps and noise on the values. */
-function samplesOf(curve: CurveSettings, data: DataSettings): Result<readonly CurvePoint[]> {
+function samplesOf(
+  curve: CurveSettings,
+  data: DataSettings,
+  readFunction: ReadFunction,
+): Result<readonly CurvePoint[]> {
   if (curve.kind === "table") {
     const problems = tableProblems(curve.rows);
     return problems.length === 0 ? success(curve.rows) : failure(...problems);
   }
-  const read = readCurve(curve);
+  const read = readCurve(curve, readFunction);
   if (!read.ok) return read;
   const { from, to, of } = read.value;
   const random = createRandom(data.seed, "curve noise");
@@ -118,12 +123,16 @@ function samplesOf(curve: CurveSettings, data: DataSettings): Result<readonly Cu
 }
 
 /** Equal settings give equal datasets. Of the data settings it takes size, noise, split, seed and, for a table, scaling. */
-export function buildCurve(curve: CurveSettings, data: DataSettings): Result<Dataset> {
-  const samples = samplesOf(curve, data);
+export function buildCurve(
+  curve: CurveSettings,
+  data: DataSettings,
+  readFunction: ReadFunction,
+): Result<Dataset> {
+  const samples = samplesOf(curve, data, readFunction);
   if (!samples.ok) return samples;
   const rows = samples.value;
   const labels = new Int32Array(rows.length);
-  const split = splitRows(labels, 1, data.testFraction, data.seed);
+  const split = splitRows(labels, 1, sharesOf(data), data.seed);
   const xs = Float64Array.from(rows, ([x]) => x);
   const scaling = curve.kind === "table" ? data.scaling : "none";
   const unit = { none: "x", standard: "x (sd)", range: "x (−1 to 1)" }[scaling];

@@ -16,8 +16,3 @@ export type CurveSettings =
     }
   | { readonly kind: "drawn"; readonly points: readonly CurvePoint[] }
   | { readonly kind: "table"; readonly rows: readonly CurvePoint[] };
-
-export const MAX_DRAWN_POINTS = 64;
-export const MAX_TABLE_ROWS = 1000;
-/** Fewer leave nothing to hold out. */
-export const MIN_TABLE_ROWS = 4;

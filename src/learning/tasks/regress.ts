@@ -12,8 +12,7 @@ export const SQUARED_ERROR: Loss = {
   name: "squared error",
   headUnits: 1,
   isCrossEntropy: false,
-  answersOf: ({ targets }, rows) =>
-    Float64Array.from(rows, (row) => targets?.[row] ?? Number.NaN),
+  answersOf: ({ targets }, rows) => Float64Array.from(rows, (row) => targets?.[row] ?? Number.NaN),
   evaluate(outputs, answers) {
     const errors = outputs.map((output, row) => output - at(answers, row));
     const sum = errors.reduce((total, error) => total + error * error, 0);

@@ -15,7 +15,8 @@ export async function buildTaskDataset(
       return buildDataset(data);
     case "regress": {
       const { buildCurve } = await import("../../datasets/curves/build-curve.ts");
-      return buildCurve(task.curve, data);
+      const { readFunction } = await import("../../circuit/read-function.ts");
+      return buildCurve(task.curve, data, readFunction);
     }
     case "minimise": {
       const { ONE_ROW } = await import("../../datasets/one-row.ts");

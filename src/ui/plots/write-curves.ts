@@ -17,20 +17,25 @@ const COLUMNS: Readonly<Record<TaskKind, Columns>> = {
     ...POSITION,
     ["train_loss_nats", "trainLoss"],
     ["test_loss_nats", "testLoss"],
+    ["validation_loss_nats", "validationLoss"],
     ["train_accuracy", "trainAccuracy"],
     ["test_accuracy", "testAccuracy"],
+    ["validation_accuracy", "validationAccuracy"],
   ],
   regress: [
     ...POSITION,
     ["train_mean_squared_error", "trainLoss"],
     ["test_mean_squared_error", "testLoss"],
+    ["validation_mean_squared_error", "validationLoss"],
   ],
   minimise: [...POSITION, ["energy", "trainLoss"]],
 };
 
-/** One row per measured point, in order, with every digit that they have; empty where one has no such number. */
+/** One row per measured point, in order, with every digit that they have; no column for what nobody measured. */
 export function writeCurves(points: readonly MetricPoint[], task: TaskKind): string {
-  const columns = COLUMNS[task];
+  const columns = COLUMNS[task].filter(([, key]) =>
+    points.some((point) => point[key] !== undefined),
+  );
   const rows = points.map((point) =>
     Object.fromEntries(columns.map(([name, key]) => [name, String(point[key] ?? "")])),
   );

@@ -1,5 +1,6 @@
 /** The decision boundary of the run with the points, and which plane of the data it shows. */
 import { useCallback, useMemo, useRef } from "react";
+import { partOf, partsByRow } from "../../../datasets/dataset.ts";
 import type { BoundaryReport, Dataset } from "../../../state/run.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { axisName, BoundaryPlot } from "../../plots/boundary-plot.tsx";
@@ -62,11 +63,11 @@ function Boundary(props: {
   const { dataset } = props;
   const selected = useDocument((document) => document.experiment.view.sample);
   const select = useSelectSample();
-  const tests = useMemo(() => new Set(dataset.test), [dataset]);
+  const parts = useMemo(() => partsByRow(dataset), [dataset]);
   const describeRow = useCallback(
     (row: number): string =>
-      `#${row} ${tests.has(row) ? "test" : "train"}, ${dataset.classNames[dataset.labels[row] ?? 0] ?? ""}`,
-    [dataset, tests],
+      `#${row} ${parts[row]}, ${dataset.classNames[dataset.labels[row] ?? 0] ?? ""}`,
+    [dataset, parts],
   );
   return (
     <BoundaryPlot {...props} selected={selected} onSelect={select} describeRow={describeRow} />
@@ -84,6 +85,11 @@ function Legend({ dataset }: { dataset: Dataset }) {
       ))}
       <li>
         <i className="legend-train" /> train <i className="legend-test" /> test
+        {dataset.validation && (
+          <>
+            <i className="legend-validation" /> validation
+          </>
+        )}
       </li>
     </ul>
   );
@@ -97,7 +103,7 @@ function ChosenSample({ dataset }: { dataset: Dataset }) {
   const share = sample.probabilities[predicted] ?? Number.NaN;
   return (
     <p className="boundary-sample">
-      {`#${sample.index}, ${dataset.test.includes(sample.index) ? "test" : "train"}: `}
+      {`#${sample.index}, ${partOf(dataset, sample.index)}: `}
       <b style={{ color: classInk(sample.label) }}>{dataset.classNames[sample.label]}</b>
       {", predicted "}
       <b style={{ color: classInk(predicted) }}>{dataset.classNames[predicted]}</b>

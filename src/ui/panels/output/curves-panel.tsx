@@ -1,4 +1,4 @@
-/** Loss and accuracy over the run, thinned and slowed to what the eye can follow. */
+/** The task's curves over the run (loss and accuracy, say), thinned and slowed to what the eye can follow. */
 import {
   lazy,
   memo,
@@ -13,9 +13,9 @@ import type { MetricPoint } from "../../../state/run.ts";
 import { useRun } from "../../app-context.tsx";
 import type { CurvePoint } from "../../plots/curve-chart.tsx";
 import { thinCurve } from "../../plots/thin-curve.ts";
-import { formatLoss, formatPercent } from "../../primitives/format.ts";
 import { useSize } from "../../primitives/use-media.ts";
 import { useThrottled } from "../../primitives/use-throttled.ts";
+import { taskCurves, type Curve } from "./task-curves.ts";
 
 // Recharts is the heaviest part of the page and is not needed to begin.
 const loadChart = () => import("../../plots/curve-chart.tsx");
@@ -26,44 +26,10 @@ const CurveChart = lazy(async () => {
 /** Charts begin one after the other: drawing their first frames together would be one long task. */
 const APART_MILLISECONDS = 250;
 
-/** A line of this many points is as smooth as the panel is wide. */
+/** A line of this many points, well chosen, is as smooth as the panel is wide. */
 const MOST_POINTS = 120;
 /** Recharts draws a chart in a few hundredths of a second: four times a second is enough. */
 const REDRAW_MILLISECONDS = 400;
-
-interface Curve {
-  readonly title: string;
-  readonly unit: string;
-  readonly of: (point: MetricPoint) => CurvePoint;
-  readonly format: (value: number) => string;
-  readonly formatTick: (value: number) => string;
-  readonly range: readonly [number, number | null];
-  readonly ticks?: readonly number[];
-}
-
-const LOSS: Curve = {
-  title: "Loss",
-  unit: "cross-entropy, nats",
-  of: ({ step, epoch, trainLoss, testLoss }) => ({ step, epoch, train: trainLoss, test: testLoss }),
-  format: formatLoss,
-  formatTick: (value) => String(Number(value.toPrecision(3))),
-  range: [0, null],
-};
-
-const ACCURACY: Curve = {
-  title: "Accuracy",
-  unit: "share correct",
-  of: ({ step, epoch, trainAccuracy, testAccuracy }) => ({
-    step,
-    epoch,
-    train: trainAccuracy,
-    test: testAccuracy,
-  }),
-  format: formatPercent,
-  formatTick: (value) => `${Math.round(100 * value)}%`,
-  range: [0, 1],
-  ticks: [0, 0.5, 1],
-};
 
 export function CurvesPanel() {
   const [isSecondDue, setSecondDue] = useState(false);
@@ -73,6 +39,10 @@ export function CurvesPanel() {
     const timer = setTimeout(() => setSecondDue(true), APART_MILLISECONDS);
     return () => clearTimeout(timer);
   }, []);
+  const task = useRun((run) => run.taskKind);
+  const dataset = useRun((run) => run.dataset);
+  const { curves } = useMemo(() => taskCurves(task, dataset), [task, dataset]);
+  const [first, second] = curves;
   const points = useThrottled(
     useRun((run) => run.points),
     REDRAW_MILLISECONDS,
@@ -81,11 +51,13 @@ export function CurvesPanel() {
   const pointsOfSecond = useDeferredValue(points);
   return (
     <>
-      <CurveSection curve={LOSS} points={points} isDue />
-      <CurveSection curve={ACCURACY} points={pointsOfSecond} isDue={isSecondDue} />
+      {first && <CurveSection curve={first} points={points} isDue />}
+      {second && <CurveSection curve={second} points={pointsOfSecond} isDue={isSecondDue} />}
     </>
   );
 }
+
+const LINES = ["train", "test", "validation"] as const;
 
 interface CurveSectionProps {
   readonly curve: Curve;
@@ -99,7 +71,11 @@ const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveS
   const { width, height } = useSize(frame);
   const drawn = useMemo(() => {
     const all = points.map(curve.of);
-    return thinCurve(all, [(point) => point.train, (point) => point.test], MOST_POINTS);
+    const last = all.at(-1);
+    const values = LINES.filter((line) => last?.[line] !== undefined).map(
+      (line) => (point: CurvePoint) => point[line] ?? Number.NaN,
+    );
+    return thinCurve(all, (point) => point.step, values, MOST_POINTS);
   }, [points, curve]);
   return (
     <section className="curve-section" aria-label={`${curve.title} curve`}>

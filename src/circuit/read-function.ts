@@ -1,7 +1,7 @@
 /** A typed function of x, read safely: by the grammar of angles, with nothing but x for a variable. */
-import { failure, problem, success, type Result } from "../../base/result.ts";
-import { angleFeatures, angleParameters, evaluateAngle } from "../../circuit/angle.ts";
-import { parseAngle } from "../../circuit/parse-angle.ts";
+import { failure, problem, success, type Result } from "../base/result.ts";
+import { angleFeatures, angleParameters, evaluateAngle } from "./angle.ts";
+import { parseAngle } from "./parse-angle.ts";
 
 const refuse = (code: string, message: string, remedy: string): Result<never> =>
   failure(problem(`curve/${code}`, "task/curve/text", message, remedy));
@@ -18,8 +18,10 @@ export function readFunction(text: string): Result<(x: number) => number> {
         ...found,
         code: found.code.replace("angle/", "curve/"),
         place: "task/curve/text",
-        message: found.message.replaceAll("angle", "function"),
-        remedy: found.code === "angle/syntax" ? 'Try "sin(2x) + x/3".' : found.remedy,
+        message: found.message
+          .replaceAll(/\ban angle\b/g, "a function")
+          .replaceAll("angle", "function"),
+        remedy: /syntax|not-an-angle/.test(found.code) ? 'Try "sin(2x) + x/3".' : found.remedy,
       })),
     );
   }
