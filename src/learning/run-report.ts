@@ -39,7 +39,17 @@ export interface SampleReport {
   readonly wireExpectations: readonly number[];
 }
 
-/** What the model says over a grid in the plane of two features, the others at their mean. */
+/** A plane through the space of features: two vary, the others are held. */
+export interface BoundaryPlane {
+  /** The names of all features (Dataset.featureNames): of other data it means nothing. */
+  readonly of: readonly string[];
+  /** The features on the horizontal and the vertical axis. */
+  readonly axes: readonly [number, number];
+  /** Per feature, where it is held, as scaled; null for its mean over the training samples. */
+  readonly held: readonly (number | null)[];
+}
+
+/** What the model says over a grid in the plane of two features. */
 export interface BoundaryReport {
   /** Grid points along each axis, edges included. */
   readonly resolution: number;

@@ -7,7 +7,12 @@ import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
+import type {
+  BoundaryPlane,
+  BoundaryReport,
+  MetricPoint,
+  SampleReport,
+} from "../learning/run-report.ts";
 import type {
   AdapterTuning,
   BackendPreference,
@@ -26,6 +31,7 @@ export type {
   LongWork,
   BackendPreference,
   BackendStatus,
+  BoundaryPlane,
   BoundaryReport,
   Dataset,
   Diagnosis,
@@ -67,6 +73,8 @@ export interface RunState {
   /** What training took of circuits and shots since the last reset; null where expectations are exact. */
   readonly executions: Executions | null;
   readonly boundary: BoundaryReport | null;
+  /** Which plane of its features the boundary shows; null until one was chosen. */
+  readonly plane: BoundaryPlane | null;
   /** What takes longer than half a second now. */
   readonly longWork: LongWork | null;
   /** Why the experiment cannot be opened, or why training halted. Empty when all is well. */
@@ -81,6 +89,8 @@ export interface RunState {
   train(steps: number): Promise<void>;
   reset(): Promise<void>;
   select(sample: number): Promise<void>;
+  /** Shows the boundary in another plane; those chosen while one is being drawn are merged into one. */
+  lookAt(plane: BoundaryPlane): Promise<void>;
   /** The weights now, once the run follows the last edit; null where it cannot. */
   trained(): Promise<TrainedRun | null>;
 }
@@ -115,6 +125,7 @@ export function createRunStore() {
     sample: null,
     executions: null,
     boundary: null,
+    plane: null,
     longWork: null,
     problems: [],
     play: notConnected,
@@ -125,6 +136,7 @@ export function createRunStore() {
     train: notConnected,
     reset: notConnected,
     select: notConnected,
+    lookAt: notConnected,
     trained: async () => null,
   }));
 }
@@ -143,6 +155,11 @@ const sameParts = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSO
 
 /** What the rows that a run sees depend on. */
 const dataOf = ({ data, task }: Experiment): readonly unknown[] => [data, task];
+/** What changes during a run. */
+const changeable = ({ training, model }: Experiment): Parameters<Engine["setTraining"]> => [
+  training,
+  model.frozen ?? [],
+];
 
 const sameNames = (a: Circuit, b: Circuit): boolean =>
   sameParts(circuitParameters(a), circuitParameters(b));
@@ -248,7 +265,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       const isSameRun = before !== null && runKey(before) === runKey(target);
       // Other columns, displays or gates of gates: the same run, which is only drawn otherwise.
       if (isSameRun && sameNames(before.circuit, target.circuit)) {
-        if (!sameParts(before.training, target.training)) await engine.setTraining(target.training);
+        if (!sameParts(changeable(before), changeable(target))) {
+          await engine.setTraining(...changeable(target));
+        }
         if (before.view.sample !== target.view.sample) {
           show(await engine.select(target.view.sample));
         }
@@ -307,6 +326,17 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     }
   };
 
+  let looking: Promise<void> | null = null;
+  const look = async (): Promise<void> => {
+    let drawn: BoundaryPlane | null = null;
+    for (;;) {
+      const { plane } = store.getState();
+      if (!plane || plane === drawn) return;
+      drawn = plane;
+      await steer(() => engine.lookAt(plane));
+    }
+  };
+
   store.setState({
     play: () =>
       steer(async () => {
@@ -334,6 +364,13 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         return engine.reset();
       }),
     select: (sample) => steer(() => engine.select(sample)),
+    lookAt(plane) {
+      store.setState({ plane });
+      looking ??= look().finally(() => {
+        looking = null;
+      });
+      return looking;
+    },
     async trained() {
       for (;;) {
         await following;

@@ -10,12 +10,14 @@ import {
   useState,
 } from "react";
 import type { MetricPoint } from "../../../state/run.ts";
-import { useRun } from "../../app-context.tsx";
-import type { CurvePoint } from "../../plots/curve-chart.tsx";
+import { usePins, useRun } from "../../app-context.tsx";
+import type { CurvePoint, PinnedCurve } from "../../plots/curve-chart.tsx";
 import { thinCurve } from "../../plots/thin-curve.ts";
 import { useSize } from "../../primitives/use-media.ts";
 import { useThrottled } from "../../primitives/use-throttled.ts";
 import { taskCurves, type Curve } from "./task-curves.ts";
+import { PIN_DASHES } from "../pins/pin-dash.tsx";
+import { PinButton, PinnedRuns } from "../pins/pinned-runs.tsx";
 
 // Recharts is the heaviest part of the page and is not needed to begin.
 const loadChart = () => import("../../plots/curve-chart.tsx");
@@ -51,7 +53,8 @@ export function CurvesPanel() {
   const pointsOfSecond = useDeferredValue(points);
   return (
     <>
-      {first && <CurveSection curve={first} points={points} isDue />}
+      <PinnedRuns />
+      {first && <CurveSection curve={first} points={points} isDue isFirst />}
       {second && <CurveSection curve={second} points={pointsOfSecond} isDue={isSecondDue} />}
     </>
   );
@@ -59,14 +62,44 @@ export function CurvesPanel() {
 
 const LINES = ["train", "test", "validation"] as const;
 
+/** The pinned runs' lines of a chart, thinned like the run's own. */
+function usePinned(curve: Curve): readonly PinnedCurve[] {
+  const task = useRun((run) => run.taskKind);
+  const pins = usePins((state) => state.pins);
+  return useMemo(
+    () =>
+      // Numbers of another task have other units.
+      pins
+        .filter(({ experiment }) => (experiment.task?.kind ?? "classify") === task)
+        .map(({ letter, points }) => {
+          const line = points.flatMap((point) => {
+            const { step, train, test = train } = curve.of(point);
+            return test === undefined ? [] : [{ step, value: test }];
+          });
+          return {
+            label: letter,
+            dash: PIN_DASHES[letter],
+            points: thinCurve(line, (point) => point.step, [(point) => point.value], MOST_POINTS),
+          };
+        }),
+    [pins, curve, task],
+  );
+}
+
 interface CurveSectionProps {
   readonly curve: Curve;
   readonly points: readonly MetricPoint[];
   readonly isDue: boolean;
+  readonly isFirst?: boolean;
 }
 
 /** Memoised: the panel hears of every snapshot, a chart is drawn only for new points. */
-const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveSectionProps) {
+const CurveSection = memo(function CurveSection({
+  curve,
+  points,
+  isDue,
+  isFirst = false,
+}: CurveSectionProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const drawn = useMemo(() => {
@@ -77,16 +110,18 @@ const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveS
     );
     return thinCurve(all, (point) => point.step, values, MOST_POINTS);
   }, [points, curve]);
+  const pinned = usePinned(curve);
   return (
     <section className="curve-section" aria-label={`${curve.title} curve`}>
       <h2>
         {curve.title} <i>{curve.unit}</i>
       </h2>
+      {isFirst && <PinButton />}
       <div className="curve-box" ref={frame}>
         {drawn.length === 0 && <p className="curve-empty">Press play to begin.</p>}
         {drawn.length > 0 && width > 0 && isDue && (
           <Suspense fallback={null}>
-            <CurveChart {...curve} points={drawn} width={width} height={height} />
+            <CurveChart {...curve} points={drawn} pinned={pinned} width={width} height={height} />
           </Suspense>
         )}
       </div>

@@ -14,7 +14,7 @@ type Training = Experiment["training"];
 
 type Optimiser = Training["optimiser"];
 
-const OPTIMISERS: readonly { id: Optimiser; label: string }[] = [
+export const OPTIMISERS: readonly { id: Optimiser; label: string }[] = [
   { id: "adam", label: "Adam" },
   { id: "adamw", label: "AdamW" },
   { id: "sgd", label: "SGD" },
