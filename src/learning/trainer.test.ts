@@ -57,12 +57,18 @@ describe("learning", () => {
 });
 
 describe("optimisers", () => {
-  const RATES: Partial<Record<OptimiserName, number>> = { spsa: 0.3, rmsprop: 0.02 };
+  const RATES: Partial<Record<OptimiserName, number>> = {
+    spsa: 0.3,
+    rmsprop: 0.02,
+    rotosolve: 0.5,
+  };
+
+  const COUNTS: Partial<Record<OptimiserName, number>> = { "l-bfgs": 20, rotosolve: 10, spsa: 300 };
 
   it.each(OPTIMISERS)("%s learns moons, and repeats itself", async (optimiser) => {
     const learningRate = RATES[optimiser] ?? 0.05;
     const task = someTask({ training: { ...TRAINING, optimiser, learningRate } });
-    const count = optimiser === "l-bfgs" ? 20 : optimiser === "spsa" ? 300 : 60;
+    const count = COUNTS[optimiser] ?? 60;
     const trainer = await create(task);
     const start = (await trainer.evaluate()).trainLoss;
     const curve = await losses(trainer, count);

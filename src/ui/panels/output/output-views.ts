@@ -11,6 +11,11 @@ const SampleView = lazy(async () => {
   return { default: view };
 });
 
+const KernelPanel = lazy(async () => {
+  const { KernelPanel: panel } = await import("./kernel-panel.tsx");
+  return { default: panel };
+});
+
 /** What is trained for: a view may make sense of some of them only. */
 export type TaskName =
   | "classify"
@@ -48,6 +53,12 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "One sample's way",
     tasks: ["classify"],
     component: SampleView,
+  },
+  {
+    id: "kernel",
+    title: "Quantum kernel",
+    tasks: ["classify"],
+    component: KernelPanel,
   },
 ];
 
