@@ -56,6 +56,8 @@ export interface Model {
    * last the class logits, size × logitCount.
    */
   valuesAfter(weights: Float64Array, expectations: Float64Array, size: number): Float64Array[];
+  /** Class logits from the circuit's expectations (size × observables): size × logitCount. */
+  logitsOf(weights: Float64Array, expectations: Float64Array, size: number): Float64Array;
   /** @param features size × featureCount, row-major. */
   forward(
     session: Pick<Session, "forward">,
@@ -197,6 +199,8 @@ export function createModel(
       return weights;
     },
     circuitInputs: (weights, features, size) => lastOf(runLayers(before, weights, features, size)),
+    logitsOf: (weights, expectations, size) =>
+      lastOf(runLayers(after, weights, readout.forward(expectations, size), size)),
     valuesBefore: (weights, features, size) => runLayers(before, weights, features, size),
     valuesAfter: (weights, expectations, size) =>
       runLayers(after, weights, readout.forward(expectations, size), size),
