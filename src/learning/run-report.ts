@@ -23,12 +23,14 @@ export interface SampleReport {
   readonly features: readonly number[];
   /** What the circuit receives: the features, or the dense layers' outputs. */
   readonly circuitInputs: readonly number[];
+  /** What each dense layer before the circuit puts out; what the last one does, the circuit receives. */
+  readonly before: readonly (readonly number[])[];
+  /** What the readout and each dense layer after it put out: last the logits, a predicted value, or energies. */
+  readonly after: readonly (readonly number[])[];
   /** The class that the data says it is; 0 where the task has no classes. */
   readonly label: number;
   /** Per class; empty where the task has none. */
   readonly probabilities: readonly number[];
-  /** What leaves the model: logits, a predicted value, energies. */
-  readonly outputs: readonly number[];
   /** The value that a regression is to find; missing elsewhere. */
   readonly target?: number;
   /** The task's loss of this sample alone. */

@@ -97,7 +97,7 @@ describe("regress", () => {
     expect(after.trainLoss).toBeLessThan(before.trainLoss / 20);
     expect(after).not.toHaveProperty("trainAccuracy");
     const report = await trainer.sample(7);
-    const [said] = report.outputs;
+    const [said] = report.after.at(-1) ?? [];
     expect(report.probabilities).toEqual([]);
     expect(report.loss).toBeCloseTo((at([said ?? 0], 0) - (report.target ?? 0)) ** 2, 12);
     // The curve goes through what is said of the sample.
@@ -146,7 +146,7 @@ describe("minimise", () => {
     expect(await trainer.boundary(12)).toBeNull();
     const report = await trainer.sample(0);
     expect(report.features).toEqual([]);
-    expect(report.outputs[0]).toBeCloseTo(after.trainLoss, 5);
+    expect(report.after.at(-1)?.[0]).toBeCloseTo(after.trainLoss, 5);
     trainer.dispose();
   });
 
