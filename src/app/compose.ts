@@ -7,6 +7,7 @@ import type { Experiment } from "../experiment/schema.ts";
 import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
 import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
+import { connectDoctor, createDoctorStore } from "../state/doctor.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
 import { readPreferences, writePreferences, type Preferences } from "../state/preferences.ts";
@@ -98,6 +99,8 @@ export function composeApp(): ComposedApp {
   });
   const inspection = createInspectionStore();
   connectInspection(inspection, { engine, document: documentStore, run });
+  const doctor = createDoctorStore();
+  connectDoctor(doctor, { document: documentStore, run });
   let isFollowing = false;
   // Before any component subscribes: the engine computes while the page draws the edit.
   documentStore.subscribe((state, before) => {
@@ -203,6 +206,14 @@ export function composeApp(): ComposedApp {
   const ready = start();
 
   const saving = startAutosave(documentStore, storage);
-  const context: AppContext = { document: documentStore, view, run, inspection, actions, saving };
+  const context: AppContext = {
+    document: documentStore,
+    view,
+    run,
+    inspection,
+    doctor,
+    actions,
+    saving,
+  };
   return { context, scripting: createScripting(context, engine, ready, control.follow) };
 }

@@ -1,4 +1,5 @@
 /** Everything the interface needs, gathered by the composition root and handed down once. */
+import type { DoctorStore } from "./doctor.ts";
 import type { DocumentStore } from "./document.ts";
 import type { InspectionStore } from "./inspection.ts";
 import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
@@ -37,6 +38,7 @@ export interface AppContext {
   readonly view: SessionViewStore;
   readonly run: RunStore;
   readonly inspection: InspectionStore;
+  readonly doctor: DoctorStore;
   readonly actions: AppActions;
   /** A store of one value: how autosaving fares. */
   readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };

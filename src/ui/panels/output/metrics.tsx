@@ -1,9 +1,7 @@
 /** Loss and accuracy at the current weights, on the training samples and on those held out. */
-import { useMemo } from "react";
 import { useRun } from "../../app-context.tsx";
 import { Explained } from "../../primitives/explained.tsx";
 import { formatLoss, formatPercent } from "../../primitives/format.ts";
-import { overfittingVerdict, verdictCounts } from "./verdict.ts";
 
 const HELP = {
   trainLoss:
@@ -36,18 +34,5 @@ function Metric({ name, value, help }: { name: string; value: string; help: stri
     <Explained text={help}>
       <span>{name}</span> <b>{value}</b>
     </Explained>
-  );
-}
-
-export function OverfittingNote() {
-  const points = useRun((run) => run.points);
-  const dataset = useRun((run) => run.dataset);
-  const counts = useMemo(() => (dataset ? verdictCounts(dataset) : null), [dataset]);
-  const verdict = counts && overfittingVerdict(points, counts);
-  if (!verdict) return null;
-  return (
-    <p className="verdict">
-      <b>{verdict.claim}</b> {verdict.reason}
-    </p>
   );
 }

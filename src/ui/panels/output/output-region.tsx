@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useRun } from "../../app-context.tsx";
 import { BoundaryPanel } from "./boundary-panel.tsx";
 import { CurvesPanel } from "./curves-panel.tsx";
-import { Metrics, OverfittingNote } from "./metrics.tsx";
+import { Metrics } from "./metrics.tsx";
 
 export function OutputRegion() {
   return (
@@ -13,7 +13,6 @@ export function OutputRegion() {
       </h2>
       <BoundaryPanel />
       <Metrics />
-      <OverfittingNote />
       <CurvesPanel />
     </OutputFrame>
   );
