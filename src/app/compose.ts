@@ -10,6 +10,7 @@ import { restoreSaved, startAutosave } from "../state/autosave.ts";
 import { connectDoctor, createDoctorStore } from "../state/doctor.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
+import { createLab } from "../state/lab.ts";
 import { readPreferences, writePreferences, type Preferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
 import {
@@ -19,6 +20,7 @@ import {
 } from "../state/session-view.ts";
 import { createTextStorage } from "../state/storage.ts";
 import { createEngineClient } from "../worker/client.ts";
+import { createLabClient } from "../worker/lab/lab-client.ts";
 import { admit } from "./admit.ts";
 import { createScripting, type Scripting } from "./scripting.ts";
 
@@ -99,8 +101,9 @@ export function composeApp(): ComposedApp {
   });
   const inspection = createInspectionStore();
   connectInspection(inspection, { engine, document: documentStore, run });
+  const lab = createLab(createLabClient);
   const doctor = createDoctorStore();
-  connectDoctor(doctor, { document: documentStore, run });
+  connectDoctor(doctor, { document: documentStore, run, lab });
   let isFollowing = false;
   // Before any component subscribes: the engine computes while the page draws the edit.
   documentStore.subscribe((state, before) => {
@@ -212,6 +215,7 @@ export function composeApp(): ComposedApp {
     run,
     inspection,
     doctor,
+    lab,
     actions,
     saving,
   };

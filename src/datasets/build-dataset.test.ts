@@ -119,6 +119,17 @@ describe("what is wrong with settings", () => {
     );
   });
 
+  it("holds out rows to validate with, and says where a class would have none", () => {
+    const held = unwrap(buildDataset({ ...iris, validationFraction: 0.2 }));
+    expect([held.train.length, held.validation?.length, held.test.length]).toEqual([81, 30, 39]);
+    const few = { ...moons, sampleCount: 20, validationFraction: 0.01 };
+    expect(complaints(few)).toEqual(
+      [0, 1].map(() => "data/class-without-validation-rows at data/validationFraction"),
+    );
+    const most = { ...moons, testFraction: 0.6, validationFraction: 0.5 };
+    expect(complaints(most)).toContain("data/class-without-training-rows at data/testFraction");
+  });
+
   it("refuses numbers that make no points", () => {
     expect(complaints({ ...moons, noise: Number.NaN })).toEqual([
       "data/out-of-range at data/noise",

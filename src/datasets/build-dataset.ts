@@ -12,6 +12,7 @@ import { generateSpirals } from "./generators/spirals.ts";
 import { generateXor } from "./generators/xor.ts";
 import { applyScaler, fitScaler } from "./scaling.ts";
 import type { DataSettings, DatasetName, Scaling } from "./settings.ts";
+import { sharesOf } from "./settings.ts";
 import { splitRows } from "./split.ts";
 import { IRIS_FEATURES, IRIS_ROWS } from "./tables/iris.ts";
 
@@ -69,7 +70,7 @@ export function buildDataset(settings: DataSettings): Result<Dataset> {
     settings.set === "iris"
       ? irisRows(classes, columns)
       : GENERATORS[settings.set]({ sampleCount, noise, seed, classCount: classes.length });
-  const split = splitRows(rows.labels, classes.length, settings.testFraction, seed);
+  const split = splitRows(rows.labels, classes.length, sharesOf(settings), seed);
   const scaler = fitScaler(settings.scaling, rows.features, columns.length, split.train);
   return success({
     featureNames: columns.map((column) =>

@@ -10,7 +10,26 @@ export interface Dataset {
   readonly features: Float64Array;
   /** Class index per sample, 0 to classCount - 1. */
   readonly labels: Int32Array;
-  /** Row indices, shuffled by the seed; together every row once. */
+  /** Row indices, shuffled by the seed; the parts have every row once between them. */
   readonly train: Int32Array;
+  /** Judged while training, to choose by; missing where no rows are held out for that. */
+  readonly validation?: Int32Array;
+  /** Nothing is chosen by these. */
   readonly test: Int32Array;
+}
+
+export type DatasetPart = "train" | "validation" | "test";
+
+/** Which part of the data a row is in. */
+export function partOf({ validation, test }: Dataset, row: number): DatasetPart {
+  if (test.includes(row)) return "test";
+  return validation?.includes(row) ? "validation" : "train";
+}
+
+/** `partOf` every row. */
+export function partsByRow({ sampleCount, validation, test }: Dataset): DatasetPart[] {
+  const parts: DatasetPart[] = Array.from({ length: sampleCount }, () => "train");
+  for (const row of test) parts[row] = "test";
+  for (const row of validation ?? []) parts[row] = "validation";
+  return parts;
 }

@@ -24,6 +24,11 @@ export interface DataSettings {
   readonly noise: number;
   /** Share of the rows held out for testing, 0.1 to 0.9. */
   readonly testFraction: number;
+  /**
+   * Share of the rows held out for choosing: when to stop, which settings are best. Missing where all that
+   * is not tested trains; at most 0.5.
+   */
+  readonly validationFraction?: number;
   /** 32-bit seed of points and split. */
   readonly seed: number;
   /** Blobs: 2 to 4. Tables: which of their classes take part. Other sets have two. */
@@ -31,4 +36,12 @@ export interface DataSettings {
   /** Tables: which columns are features, in order. Generated sets: [0, 1]. */
   readonly features: readonly number[];
   readonly scaling: Scaling;
+}
+
+/** What of the rows is held out, for choosing and for the last word. */
+export function sharesOf({ testFraction, validationFraction = 0 }: DataSettings): {
+  readonly test: number;
+  readonly validation: number;
+} {
+  return { test: testFraction, validation: validationFraction };
 }

@@ -2,7 +2,8 @@
 import { problem, type Problem } from "../base/result.ts";
 import { catalogueEntry } from "./catalogue.ts";
 import type { DataSettings } from "./settings.ts";
-import { testCountOf } from "./split.ts";
+import { sharesOf } from "./settings.ts";
+import { partCounts } from "./split.ts";
 import { IRIS_FEATURES, IRIS_ROWS } from "./tables/iris.ts";
 
 /** The classes that take part: the person's choice where the set has one, else all. */
@@ -66,23 +67,37 @@ function checkNumber(
   ];
 }
 
-/** Every class must keep rows to learn from and rows to be tested on. */
+const PARTS = [
+  { part: "train", code: "training", purpose: "train on" },
+  { part: "test", code: "test", purpose: "test with" },
+  { part: "validation", code: "validation", purpose: "validate with" },
+] as const;
+
+/** Every class must keep rows to learn from, and rows of each part that is held out. */
 function checkSplit(settings: DataSettings, classes: readonly number[]): Problem[] {
   const { classNames, kind } = catalogueEntry(settings.set);
-  const percent = Math.round(100 * settings.testFraction);
+  const shares = sharesOf(settings);
+  const percent = (share: number): string => `${Math.round(100 * share)}%`;
+  const held =
+    shares.validation === 0
+      ? `${percent(shares.test)} for testing`
+      : `${percent(shares.test)} for testing and ${percent(shares.validation)} for validation`;
   return classes.flatMap((name, label) => {
     const rowCount =
       kind === "table"
         ? (IRIS_ROWS[name]?.length ?? 0) / IRIS_FEATURES.length
         : Math.ceil((settings.sampleCount - label) / classes.length);
-    const testCount = testCountOf(rowCount, settings.testFraction);
-    if (testCount > 0 && testCount < rowCount) return [];
-    const isUntrained = testCount >= rowCount;
+    const { train, validation, test } = partCounts(rowCount, shares);
+    const wants = PARTS.find(({ part }) => {
+      if (part === "validation" && shares.validation === 0) return false;
+      return { train, validation, test }[part] === 0;
+    });
+    if (!wants) return [];
     return problem(
-      isUntrained ? "data/class-without-training-rows" : "data/class-without-test-rows",
-      "data/testFraction",
-      `Class ${classNames[name]} has ${rowCount} sample${rowCount === 1 ? "" : "s"}; holding out ${percent}% for testing leaves none to ${isUntrained ? "train on" : "test with"}.`,
-      `${isUntrained ? "Hold out a smaller share" : "Hold out a larger share"}${kind === "table" ? "." : ", or take more samples."}`,
+      `data/class-without-${wants.code}-rows`,
+      wants.part === "validation" ? "data/validationFraction" : "data/testFraction",
+      `Class ${classNames[name]} has ${rowCount} sample${rowCount === 1 ? "" : "s"}; holding out ${held} leaves none to ${wants.purpose}.`,
+      `${wants.part === "train" ? "Hold out a smaller share" : "Hold out a larger share"}${kind === "table" ? "." : ", or take more samples."}`,
     );
   });
 }
@@ -97,6 +112,12 @@ export function validateData(settings: DataSettings): Problem[] {
     ...checkChoice(features, featureNames, "feature", title),
     ...checkChoice(classes, classNames, "class", title),
     ...checkNumber(settings.testFraction, [0.1, 0.9], "testFraction", "The share held out"),
+    ...checkNumber(
+      settings.validationFraction ?? 0,
+      [0, 0.5],
+      "validationFraction",
+      "The share held out for validation",
+    ),
   ];
   if (features.length === 0) {
     problems.push(

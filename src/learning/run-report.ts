@@ -1,15 +1,18 @@
 /** What a run tells about itself: plain values that cross to the page as they are. */
 
-/** One point of the curves; train and test are evaluated at the same weights. */
+/** One point of the curves; all parts of the data are evaluated at the same weights. */
 export interface MetricPoint {
   readonly step: number;
   readonly epoch: number;
   /** Mean cross-entropy, nats. */
   readonly trainLoss: number;
   readonly testLoss: number;
+  /** Of the rows that are held out for choosing; missing where there are none. */
+  readonly validationLoss?: number;
   /** Share of samples whose likeliest class is right, 0 to 1. */
   readonly trainAccuracy: number;
   readonly testAccuracy: number;
+  readonly validationAccuracy?: number;
 }
 
 /** Everything about one sample at the current weights. */
@@ -30,7 +33,17 @@ export interface SampleReport {
   readonly wireExpectations: readonly number[];
 }
 
-/** Class probabilities over a grid in the plane of two features, the others at their mean. */
+/** A plane through the space of features: two vary, the others are held. */
+export interface BoundaryPlane {
+  /** The names of all features (Dataset.featureNames): of other data it means nothing. */
+  readonly of: readonly string[];
+  /** The features on the horizontal and the vertical axis. */
+  readonly axes: readonly [number, number];
+  /** Per feature, where it is held, as scaled; null for its mean over the training samples. */
+  readonly held: readonly (number | null)[];
+}
+
+/** Class probabilities over a grid in the plane of two features. */
 export interface BoundaryReport {
   /** Grid points along each axis, edges included. */
   readonly resolution: number;

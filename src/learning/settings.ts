@@ -17,6 +17,20 @@ export type ReadoutSettings =
   | { readonly kind: "expectations"; readonly observables: readonly string[] }
   | { readonly kind: "probabilities"; readonly wires: readonly number[] };
 
+/** How the circuit's parameters can start, and the matrices of dense layers: initial-weights.ts has the numbers. */
+export const CIRCUIT_STARTS = ["uniform", "small", "identity", "zero", "fixed"] as const;
+export const DENSE_STARTS = ["glorot", "he", "small"] as const;
+
+/** What weights are before the first step; drawn from the training's seed where they are drawn. */
+export interface InitialisationSettings {
+  /** Missing for "uniform". */
+  readonly circuit?: (typeof CIRCUIT_STARTS)[number];
+  /** Of "fixed": radians by the parameter's name; what is not named starts at 0. */
+  readonly values?: Readonly<Record<string, number>>;
+  /** Missing for "glorot". */
+  readonly dense?: (typeof DENSE_STARTS)[number];
+}
+
 /**
  * The chain: data features → `before` → circuit → readout → `after` → a final linear dense layer
  * (1 logit for two classes, else one per class) → sigmoid or softmax. With `before` empty the
@@ -26,6 +40,10 @@ export interface ModelSettings {
   readonly before: readonly DenseSettings[];
   readonly readout: ReadoutSettings;
   readonly after: readonly DenseSettings[];
+  /** Missing where everything starts as usual. */
+  readonly initialisation?: InitialisationSettings;
+  /** The parts whose weights training leaves as they are: "circuit", "before 0", "after 0", ..., "head". */
+  readonly frozen?: readonly string[];
 }
 
 /** Optimisers that take one gradient of one batch a step. */
@@ -120,6 +138,8 @@ export const MAX_WEIGHT_DECAY = 10;
 export const MAX_SHOTS = 1_000_000;
 export const MAX_TRAJECTORIES = 100_000;
 
+/** Angles that training starts from: float32 still tells those of this size apart. */
+export const MAX_START = 1000;
 export const MAX_UNITS = 64;
 export const MAX_LAYERS = 4;
 export const MAX_PROBABILITY_WIRES = 6;

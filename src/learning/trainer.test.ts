@@ -185,6 +185,19 @@ describe("what is held out", () => {
     expect(testAccuracy).toBeLessThanOrEqual(0.05);
   });
 
+  it("is told of for validation apart from the test, and by every way of measuring", async () => {
+    const split = someTask({ data: { validationFraction: 0.25 } }).dataset;
+    const validation = split.validation ?? new Int32Array();
+    expect(validation).toHaveLength(30);
+    const trainer = await create(someTask({ dataset: withFlippedLabels(split, validation) }));
+    await losses(trainer, 150);
+    const point = await trainer.evaluate();
+    expect(point.validationAccuracy).toBeLessThanOrEqual(0.05);
+    expect(point.validationLoss).toBeGreaterThan(1);
+    expect(point.testAccuracy).toBeGreaterThanOrEqual(0.9);
+    expect(point.trainAccuracy).toBeGreaterThanOrEqual(0.95);
+  });
+
   it("is counted as asking for each sample would count it", async () => {
     const task = someTask({ data: { noise: 0.4, testFraction: 0.4 } });
     const trainer = await create(task);

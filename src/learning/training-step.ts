@@ -3,9 +3,11 @@ import { problem, type Problem } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { BatchPosition } from "./batches.ts";
 import { lossGradient, meanLoss, type PassContext } from "./chunked-passes.ts";
+import type { Objective } from "./optimisers/objective.ts";
 import { takeOptimiserStep, type OptimiserState, type TakenStep } from "./optimisers/take-step.ts";
 import { rateAt } from "./schedule.ts";
 import type { TrainingSettings } from "./settings.ts";
+import type { TrainedPart } from "./trained-part.ts";
 
 /** SPSA wants to know how long it has; where nobody says when training ends, it takes it to last so long. */
 const UNPLANNED_EPOCHS = 100;
@@ -25,37 +27,70 @@ export interface StepTask {
   /** What Adam and RMSProp add to the root that they divide by. */
   readonly epsilon: number;
   readonly decayed: Uint8Array;
+  /** What the step may move. */
+  readonly part: TrainedPart;
   /** Of the run. */
   readonly seed: number;
   /** Passes at some weights. */
   readonly at: (weights: Float64Array) => PassContext;
 }
 
-/** Nothing given is changed. */
-export function trainOn(
-  { circuit, training, rows, epochs, stepsPerEpoch, epsilon, decayed, seed, at }: StepTask,
+/** What an optimiser is told of the loss: a function of the part that moves, the rest being as in `weights`. */
+function objectiveOf({ circuit, rows, part, at }: StepTask, weights: Float64Array): Objective {
+  const passesAt = (moved: Float64Array): PassContext => at(part.put(moved, weights));
+  return {
+    loss: (moved) => meanLoss(passesAt(moved), rows),
+    async lossGradient(moved) {
+      const { loss, gradient } = await lossGradient(passesAt(moved), rows, part);
+      return { loss, gradient: part.take(gradient) };
+    },
+    // Without the circuit's parameters there is nothing that it could measure.
+    ...(part.hasCircuit && {
+      async metric(moved: Float64Array) {
+        // Loaded by those who want it.
+        const { batchMetric } = await import("./circuit-metric.ts");
+        return batchMetric(passesAt(moved), circuit, rows);
+      },
+    }),
+  };
+}
+
+/**
+ * Nothing given is changed; the state is the optimiser's of the part that moves, the gradient is 0 for all else.
+ */
+export async function trainOn(
+  task: StepTask,
   optimiser: OptimiserState,
   weights: Float64Array,
 ): Promise<TakenStep> {
-  const objective = {
-    loss: (there: Float64Array) => meanLoss(at(there), rows),
-    lossGradient: (there: Float64Array) => lossGradient(at(there), rows),
-    metric: async (there: Float64Array) => {
-      // Loaded by those who want it.
-      const { batchMetric } = await import("./circuit-metric.ts");
-      return batchMetric(at(there), circuit, rows);
-    },
-  };
-  return takeOptimiserStep(objective, optimiser, weights, {
+  const { training, epochs, stepsPerEpoch, epsilon, decayed, seed, part } = task;
+  const objective = objectiveOf(task, weights);
+  const taken = await takeOptimiserStep(objective, optimiser, part.take(weights), {
     optimiser: training.optimiser,
     momentum: training.momentum,
     learningRate: rateAt(training, epochs),
     weightDecay: training.weightDecay ?? 0,
     plannedSteps: (training.stopAfter ?? UNPLANNED_EPOCHS) * stepsPerEpoch,
     epsilon,
-    decayed,
+    decayed: part.take(decayed),
     seed,
   });
+  return {
+    ...taken,
+    weights: part.put(taken.weights, weights),
+    gradient: part.put(taken.gradient, new Float64Array(weights.length)),
+  };
+}
+
+/** Why nothing can be trained, or null where something can. */
+export function refuseFrozen({ count, isWhole }: TrainedPart): Problem | null {
+  if (count > 0 || isWhole) return null;
+  return problem(
+    "training/all-frozen",
+    "model/frozen",
+    "Every part of the model is frozen, so there is nothing to train.",
+    "Unfreeze a part: open its card in the Model region.",
+  );
 }
 
 /** A metric of more wires takes longer than a person waits for a step. */

@@ -2,6 +2,7 @@
 import type { DoctorStore } from "./doctor.ts";
 import type { DocumentStore } from "./document.ts";
 import type { InspectionStore } from "./inspection.ts";
+import type { Lab } from "./lab.ts";
 import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
 
@@ -39,6 +40,7 @@ export interface AppContext {
   readonly run: RunStore;
   readonly inspection: InspectionStore;
   readonly doctor: DoctorStore;
+  readonly lab: Lab;
   readonly actions: AppActions;
   /** A store of one value: how autosaving fares. */
   readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };

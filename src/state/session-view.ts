@@ -5,6 +5,8 @@ import type { OpGate } from "../circuit/circuit.ts";
 import type { CustomGateId } from "../circuit/custom-gate.ts";
 import type { QubitOrder } from "../circuit/ket-order.ts";
 
+/** What the boundary's colour tells: how sure the model is of its class, the class alone, or how unsure it is. */
+export type BoundaryShows = "probability" | "class" | "uncertainty";
 export type Region = "data" | "model" | "output";
 export type Theme = "system" | "light" | "dark" | "projector";
 
@@ -63,6 +65,9 @@ export interface SessionViewState {
   readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
+  /** The view that the Output region shows, by id; null for the first that fits the task. */
+  readonly outputView: string | null;
+  readonly boundaryShows: BoundaryShows;
   readonly circuitView: CircuitView;
   /** The views of the state are folded to their bar; the circuit has their room. */
   readonly isStateFolded: boolean;
@@ -116,6 +121,8 @@ export interface SessionViewState {
   setLetterKeys(on: boolean): void;
   setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
+  showOutput(outputView: string): void;
+  colourBoundary(by: BoundaryShows): void;
   showCircuitAs(circuitView: CircuitView): void;
   foldState(isFolded: boolean): void;
   setStateHeight(height: number | null): void;
@@ -164,6 +171,8 @@ export function createSessionViewStore() {
       hasLetterKeys: true,
       qubitOrder: "little",
       region: "model",
+      outputView: null,
+      boundaryShows: "probability",
       circuitView: "picture",
       isStateFolded: false,
       stateHeight: null,
@@ -222,6 +231,8 @@ export function createSessionViewStore() {
               : "Kets print q0 first, as in textbooks and PennyLane.",
         }),
       showRegion: (region) => set({ region }),
+      showOutput: (outputView) => set({ outputView }),
+      colourBoundary: (boundaryShows) => set({ boundaryShows }),
       showCircuitAs: (circuitView) => set({ circuitView }),
       foldState: (isStateFolded) => set({ isStateFolded }),
       setStateHeight: (stateHeight) => set({ stateHeight }),

@@ -26,7 +26,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     tune: () => remote.tune(),
     check: (experiment) => remote.check(experiment),
     open: (experiment) => remote.open(experiment),
-    setTraining: (training) => remote.setTraining(training),
+    setTraining: (...change) => remote.setTraining(...change),
     play: () => remote.play(),
     pause: () => remote.pause(),
     cancel: () => remote.cancel(),
@@ -34,6 +34,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     stepEpoch: () => remote.stepEpoch(),
     reset: () => remote.reset(),
     select: (sample) => remote.select(sample),
+    lookAt: (plane) => remote.lookAt(plane),
     state: (query) => remote.state(query),
     expectations: (query) => remote.expectations(query),
     gradient: (query) => remote.gradient(query),
@@ -45,6 +46,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     expectation: (query) => remote.expectation(query),
     marginal: (query) => remote.marginal(query),
     metrics: () => remote.metrics(),
+    weights: () => remote.weights(),
     diagnose: () => remote.diagnose(),
   };
 }

@@ -3,7 +3,13 @@ import type { Problem, Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
+import type {
+  BoundaryPlane,
+  BoundaryReport,
+  MetricPoint,
+  SampleReport,
+} from "../learning/run-report.ts";
+import type { WeightSlice } from "../learning/model.ts";
 import type { TrainingSettings } from "../learning/settings.ts";
 import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
@@ -53,6 +59,15 @@ export interface RunSnapshot {
   readonly executions: Executions | null;
   /** Null when unchanged since the last snapshot, or not wanted. */
   readonly boundary: BoundaryReport | null;
+}
+
+/** All trainable numbers of the open run. */
+export interface RunWeights {
+  readonly runId: number;
+  readonly step: number;
+  readonly weights: Float64Array;
+  /** What they are of, in their order. */
+  readonly slices: readonly WeightSlice[];
 }
 
 /** Work of the open run that takes more than half a second. */
@@ -128,8 +143,8 @@ export interface Engine {
   check(experiment: Experiment): Promise<Result<void>>;
   /** Opens an experiment, paused at step 0 (or where this very model was left). On failure the open run stays. */
   open(experiment: Experiment): Promise<Result<OpenedRun>>;
-  /** Changes learning rate, momentum, optimiser or batch of the open run without resetting it. */
-  setTraining(training: TrainingSettings): Promise<void>;
+  /** Changes learning rate, momentum, optimiser, batch or what is frozen of the open run without resetting it. */
+  setTraining(training: TrainingSettings, frozen?: readonly string[]): Promise<void>;
   play(): Promise<void>;
   pause(): Promise<RunSnapshot>;
   /** Ends what goes on, and measures nothing of where that leaves the run. */
@@ -142,6 +157,8 @@ export interface Engine {
   reset(): Promise<RunSnapshot>;
   /** Selects the dataset row that snapshots report on. */
   select(sample: number): Promise<RunSnapshot>;
+  /** Draws the boundary in another plane, of this run and of all later ones on the same features. */
+  lookAt(plane: BoundaryPlane): Promise<void>;
   state(query: CircuitQuery): Promise<Float64Array>;
   expectations(query: CircuitQuery): Promise<readonly number[]>;
   gradient(query: CircuitQuery): Promise<CircuitGradient>;
@@ -160,6 +177,8 @@ export interface Engine {
   /** The outcomes of some wires after some columns; fails where there are no such wires. */
   marginal(query: MarginalQuery): Promise<Result<MarginalReport>>;
   metrics(): Promise<readonly MetricPoint[]>;
+  /** The weights now, a copy. */
+  weights(): Promise<RunWeights>;
   diagnose(): Promise<Diagnosis>;
 }
 

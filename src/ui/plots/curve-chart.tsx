@@ -1,5 +1,6 @@
-/** Train and test curves over steps (recharts): train solid, test dashed, names at the lines' ends. */
+/** Curves over steps (recharts): train solid, test dashed, validation dotted, names at the lines' ends. */
 import { ticks } from "d3";
+import { at } from "../../base/assert.ts";
 import {
   CartesianGrid,
   Line,
@@ -11,12 +12,14 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { formatCount } from "../primitives/format.ts";
 
 export interface CurvePoint {
   readonly step: number;
   readonly epoch: number;
   readonly train: number;
   readonly test: number;
+  readonly validation?: number | undefined;
 }
 
 export interface CurveChartProps {
@@ -73,6 +76,7 @@ export function CurveChart(props: CurveChartProps) {
         height={20}
         axisLine={false}
         tickLine={false}
+        tickFormatter={formatCount}
         tick={TICK}
         label={{ value: "step", position: "insideBottom", offset: -10, className: "plot-axis" }}
       />
@@ -110,6 +114,17 @@ export function CurveChart(props: CurveChartProps) {
         activeDot={dotOf("var(--accent)")}
         isAnimationActive={false}
       />
+      {points.at(-1)?.validation !== undefined && (
+        <Line
+          dataKey="validation"
+          className="curve-validation"
+          type="linear"
+          stroke="var(--feature)"
+          dot={isPoint ? dotOf("var(--feature)") : false}
+          activeDot={dotOf("var(--feature)")}
+          isAnimationActive={false}
+        />
+      )}
       <EndLabels last={points.at(-1)} />
     </LineChart>
   );
@@ -126,50 +141,82 @@ function CurveTip(props: {
   if (!active || !point) return null;
   return (
     <div className="curve-tip">
-      <span>{`step ${point.step} · epoch ${point.epoch}`}</span>
+      <span>{`step ${formatCount(point.step)} · epoch ${formatCount(point.epoch)}`}</span>
       <span>
         train <b>{format(point.train)}</b>
       </span>
       <span>
         test <b>{format(point.test)}</b>
       </span>
+      {point.validation !== undefined && (
+        <span>
+          validation <b>{format(point.validation)}</b>
+        </span>
+      )}
     </div>
   );
 }
 
-/** The names of both lines beside their last points, moved apart where they would overlap. */
+const LABELS = [
+  { key: "train", text: "train" },
+  { key: "test", text: "test" },
+  // The whole word is longer than the room beside the plot.
+  { key: "validation", text: "valid." },
+] as const;
+
+/** The names of the lines beside their last points, moved apart where they would overlap. */
 function EndLabels({ last }: { last: CurvePoint | undefined }) {
   const area = usePlotArea();
   const x = useXAxisScale();
   const y = useYAxisScale();
   if (!last || !area || !x || !y) return null;
-  const train = y(last.train);
-  const test = y(last.test);
-  if (train === undefined || test === undefined) return null;
-  const [trainY, testY] = apart(train, test, LABEL_HEIGHT, area.y, area.y + area.height);
+  const shown = LABELS.flatMap(({ key, text }) => {
+    const value = last[key];
+    const place = value === undefined ? undefined : y(value);
+    return place === undefined ? [] : [{ key, text, place }];
+  });
+  const places = spread(
+    shown.map(({ place }) => place),
+    LABEL_HEIGHT,
+    [area.y, area.y + area.height],
+  );
   const left = (x(last.step) ?? 0) + 5;
   return (
     <g className="curve-labels" aria-hidden>
-      <text className="curve-label-train" x={left} y={trainY} dy="0.32em">
-        train
-      </text>
-      <text className="curve-label-test" x={left} y={testY} dy="0.32em">
-        test
-      </text>
+      {shown.map(({ key, text }, index) => (
+        <text key={key} className={`curve-label-${key}`} x={left} y={places[index]} dy="0.32em">
+          {text}
+        </text>
+      ))}
     </g>
   );
 }
 
-/** Two places at least `gap` apart and within [low, high], each as near as it can be to its own. */
-export function apart(
-  a: number,
-  b: number,
+/**
+ * Places at least `gap` apart, in the same order, and with half a gap to both ends as far as there is room;
+ * those that are apart already stay.
+ */
+export function spread(
+  places: readonly number[],
   gap: number,
-  low: number,
-  high: number,
-): readonly [number, number] {
-  const half = gap / 2;
-  if (Math.abs(a - b) >= gap) return [a, b];
-  const middle = Math.min(high - half, Math.max(low + half, (a + b) / 2));
-  return a <= b ? [middle - half, middle + half] : [middle + half, middle - half];
+  [low, high]: readonly [number, number],
+): number[] {
+  const order = places.map((_, index) => index).toSorted((a, b) => at(places, a) - at(places, b));
+  const moved = [...places];
+  const isFree = order.every(
+    (index, rank) => rank === 0 || at(places, index) - at(places, at(order, rank - 1)) >= gap,
+  );
+  if (isFree) return moved;
+  // Down from the highest, then back up from the end of the room.
+  let least = low + gap / 2;
+  for (const index of order) {
+    moved[index] = Math.max(at(moved, index), least);
+    least = at(moved, index) + gap;
+  }
+  let most = high - gap / 2;
+  for (const index of order.toReversed()) {
+    moved[index] = Math.min(at(moved, index), most);
+    most = at(moved, index) - gap;
+  }
+  return moved;
 }

@@ -1,4 +1,4 @@
-/** Draws the samples: train points filled, test points hollow rings, class by colour. */
+/** Draws the samples: train points filled, test points hollow rings, validation points hollow diamonds, class by colour. */
 import type { Dataset } from "../../state/run.ts";
 import { pointOf, type Plane, type PlaneSize } from "./boundary-scales.ts";
 
@@ -38,12 +38,27 @@ export function drawPoints(
     context.strokeStyle = panel;
     context.stroke();
   }
-  for (const row of dataset.test) {
-    const colour = dot(row);
+  const hollow = (colour: string): void => {
     context.fillStyle = panel;
     context.fill();
     context.lineWidth = 1.7;
     context.strokeStyle = colour;
     context.stroke();
+  };
+  for (const row of dataset.test) hollow(dot(row));
+  for (const row of dataset.validation ?? []) {
+    const colour = dot(row);
+    const { x, y } = pointOf(dataset, plane, size, row);
+    context.beginPath();
+    for (const [right, down] of [
+      [0, -1],
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+    ] as const) {
+      context.lineTo(x + 1.25 * radius * right, y + 1.25 * radius * down);
+    }
+    context.closePath();
+    hollow(colour);
   }
 }

@@ -22,3 +22,14 @@ it("keeps every digit of every point, under names with units", () => {
     points.map((p) => [p.step, p.epoch, p.trainLoss, p.testLoss, p.trainAccuracy, p.testAccuracy]),
   );
 });
+
+it("has columns for validation where there is any", () => {
+  const shares = { trainLoss: 1, testLoss: 2, trainAccuracy: 0.5, testAccuracy: 0.25 };
+  const text = writeCurves([
+    { step: 0, epoch: 0, ...shares, validationLoss: 3, validationAccuracy: 0.75 },
+  ]);
+  expect(csvParse(text)[0]).toMatchObject({
+    validation_loss_nats: "3",
+    validation_accuracy: "0.75",
+  });
+});

@@ -8,15 +8,18 @@ const COLUMNS: readonly (readonly [name: string, key: keyof MetricPoint])[] = [
   ["epoch", "epoch"],
   ["train_loss_nats", "trainLoss"],
   ["test_loss_nats", "testLoss"],
+  ["validation_loss_nats", "validationLoss"],
   ["train_accuracy", "trainAccuracy"],
   ["test_accuracy", "testAccuracy"],
+  ["validation_accuracy", "validationAccuracy"],
 ];
 
-/** One row per measured point, in order, with every digit that they have. */
+/** One row per measured point, in order, with every digit that they have; no column for what nobody measured. */
 export function writeCurves(points: readonly MetricPoint[]): string {
+  const columns = COLUMNS.filter(([, key]) => points.some((point) => point[key] !== undefined));
   const rows = points.map((point) =>
-    Object.fromEntries(COLUMNS.map(([name, key]) => [name, String(point[key])])),
+    Object.fromEntries(columns.map(([name, key]) => [name, String(point[key] ?? "")])),
   );
-  const names = COLUMNS.map(([name]) => name);
+  const names = columns.map(([name]) => name);
   return `${csvFormat(rows, names)}\n`;
 }

@@ -75,7 +75,9 @@ export function changeData(
   experiment: Experiment,
   change: Partial<DataSettings>,
 ): Result<Experiment> {
-  const data = { ...experiment.data, ...change };
+  const { validationFraction = 0, ...rest } = { ...experiment.data, ...change };
+  // Left out where nothing is held out, as in experiments from before there was a choice.
+  const data: DataSettings = validationFraction > 0 ? { ...rest, validationFraction } : rest;
   const problems = validateData(data);
   if (problems.length > 0) return failure(...problems);
   const needed = inputsUsed(experiment.circuit);
@@ -112,8 +114,8 @@ export function switchSet(
   exampleTitles: readonly string[] = [],
 ): Result<Experiment> {
   if (set === experiment.data.set) return success(experiment);
-  const { sampleCount, testFraction, seed } = experiment.data;
-  const start = { ...defaultData(set), sampleCount, testFraction, seed };
+  const { sampleCount, testFraction, validationFraction = 0, seed } = experiment.data;
+  const start = { ...defaultData(set), sampleCount, testFraction, validationFraction, seed };
   const { kind, featureNames } = catalogueEntry(set);
   const wanted = experiment.model.before.length === 0 ? inputsUsed(experiment.circuit) : 0;
   const features =

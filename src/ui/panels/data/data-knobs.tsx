@@ -21,7 +21,7 @@ const SCALINGS: readonly { id: Scaling; label: string }[] = [
 interface Knob {
   readonly label: string;
   readonly help: string;
-  readonly field: "noise" | "sampleCount" | "testFraction";
+  readonly field: "noise" | "sampleCount" | "testFraction" | "validationFraction";
   readonly minimum: number;
   readonly maximum: number;
   readonly step: number;
@@ -55,6 +55,15 @@ const HELD_OUT: Knob = {
   step: 0.05,
   format: (value) => `${Math.round(100 * value)}%`,
 };
+const VALIDATION: Knob = {
+  label: "Held out for validation",
+  help: "The share of the samples by which one chooses, when to stop for one: training never sees them, and the test is left out of every choice.",
+  field: "validationFraction",
+  minimum: 0,
+  maximum: 0.5,
+  step: 0.05,
+  format: (value) => (value === 0 ? "none" : `${Math.round(100 * value)}%`),
+};
 
 export function DataKnobs() {
   const data = useDocument((state) => state.experiment.data);
@@ -66,6 +75,7 @@ export function DataKnobs() {
       {isGenerated && <KnobSlider knob={NOISE} value={data.noise} />}
       {isGenerated && <KnobSlider knob={SAMPLES} value={data.sampleCount} />}
       <KnobSlider knob={HELD_OUT} value={data.testFraction} />
+      <KnobSlider knob={VALIDATION} value={data.validationFraction ?? 0} />
       {data.set === "blobs" && <BlobClasses count={data.classes.length} />}
       {!isGenerated && <Choice field="classes" names={entry.classNames} data={data} />}
       {!isGenerated && <Choice field="features" names={entry.featureNames} data={data} />}

@@ -1,6 +1,7 @@
 /** Everything about the selected sample: its features, its label, what the model says of it. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo } from "react";
+import { partOf } from "../../../datasets/dataset.ts";
 import type { Dataset } from "../../../state/run.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { classInk } from "../../plots/class-colour.ts";
@@ -16,7 +17,7 @@ export function SampleCard() {
   const select = useSelectSample();
   const count = dataset?.sampleCount ?? 0;
   const index = Math.min(shown ?? chosen, Math.max(0, count - 1));
-  const isTest = useMemo(() => dataset?.test.includes(index) ?? false, [dataset, index]);
+  const part = useMemo(() => dataset && partOf(dataset, index), [dataset, index]);
   const move = (change: number): void => select((index + change + count) % count);
   return (
     <section className="sample-card" aria-label="Selected sample">
@@ -26,9 +27,7 @@ export function SampleCard() {
           <IconButton label="Previous sample" isDisabled={count === 0} onPress={() => move(-1)}>
             <ChevronLeft size={15} aria-hidden />
           </IconButton>
-          <i data-testid="sample-index">
-            {dataset ? `#${index}, ${isTest ? "test" : "train"}` : "–"}
-          </i>
+          <i data-testid="sample-index">{dataset ? `#${index}, ${part}` : "–"}</i>
           <IconButton label="Next sample" isDisabled={count === 0} onPress={() => move(1)}>
             <ChevronRight size={15} aria-hidden />
           </IconButton>

@@ -26,7 +26,7 @@ const CurveChart = lazy(async () => {
 /** Charts begin one after the other: drawing their first frames together would be one long task. */
 const APART_MILLISECONDS = 250;
 
-/** A line of this many points is as smooth as the panel is wide. */
+/** A line of this many points, well chosen, is as smooth as the panel is wide. */
 const MOST_POINTS = 120;
 /** Recharts draws a chart in a few hundredths of a second: four times a second is enough. */
 const REDRAW_MILLISECONDS = 400;
@@ -44,7 +44,13 @@ interface Curve {
 const LOSS: Curve = {
   title: "Loss",
   unit: "cross-entropy, nats",
-  of: ({ step, epoch, trainLoss, testLoss }) => ({ step, epoch, train: trainLoss, test: testLoss }),
+  of: ({ step, epoch, trainLoss, testLoss, validationLoss }) => ({
+    step,
+    epoch,
+    train: trainLoss,
+    test: testLoss,
+    validation: validationLoss,
+  }),
   format: formatLoss,
   formatTick: (value) => String(Number(value.toPrecision(3))),
   range: [0, null],
@@ -53,11 +59,12 @@ const LOSS: Curve = {
 const ACCURACY: Curve = {
   title: "Accuracy",
   unit: "share correct",
-  of: ({ step, epoch, trainAccuracy, testAccuracy }) => ({
+  of: ({ step, epoch, trainAccuracy, testAccuracy, validationAccuracy }) => ({
     step,
     epoch,
     train: trainAccuracy,
     test: testAccuracy,
+    validation: validationAccuracy,
   }),
   format: formatPercent,
   formatTick: (value) => `${Math.round(100 * value)}%`,
@@ -99,7 +106,14 @@ const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveS
   const { width, height } = useSize(frame);
   const drawn = useMemo(() => {
     const all = points.map(curve.of);
-    return thinCurve(all, [(point) => point.train, (point) => point.test], MOST_POINTS);
+    const values = [
+      (point: CurvePoint) => point.train,
+      (point: CurvePoint) => point.test,
+      ...(all.at(-1)?.validation === undefined
+        ? []
+        : [(point: CurvePoint) => point.validation ?? point.test]),
+    ];
+    return thinCurve(all, (point) => point.step, values, MOST_POINTS);
   }, [points, curve]);
   return (
     <section className="curve-section" aria-label={`${curve.title} curve`}>

@@ -1,0 +1,7 @@
+/** Where the answer to each kind of question is: loaded when it is first asked. */
+import type { Answer } from "./lab-context.ts";
+import type { LabKind } from "./lab-protocol.ts";
+
+export const ANSWERS: { readonly [Kind in LabKind]: () => Promise<Answer<Kind>> } = {
+  confusion: async () => (await import("./answers/confusion.ts")).answerConfusion,
+};
