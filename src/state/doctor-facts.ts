@@ -62,6 +62,8 @@ export function createFactGatherer() {
       scaling: data.scaling,
       observables: readout.kind === "expectations" ? readout.observables : [],
       wireCount: circuit.wires.length,
+      hasLayersBefore: model.before.length > 0,
+      startsAnywhere: (model.initialisation?.circuit ?? "uniform") === "uniform",
     };
   };
 }

@@ -1,12 +1,12 @@
 /** The doctor's notes on the run: found while it goes on, never more than two at a time, put away by the person. */
 import { createStore } from "zustand/vanilla";
-import type { Experiment } from "../experiment/schema.ts";
 import type { DoctorNote, Remedy } from "../learning/diagnostics/doctor/notes.ts";
 import type { Vitals } from "../learning/diagnostics/doctor/vitals.ts";
 import type { DocumentStore } from "./document.ts";
+import type { Lab } from "./lab.ts";
 import type { RunStore } from "./run.ts";
 
-export type { DoctorNote, Remedy, Vitals };
+export type { DoctorNote, Remedy };
 
 export interface DoctorState {
   readonly notes: readonly DoctorNote[];
@@ -29,17 +29,16 @@ export function createDoctorStore() {
 export interface DoctorSources {
   readonly document: DocumentStore;
   readonly run: RunStore;
-  /** Measures the run's vitals beside it; null where they cannot be had. */
-  readonly measure?: (experiment: Experiment) => Promise<Vitals | null>;
+  readonly lab: Lab;
 }
 
 /** Loaded when there is something to examine. */
 const loadExamination = async () => {
-  const [{ examine }, { createFactGatherer }] = await Promise.all([
+  const [{ examine, needsVitals }, { createFactGatherer }] = await Promise.all([
     import("../learning/diagnostics/doctor/examine.ts"),
     import("./doctor-facts.ts"),
   ]);
-  return { examine, gather: createFactGatherer() };
+  return { examine, needsVitals, gather: createFactGatherer() };
 };
 
 interface Found {
@@ -77,7 +76,7 @@ class Doctor {
 
   /** Looks at the run as it is now. */
   async look(): Promise<void> {
-    const { examine, gather } = await this.examination;
+    const { examine, needsVitals, gather } = await this.examination;
     const run = this.sources.run.getState();
     const { experiment } = this.sources.document.getState();
     this.turnTo(run.runId, run.step);
@@ -93,7 +92,7 @@ class Doctor {
     const facts = gather(experiment, run, this.vitals);
     this.found = follow(this.found, examine(facts));
     this.show();
-    if (facts.points.length >= this.nextVitals) await this.measure(experiment, facts.points.length);
+    if (facts.points.length >= this.nextVitals && needsVitals(facts)) await this.measure();
   }
 
   private turnTo(runId: number, step: number): void {
@@ -106,12 +105,18 @@ class Doctor {
     this.step = step;
   }
 
-  /** At twice as many points each time: what it is at first changes soonest. */
-  private async measure(experiment: Experiment, count: number): Promise<void> {
-    this.nextVitals = 2 * count;
+  /** Beside the run. At twice as many points each time: what it is at first changes soonest. */
+  private async measure(): Promise<void> {
+    const { run, lab } = this.sources;
+    this.nextVitals = 2 * run.getState().points.length;
     const { runId } = this;
-    const vitals = (await this.sources.measure?.(experiment)) ?? null;
-    if (runId === this.runId) this.vitals = vitals;
+    const trained = await run.getState().trained();
+    if (!trained) return;
+    const { experiment, weights } = trained;
+    const vitals = await lab.ask("vitals", { experiment, weights });
+    if (!vitals.ok || runId !== this.runId) return;
+    this.vitals = vitals.value;
+    await this.look();
   }
 
   dismiss(code: string): void {
@@ -138,8 +143,9 @@ export function connectDoctor(store: DoctorStore, sources: DoctorSources): void 
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = async (): Promise<void> => {
     doctor ??= new Doctor(store, sources);
-    await doctor.look();
     timer = undefined;
+    // What it cannot find out it does not speak of.
+    await doctor.look().catch(() => undefined);
   };
   const soon = (): void => {
     const { step, status } = sources.run.getState();

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { problem } from "../../../base/result.ts";
 import { gapError } from "./accuracy-rules.ts";
-import { examine, RULES } from "./examine.ts";
+import { examine, needsVitals, RULES } from "./examine.ts";
 import type { CurvePoint, DoctorFacts } from "./facts.ts";
 import { listed, type DoctorNote } from "./notes.ts";
 import type { Vitals } from "./vitals.ts";
@@ -19,6 +19,8 @@ const FACTS: DoctorFacts = {
   dead: { parameters: [], ops: [] },
   observables: ["Z0"],
   wireCount: 2,
+  hasLayersBefore: false,
+  startsAnywhere: true,
   encodings: [],
   vitals: null,
 };
@@ -189,7 +191,9 @@ describe("vitals", () => {
     const [note] = found({ points, vitals, observables, wireCount: 5 });
     expect(note?.code).toBe("flat-gradients");
     expect(note?.remedies).toMatchObject([{ observables: ["Z0", "Z1", "Z2", "Z3", "Z4"] }]);
-    expect(found({ points, vitals, observables: ["Z0 Z1"] })[0]?.remedies).toEqual([]);
+    const local = { points, vitals, observables: ["Z0 Z1"] };
+    expect(found(local)[0]?.remedies).toMatchObject([{ kind: "small-start" }]);
+    expect(found({ ...local, startsAnywhere: false })[0]?.remedies).toEqual([]);
     expect(codes({ points, vitals: VITALS })).toEqual([]);
     // Flat because it has arrived.
     expect(codes({ points: curve([0.7, 0.2, 0.1]), vitals })).toEqual([]);
@@ -215,6 +219,13 @@ describe("vitals", () => {
     expect(scaled[0]?.remedies).toMatchObject([{ kind: "linear-layer", layer: 0 }]);
     expect(codes({ vitals: { ...VITALS, saturated: [0.3] } })).toEqual([]);
   });
+});
+
+it("vitals are wanted while nothing is learnt, and of layers before the circuit", () => {
+  const learnt = { ...FACTS, points: curve([0.7, 0.4]) };
+  expect(needsVitals(learnt)).toBe(false);
+  expect(needsVitals({ ...FACTS, points: curve([0.7, 0.69]) })).toBe(true);
+  expect(needsVitals({ ...learnt, hasLayersBefore: true })).toBe(true);
 });
 
 it("lists names as people do", () => {

@@ -39,6 +39,10 @@ export interface DoctorFacts {
   /** The readout's observables, as they are written; empty where it is none of expectations. */
   readonly observables: readonly string[];
   readonly wireCount: number;
+  /** Dense layers before the circuit make its inputs. */
+  readonly hasLayersBefore: boolean;
+  /** The circuit's parameters start anywhere on their circles. */
+  readonly startsAnywhere: boolean;
   readonly encodings: readonly EncodingFact[];
   /** What was measured at the run's weights; null before it was. */
   readonly vitals: Vitals | null;

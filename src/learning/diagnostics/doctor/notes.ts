@@ -14,6 +14,8 @@ export type Remedy = { readonly label: string } & (
   | { readonly kind: "scaling"; readonly scaling: Scaling }
   | { readonly kind: "remove-ops"; readonly ops: readonly string[] }
   | { readonly kind: "observables"; readonly observables: readonly string[] }
+  /** The circuit's parameters begin close to 0, and training with them. */
+  | { readonly kind: "small-start" }
   /** Of the dense layers before the circuit. */
   | { readonly kind: "linear-layer"; readonly layer: number }
   /** Opens the shelf of ansätze there. */

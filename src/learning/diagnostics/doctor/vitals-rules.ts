@@ -3,10 +3,10 @@ import { at } from "../../../base/assert.ts";
 import { chanceLoss, trainCount, type DoctorFacts } from "./facts.ts";
 import { inPercent, type Remedy, type Rule } from "./notes.ts";
 
-/** Nothing worth a word has been learnt while the loss is above this share of that of guessing. */
 const UNLEARNT = 0.85;
 
-function isUnlearnt(facts: DoctorFacts): boolean {
+/** While the loss is above most of that of guessing, nothing worth a word has been learnt. */
+export function isUnlearnt(facts: DoctorFacts): boolean {
   const last = facts.points.at(-1);
   return last !== undefined && last.step > 0 && last.trainLoss > UNLEARNT * chanceLoss(facts);
 }
@@ -30,12 +30,15 @@ function localReadout({ observables, wireCount }: DoctorFacts): Remedy[] {
 export const flatGradients: Rule = (facts) => {
   const { vitals } = facts;
   if (!vitals || !isUnlearnt(facts) || !(vitals.outputSlope < FLAT_SLOPE)) return null;
-  const remedies = localReadout(facts);
+  const local = localReadout(facts);
+  const small: Remedy[] = facts.startsAnywhere
+    ? [{ kind: "small-start", label: "Start from small angles" }]
+    : [];
   return {
     code: "flat-gradients",
     claim: "Gradients are flat: a barren plateau.",
-    reason: `Turning a parameter by 1 rad changes what is read out by ${vitals.outputSlope.toExponential(0)}, on average. ${remedies.length > 0 ? "Products over many wires are flat almost everywhere: read out single wires, or take" : "Take"} fewer layers or wires, or begin with small angles.`,
-    remedies,
+    reason: `Turning a parameter by 1 rad changes what is read out by ${vitals.outputSlope.toExponential(0)}, on average. ${local.length > 0 ? "Products over many wires are flat almost everywhere: read out single wires, or take" : "Take"} fewer layers or wires, or begin with small angles.`,
+    remedies: local.length > 0 ? local : small,
   };
 };
 

@@ -24,6 +24,14 @@ describe("applyRemedy", () => {
     });
   });
 
+  it("starts the circuit from small angles, and layers as before", () => {
+    const start = { ...moons, model: { ...moons.model, initialisation: { dense: "he" } } } as const;
+    expect(apply({ kind: "small-start", label }, start).model.initialisation).toEqual({
+      dense: "he",
+      circuit: "small",
+    });
+  });
+
   it("removes gates, and nothing else of the circuit", () => {
     const [first, second, ...others] = moons.circuit.ops;
     const ops = [first, second].flatMap((op) => op?.id ?? []);

@@ -24,6 +24,10 @@ export function applyRemedy(experiment: Experiment, remedy: Edit): Result<Experi
       return setModel(experiment, {
         readout: { kind: "expectations", observables: remedy.observables },
       });
+    case "small-start":
+      return setModel(experiment, {
+        initialisation: { ...experiment.model.initialisation, circuit: "small" },
+      });
     case "linear-layer": {
       const { before } = experiment.model;
       if (!before[remedy.layer]) return noSuchLayer(remedy.layer);
