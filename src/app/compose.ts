@@ -10,6 +10,7 @@ import { restoreSaved, startAutosave } from "../state/autosave.ts";
 import { connectDoctor, createDoctorStore } from "../state/doctor.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
+import { createPinsStore } from "../state/pins.ts";
 import { createLab } from "../state/lab.ts";
 import { readPreferences, writePreferences, type Preferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
@@ -179,6 +180,7 @@ export function composeApp(): ComposedApp {
       const read = await (link === null ? decodeFile(new Blob([text])) : decodeLink(link));
       await openOutside(read, read.ok ? `Open ${read.value.title}` : "Open from the clipboard");
     },
+    openExperiment: load,
     openExample(id) {
       const { experiment } = present(
         GALLERY.find((item) => item.id === id),
@@ -209,12 +211,14 @@ export function composeApp(): ComposedApp {
   const ready = start();
 
   const saving = startAutosave(documentStore, storage);
+  const pins = createPinsStore();
   const context: AppContext = {
     document: documentStore,
     view,
     run,
     inspection,
     doctor,
+    pins,
     lab,
     actions,
     saving,

@@ -12,6 +12,7 @@ import type {
   GradientsReport,
   SpectrumReport,
 } from "./diagnose-protocol.ts";
+import type { KernelReport } from "../../learning/kernels/kernel-report.ts";
 
 /** A model at certain weights: what the lab knows of a run. */
 export interface TrainedModel {
@@ -36,6 +37,14 @@ export interface LabCalls {
   readonly capability: { readonly query: CapabilityQuery; readonly report: CapabilityReport };
   readonly dimension: { readonly query: DimensionQuery; readonly report: DimensionReport };
   readonly spectrum: { readonly query: TrainedModel; readonly report: SpectrumReport };
+  /** The circuit as a kernel. */
+  readonly kernel: {
+    readonly query: TrainedModel & {
+      /** C of the support vector machines: what a sample on the wrong side costs. */
+      readonly cost: number;
+    };
+    readonly report: KernelReport;
+  };
 }
 
 export type LabKind = keyof LabCalls;
