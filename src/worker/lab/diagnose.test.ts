@@ -2,9 +2,20 @@
 import { describe, expect, it } from "vitest";
 import { unwrap, type Problem, type Result } from "../../base/result.ts";
 import { addOp } from "../../circuit/commands.ts";
-import { circuitFromColumns } from "../../gallery/build.ts";
-import { moons } from "../../gallery/experiments.ts";
+import { emptyCircuit } from "../../circuit/circuit.ts";
+import { reuploadingCircuit } from "../../learning/fixtures.ts";
+import { experiment as small } from "../fixtures.ts";
 import { LabDesk } from "./lab-desk.ts";
+
+const moons = {
+  ...small,
+  circuit: reuploadingCircuit(2),
+  model: {
+    before: [],
+    readout: { kind: "expectations", observables: ["Z0", "Z1"] },
+    after: [],
+  },
+} as const;
 
 /** The circuit's angles and the three weights of the head. */
 const weights = Float64Array.from({ length: 13 }, (_, k) => 0.3 * k - 1);
@@ -72,7 +83,8 @@ describe("the lab", () => {
     };
     const noState = await desk.ask(6, "spectrum", { experiment: measured, weights });
     expect(refusal(noState)?.code).toBe("diagnose/measures");
-    const fixed = { ...moons, circuit: circuitFromColumns(2, ["rx(x0) q0"]) };
+    const reads = { gate: "rx", column: 0, wire: 0, angles: ["x0"] } as const;
+    const fixed = { ...moons, circuit: unwrap(addOp(emptyCircuit(2), reads)) };
     const still = await desk.ask(7, "capability", { experiment: fixed, weights, pairs: 2 });
     expect(refusal(still)?.code).toBe("diagnose/no-parameter");
   });
