@@ -3,7 +3,6 @@ import { useMemo } from "react";
 import { useRun } from "../../app-context.tsx";
 import { Explained } from "../../primitives/explained.tsx";
 import { taskCurves } from "./task-curves.ts";
-import { overfittingVerdict, verdictCounts } from "./verdict.ts";
 
 export function Metrics() {
   const point = useRun((run) => run.points.at(-1) ?? null);
@@ -34,18 +33,5 @@ function Metric({ name, value, help }: { name: string; value: string; help: stri
     <Explained text={help}>
       <span>{name}</span> <b>{value}</b>
     </Explained>
-  );
-}
-
-export function OverfittingNote() {
-  const points = useRun((run) => run.points);
-  const dataset = useRun((run) => run.dataset);
-  const counts = useMemo(() => (dataset ? verdictCounts(dataset) : null), [dataset]);
-  const verdict = counts && overfittingVerdict(points, counts);
-  if (!verdict) return null;
-  return (
-    <p className="verdict">
-      <b>{verdict.claim}</b> {verdict.reason}
-    </p>
   );
 }

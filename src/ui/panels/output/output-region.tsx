@@ -2,7 +2,7 @@
 import { Suspense, type ReactNode } from "react";
 import { useRun, useView } from "../../app-context.tsx";
 import { CurvesPanel } from "./curves-panel.tsx";
-import { Metrics, OverfittingNote } from "./metrics.tsx";
+import { Metrics } from "./metrics.tsx";
 import { chosenView, viewsFor } from "./output-views.ts";
 import { ViewSwitch } from "./view-switch.tsx";
 
@@ -11,7 +11,6 @@ export function OutputRegion() {
     <OutputFrame>
       <ShownView />
       <Metrics />
-      <OverfittingNote />
       <CurvesPanel />
     </OutputFrame>
   );
