@@ -14,7 +14,6 @@ export type TaskSettings =
       /** The graph whose cut the observable was made of; the drawing, not what is trained. */
       readonly graph?: GraphSettings;
     };
-export type TaskKind = TaskSettings["kind"];
 
 /** How an experiment that does not say is trained. */
 export const CLASSIFY: TaskSettings = { kind: "classify" };
