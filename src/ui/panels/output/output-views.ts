@@ -1,9 +1,14 @@
 /** The views of the Output region, in the order in which they are offered: one of them is shown above the curves. */
 import { lazy, type ComponentType } from "react";
+import type { Experiment } from "../../../experiment/schema.ts";
 import { BoundaryPanel } from "./boundary-panel.tsx";
 
 const ConfusionView = lazy(async () => {
   const { ConfusionView: view } = await import("./confusion-view.tsx");
+  return { default: view };
+});
+const SampleView = lazy(async () => {
+  const { SampleView: view } = await import("./sample-view.tsx");
   return { default: view };
 });
 
@@ -13,13 +18,7 @@ const KernelPanel = lazy(async () => {
 });
 
 /** What is trained for: a view may make sense of some of them only. */
-export type TaskName =
-  | "classify"
-  | "regress"
-  | "generate"
-  | "minimise-energy"
-  | "compress"
-  | "kernel";
+export type TaskName = NonNullable<Experiment["task"]>["kind"];
 
 export interface OutputView {
   readonly id: string;
@@ -43,6 +42,12 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "Confusion matrix",
     tasks: ["classify"],
     component: ConfusionView,
+  },
+  {
+    id: "sample",
+    title: "One sample's way",
+    tasks: ["classify"],
+    component: SampleView,
   },
   {
     id: "kernel",
