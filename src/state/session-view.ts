@@ -76,6 +76,7 @@ export interface SessionViewState {
     | "share"
     | "remove-wire"
     | "picture"
+    | "table"
     | "ansatz"
     | "new-gate"
     | "group"

@@ -258,7 +258,7 @@ export class RunEngine implements Engine {
   private async prepare(experiment: Experiment): Promise<Result<Prepared>> {
     const problems = validateExperiment(experiment);
     if (problems.length > 0) return failure(...problems);
-    const built = this.datasets.build(experiment.data);
+    const built = await this.datasets.build(experiment.data);
     if (!built.ok) return built;
     const dataset = built.value;
     const { title: _title, view: _view, data: _data, ...task } = experiment;

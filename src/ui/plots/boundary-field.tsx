@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef } from "react";
 import type { BoundaryReport } from "../../state/run.ts";
 import { borderPaths } from "./boundary-borders.ts";
 import { fillBoundary, parseColour } from "./boundary-image.ts";
+import { CLASS_HUES } from "./class-colour.ts";
 
 /** The canvas has one pixel per grid point and is scaled by CSS. */
 export function BoundaryField({ boundary }: { readonly boundary: BoundaryReport }) {
@@ -13,7 +14,7 @@ export function BoundaryField({ boundary }: { readonly boundary: BoundaryReport 
     const context = element?.getContext("2d");
     if (!element || !context) return;
     const style = getComputedStyle(element);
-    const colours = [0, 1, 2, 3].map((label) =>
+    const colours = CLASS_HUES.map((label) =>
       parseColour(style.getPropertyValue(`--class-${label}`)),
     );
     const image = context.createImageData(resolution, resolution);

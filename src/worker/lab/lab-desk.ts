@@ -86,7 +86,7 @@ export class LabDesk implements ServedLab {
   ): Promise<Result<Trainer>> {
     const problems = validateExperiment(experiment);
     if (problems.length > 0) return failure(...problems);
-    const built = this.datasets.build(experiment.data);
+    const built = await this.datasets.build(experiment.data);
     if (!built.ok) return built;
     const { title: _title, view: _view, data: _data, ...task } = experiment;
     return createTrainer({ ...task, dataset: built.value }, simulator);
