@@ -9,6 +9,7 @@ import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
+import { createPinsStore } from "../state/pins.ts";
 import { createLab } from "../state/lab.ts";
 import { readPreferences, writePreferences, type Preferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
@@ -175,6 +176,7 @@ export function composeApp(): ComposedApp {
       const read = await (link === null ? decodeFile(new Blob([text])) : decodeLink(link));
       await openOutside(read, read.ok ? `Open ${read.value.title}` : "Open from the clipboard");
     },
+    openExperiment: load,
     openExample(id) {
       const { experiment } = present(
         GALLERY.find((item) => item.id === id),
@@ -205,12 +207,14 @@ export function composeApp(): ComposedApp {
   const ready = start();
 
   const saving = startAutosave(documentStore, storage);
+  const pins = createPinsStore();
   const lab = createLab(createLabClient);
   const context: AppContext = {
     document: documentStore,
     view,
     run,
     inspection,
+    pins,
     lab,
     actions,
     saving,

@@ -68,6 +68,8 @@ const PLACES: readonly (readonly [RegExp, (index: number, inner: number) => stri
   [/^model\.readout\.kind$/, () => "The kind of readout"],
   [/^model\.readout\.observables\.(\d+)$/, (k) => `Observable ${k + 1} of the readout`],
   [/^model\.readout\.wires\.(\d+)$/, (k) => `Wire ${k + 1} of the readout`],
+  [/^model\.initialisation\.values\./, () => "A starting value of the circuit"],
+  [/^model\.frozen\.(\d+)$/, (k) => `Frozen part ${k + 1}`],
   [/^execution\.mitigation\.zeroNoise\.factors\.(\d+)$/, (k) => `Noise factor ${k + 1}`],
   [/^data\.classes\.(\d+)$/, (k) => `Class ${k + 1} of the data`],
   [/^data\.features\.(\d+)$/, (k) => `Feature ${k + 1} of the data`],
@@ -89,6 +91,11 @@ const NAMES: Readonly<Record<string, string>> = {
   model: "The model",
   "model.before": "The list of dense layers before the circuit",
   "model.after": "The list of dense layers after the circuit",
+  "model.initialisation": "The initialisation",
+  "model.initialisation.circuit": "The start of the circuit's parameters",
+  "model.initialisation.values": "The list of starting values",
+  "model.initialisation.dense": "The start of the dense layers",
+  "model.frozen": "The list of frozen parts",
   "model.readout": "The readout",
   "model.readout.observables": "The list of observables",
   "model.readout.wires": "The list of wires of the readout",
@@ -153,6 +160,7 @@ const TYPES: Readonly<Record<string, string>> = {
   array: "a list",
   strict_tuple: "a pair [re, im]",
   strict_object: "an object",
+  record: "an object",
   variant: "an object",
 };
 

@@ -10,11 +10,14 @@ import {
   MAX_WEIGHT_DECAY,
   MAX_EPOCHS,
   ACTIVATIONS,
+  CIRCUIT_STARTS,
+  DENSE_STARTS,
   FITS,
   GRADIENTS,
   MAX_LAYERS,
   MAX_PROBABILITY_WIRES,
   MAX_SHOTS,
+  MAX_START,
   MAX_TRAJECTORIES,
   MAX_UNITS,
   type ExecutionSettings,
@@ -39,7 +42,7 @@ const denseLayers = fc.array(
   { maxLength: MAX_LAYERS },
 );
 
-const model: fc.Arbitrary<ModelSettings> = fc.record({
+const chain: fc.Arbitrary<ModelSettings> = fc.record({
   before: denseLayers,
   readout: fc.oneof(
     fc.record({
@@ -53,6 +56,28 @@ const model: fc.Arbitrary<ModelSettings> = fc.record({
   ),
   after: denseLayers,
 });
+
+const initialisation: fc.Arbitrary<NonNullable<ModelSettings["initialisation"]>> = fc.record(
+  {
+    circuit: fc.constantFrom(...CIRCUIT_STARTS),
+    values: fc.dictionary(fc.constantFrom("theta0", "w", "φ"), between(-MAX_START, MAX_START)),
+    dense: fc.constantFrom(...DENSE_STARTS),
+  },
+  { requiredKeys: [] },
+);
+
+/** With what may be missing. */
+const model: fc.Arbitrary<ModelSettings> = fc
+  .tuple(
+    chain,
+    fc.option(initialisation, { nil: undefined }),
+    fc.option(fc.subarray(["circuit", "before 0", "after 0", "head"]), { nil: undefined }),
+  )
+  .map(([shape, started, frozen]) => ({
+    ...shape,
+    ...(started && { initialisation: started }),
+    ...(frozen && { frozen }),
+  }));
 
 const data: fc.Arbitrary<DataSettings> = fc.record({
   set: fc.constantFrom(...DATASET_NAMES),

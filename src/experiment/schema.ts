@@ -26,12 +26,15 @@ import {
 } from "../datasets/settings.ts";
 import {
   ACTIVATIONS,
+  CIRCUIT_STARTS,
+  DENSE_STARTS,
   FITS,
   GRADIENTS,
   MAX_EPOCHS,
   MAX_LAYERS,
   MAX_PROBABILITY_WIRES,
   MAX_SHOTS,
+  MAX_START,
   MAX_TRAJECTORIES,
   MAX_UNITS,
   MAX_WEIGHT_DECAY,
@@ -156,6 +159,17 @@ const readout = v.variant("kind", [
   }),
 ]);
 
+const parameterValues = v.record(text(MAX_ANGLE_LENGTH), between(-MAX_START, MAX_START));
+
+const initialisation = v.strictObject({
+  circuit: v.exactOptional(v.picklist(CIRCUIT_STARTS)),
+  values: v.exactOptional(parameterValues),
+  dense: v.exactOptional(v.picklist(DENSE_STARTS)),
+});
+
+/** Whether the model has such a part, opening it tells. */
+const frozen = v.pipe(v.array(text(24)), v.maxLength(2 * MAX_LAYERS + 2));
+
 const data = v.strictObject({
   set: v.picklist(DATASET_NAMES),
   sampleCount: whole(20, 5000),
@@ -258,7 +272,13 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
     ops: opsSchema,
     customGates: v.exactOptional(customGatesSchema),
   }),
-  model: v.strictObject({ before: denseLayers, readout, after: denseLayers }),
+  model: v.strictObject({
+    before: denseLayers,
+    readout,
+    after: denseLayers,
+    initialisation: v.exactOptional(initialisation),
+    frozen: v.exactOptional(frozen),
+  }),
   data,
   training,
   execution: v.exactOptional(execution),

@@ -1,6 +1,6 @@
-/** The grid over which the decision boundary is drawn: two features vary, the others stay at their mean. */
+/** The grid over which the decision boundary is drawn: two features vary, the others stay where they are held. */
 import type { Dataset } from "../datasets/dataset.ts";
-import type { BoundaryReport } from "./run-report.ts";
+import type { BoundaryPlane, BoundaryReport } from "./run-report.ts";
 
 /** The plane shows the range of all samples and this share of it more on each side. */
 export const BOUNDARY_PADDING = 0.1;
@@ -36,15 +36,26 @@ function trainingMeans({ features, featureCount, train }: Dataset): Float64Array
   return means;
 }
 
-/** @param resolution grid points along each axis, at least 2. */
-export function boundaryGrid(dataset: Dataset, resolution: number): BoundaryGrid {
+const isOf = ({ of }: BoundaryPlane, { featureNames }: Dataset): boolean =>
+  of.length === featureNames.length && of.every((name, column) => name === featureNames[column]);
+
+/**
+ * @param resolution grid points along each axis, at least 2.
+ * @param chosen null, or a plane of other data, for that of the first two features at the means of the others.
+ */
+export function boundaryGrid(
+  dataset: Dataset,
+  resolution: number,
+  chosen: BoundaryPlane | null = null,
+): BoundaryGrid {
   const { featureCount } = dataset;
   const isLine = featureCount === 1;
-  const axes: readonly [number, number] = isLine ? [0, 0] : [0, 1];
+  const plane = !isLine && chosen && isOf(chosen, dataset) ? chosen : null;
+  const axes = plane?.axes ?? ([0, isLine ? 0 : 1] as const);
   const horizontal = paddedRange(dataset, axes[0]);
   const vertical = paddedRange(dataset, axes[1]);
   const lineCount = isLine ? 1 : resolution;
-  const means = trainingMeans(dataset);
+  const means = trainingMeans(dataset).map((mean, column) => plane?.held[column] ?? mean);
   const rows = new Float64Array(lineCount * resolution * featureCount);
   const along = ([low, high]: readonly [number, number], index: number): number =>
     low + ((high - low) * index) / (resolution - 1);

@@ -4,6 +4,7 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { BackendDescription, RunControl, Session } from "../simulator/simulator.ts";
 import { gatherRows } from "./batches.ts";
 import type { Model } from "./model.ts";
+import type { TrainedPart } from "./trained-part.ts";
 
 /** Statevectors in one call are kept to this many amplitudes (64 MB at float64). */
 const MAX_CHUNK_AMPLITUDES = 2 ** 22;
@@ -78,7 +79,8 @@ function paced(
   const turn = from + (to - from) * FORWARD_SHARE;
   return {
     forward: (batch) => session.forward(batch, controlOf(checkpoint, { from, to: turn })),
-    backward: (cotangent) => session.backward(cotangent, controlOf(checkpoint, { from: turn, to })),
+    backward: (cotangent, _control, wanted) =>
+      session.backward(cotangent, controlOf(checkpoint, { from: turn, to }), wanted),
   };
 }
 
@@ -118,10 +120,13 @@ export async function meanLoss(context: PassContext, rows: Int32Array): Promise<
   return model.loss.evaluate(logits, labels).sum / rows.length;
 }
 
-/** The mean loss of dataset rows (nats) and its gradient with respect to every weight. */
+/**
+ * The mean loss of dataset rows (nats) and its gradient with respect to every weight, or to those that move.
+ */
 export async function lossGradient(
   { model, weights, dataset, chunkRows, checkpoint, exclusive }: PassContext,
   rows: Int32Array,
+  moving?: TrainedPart,
 ): Promise<{ loss: number; gradient: Float64Array }> {
   const { features, featureCount, labels } = dataset;
   const gradient = new Float64Array(model.weightCount);
@@ -138,7 +143,7 @@ export async function lossGradient(
       const report = model.loss.evaluate(tape.logits, chunkLabels);
       const cotangent = report.cotangent.map((value) => value / rows.length);
       return {
-        part: await model.backward(session, weights, tape, cotangent),
+        part: await model.backward(session, weights, tape, cotangent, moving),
         loss: report.sum,
       };
     });

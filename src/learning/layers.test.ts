@@ -7,7 +7,7 @@ import { emptyCircuit } from "../circuit/circuit.ts";
 import { addOp } from "../circuit/commands.ts";
 import { createReference } from "../simulator/reference/reference.ts";
 import { createBatches, FIRST_BATCH, gatherRows } from "./batches.ts";
-import { createDense, denseBackward, denseForward, initialiseDense } from "./dense.ts";
+import { createDense, denseBackward, denseForward } from "./dense.ts";
 import { lossFor } from "./losses.ts";
 import { createReadout } from "./readout.ts";
 import { ACTIVATIONS } from "./settings.ts";
@@ -51,14 +51,6 @@ describe.each(ACTIVATIONS.map((activation) => [activation] as const))("dense %s"
       differences((x) => dot(denseForward(layer, weights, x, 4), cotangent), input),
     );
   });
-});
-
-it("starts layers in Glorot's range with zero biases", () => {
-  const layer = createDense(4, 2, "tanh", 0);
-  const weights = new Float64Array(layer.weightCount).fill(9);
-  initialiseDense(layer, weights, createRandom(1));
-  expect(weights.subarray(0, 8).every((w) => Math.abs(w) <= 1 && w !== 0)).toBe(true);
-  expect([...weights.subarray(8)]).toEqual([0, 0]);
 });
 
 describe.each([2, 3, 4])("the loss for %i classes", (classCount) => {

@@ -6,10 +6,12 @@ import { createRandom } from "../base/random.ts";
 import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
 import type { ResidentModel } from "../simulator/resident.ts";
 import type { Session } from "../simulator/simulator.ts";
-import { createDense, denseBackward, denseForward, initialiseDense, type Dense } from "./dense.ts";
+import { createDense, denseBackward, denseForward, type Dense } from "./dense.ts";
+import { initialiseDense, initialParameters } from "./initial-weights.ts";
 import { lossFor, type Loss } from "./losses.ts";
 import { createReadout, type Readout } from "./readout.ts";
 import type { DenseSettings, ModelSettings } from "./settings.ts";
+import type { TrainedPart } from "./trained-part.ts";
 
 /** A named stretch of the weight vector. */
 export interface WeightSlice {
@@ -43,10 +45,17 @@ export interface Model {
   readonly loss: Loss;
   /** Per weight: 1 where weight decay pulls, in the matrices of the dense layers. */
   readonly decayed: Uint8Array;
-  /** Circuit parameters uniform in [-π, π), layers by Glorot; the same for the same seed. */
+  /** As the settings say (initial-weights.ts); the same for the same seed. */
   initialWeights(seed: number): Float64Array;
   /** What the circuit receives: size × circuitInputCount. @param features size × featureCount. */
   circuitInputs(weights: Float64Array, features: Float64Array, size: number): Float64Array;
+  /** The features, then the output of each layer before the circuit: last what the circuit receives. */
+  valuesBefore(weights: Float64Array, features: Float64Array, size: number): Float64Array[];
+  /**
+   * The readout of the circuit's expectations (size × observables), then the output of each layer after it:
+   * last the class logits, size × logitCount.
+   */
+  valuesAfter(weights: Float64Array, expectations: Float64Array, size: number): Float64Array[];
   /** Class logits from the circuit's expectations (size × observables): size × logitCount. */
   logitsOf(weights: Float64Array, expectations: Float64Array, size: number): Float64Array;
   /** @param features size × featureCount, row-major. */
@@ -58,14 +67,16 @@ export interface Model {
   ): Promise<Tape>;
   /**
    * The gradient of Σ cotangent·logits with respect to every weight. The session must not have
-   * run anything since the tape was made.
+   * run anything since the tape was made. Where nothing up to the circuit moves, it is asked for no gradient.
    * @param cotangent size × logitCount.
+   * @param moving what of the weights does; all of them when missing, and zeros may stand for the others.
    */
   backward(
     session: Pick<Session, "backward">,
     weights: Float64Array,
     tape: Tape,
     cotangent: Float64Array,
+    moving?: Pick<TrainedPart, "hasCircuit" | "hasBefore">,
   ): Promise<Float64Array>;
 }
 
@@ -129,6 +140,8 @@ function rewindLayers(
 const lastOf = (values: readonly Float64Array[]): Float64Array =>
   values[values.length - 1] as Float64Array;
 
+const EVERYTHING = { hasCircuit: true, hasBefore: true };
+
 /** The model of valid settings (see validate-model.ts). */
 export function createModel(
   settings: ModelSettings,
@@ -175,16 +188,22 @@ export function createModel(
     decayed,
     initialWeights(seed) {
       const weights = new Float64Array(weightCount);
+      const { initialisation = {} } = settings;
       const random = createRandom(seed, "circuit parameters");
-      for (let k = 0; k < parameterCount; k++) weights[k] = random.uniform(-Math.PI, Math.PI);
+      weights.set(initialParameters(initialisation, circuit, parameterNames, random));
       // A stream of their own, so that a new gate does not change how the layers start.
       const layerRandom = createRandom(seed, "dense layers");
-      for (const layer of [...before, ...after]) initialiseDense(layer, weights, layerRandom);
+      for (const layer of [...before, ...after]) {
+        initialiseDense(initialisation, layer, weights, layerRandom);
+      }
       return weights;
     },
     circuitInputs: (weights, features, size) => lastOf(runLayers(before, weights, features, size)),
     logitsOf: (weights, expectations, size) =>
       lastOf(runLayers(after, weights, readout.forward(expectations, size), size)),
+    valuesBefore: (weights, features, size) => runLayers(before, weights, features, size),
+    valuesAfter: (weights, expectations, size) =>
+      runLayers(after, weights, readout.forward(expectations, size), size),
     async forward(session, weights, features, size) {
       const beforeValues = runLayers(before, weights, features, size);
       const expectations = await session.forward({
@@ -195,11 +214,17 @@ export function createModel(
       const afterValues = runLayers(after, weights, readout.forward(expectations, size), size);
       return { size, logits: lastOf(afterValues), before: beforeValues, after: afterValues };
     },
-    async backward(session, weights, tape, cotangent) {
+    async backward(session, weights, tape, cotangent, moving = EVERYTHING) {
       const { size } = tape;
       const gradient = new Float64Array(weightCount);
       const fromAfter = rewindLayers(after, weights, tape.after, cotangent, size, gradient);
-      const circuitGradient = await session.backward(readout.backward(fromAfter, size));
+      const wanted = {
+        parameters: moving.hasCircuit && parameterCount > 0,
+        features: moving.hasBefore && before.length > 0,
+      };
+      if (!wanted.parameters && !wanted.features) return gradient;
+      const cotangents = readout.backward(fromAfter, size);
+      const circuitGradient = await session.backward(cotangents, undefined, wanted);
       gradient.set(circuitGradient.parameters, 0);
       rewindLayers(before, weights, tape.before, circuitGradient.features, size, gradient);
       return gradient;

@@ -22,6 +22,10 @@ export interface SampleReport {
   readonly features: readonly number[];
   /** What the circuit receives: the features, or the dense layers' outputs. */
   readonly circuitInputs: readonly number[];
+  /** What each dense layer before the circuit puts out; what the last one does, the circuit receives. */
+  readonly before: readonly (readonly number[])[];
+  /** What the readout and each dense layer after it put out: last the logits. */
+  readonly after: readonly (readonly number[])[];
   readonly label: number;
   /** Per class. */
   readonly probabilities: readonly number[];
@@ -33,7 +37,17 @@ export interface SampleReport {
   readonly wireExpectations: readonly number[];
 }
 
-/** Class probabilities over a grid in the plane of two features, the others at their mean. */
+/** A plane through the space of features: two vary, the others are held. */
+export interface BoundaryPlane {
+  /** The names of all features (Dataset.featureNames): of other data it means nothing. */
+  readonly of: readonly string[];
+  /** The features on the horizontal and the vertical axis. */
+  readonly axes: readonly [number, number];
+  /** Per feature, where it is held, as scaled; null for its mean over the training samples. */
+  readonly held: readonly (number | null)[];
+}
+
+/** Class probabilities over a grid in the plane of two features. */
 export interface BoundaryReport {
   /** Grid points along each axis, edges included. */
   readonly resolution: number;

@@ -17,6 +17,20 @@ export type ReadoutSettings =
   | { readonly kind: "expectations"; readonly observables: readonly string[] }
   | { readonly kind: "probabilities"; readonly wires: readonly number[] };
 
+/** How the circuit's parameters can start, and the matrices of dense layers: initial-weights.ts has the numbers. */
+export const CIRCUIT_STARTS = ["uniform", "small", "identity", "zero", "fixed"] as const;
+export const DENSE_STARTS = ["glorot", "he", "small"] as const;
+
+/** What weights are before the first step; drawn from the training's seed where they are drawn. */
+export interface InitialisationSettings {
+  /** Missing for "uniform". */
+  readonly circuit?: (typeof CIRCUIT_STARTS)[number];
+  /** Of "fixed": radians by the parameter's name; what is not named starts at 0. */
+  readonly values?: Readonly<Record<string, number>>;
+  /** Missing for "glorot". */
+  readonly dense?: (typeof DENSE_STARTS)[number];
+}
+
 /**
  * The chain: data features → `before` → circuit → readout → `after` → a final linear dense layer
  * (1 logit for two classes, else one per class) → sigmoid or softmax. With `before` empty the
@@ -26,17 +40,32 @@ export interface ModelSettings {
   readonly before: readonly DenseSettings[];
   readonly readout: ReadoutSettings;
   readonly after: readonly DenseSettings[];
+  /** Missing where everything starts as usual. */
+  readonly initialisation?: InitialisationSettings;
+  /** The parts whose weights training leaves as they are: "circuit", "before 0", "after 0", ..., "head". */
+  readonly frozen?: readonly string[];
 }
 
 /** Optimisers that take one gradient of one batch a step. */
 export const FIRST_ORDER = ["adam", "adamw", "sgd", "nesterov", "rmsprop"] as const;
 export type FirstOrderName = (typeof FIRST_ORDER)[number];
 
-export const OPTIMISERS = [...FIRST_ORDER, "natural-gradient", "l-bfgs", "spsa"] as const;
+export const OPTIMISERS = [
+  ...FIRST_ORDER,
+  "natural-gradient",
+  "rotosolve",
+  "l-bfgs",
+  "spsa",
+] as const;
 export type OptimiserName = (typeof OPTIMISERS)[number];
 
 export function isFirstOrder(optimiser: OptimiserName): optimiser is FirstOrderName {
   return (FIRST_ORDER as readonly OptimiserName[]).includes(optimiser);
+}
+
+/** Whether a step sees all training samples, whatever the batch: what goes straight to a minimum must not go to a batch's. */
+export function takesAllSamples(optimiser: OptimiserName): boolean {
+  return optimiser === "l-bfgs" || optimiser === "rotosolve";
 }
 
 export const SHAPES = ["constant", "step", "exponential", "cosine"] as const;
@@ -61,7 +90,7 @@ export interface TrainingSettings {
   readonly learningRate: number;
   /** SGD and Nesterov only, 0 to 0.99. */
   readonly momentum: number;
-  /** Samples per step; L-BFGS takes all. */
+  /** Samples per step; L-BFGS and Rotosolve take all. */
   readonly batchSize: number;
   /** 32-bit seed of the initial weights, of the order of samples and of SPSA's perturbations. */
   readonly seed: number;
@@ -120,6 +149,8 @@ export const MAX_WEIGHT_DECAY = 10;
 export const MAX_SHOTS = 1_000_000;
 export const MAX_TRAJECTORIES = 100_000;
 
+/** Angles that training starts from: float32 still tells those of this size apart. */
+export const MAX_START = 1000;
 export const MAX_UNITS = 64;
 export const MAX_LAYERS = 4;
 export const MAX_PROBABILITY_WIRES = 6;

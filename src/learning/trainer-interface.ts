@@ -10,7 +10,7 @@ import type { BatchPosition } from "./batches.ts";
 import type { Checkpoint, PassContext } from "./chunked-passes.ts";
 import type { WeightSlice } from "./model.ts";
 import type { OptimiserState } from "./optimisers/take-step.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
+import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
 import type { ExecutionSettings, ModelSettings, TrainingSettings } from "./settings.ts";
 
 export interface TrainingTask {
@@ -33,6 +33,8 @@ export interface TrainerSnapshot {
   /** The seed of the order of samples. */
   readonly seed: number;
   readonly executions: Executions | null;
+  /** Whose optimiser's state it is: that of all but these parts. Missing for none. */
+  readonly frozen?: readonly string[];
 }
 
 export interface Advance {
@@ -80,12 +82,18 @@ export interface Trainer {
   evaluate(checkpoint?: Checkpoint): Promise<MetricPoint>;
   /** Takes effect at the next step; a new seed only at the next reset. */
   setTraining(training: TrainingSettings): void;
+  /** Which parts of the model stay as they are from the next step on; the optimiser forgets what it held. */
+  setFrozen(frozen: readonly string[]): void;
   /** Back to step 0 with the same initial weights. A step under way is dropped. */
   reset(): void;
   /** @throws when the dataset has no row `index`. */
   sample(index: number, checkpoint?: Checkpoint): Promise<SampleReport>;
   /** @param resolution grid points along each axis, at least 2. */
-  boundary(resolution: number, checkpoint?: Checkpoint): Promise<BoundaryReport>;
+  boundary(
+    resolution: number,
+    checkpoint?: Checkpoint,
+    plane?: BoundaryPlane | null,
+  ): Promise<BoundaryReport>;
   /** What passes over any rows run on, at any weights of this model: for what is asked beside training. */
   passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext;
   snapshot(): TrainerSnapshot;

@@ -159,6 +159,26 @@ function checkCircuit(
   );
 }
 
+/** Names of parts that are not there, as they stand in a file that somebody changed by hand. */
+function checkFrozen({ before, after, frozen = [] }: ModelSettings): Problem[] {
+  const parts = [
+    "circuit",
+    ...before.map((_, index) => `before ${index}`),
+    ...after.map((_, index) => `after ${index}`),
+    "head",
+  ];
+  return frozen
+    .filter((name) => !parts.includes(name))
+    .map((name) =>
+      problem(
+        "model/no-such-part",
+        "model/frozen",
+        `The model has no part "${name}" that could be frozen.`,
+        `Its parts are ${parts.join(", ")}.`,
+      ),
+    );
+}
+
 /**
  * Every problem of a model on its circuit and data; empty when it can be built.
  * @param featureCount features of a data row.
@@ -175,6 +195,7 @@ export function validateModel(
     ...checkCircuit(circuit, model.before, featureCount),
     ...checkReadout(model.readout, circuit.wires.length),
     ...checkLayers(model.after, "after"),
+    ...checkFrozen(model),
   ];
   if (featureCount < 1) {
     problems.push(

@@ -7,7 +7,12 @@ import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
+import type {
+  BoundaryPlane,
+  BoundaryReport,
+  MetricPoint,
+  SampleReport,
+} from "../learning/run-report.ts";
 import type {
   AdapterTuning,
   BackendPreference,
@@ -26,6 +31,7 @@ export type {
   LongWork,
   BackendPreference,
   BackendStatus,
+  BoundaryPlane,
   BoundaryReport,
   Dataset,
   Diagnosis,
@@ -63,6 +69,8 @@ export interface RunState {
   /** What training took of circuits and shots since the last reset; null where expectations are exact. */
   readonly executions: Executions | null;
   readonly boundary: BoundaryReport | null;
+  /** Which plane of its features the boundary shows; null until one was chosen. */
+  readonly plane: BoundaryPlane | null;
   /** What takes longer than half a second now. */
   readonly longWork: LongWork | null;
   /** Why the experiment cannot be opened, or why training halted. Empty when all is well. */
@@ -77,6 +85,8 @@ export interface RunState {
   train(steps: number): Promise<void>;
   reset(): Promise<void>;
   select(sample: number): Promise<void>;
+  /** Shows the boundary in another plane; those chosen while one is being drawn are merged into one. */
+  lookAt(plane: BoundaryPlane): Promise<void>;
   /** The weights now, once the run follows the last edit; null where it cannot. */
   trained(): Promise<TrainedRun | null>;
 }
@@ -110,6 +120,7 @@ export function createRunStore() {
     sample: null,
     executions: null,
     boundary: null,
+    plane: null,
     longWork: null,
     problems: [],
     play: notConnected,
@@ -120,6 +131,7 @@ export function createRunStore() {
     train: notConnected,
     reset: notConnected,
     select: notConnected,
+    lookAt: notConnected,
     trained: async () => null,
   }));
 }
@@ -135,6 +147,12 @@ function notConnected(): Promise<void> {
 }
 
 const sameParts = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What changes during a run. */
+const changeable = ({ training, model }: Experiment): Parameters<Engine["setTraining"]> => [
+  training,
+  model.frozen ?? [],
+];
 
 const sameNames = (a: Circuit, b: Circuit): boolean =>
   sameParts(circuitParameters(a), circuitParameters(b));
@@ -236,7 +254,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       const isSameRun = before !== null && runKey(before) === runKey(target);
       // Other columns, displays or gates of gates: the same run, which is only drawn otherwise.
       if (isSameRun && sameNames(before.circuit, target.circuit)) {
-        if (!sameParts(before.training, target.training)) await engine.setTraining(target.training);
+        if (!sameParts(changeable(before), changeable(target))) {
+          await engine.setTraining(...changeable(target));
+        }
         if (before.view.sample !== target.view.sample) {
           show(await engine.select(target.view.sample));
         }
@@ -299,6 +319,17 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     }
   };
 
+  let looking: Promise<void> | null = null;
+  const look = async (): Promise<void> => {
+    let drawn: BoundaryPlane | null = null;
+    for (;;) {
+      const { plane } = store.getState();
+      if (!plane || plane === drawn) return;
+      drawn = plane;
+      await steer(() => engine.lookAt(plane));
+    }
+  };
+
   store.setState({
     play: () =>
       steer(async () => {
@@ -326,6 +357,13 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         return engine.reset();
       }),
     select: (sample) => steer(() => engine.select(sample)),
+    lookAt(plane) {
+      store.setState({ plane });
+      looking ??= look().finally(() => {
+        looking = null;
+      });
+      return looking;
+    },
     async trained() {
       for (;;) {
         await following;

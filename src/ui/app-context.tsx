@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import type { AppActions, AppContext, SaveStatus } from "../state/app-context.ts";
 import type { DocumentState } from "../state/document.ts";
 import type { InspectionState } from "../state/inspection.ts";
+import type { PinsState } from "../state/pins.ts";
 import type { RunState } from "../state/run.ts";
 import type { SessionViewState } from "../state/session-view.ts";
 
@@ -32,6 +33,10 @@ export function useRun<T>(selector: (state: RunState) => T): T {
 
 export function useInspection<T>(selector: (state: InspectionState) => T): T {
   return useStore(useApp().inspection, selector);
+}
+
+export function usePins<T>(selector: (state: PinsState) => T): T {
+  return useStore(useApp().pins, selector);
 }
 
 export function useActions(): AppActions {

@@ -1,6 +1,6 @@
 /** Keeps the decision boundary fresh without letting it take time from training. */
 import type { Checkpoint } from "../learning/chunked-passes.ts";
-import type { BoundaryReport } from "../learning/run-report.ts";
+import type { BoundaryPlane, BoundaryReport } from "../learning/run-report.ts";
 import type { Trainer } from "../learning/trainer-interface.ts";
 
 const RESOLUTIONS = [12, 20, 32, 48, 64] as const;
@@ -14,6 +14,13 @@ export class BoundaryPacer {
   /** Milliseconds per grid point, from the last one; null before the first. */
   private pointCost: number | null = null;
   private earliest = 0;
+  private plane: BoundaryPlane | null = null;
+
+  /** The next boundary is of this plane, and is due now. */
+  lookAt(plane: BoundaryPlane | null): void {
+    this.plane = plane;
+    this.earliest = 0;
+  }
 
   private resolution(budget: number): number {
     const { pointCost } = this;
@@ -28,7 +35,7 @@ export class BoundaryPacer {
   ): Promise<BoundaryReport> {
     const resolution = this.resolution(budget);
     const start = performance.now();
-    const report = await trainer.boundary(resolution, checkpoint);
+    const report = await trainer.boundary(resolution, checkpoint, this.plane);
     const cost = performance.now() - start;
     const pointCost = cost / resolution ** 2;
     // The first call may have waited for a pipeline: do not believe a single slow one.

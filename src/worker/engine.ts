@@ -12,7 +12,7 @@ import type { Dataset } from "../datasets/dataset.ts";
 import { validateExperiment } from "../experiment/commands.ts";
 import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
-import type { MetricPoint } from "../learning/run-report.ts";
+import type { BoundaryPlane, MetricPoint } from "../learning/run-report.ts";
 import { createTrainer } from "../learning/trainer.ts";
 import type { Trainer } from "../learning/trainer-interface.ts";
 import type {
@@ -88,6 +88,8 @@ export class RunEngine implements Engine {
   /** Made by `check` for the `open` that follows. */
   private prepared: Prepared | null = null;
   private runCount = 0;
+  /** Of the boundary; null until one was chosen. */
+  private plane: BoundaryPlane | null = null;
   private readonly recent = new RecentRuns();
   private readonly inspector = new Inspector();
   private readonly datasets = new LastDataset();
@@ -309,6 +311,7 @@ export class RunEngine implements Engine {
       trainer,
       wireCount: experiment.circuit.wires.length,
       sample: Math.min(experiment.view.sample, dataset.sampleCount - 1),
+      plane: this.plane,
       emit: (event) => {
         if (this.run === run) this.listener(event);
       },
@@ -338,8 +341,12 @@ export class RunEngine implements Engine {
     return this.run;
   }
 
-  async setTraining(training: Experiment["training"]): Promise<void> {
+  async setTraining(
+    training: Experiment["training"],
+    frozen: readonly string[] = [],
+  ): Promise<void> {
     this.run?.trainer.setTraining(training);
+    this.run?.trainer.setFrozen(frozen);
   }
 
   async play(): Promise<void> {
@@ -368,6 +375,11 @@ export class RunEngine implements Engine {
 
   async select(sample: number): Promise<RunSnapshot> {
     return this.requireRun().select(sample);
+  }
+
+  async lookAt(plane: BoundaryPlane): Promise<void> {
+    this.plane = plane;
+    await this.run?.lookAt(plane);
   }
 
   async metrics(): Promise<readonly MetricPoint[]> {

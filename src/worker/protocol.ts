@@ -3,7 +3,12 @@ import type { Problem, Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
+import type {
+  BoundaryPlane,
+  BoundaryReport,
+  MetricPoint,
+  SampleReport,
+} from "../learning/run-report.ts";
 import type { WeightSlice } from "../learning/model.ts";
 import type { TrainingSettings } from "../learning/settings.ts";
 import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
@@ -138,8 +143,8 @@ export interface Engine {
   check(experiment: Experiment): Promise<Result<void>>;
   /** Opens an experiment, paused at step 0 (or where this very model was left). On failure the open run stays. */
   open(experiment: Experiment): Promise<Result<OpenedRun>>;
-  /** Changes learning rate, momentum, optimiser or batch of the open run without resetting it. */
-  setTraining(training: TrainingSettings): Promise<void>;
+  /** Changes learning rate, momentum, optimiser, batch or what is frozen of the open run without resetting it. */
+  setTraining(training: TrainingSettings, frozen?: readonly string[]): Promise<void>;
   play(): Promise<void>;
   pause(): Promise<RunSnapshot>;
   /** Ends what goes on, and measures nothing of where that leaves the run. */
@@ -152,6 +157,8 @@ export interface Engine {
   reset(): Promise<RunSnapshot>;
   /** Selects the dataset row that snapshots report on. */
   select(sample: number): Promise<RunSnapshot>;
+  /** Draws the boundary in another plane, of this run and of all later ones on the same features. */
+  lookAt(plane: BoundaryPlane): Promise<void>;
   state(query: CircuitQuery): Promise<Float64Array>;
   expectations(query: CircuitQuery): Promise<readonly number[]>;
   gradient(query: CircuitQuery): Promise<CircuitGradient>;

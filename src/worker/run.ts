@@ -1,7 +1,12 @@
 /** One run of an experiment: the training loop, its curves and the snapshots it emits. */
 import { InterruptedError, isInterruption } from "../base/interruption.ts";
 import type { Checkpoint } from "../learning/chunked-passes.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
+import type {
+  BoundaryPlane,
+  BoundaryReport,
+  MetricPoint,
+  SampleReport,
+} from "../learning/run-report.ts";
 import type { Advance, Trainer } from "../learning/trainer-interface.ts";
 import { BoundaryPacer } from "./boundary-pacer.ts";
 import type { EngineEvent, LongWork, RunSnapshot } from "./protocol.ts";
@@ -31,6 +36,7 @@ export interface RunOptions {
   readonly trainer: Trainer;
   readonly wireCount: number;
   readonly sample: number;
+  readonly plane: BoundaryPlane | null;
   readonly emit: (event: EngineEvent) => void;
   /** Repeats work that a lost device interrupted. */
   readonly enduring: <T>(work: () => Promise<T>) => Promise<T>;
@@ -71,6 +77,7 @@ export class Run {
     this.trainer = options.trainer;
     this.wireCount = options.wireCount;
     this.sample = options.sample;
+    this.boundaryPacer.lookAt(options.plane);
     this.progress = new ProgressMeter((work) => options.emit({ kind: "progress", work }));
   }
 
@@ -383,6 +390,15 @@ export class Run {
   async select(sample: number): Promise<RunSnapshot> {
     this.sample = sample;
     return this.snapshot(await this.report(this.sign), null);
+  }
+
+  /** The boundary from now on is of another plane; where nobody trains it is drawn at once. */
+  async lookAt(plane: BoundaryPlane): Promise<void> {
+    this.boundaryPacer.lookAt(plane);
+    if (this.isRunning || this.isHeavy) return;
+    const { sign } = this;
+    const snapshot = await this.afterwards(() => this.measure(sign));
+    this.options.emit({ kind: "snapshot", snapshot });
   }
 
   async dispose(): Promise<void> {

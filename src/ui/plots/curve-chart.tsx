@@ -22,8 +22,18 @@ export interface CurvePoint {
   readonly validation?: number | undefined;
 }
 
+/** A run that stays for comparison: one line, of the samples held out where there are any. */
+export interface PinnedCurve {
+  /** One letter, which stands at its end. */
+  readonly label: string;
+  /** As SVG has it: "1 3". */
+  readonly dash: string;
+  readonly points: readonly { readonly step: number; readonly value: number }[];
+}
+
 export interface CurveChartProps {
   readonly title: string;
+  readonly pinned?: readonly PinnedCurve[];
   /** Thinned to a few hundred at most. */
   readonly points: readonly CurvePoint[];
   readonly format: (value: number) => string;
@@ -54,7 +64,9 @@ const dotOf = (fill: string) => ({ r: 3, fill, strokeWidth: 0 });
 
 export function CurveChart(props: CurveChartProps) {
   const { title, points, format, formatTick, range, ticks: marks, width, height } = props;
-  const end = Math.max(SHORTEST, points.at(-1)?.step ?? 0);
+  const { pinned = [] } = props;
+  const ends = [points, ...pinned.map((curve) => curve.points)].map((line) => line.at(-1)?.step);
+  const end = Math.max(SHORTEST, ...ends.map((step) => step ?? 0));
   // A line of one point is not seen.
   const isPoint = points.length === 1;
   return (
@@ -114,6 +126,21 @@ export function CurveChart(props: CurveChartProps) {
         activeDot={dotOf("var(--accent)")}
         isAnimationActive={false}
       />
+      {pinned.map(({ label, dash, points: line }) => (
+        <Line
+          key={label}
+          data={line as { step: number; value: number }[]}
+          dataKey="value"
+          name={label}
+          className="curve-pinned"
+          type="linear"
+          stroke="var(--soft)"
+          strokeDasharray={dash}
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      ))}
       {points.at(-1)?.validation !== undefined && (
         <Line
           dataKey="validation"
@@ -126,7 +153,33 @@ export function CurveChart(props: CurveChartProps) {
         />
       )}
       <EndLabels last={points.at(-1)} />
+      <PinnedLabels pinned={pinned} />
     </LineChart>
+  );
+}
+
+/** The letters of the pinned runs at the ends of their lines. */
+function PinnedLabels({ pinned }: { readonly pinned: readonly PinnedCurve[] }) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!x || !y) return null;
+  return (
+    <g className="curve-labels" aria-hidden>
+      {pinned.map(({ label, points }) => {
+        const last = points.at(-1);
+        if (!last) return null;
+        return (
+          <text
+            key={label}
+            className="curve-label-pinned"
+            x={(x(last.step) ?? 0) + 3}
+            y={(y(last.value) ?? 0) - 4}
+          >
+            {label}
+          </text>
+        );
+      })}
+    </g>
   );
 }
 
@@ -137,7 +190,8 @@ function CurveTip(props: {
   readonly payload?: readonly { readonly payload?: unknown }[];
 }) {
   const { format, active, payload } = props;
-  const point = payload?.[0]?.payload as CurvePoint | undefined;
+  const found = payload?.find((item) => "train" in (item.payload as object));
+  const point = found?.payload as CurvePoint | undefined;
   if (!active || !point) return null;
   return (
     <div className="curve-tip">

@@ -4,4 +4,5 @@ import type { LabKind } from "./lab-protocol.ts";
 
 export const ANSWERS: { readonly [Kind in LabKind]: () => Promise<Answer<Kind>> } = {
   confusion: async () => (await import("./answers/confusion.ts")).answerConfusion,
+  kernel: async () => (await import("./answers/kernel.ts")).answerKernel,
 };

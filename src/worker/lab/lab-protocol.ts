@@ -2,6 +2,7 @@
 import type { Result } from "../../base/result.ts";
 import type { Experiment } from "../../experiment/schema.ts";
 import type { ConfusionMatrix } from "../../learning/confusion.ts";
+import type { KernelReport } from "../../learning/kernels/kernel-report.ts";
 
 /** A model at certain weights: what the lab knows of a run. */
 export interface TrainedModel {
@@ -16,6 +17,14 @@ export interface LabCalls {
   readonly confusion: {
     readonly query: TrainedModel;
     readonly report: readonly ConfusionMatrix[];
+  };
+  /** The circuit as a kernel. */
+  readonly kernel: {
+    readonly query: TrainedModel & {
+      /** C of the support vector machines: what a sample on the wrong side costs. */
+      readonly cost: number;
+    };
+    readonly report: KernelReport;
   };
 }
 

@@ -10,12 +10,14 @@ import {
   useState,
 } from "react";
 import type { MetricPoint } from "../../../state/run.ts";
-import { useRun } from "../../app-context.tsx";
-import type { CurvePoint } from "../../plots/curve-chart.tsx";
+import { usePins, useRun } from "../../app-context.tsx";
+import type { CurvePoint, PinnedCurve } from "../../plots/curve-chart.tsx";
 import { thinCurve } from "../../plots/thin-curve.ts";
 import { formatLoss, formatPercent } from "../../primitives/format.ts";
 import { useSize } from "../../primitives/use-media.ts";
 import { useThrottled } from "../../primitives/use-throttled.ts";
+import { PIN_DASHES } from "../pins/pin-dash.tsx";
+import { PinButton, PinnedRuns } from "../pins/pinned-runs.tsx";
 
 // Recharts is the heaviest part of the page and is not needed to begin.
 const loadChart = () => import("../../plots/curve-chart.tsx");
@@ -88,9 +90,30 @@ export function CurvesPanel() {
   const pointsOfSecond = useDeferredValue(points);
   return (
     <>
+      <PinnedRuns />
       <CurveSection curve={LOSS} points={points} isDue />
       <CurveSection curve={ACCURACY} points={pointsOfSecond} isDue={isSecondDue} />
     </>
+  );
+}
+
+/** The pinned runs' lines of a chart, thinned like the run's own. */
+function usePinned(curve: Curve): readonly PinnedCurve[] {
+  const pins = usePins((state) => state.pins);
+  return useMemo(
+    () =>
+      pins.map(({ letter, points }) => {
+        const line = points.map((point) => {
+          const { step, train, test } = curve.of(point);
+          return { step, value: Number.isFinite(test) ? test : train };
+        });
+        return {
+          label: letter,
+          dash: PIN_DASHES[letter],
+          points: thinCurve(line, (point) => point.step, [(point) => point.value], MOST_POINTS),
+        };
+      }),
+    [pins, curve],
   );
 }
 
@@ -115,16 +138,18 @@ const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveS
     ];
     return thinCurve(all, (point) => point.step, values, MOST_POINTS);
   }, [points, curve]);
+  const pinned = usePinned(curve);
   return (
     <section className="curve-section" aria-label={`${curve.title} curve`}>
       <h2>
         {curve.title} <i>{curve.unit}</i>
       </h2>
+      {curve === LOSS && <PinButton />}
       <div className="curve-box" ref={frame}>
         {drawn.length === 0 && <p className="curve-empty">Press play to begin.</p>}
         {drawn.length > 0 && width > 0 && isDue && (
           <Suspense fallback={null}>
-            <CurveChart {...curve} points={drawn} width={width} height={height} />
+            <CurveChart {...curve} points={drawn} pinned={pinned} width={width} height={height} />
           </Suspense>
         )}
       </div>
