@@ -1,5 +1,6 @@
 /** Which classes or columns of a table take part; many columns are searched and scrolled. */
 import { useState } from "react";
+import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import type { Result } from "../../../base/result.ts";
 import type { DataSettings } from "../../../datasets/settings.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
@@ -17,9 +18,11 @@ export interface ChoiceProps {
   readonly field: "classes" | "features";
   readonly names: readonly string[];
   readonly data: DataSettings;
+  /** Columns are the pixels of a square image. */
+  readonly isImage?: boolean;
 }
 
-export function Choice({ field, names, data }: ChoiceProps) {
+export function Choice({ field, names, data, isImage = false }: ChoiceProps) {
   const { document, view } = useApp();
   const { apply } = useChange();
   const [sought, setSought] = useState("");
@@ -35,22 +38,47 @@ export function Choice({ field, names, data }: ChoiceProps) {
   const found = options.filter((option) =>
     option.label.toLowerCase().includes(sought.trim().toLowerCase()),
   );
-  const toggles = (
-    <ToggleRow
-      label={label}
-      options={isLong ? found : options}
-      selected={data[field].map(String)}
-      onToggle={(id, on) => run((experiment) => toggleChoice(experiment, field, Number(id), on))}
-    />
-  );
   if (!isLong) {
     return (
       <div className="knob">
         <span className="knob-label">{label}</span>
-        {toggles}
+        <ToggleRow
+          label={label}
+          options={options}
+          selected={data[field].map(String)}
+          onToggle={(id, on) =>
+            run((experiment) => toggleChoice(experiment, field, Number(id), on))
+          }
+        />
       </div>
     );
   }
+  const selected = data[field].map(String);
+  const toggles = (
+    <ToggleButtonGroup
+      aria-label={label}
+      className={isImage ? "pixel-choice" : "toggle-row"}
+      selectionMode="multiple"
+      selectedKeys={selected}
+      onSelectionChange={(keys) => {
+        const changed = found.find(({ id }) => keys.has(id) !== selected.includes(id));
+        if (!changed) return;
+        const { id } = changed;
+        run((experiment) => toggleChoice(experiment, field, Number(id), keys.has(id)));
+      }}
+    >
+      {found.map((option) => (
+        <ToggleButton
+          key={option.id}
+          id={option.id}
+          className={isImage ? "pixel-toggle" : "toggle"}
+          {...(isImage && { "aria-label": option.label })}
+        >
+          {isImage ? null : option.label}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
   return (
     <div className="knob">
       <div className="choice-head">
@@ -62,17 +90,23 @@ export function Choice({ field, names, data }: ChoiceProps) {
           First only
         </TextButton>
       </div>
-      <input
-        className="choice-filter"
-        type="search"
-        placeholder="Search the columns"
-        aria-label="Search the columns"
-        value={sought}
-        onChange={(event) => setSought(event.target.value)}
-      />
-      <div className="choice-box">
-        {found.length === 0 ? <p className="knob-label">No column is called so.</p> : toggles}
-      </div>
+      {!isImage && (
+        <input
+          className="choice-filter"
+          type="search"
+          placeholder="Search the columns"
+          aria-label="Search the columns"
+          value={sought}
+          onChange={(event) => setSought(event.target.value)}
+        />
+      )}
+      {isImage ? (
+        toggles
+      ) : (
+        <div className="choice-box">
+          {found.length === 0 ? <p className="knob-label">No column is called so.</p> : toggles}
+        </div>
+      )}
     </div>
   );
 }

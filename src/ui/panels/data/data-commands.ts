@@ -116,6 +116,12 @@ function withData(experiment: Experiment, data: DataSettings): Experiment {
   return { ...experiment, data, model, view: { ...experiment.view, sample } };
 }
 
+/** What an experiment may be called after its set. */
+const setTitles = (set: DatasetName): readonly string[] => [
+  catalogueEntry(set).title,
+  tileTitle(set),
+];
+
 /**
  * A title that the person did not choose (an example's, or a set's) says something of data that are
  * gone: it becomes the new set's name.
@@ -125,8 +131,8 @@ function retitled(
   set: DatasetName,
   exampleTitles: readonly string[],
 ): string {
-  const isOwn = title !== tileTitle(data.set) && !exampleTitles.includes(title);
-  return isOwn ? title : tileTitle(set);
+  const isOwn = !setTitles(data.set).includes(title) && !exampleTitles.includes(title);
+  return isOwn ? title : catalogueEntry(set).title;
 }
 
 /** As many features of a set as a circuit has inputs, if it has them; else what the set starts with. */

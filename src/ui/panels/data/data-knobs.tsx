@@ -85,7 +85,14 @@ export function DataKnobs() {
       <KnobSlider knob={VALIDATION} value={data.validationFraction ?? 0} />
       {data.set === "blobs" && <BlobClasses count={data.classes.length} />}
       {hasClassChoice && <Choice field="classes" names={classNames} data={data} />}
-      {hasColumnChoice && <Choice field="features" names={columnNames} data={data} />}
+      {hasColumnChoice && (
+        <Choice
+          field="features"
+          names={columnNames}
+          data={data}
+          isImage={entry.image !== undefined}
+        />
+      )}
       <FeatureKnobs data={data} shape={shape} />
       <div className="knob-row">
         <SelectField

@@ -138,7 +138,6 @@ export function PointPainter() {
         aria-label="Plane to paint on: arrows move, Space paints, Delete wipes, 1 to 4 choose the brush"
         tabIndex={0}
         onKeyDown={onKeyDown}
-        onFocus={() => setCursor((place) => place ?? { x: 0, y: 0 })}
         onBlur={() => setCursor(null)}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
