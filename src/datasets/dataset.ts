@@ -1,4 +1,4 @@
-/** Rows of features with their classes, scaled and split: what learning sees. */
+/** Rows of features with their classes or values, scaled and split: what learning sees. */
 
 export interface Dataset {
   readonly featureNames: readonly string[];

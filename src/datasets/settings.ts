@@ -96,3 +96,12 @@ export function sharesOf({ testFraction, validationFraction = 0 }: DataSettings)
 } {
   return { test: testFraction, validation: validationFraction };
 }
+
+/** Of a curve that a regression learns. */
+export const MAX_DRAWN_POINTS = 64;
+export const MAX_TABLE_ROWS = 1000;
+/** Fewer leave nothing to hold out. */
+export const MIN_TABLE_ROWS = 4;
+
+/** Of a drawn graph. */
+export const MAX_NODES = 12;

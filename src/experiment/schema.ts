@@ -23,6 +23,9 @@ import {
   MAX_TABLE_LENGTH,
   PAINTED_LENGTH,
   type DataSettings,
+  MAX_DRAWN_POINTS,
+  MAX_NODES,
+  MAX_TABLE_ROWS,
 } from "../datasets/settings.ts";
 import {
   ACTIVATIONS,
@@ -42,6 +45,7 @@ import {
   SHAPES,
   type ExecutionSettings,
   type ModelSettings,
+  type TaskSettings,
   type TrainingSettings,
 } from "../learning/settings.ts";
 
@@ -57,6 +61,8 @@ export interface Experiment {
   readonly circuit: Circuit;
   readonly model: ModelSettings;
   readonly data: DataSettings;
+  /** Missing for classification. */
+  readonly task?: TaskSettings;
   readonly training: TrainingSettings;
   /** Missing where everything is exact. */
   readonly execution?: ExecutionSettings;
@@ -195,6 +201,48 @@ const data = v.strictObject({
   ),
 });
 
+const curvePoint = v.strictTuple([finite, finite]);
+const node = whole(0, MAX_NODES - 1);
+
+/** Whether a function can be read and a curve learnt, opening it tells. */
+const task: v.GenericSchema<unknown, TaskSettings> = v.variant("kind", [
+  v.strictObject({ kind: v.literal("classify") }),
+  v.strictObject({
+    kind: v.literal("regress"),
+    curve: v.variant("kind", [
+      v.strictObject({
+        kind: v.literal("function"),
+        text: text(MAX_ANGLE_LENGTH),
+        from: finite,
+        to: finite,
+      }),
+      v.strictObject({
+        kind: v.literal("drawn"),
+        points: v.pipe(v.array(curvePoint), v.maxLength(MAX_DRAWN_POINTS)),
+      }),
+      v.strictObject({
+        kind: v.literal("table"),
+        rows: v.pipe(v.array(curvePoint), v.maxLength(MAX_TABLE_ROWS)),
+      }),
+    ]),
+  }),
+  v.strictObject({
+    kind: v.literal("minimise"),
+    graph: v.exactOptional(
+      v.strictObject({
+        nodes: v.pipe(
+          v.array(v.strictTuple([between(0, 1), between(0, 1)])),
+          v.maxLength(MAX_NODES),
+        ),
+        edges: v.pipe(
+          v.array(v.strictTuple([node, node])),
+          v.maxLength((MAX_NODES * (MAX_NODES - 1)) / 2),
+        ),
+      }),
+    ),
+  }),
+]);
+
 const training = v.strictObject({
   optimiser: v.picklist(OPTIMISERS),
   learningRate: v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(1e6)),
@@ -280,6 +328,7 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
     frozen: v.exactOptional(frozen),
   }),
   data,
+  task: v.exactOptional(task),
   training,
   execution: v.exactOptional(execution),
   noise: v.exactOptional(noise),

@@ -44,6 +44,8 @@ export interface TrainedRun extends RunWeights {
   readonly experiment: Experiment;
 }
 
+export type TaskKind = NonNullable<Experiment["task"]>["kind"];
+
 export interface RunState {
   /** "starting" until a backend answers; "broken" when the experiment cannot be opened. */
   readonly status: "starting" | "paused" | "running" | "broken";
@@ -53,6 +55,8 @@ export interface RunState {
   /** As the engine has it: for a moment, the one before an edit. */
   readonly circuit: Circuit | null;
   readonly dataset: Dataset | null;
+  /** What the opened run is trained for. */
+  readonly taskKind: TaskKind;
   readonly circuitInputCount: number;
   readonly weightCount: number;
   readonly step: number;
@@ -108,6 +112,7 @@ export function createRunStore() {
     runId: -1,
     circuit: null,
     dataset: null,
+    taskKind: "classify",
     circuitInputCount: 0,
     weightCount: 0,
     step: 0,
@@ -148,6 +153,8 @@ function notConnected(): Promise<void> {
 
 const sameParts = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** What the rows that a run sees depend on. */
+const dataOf = ({ data, task }: Experiment): readonly unknown[] => [data, task];
 /** What changes during a run. */
 const changeable = ({ training, model }: Experiment): Parameters<Engine["setTraining"]> => [
   training,
@@ -171,8 +178,8 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   let parameterNames: readonly string[] = [];
   let opened: Experiment | null = null;
   let wanted: Experiment | null = null;
-  /** The data settings of the dataset in the store. */
-  let shownData: Experiment["data"] | null = null;
+  /** The settings of the dataset in the store. */
+  let shownData: readonly unknown[] | null = null;
   let following: Promise<void> | null = null;
   let moment: ReturnType<typeof setTimeout> | undefined;
 
@@ -206,7 +213,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   };
 
   /** One change of the store, so that an edit costs one rendering. */
-  const adopt = (run: OpenedRun, circuit: Circuit, isSameData: boolean): void => {
+  const adopt = (run: OpenedRun, { circuit, ...of }: Experiment, isSameData: boolean): void => {
     parameterNames = run.parameterNames;
     const old = store.getState();
     const keepsData = isSameData && old.dataset !== null;
@@ -214,7 +221,10 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     // The old curves and the old picture stay for the moment that the new ones take; of many wires that
     // is until somebody trains.
     const isLater = run.snapshot.sample === null;
-    const isOutdated = !isLater && newPoints.length === 0 && old.points.length > 0;
+    const taskKind = of.task?.kind ?? "classify";
+    // Numbers of another task have other units.
+    const isSameTask = taskKind === old.taskKind;
+    const isOutdated = isSameTask && !isLater && newPoints.length === 0 && old.points.length > 0;
     store.setState({
       ...read(run.snapshot),
       circuit,
@@ -224,6 +234,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       isCatchingUp: wanted !== opened,
       points: isOutdated ? old.points : newPoints,
       isOutdated,
+      taskKind,
       // The same object where nothing changed: the panels that draw it need not draw again.
       dataset: keepsData ? old.dataset : run.dataset,
       boundary: run.snapshot.boundary ?? (keepsData && !isLater ? old.boundary : null),
@@ -271,12 +282,8 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       if (result.ok) {
         const { snapshot } = result.value;
         if (wasRunning && !snapshot.isRunning && snapshot.step === 0) listeners.startedAnew();
-        adopt(
-          result.value,
-          target.circuit,
-          shownData !== null && sameParts(shownData, target.data),
-        );
-        shownData = target.data;
+        adopt(result.value, target, shownData !== null && sameParts(shownData, dataOf(target)));
+        shownData = dataOf(target);
       } else {
         // The run before the edit is still open: it must not go on behind the message.
         if (wasRunning) await engine.pause();

@@ -165,7 +165,7 @@ export class Run {
 
   private async fullSnapshot(sign: StopSign, checkpoint: Checkpoint): Promise<RunSnapshot> {
     if (this.isHeavy) return this.snapshot(await this.report(sign), null);
-    const measure = (): Promise<BoundaryReport> =>
+    const measure = (): Promise<BoundaryReport | null> =>
       this.telling("boundary", checkpoint, (told) => this.boundaryPacer.paused(this.trainer, told));
     const boundary = await this.options.enduring(measure);
     return this.snapshot(await this.report(sign), boundary);

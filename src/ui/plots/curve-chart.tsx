@@ -17,8 +17,9 @@ import { formatCount } from "../primitives/format.ts";
 export interface CurvePoint {
   readonly step: number;
   readonly epoch: number;
-  readonly train: number;
-  readonly test: number;
+  /** Missing lines are not drawn. */
+  readonly train?: number | undefined;
+  readonly test?: number | undefined;
   readonly validation?: number | undefined;
 }
 
@@ -39,7 +40,9 @@ export interface CurveChartProps {
   readonly format: (value: number) => string;
   readonly formatTick: (value: number) => string;
   /** The vertical range; null ends are taken from the points. */
-  readonly range: readonly [number, number | null];
+  readonly range: readonly [number | null, number | null];
+  /** Whether points beyond the range are cut off; else the axis grows with them. */
+  readonly isClipped?: boolean;
   /** Where the vertical axis is marked; by default at about four round values. */
   readonly ticks?: readonly number[];
   /** CSS pixels. */
@@ -64,7 +67,7 @@ const dotOf = (fill: string) => ({ r: 3, fill, strokeWidth: 0 });
 
 export function CurveChart(props: CurveChartProps) {
   const { title, points, format, formatTick, range, ticks: marks, width, height } = props;
-  const { pinned = [] } = props;
+  const { isClipped = false, pinned = [] } = props;
   const ends = [points, ...pinned.map((curve) => curve.points)].map((line) => line.at(-1)?.step);
   const end = Math.max(SHORTEST, ...ends.map((step) => step ?? 0));
   // A line of one point is not seen.
@@ -94,7 +97,8 @@ export function CurveChart(props: CurveChartProps) {
       />
       <YAxis
         type="number"
-        domain={[range[0], range[1] ?? "auto"]}
+        domain={[range[0] ?? "auto", range[1] ?? "auto"]}
+        allowDataOverflow={isClipped}
         tickCount={4}
         width={46}
         axisLine={false}
@@ -108,15 +112,17 @@ export function CurveChart(props: CurveChartProps) {
         cursor={{ className: "plot-cursor" }}
         content={<CurveTip format={format} />}
       />
-      <Line
-        dataKey="test"
-        className="curve-test"
-        type="linear"
-        stroke="var(--number)"
-        dot={isPoint ? dotOf("var(--number)") : false}
-        activeDot={dotOf("var(--number)")}
-        isAnimationActive={false}
-      />
+      {points.at(-1)?.test !== undefined && (
+        <Line
+          dataKey="test"
+          className="curve-test"
+          type="linear"
+          stroke="var(--number)"
+          dot={isPoint ? dotOf("var(--number)") : false}
+          activeDot={dotOf("var(--number)")}
+          isAnimationActive={false}
+        />
+      )}
       <Line
         dataKey="train"
         className="curve-train"
@@ -196,17 +202,15 @@ function CurveTip(props: {
   return (
     <div className="curve-tip">
       <span>{`step ${formatCount(point.step)} · epoch ${formatCount(point.epoch)}`}</span>
-      <span>
-        train <b>{format(point.train)}</b>
-      </span>
-      <span>
-        test <b>{format(point.test)}</b>
-      </span>
-      {point.validation !== undefined && (
-        <span>
-          validation <b>{format(point.validation)}</b>
-        </span>
-      )}
+      {(["train", "test", "validation"] as const).map((line) => {
+        const value = point[line];
+        if (value === undefined) return null;
+        return (
+          <span key={line}>
+            {line} <b>{format(value)}</b>
+          </span>
+        );
+      })}
     </div>
   );
 }

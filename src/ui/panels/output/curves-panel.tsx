@@ -1,4 +1,4 @@
-/** Loss and accuracy over the run, thinned and slowed to what the eye can follow. */
+/** The task's curves over the run (loss and accuracy, say), thinned and slowed to what the eye can follow. */
 import {
   lazy,
   memo,
@@ -13,9 +13,9 @@ import type { MetricPoint } from "../../../state/run.ts";
 import { usePins, useRun } from "../../app-context.tsx";
 import type { CurvePoint, PinnedCurve } from "../../plots/curve-chart.tsx";
 import { thinCurve } from "../../plots/thin-curve.ts";
-import { formatLoss, formatPercent } from "../../primitives/format.ts";
 import { useSize } from "../../primitives/use-media.ts";
 import { useThrottled } from "../../primitives/use-throttled.ts";
+import { taskCurves, type Curve } from "./task-curves.ts";
 import { PIN_DASHES } from "../pins/pin-dash.tsx";
 import { PinButton, PinnedRuns } from "../pins/pinned-runs.tsx";
 
@@ -33,47 +33,6 @@ const MOST_POINTS = 120;
 /** Recharts draws a chart in a few hundredths of a second: four times a second is enough. */
 const REDRAW_MILLISECONDS = 400;
 
-interface Curve {
-  readonly title: string;
-  readonly unit: string;
-  readonly of: (point: MetricPoint) => CurvePoint;
-  readonly format: (value: number) => string;
-  readonly formatTick: (value: number) => string;
-  readonly range: readonly [number, number | null];
-  readonly ticks?: readonly number[];
-}
-
-const LOSS: Curve = {
-  title: "Loss",
-  unit: "cross-entropy, nats",
-  of: ({ step, epoch, trainLoss, testLoss, validationLoss }) => ({
-    step,
-    epoch,
-    train: trainLoss,
-    test: testLoss,
-    validation: validationLoss,
-  }),
-  format: formatLoss,
-  formatTick: (value) => String(Number(value.toPrecision(3))),
-  range: [0, null],
-};
-
-const ACCURACY: Curve = {
-  title: "Accuracy",
-  unit: "share correct",
-  of: ({ step, epoch, trainAccuracy, testAccuracy, validationAccuracy }) => ({
-    step,
-    epoch,
-    train: trainAccuracy,
-    test: testAccuracy,
-    validation: validationAccuracy,
-  }),
-  format: formatPercent,
-  formatTick: (value) => `${Math.round(100 * value)}%`,
-  range: [0, 1],
-  ticks: [0, 0.5, 1],
-};
-
 export function CurvesPanel() {
   const [isSecondDue, setSecondDue] = useState(false);
   useEffect(() => {
@@ -82,6 +41,10 @@ export function CurvesPanel() {
     const timer = setTimeout(() => setSecondDue(true), APART_MILLISECONDS);
     return () => clearTimeout(timer);
   }, []);
+  const task = useRun((run) => run.taskKind);
+  const dataset = useRun((run) => run.dataset);
+  const { curves } = useMemo(() => taskCurves(task, dataset), [task, dataset]);
+  const [first, second] = curves;
   const points = useThrottled(
     useRun((run) => run.points),
     REDRAW_MILLISECONDS,
@@ -91,29 +54,35 @@ export function CurvesPanel() {
   return (
     <>
       <PinnedRuns />
-      <CurveSection curve={LOSS} points={points} isDue />
-      <CurveSection curve={ACCURACY} points={pointsOfSecond} isDue={isSecondDue} />
+      {first && <CurveSection curve={first} points={points} isDue isFirst />}
+      {second && <CurveSection curve={second} points={pointsOfSecond} isDue={isSecondDue} />}
     </>
   );
 }
 
+const LINES = ["train", "test", "validation"] as const;
+
 /** The pinned runs' lines of a chart, thinned like the run's own. */
 function usePinned(curve: Curve): readonly PinnedCurve[] {
+  const task = useRun((run) => run.taskKind);
   const pins = usePins((state) => state.pins);
   return useMemo(
     () =>
-      pins.map(({ letter, points }) => {
-        const line = points.map((point) => {
-          const { step, train, test } = curve.of(point);
-          return { step, value: Number.isFinite(test) ? test : train };
-        });
-        return {
-          label: letter,
-          dash: PIN_DASHES[letter],
-          points: thinCurve(line, (point) => point.step, [(point) => point.value], MOST_POINTS),
-        };
-      }),
-    [pins, curve],
+      // Numbers of another task have other units.
+      pins
+        .filter(({ experiment }) => (experiment.task?.kind ?? "classify") === task)
+        .map(({ letter, points }) => {
+          const line = points.flatMap((point) => {
+            const { step, train, test = train } = curve.of(point);
+            return test === undefined ? [] : [{ step, value: test }];
+          });
+          return {
+            label: letter,
+            dash: PIN_DASHES[letter],
+            points: thinCurve(line, (point) => point.step, [(point) => point.value], MOST_POINTS),
+          };
+        }),
+    [pins, curve, task],
   );
 }
 
@@ -121,21 +90,24 @@ interface CurveSectionProps {
   readonly curve: Curve;
   readonly points: readonly MetricPoint[];
   readonly isDue: boolean;
+  readonly isFirst?: boolean;
 }
 
 /** Memoised: the panel hears of every snapshot, a chart is drawn only for new points. */
-const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveSectionProps) {
+const CurveSection = memo(function CurveSection({
+  curve,
+  points,
+  isDue,
+  isFirst = false,
+}: CurveSectionProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const drawn = useMemo(() => {
     const all = points.map(curve.of);
-    const values = [
-      (point: CurvePoint) => point.train,
-      (point: CurvePoint) => point.test,
-      ...(all.at(-1)?.validation === undefined
-        ? []
-        : [(point: CurvePoint) => point.validation ?? point.test]),
-    ];
+    const last = all.at(-1);
+    const values = LINES.filter((line) => last?.[line] !== undefined).map(
+      (line) => (point: CurvePoint) => point[line] ?? Number.NaN,
+    );
     return thinCurve(all, (point) => point.step, values, MOST_POINTS);
   }, [points, curve]);
   const pinned = usePinned(curve);
@@ -144,7 +116,7 @@ const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveS
       <h2>
         {curve.title} <i>{curve.unit}</i>
       </h2>
-      {curve === LOSS && <PinButton />}
+      {isFirst && <PinButton />}
       <div className="curve-box" ref={frame}>
         {drawn.length === 0 && <p className="curve-empty">Press play to begin.</p>}
         {drawn.length > 0 && width > 0 && isDue && (
