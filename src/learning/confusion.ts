@@ -1,8 +1,9 @@
 /** The confusion matrix: how often each class is taken for each other one. */
 import { at } from "../base/assert.ts";
+import type { DatasetPart } from "../datasets/dataset.ts";
 
 export interface ConfusionMatrix {
-  readonly part: "train" | "test";
+  readonly part: DatasetPart;
   readonly classCount: number;
   /** classCount × classCount, row-major: samples of the row's class whose likeliest class is the column's. */
   readonly counts: Int32Array;
@@ -17,7 +18,7 @@ export interface Predictions {
 }
 
 export function confusionMatrix(
-  part: ConfusionMatrix["part"],
+  part: DatasetPart,
   { labels, probabilities, classCount }: Predictions,
 ): ConfusionMatrix {
   const counts = new Int32Array(classCount * classCount);

@@ -6,13 +6,12 @@ import type { PauliString } from "../circuit/observable.ts";
 import type { Executions, Session, Simulator } from "../simulator/simulator.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import { createBatches, FIRST_BATCH, gatherRows, type BatchPosition } from "./batches.ts";
-import { boundaryGrid, boundaryReport } from "./boundary-grid.ts";
+import { measureBoundary } from "./boundary-grid.ts";
 import { areWeightsSound, checkStep } from "./check-step.ts";
 import {
   chunkRowsFor,
   controlOf,
   goOn,
-  logitsOfRows,
   quickRowsFor,
   type Checkpoint,
   type PassContext,
@@ -30,7 +29,7 @@ import { reportSample } from "./reports.ts";
 import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
 import { requestOf } from "./request-of.ts";
 import { SerialSession } from "./serial-session.ts";
-import { isFirstOrder, type TrainingSettings } from "./settings.ts";
+import { isFirstOrder, takesAllSamples, type TrainingSettings } from "./settings.ts";
 import type { Advance, Trainer, TrainerSnapshot, TrainingTask } from "./trainer-interface.ts";
 import { trainedPart, type TrainedPart } from "./trained-part.ts";
 import { epochsAt, refuseFrozen, refuseOptimiser, trainOn } from "./training-step.ts";
@@ -110,6 +109,14 @@ export class SerialTrainer implements Trainer {
     return Math.ceil((this.batches.trainCount - this.position.cursor) / this.batchSize);
   }
 
+  get isAtEpochEnd(): boolean {
+    return this.position.cursor === 0;
+  }
+
+  get patience(): number | null {
+    return this.training.patience ?? null;
+  }
+
   get stepsLeft(): number {
     const { stopAfter } = this.training;
     if (stopAfter === undefined) return Number.POSITIVE_INFINITY;
@@ -119,7 +126,7 @@ export class SerialTrainer implements Trainer {
 
   private get batchSize(): number {
     const { optimiser, batchSize } = this.training;
-    return optimiser === "l-bfgs" ? this.batches.trainCount : batchSize;
+    return takesAllSamples(optimiser) ? this.batches.trainCount : batchSize;
   }
 
   parameters(): Float64Array {
@@ -134,14 +141,22 @@ export class SerialTrainer implements Trainer {
 
   private async takeStep(checkpoint: Checkpoint): Promise<Result<void>> {
     const { generation, training, weights, optimiser, position, part } = this;
-    const refused =
-      refuseFrozen(this.part) ?? refuseOptimiser(training, this.task.circuit, this.machine.isExact);
-    if (refused) return failure(refused);
+    const { task, parameterNames, machine } = this;
+    const frozen = refuseFrozen(part);
+    if (frozen) return failure(frozen);
+    const refused = await refuseOptimiser(
+      training,
+      task.circuit,
+      part.hasCircuit ? parameterNames : [],
+      machine.isExact,
+    );
+    if (refused.length > 0) return failure(...refused);
     const { trainCount } = this.batches;
     const { rows, next } = this.batches.at(position, this.batchSize, this.seed);
     const stepped = await trainOn(
       {
         circuit: this.task.circuit,
+        parameterNames: this.parameterNames,
         training,
         rows,
         epochs: epochsAt(position, trainCount),
@@ -288,15 +303,12 @@ export class SerialTrainer implements Trainer {
     });
   }
 
-  async boundary(
+  boundary(
     resolution: number,
     checkpoint: Checkpoint = goOn,
     plane: BoundaryPlane | null = null,
-  ): Promise<BoundaryReport> {
-    const { dataset } = this.task;
-    const grid = boundaryGrid(dataset, resolution, plane);
-    const logits = await logitsOfRows(this.passAt(this.weights, checkpoint), grid.rows);
-    return boundaryReport(grid, this.model.loss.probabilities(logits), dataset.classCount);
+  ): Promise<BoundaryReport | null> {
+    return measureBoundary(this.passAt(this.weights, checkpoint), resolution, plane);
   }
 
   snapshot(): TrainerSnapshot {

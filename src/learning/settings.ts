@@ -1,4 +1,22 @@
-/** What a person chooses about the model and its training; part of the experiment. */
+/** What a person chooses about the task, the model and its training; part of the experiment. */
+import type { CurveSettings } from "../datasets/curves/curve-settings.ts";
+import type { GraphSettings } from "../datasets/graph.ts";
+
+/**
+ * What is learnt. Classify: which of the data's classes a sample is of. Regress: a value y = f(x). Minimise: no
+ * data; the sum of the readout's observables (an energy) is made as small as it gets.
+ */
+export type TaskSettings =
+  | { readonly kind: "classify" }
+  | { readonly kind: "regress"; readonly curve: CurveSettings }
+  | {
+      readonly kind: "minimise";
+      /** The graph whose cut the observable was made of; the drawing, not what is trained. */
+      readonly graph?: GraphSettings;
+    };
+
+/** How an experiment that does not say is trained. */
+export const CLASSIFY: TaskSettings = { kind: "classify" };
 
 export type Activation = "linear" | "tanh" | "relu" | "sigmoid";
 export const ACTIVATIONS: readonly Activation[] = ["linear", "tanh", "relu", "sigmoid"];
@@ -32,9 +50,9 @@ export interface InitialisationSettings {
 }
 
 /**
- * The chain: data features → `before` → circuit → readout → `after` → a final linear dense layer
- * (1 logit for two classes, else one per class) → sigmoid or softmax. With `before` empty the
- * circuit's inputs are the data features.
+ * The chain: data features → `before` → circuit → readout → `after` → what the task makes of it. To classify,
+ * a final linear dense layer (1 logit for two classes, else one per class) → sigmoid or softmax; to regress, a
+ * linear one of 1 unit. With `before` empty the circuit's inputs are the data features.
  */
 export interface ModelSettings {
   readonly before: readonly DenseSettings[];
@@ -50,11 +68,22 @@ export interface ModelSettings {
 export const FIRST_ORDER = ["adam", "adamw", "sgd", "nesterov", "rmsprop"] as const;
 export type FirstOrderName = (typeof FIRST_ORDER)[number];
 
-export const OPTIMISERS = [...FIRST_ORDER, "natural-gradient", "l-bfgs", "spsa"] as const;
+export const OPTIMISERS = [
+  ...FIRST_ORDER,
+  "natural-gradient",
+  "rotosolve",
+  "l-bfgs",
+  "spsa",
+] as const;
 export type OptimiserName = (typeof OPTIMISERS)[number];
 
 export function isFirstOrder(optimiser: OptimiserName): optimiser is FirstOrderName {
   return (FIRST_ORDER as readonly OptimiserName[]).includes(optimiser);
+}
+
+/** Whether a step sees all training samples, whatever the batch: what goes straight to a minimum must not go to a batch's. */
+export function takesAllSamples(optimiser: OptimiserName): boolean {
+  return optimiser === "l-bfgs" || optimiser === "rotosolve";
 }
 
 export const SHAPES = ["constant", "step", "exponential", "cosine"] as const;
@@ -79,7 +108,7 @@ export interface TrainingSettings {
   readonly learningRate: number;
   /** SGD and Nesterov only, 0 to 0.99. */
   readonly momentum: number;
-  /** Samples per step; L-BFGS takes all. */
+  /** Samples per step; L-BFGS and Rotosolve take all. */
   readonly batchSize: number;
   /** 32-bit seed of the initial weights, of the order of samples and of SPSA's perturbations. */
   readonly seed: number;
@@ -92,6 +121,11 @@ export interface TrainingSettings {
   readonly weightDecay?: number;
   /** Epochs after which training pauses by itself; missing where it goes on. */
   readonly stopAfter?: number;
+  /**
+   * Epochs without a lower loss (of the validation samples, or of the training samples where there are none) after
+   * which training stops and goes back to its best weights; missing where it does not.
+   */
+  readonly patience?: number;
 }
 
 /** What the noise of a circuit's execution is made up for with. */

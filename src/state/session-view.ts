@@ -79,13 +79,17 @@ export interface SessionViewState {
     | "share"
     | "remove-wire"
     | "picture"
+    | "table"
     | "ansatz"
     | "new-gate"
     | "group"
     | "repeat"
     | "rename-gate"
     | "open-pasted"
+    | "lab"
     | null;
+  /** The tab of the Lab that is shown, by its id; null for the first. */
+  readonly labTab: string | null;
   /** The gate that the rename-gate dialog is about. */
   readonly gateInQuestion: CustomGateId | null;
   /** The experiment that the open-pasted dialog offers to open: as it was pasted, and what it is in words. */
@@ -101,6 +105,8 @@ export interface SessionViewState {
   askAboutGate(gate: CustomGateId): void;
   /** Opens the shelf of ansätze at one of them, to be inserted first in the circuit. */
   openShelf(ansatz: string): void;
+  /** Opens the Lab, at one of its tabs or where it was left. */
+  openLab(tab?: string): void;
   /** Asks whether to open an experiment that was pasted. */
   offerToOpen(pasted: NonNullable<SessionViewState["pasted"]>): void;
   setCursor(cursor: Cursor): void;
@@ -160,6 +166,7 @@ export function createSessionViewStore() {
       gateInQuestion: null,
       pasted: null,
       shelfStart: null,
+      labTab: null,
       openColumn: null,
       isAiming: false,
       armed: null,
@@ -197,6 +204,7 @@ export function createSessionViewStore() {
       askAboutGate: (gateInQuestion) => set({ dialog: "rename-gate", gateInQuestion }),
       openShelf: (shelfStart) =>
         set({ dialog: "ansatz", shelfStart, cursor: { column: 0, wire: 0 }, openColumn: null }),
+      openLab: (tab) => set({ dialog: "lab", labTab: tab ?? get().labTab }),
       offerToOpen: (pasted) => set({ dialog: "open-pasted", pasted }),
       setCursor: (cursor) => set({ cursor }),
       setOpenColumn: (openColumn) => set({ openColumn }),

@@ -4,12 +4,11 @@ import { addWire } from "../../../circuit/commands.ts";
 import { MAX_WIRES, type Circuit } from "../../../circuit/circuit.ts";
 import { parsePauliSum, sumWires } from "../../../circuit/pauli-sum.ts";
 import { renameParametersInText } from "../../../circuit/rename-parameter.ts";
-import { catalogueEntry } from "../../../datasets/catalogue.ts";
-import { chosenFeatures } from "../../../datasets/validate-data.ts";
+import { featureCountOf, shapeOf } from "../../../datasets/shape-of.ts";
 import { setModel } from "../../../experiment/commands.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { plural } from "../../primitives/format.ts";
-import { changeData, featureCountOf, inputsUsed } from "../data/data-commands.ts";
+import { changeData, inputsUsed } from "../data/data-commands.ts";
 import { addDense, changeDense } from "./layer-commands.ts";
 import { MAX_LAYERS, MAX_PROBABILITY_WIRES, MAX_UNITS } from "./model-commands.ts";
 import type { Readout } from "./stages.ts";
@@ -58,11 +57,12 @@ export function inputMends({ circuit, model, data }: Experiment): readonly Mend[
       command: (experiment) => changeDense(experiment, place, { units: need }),
     });
   }
-  const columns = catalogueEntry(data.set).featureNames.length;
-  if (!last && columns >= need) {
-    const chosen = chosenFeatures(data);
-    const others = Array.from({ length: columns }, (_, k) => k).filter((k) => !chosen.includes(k));
-    const features = [...chosen, ...others].slice(0, need).toSorted((a, b) => a - b);
+  const { columnNames, columns, hasColumnChoice } = shapeOf(data);
+  // What is made of columns is another number than theirs.
+  const isPlain = data.components === undefined && !data.amplitudes;
+  if (!last && hasColumnChoice && isPlain && columnNames.length >= need) {
+    const others = columnNames.map((_, k) => k).filter((k) => !columns.includes(k));
+    const features = [...columns, ...others].slice(0, need).toSorted((a, b) => a - b);
     mends.push({
       label: `Choose ${plural(need - have, "more feature")} of the data`,
       step: "Choose features",

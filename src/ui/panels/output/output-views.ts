@@ -1,15 +1,24 @@
 /** The views of the Output region, in the order in which they are offered: one of them is shown above the curves. */
-import type { ComponentType } from "react";
+import { lazy, type ComponentType } from "react";
+import type { Experiment } from "../../../experiment/schema.ts";
 import { BoundaryPanel } from "./boundary-panel.tsx";
 
+const ConfusionView = lazy(async () => {
+  const { ConfusionView: view } = await import("./confusion-view.tsx");
+  return { default: view };
+});
+const SampleView = lazy(async () => {
+  const { SampleView: view } = await import("./sample-view.tsx");
+  return { default: view };
+});
+
+const KernelPanel = lazy(async () => {
+  const { KernelPanel: panel } = await import("./kernel-panel.tsx");
+  return { default: panel };
+});
+
 /** What is trained for: a view may make sense of some of them only. */
-export type TaskName =
-  | "classify"
-  | "regress"
-  | "generate"
-  | "minimise-energy"
-  | "compress"
-  | "kernel";
+export type TaskName = NonNullable<Experiment["task"]>["kind"];
 
 export interface OutputView {
   readonly id: string;
@@ -27,6 +36,24 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "Decision boundary",
     tasks: ["classify"],
     component: BoundaryPanel,
+  },
+  {
+    id: "confusion",
+    title: "Confusion matrix",
+    tasks: ["classify"],
+    component: ConfusionView,
+  },
+  {
+    id: "sample",
+    title: "One sample's way",
+    tasks: ["classify"],
+    component: SampleView,
+  },
+  {
+    id: "kernel",
+    title: "Quantum kernel",
+    tasks: ["classify"],
+    component: KernelPanel,
   },
 ];
 
