@@ -4,5 +4,6 @@ import type { LabKind } from "./lab-protocol.ts";
 
 export const ANSWERS: { readonly [Kind in LabKind]: () => Promise<Answer<Kind>> } = {
   confusion: async () => (await import("./answers/confusion.ts")).answerConfusion,
+  fourier: async () => (await import("./answers/fourier.ts")).answerFourier,
   kernel: async () => (await import("./answers/kernel.ts")).answerKernel,
 };

@@ -2,6 +2,7 @@
 import type { Result } from "../../base/result.ts";
 import type { Experiment } from "../../experiment/schema.ts";
 import type { ConfusionMatrix } from "../../learning/confusion.ts";
+import type { FourierReport } from "../../learning/diagnostics/fourier.ts";
 import type { KernelReport } from "../../learning/kernels/kernel-report.ts";
 
 /** A model at certain weights: what the lab knows of a run. */
@@ -17,6 +18,16 @@ export interface LabCalls {
   readonly confusion: {
     readonly query: TrainedModel;
     readonly report: readonly ConfusionMatrix[];
+  };
+  /** The Fourier series of one output of the readout, exact, along one input of the circuit. */
+  readonly fourier: {
+    readonly query: TrainedModel & {
+      /** The dataset row whose circuit inputs the others keep. */
+      readonly sample: number;
+      readonly input: number;
+      readonly output: number;
+    };
+    readonly report: FourierReport;
   };
   /** The circuit as a kernel. */
   readonly kernel: {
