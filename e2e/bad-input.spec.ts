@@ -71,7 +71,7 @@ test("the settings change the backend, and the work goes on", async ({ page }) =
   await page.evaluate(() => window.ansatz.train({ steps: 5 }));
   const loss = () => page.evaluate(async () => (await window.ansatz.metrics()).at(-1)?.trainLoss);
   const before = await loss();
-  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
   for (const [choice, name, precision] of [
     ["float64", "wasm", "float64"],
     ["WebGPU", "webgpu", "float32"],
@@ -236,7 +236,7 @@ test("storage that throws: everything works from memory, and the page says so", 
   await openPage(page);
   await page.getByRole("radio", { name: "XOR" }).click();
   await expect(page.getByText(/memory/i).first()).toBeVisible();
-  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
   await page
     .getByRole("radio", { name: "Dark" })
     .or(page.getByText("Dark", { exact: true }))

@@ -85,7 +85,7 @@ test("lists every key, and switches single letters off", async ({ page }) => {
   await keys(page, "Escape");
   await expect(dialog).toBeHidden();
 
-  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
   await page
     .getByRole("switch", { name: /letter/i })
     .or(page.getByRole("checkbox", { name: /letter/i }))

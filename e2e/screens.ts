@@ -140,6 +140,16 @@ const view =
     await expect(page.locator(content).first()).toBeVisible();
   };
 
+/** Pins the run, and goes on with another learning rate. */
+async function pinAndChange(page: Page): Promise<void> {
+  if (isOnPhone(page)) await tab("Output")(page);
+  await press("Pin this run")(page);
+  await page.evaluate(async () => {
+    const open = await window.ansatz.experiment();
+    await window.ansatz.load({ ...open, training: { ...open.training, learningRate: 0.2 } });
+  });
+}
+
 /** Every screen of the page. A new dialog or panel gets a row. */
 export const SCREENS: readonly Screen[] = [
   { name: "as it opens", open: async () => {} },
@@ -393,12 +403,30 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "quantum kernel",
+    open: async (page) => {
+      if (isOnPhone(page)) await tab("Output")(page);
+      await press(/View of the output/)(page);
+      await page.getByRole("option", { name: "Quantum kernel" }).click();
+      await expect(page.getByTestId("kernel-verdict")).toHaveText(/test samples/);
+    },
+  },
+  {
     name: "printed",
     isForPicturesOnly: true,
     open: async (page) => {
       await page.evaluate(() => window.ansatz.train({ steps: 5 }));
       await page.emulateMedia({ media: "print" });
       await expect(page.getByRole("region", { name: "Printed circuit" })).toBeVisible();
+    },
+  },
+  {
+    name: "the Lab, comparing with a pinned run",
+    open: async (page) => {
+      await page.evaluate(() => window.ansatz.train({ steps: 5 }));
+      await pinAndChange(page);
+      await page.keyboard.press("l");
+      await expect(page.getByRole("table")).toHaveCount(2);
     },
   },
   { name: "zoomed out", open: (page) => zoomBy(page, "50%") },

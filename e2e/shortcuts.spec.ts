@@ -181,6 +181,14 @@ const CHECKS: Readonly<Record<string, Check>> = {
     await press();
     await expectOps(page, ["0: h q0", "1: h q0", "2: x q1 ●q0", "3: ry q2 (theta0)"]);
   },
+  async lab({ page, press }) {
+    await press();
+    const lab = page.getByRole("dialog", { name: "Lab" });
+    await expect(lab).toBeVisible();
+    await keys(page, "Escape");
+    await expect(lab).toBeHidden();
+    await expect(grid(page)).toBeFocused();
+  },
   async undo({ page, press }) {
     await keys(page, "Delete");
     await press();
@@ -482,7 +490,7 @@ test("every row of the table does what it says", async ({ page }) => {
 
 test("single-letter keys can be switched off, and all others stay", async ({ page }) => {
   await openPage(page);
-  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
   await page
     .getByRole("switch", { name: /letter/i })
     .or(page.getByRole("checkbox", { name: /letter/i }))

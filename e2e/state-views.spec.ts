@@ -171,7 +171,7 @@ test("what has no bar is counted among the others, exactly", async ({ page }) =>
 test("the order of qubits is kept, and the settings have the same switch", async ({ page }) => {
   await openPage(page);
   await loadCircuit(page, 3, [X0]);
-  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
   await page.getByRole("radio", { name: "q0 first" }).click();
   await page.keyboard.press("Escape");
   await expect(panel(page).getByText("basis state |q0 q1 q2⟩")).toBeVisible();

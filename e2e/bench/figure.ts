@@ -17,6 +17,7 @@ export type Unit =
   | "GB/s"
   | "absolute"
   | "frames/s"
+  | "steps/s"
   | "sweeps"
   | "instructions";
 

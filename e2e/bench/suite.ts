@@ -11,6 +11,7 @@ import { NOISE_SECTIONS } from "./sections/noise.ts";
 import { PACKAGE_SECTIONS } from "./sections/packages.ts";
 import { RESIDENT } from "./sections/resident.ts";
 import { SWEEPS } from "./sections/sweeps.ts";
+import { TRAINING_SPEED } from "./sections/training-speed.ts";
 import { TRAINING_STEP } from "./sections/training-step.ts";
 
 const SECTIONS: readonly Section[] = [
@@ -24,6 +25,7 @@ const SECTIONS: readonly Section[] = [
   ...PACKAGE_SECTIONS,
   ...ACCURACY,
   ...TRAINING_STEP,
+  ...TRAINING_SPEED,
 ];
 
 const backends = new Backends();

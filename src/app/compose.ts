@@ -7,8 +7,11 @@ import type { Experiment } from "../experiment/schema.ts";
 import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
 import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
+import { connectDoctor, createDoctorStore } from "../state/doctor.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
+import { createPinsStore } from "../state/pins.ts";
+import { createLab } from "../state/lab.ts";
 import { readPreferences, writePreferences, type Preferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
 import {
@@ -18,6 +21,7 @@ import {
 } from "../state/session-view.ts";
 import { createTextStorage } from "../state/storage.ts";
 import { createEngineClient } from "../worker/client.ts";
+import { createLabClient } from "../worker/lab/lab-client.ts";
 import { admit } from "./admit.ts";
 import { createScripting, type Scripting } from "./scripting.ts";
 
@@ -93,11 +97,15 @@ export function composeApp(): ComposedApp {
       const tunings = { ...preferences.tunings, [tuning.adapter]: tuning };
       writePreferences({ ...preferences, tunings });
     },
+    told: (text) => notify("info", text),
     startedAnew: () =>
       notify("info", "This change starts a new run: press play to train it. Undo goes back."),
   });
   const inspection = createInspectionStore();
   connectInspection(inspection, { engine, document: documentStore, run });
+  const lab = createLab(createLabClient);
+  const doctor = createDoctorStore();
+  connectDoctor(doctor, { document: documentStore, run, lab });
   let isFollowing = false;
   // Before any component subscribes: the engine computes while the page draws the edit.
   documentStore.subscribe((state, before) => {
@@ -158,9 +166,11 @@ export function composeApp(): ComposedApp {
     },
     async exportCurves() {
       const { writeCurves } = await import("../ui/plots/write-curves.ts");
-      const name = fileName(documentStore.getState().experiment);
+      const { experiment } = documentStore.getState();
+      const name = fileName(experiment);
       const { points } = run.getState();
-      offerDownload(writeCurves(points), name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
+      const csv = writeCurves(points, experiment.task?.kind ?? "classify");
+      offerDownload(csv, name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
     },
     async openFile(file) {
       await openOutside(
@@ -173,6 +183,7 @@ export function composeApp(): ComposedApp {
       const read = await (link === null ? decodeFile(new Blob([text])) : decodeLink(link));
       await openOutside(read, read.ok ? `Open ${read.value.title}` : "Open from the clipboard");
     },
+    openExperiment: load,
     openExample(id) {
       const { experiment } = present(
         GALLERY.find((item) => item.id === id),
@@ -203,6 +214,17 @@ export function composeApp(): ComposedApp {
   const ready = start();
 
   const saving = startAutosave(documentStore, storage);
-  const context: AppContext = { document: documentStore, view, run, inspection, actions, saving };
+  const pins = createPinsStore();
+  const context: AppContext = {
+    document: documentStore,
+    view,
+    run,
+    inspection,
+    doctor,
+    pins,
+    lab,
+    actions,
+    saving,
+  };
   return { context, scripting: createScripting(context, engine, ready, control.follow) };
 }

@@ -10,11 +10,22 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Undo, redo and save, by the keys of the shortcut table. */
+/** What a letter types into or chooses with: a list finds its entry by it. */
+const TAKES_LETTERS = "[role=dialog], [role=menu], [role=listbox], [aria-haspopup=listbox]";
+
+const takesLetters = (target: EventTarget | null): boolean =>
+  isTyping(target) || (target instanceof Element && target.closest(TAKES_LETTERS) !== null);
+
+/** Undo, redo, save and the Lab, by the keys of the shortcut table. */
 export function listenForKeys({ document: experiments, view, actions }: AppContext): void {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented) return;
-    const command = pageCommandForKey(event);
+    const command = pageCommandForKey(event, view.getState().hasLetterKeys);
+    if (command?.kind === "lab" && !takesLetters(event.target)) {
+      event.preventDefault();
+      view.getState().openLab();
+      return;
+    }
     if (command?.kind === "save") {
       event.preventDefault();
       actions.saveFile();

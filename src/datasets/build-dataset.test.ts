@@ -24,17 +24,24 @@ function complaints(settings: DataSettings): string[] {
   return built.ok ? [] : built.problems.map(({ code, place }) => `${code} at ${place}`);
 }
 
-describe.each(CATALOGUE)("$name", ({ name, classCountRange, classNames, featureNames, kind }) => {
+/** Those that are there without being loaded or made. */
+const BUILT_IN = CATALOGUE.filter(({ kind, name }) => kind === "generated" || name === "iris");
+
+describe.each(BUILT_IN)("$name", (entry) => {
+  const { name, classCountRange, classNames, featureNames, kind, sizes } = entry;
   it.each(["none", "standard", "range"] as const)("builds with scaling %s", (scaling) => {
     for (let count = classCountRange[0]; count <= classCountRange[1]; count++) {
       const classes = classNames.slice(0, count).map((_, index) => index);
-      const dataset = unwrap(buildDataset({ ...moons, set: name, classes, scaling }));
+      const size = sizes?.options[0] ?? 2;
+      const dataset = unwrap(buildDataset({ ...moons, set: name, classes, scaling, size }));
       expect(dataset.classNames).toEqual(classNames.slice(0, count));
       expect(dataset.classCount).toBe(count);
       // A scaled number is not in the unit it was measured in, and does not say so.
       const unit = { none: "(cm)", standard: "(sd)", range: "(−1 to 1)" }[scaling];
       expect(dataset.featureNames).toEqual(
-        featureNames.slice(0, 2).map((feature) => feature.replace("(cm)", unit)),
+        kind === "table"
+          ? featureNames.slice(0, 2).map((feature) => feature.replace("(cm)", unit))
+          : Array.from({ length: size }, (_, feature) => `x${feature}`),
       );
       expect(dataset.features).toHaveLength(dataset.sampleCount * dataset.featureCount);
       expect(dataset.features.every(Number.isFinite)).toBe(true);
@@ -117,6 +124,17 @@ describe("what is wrong with settings", () => {
     expect(complaints({ ...few, sampleCount: 16, testFraction: 0.1 })).toContain(
       "data/class-without-test-rows at data/testFraction",
     );
+  });
+
+  it("holds out rows to validate with, and says where a class would have none", () => {
+    const held = unwrap(buildDataset({ ...iris, validationFraction: 0.2 }));
+    expect([held.train.length, held.validation?.length, held.test.length]).toEqual([81, 30, 39]);
+    const few = { ...moons, sampleCount: 20, validationFraction: 0.01 };
+    expect(complaints(few)).toEqual(
+      [0, 1].map(() => "data/class-without-validation-rows at data/validationFraction"),
+    );
+    const most = { ...moons, testFraction: 0.6, validationFraction: 0.5 };
+    expect(complaints(most)).toContain("data/class-without-training-rows at data/testFraction");
   });
 
   it("refuses numbers that make no points", () => {

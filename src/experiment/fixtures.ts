@@ -10,15 +10,19 @@ import {
   MAX_WEIGHT_DECAY,
   MAX_EPOCHS,
   ACTIVATIONS,
+  CIRCUIT_STARTS,
+  DENSE_STARTS,
   FITS,
   GRADIENTS,
   MAX_LAYERS,
   MAX_PROBABILITY_WIRES,
   MAX_SHOTS,
+  MAX_START,
   MAX_TRAJECTORIES,
   MAX_UNITS,
   type ExecutionSettings,
   type ModelSettings,
+  type TaskSettings,
   type TrainingSettings,
 } from "../learning/settings.ts";
 import type { Experiment } from "./schema.ts";
@@ -39,7 +43,7 @@ const denseLayers = fc.array(
   { maxLength: MAX_LAYERS },
 );
 
-const model: fc.Arbitrary<ModelSettings> = fc.record({
+const chain: fc.Arbitrary<ModelSettings> = fc.record({
   before: denseLayers,
   readout: fc.oneof(
     fc.record({
@@ -53,6 +57,28 @@ const model: fc.Arbitrary<ModelSettings> = fc.record({
   ),
   after: denseLayers,
 });
+
+const initialisation: fc.Arbitrary<NonNullable<ModelSettings["initialisation"]>> = fc.record(
+  {
+    circuit: fc.constantFrom(...CIRCUIT_STARTS),
+    values: fc.dictionary(fc.constantFrom("theta0", "w", "φ"), between(-MAX_START, MAX_START)),
+    dense: fc.constantFrom(...DENSE_STARTS),
+  },
+  { requiredKeys: [] },
+);
+
+/** With what may be missing. */
+const model: fc.Arbitrary<ModelSettings> = fc
+  .tuple(
+    chain,
+    fc.option(initialisation, { nil: undefined }),
+    fc.option(fc.subarray(["circuit", "before 0", "after 0", "head"]), { nil: undefined }),
+  )
+  .map(([shape, started, frozen]) => ({
+    ...shape,
+    ...(started && { initialisation: started }),
+    ...(frozen && { frozen }),
+  }));
 
 const data: fc.Arbitrary<DataSettings> = fc.record({
   set: fc.constantFrom(...DATASET_NAMES),
@@ -80,6 +106,7 @@ const training: fc.Arbitrary<TrainingSettings> = fc.record(
     }),
     weightDecay: between(0, MAX_WEIGHT_DECAY),
     stopAfter: fc.integer({ min: 1, max: MAX_EPOCHS }),
+    patience: fc.integer({ min: 1, max: MAX_EPOCHS }),
   },
   { requiredKeys: ["optimiser", "learningRate", "momentum", "batchSize", "seed"] },
 );
@@ -125,6 +152,36 @@ const noise: fc.Arbitrary<NoiseModel> = fc.record({
   readout: fc.array(readoutErrors, { maxLength: 2 }),
 });
 
+/** JSON has no minus zero. */
+const finite = fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value + 0);
+const points = fc.array(fc.tuple(finite, finite), { maxLength: 20 });
+const task: fc.Arbitrary<TaskSettings> = fc.oneof(
+  fc.constant({ kind: "classify" as const }),
+  fc.record({
+    kind: fc.constant("regress" as const),
+    curve: fc.oneof(
+      fc.record({
+        kind: fc.constant("function" as const),
+        text: text(200),
+        from: finite,
+        to: finite,
+      }),
+      fc.record({ kind: fc.constant("drawn" as const), points }),
+      fc.record({ kind: fc.constant("table" as const), rows: points }),
+    ),
+  }),
+  fc.record(
+    {
+      kind: fc.constant("minimise" as const),
+      graph: fc.record({
+        nodes: fc.array(fc.tuple(chance, chance), { maxLength: 12 }),
+        edges: fc.array(fc.tuple(fc.nat({ max: 11 }), fc.nat({ max: 11 })), { maxLength: 66 }),
+      }),
+    },
+    { requiredKeys: ["kind"] },
+  ),
+);
+
 export const experiments: fc.Arbitrary<Experiment> = fc.record(
   {
     format: fc.constant("ansatz" as const),
@@ -133,6 +190,7 @@ export const experiments: fc.Arbitrary<Experiment> = fc.record(
     circuit: circuits,
     model,
     data,
+    task,
     training,
     execution,
     noise,

@@ -60,6 +60,22 @@ it("differs where something else is trained", () => {
   expect(runKey(unwrap(setExecution(shots, { seed: 9 })))).not.toBe(runKey(shots));
 });
 
+it("differs where weights start otherwise, and not where parts are frozen", () => {
+  const withModel = (change: Partial<Experiment["model"]>): string =>
+    runKey({ ...experiment, model: { ...experiment.model, ...change } });
+  expect(withModel({ initialisation: { circuit: "uniform", dense: "glorot" } })).toBe(key);
+  expect(withModel({ frozen: ["circuit"] })).toBe(key);
+  expect(withModel({ initialisation: { dense: "he" } })).not.toBe(key);
+  const fixed = (values: Record<string, number>): string =>
+    withModel({ initialisation: { circuit: "fixed", values } });
+  expect(fixed({ theta0: 1 })).not.toBe(fixed({ theta0: 2 }));
+  // What is not named starts at 0, and a name that the circuit does not have says nothing.
+  expect(fixed({ theta0: 1 })).toBe(fixed({ theta0: 1, theta1: 0, gone: 3 }));
+  expect(withModel({ initialisation: { circuit: "small", values: { theta0: 1 } } })).toBe(
+    withModel({ initialisation: { circuit: "small" } }),
+  );
+});
+
 it("differs where other noise acts", () => {
   const rule = { channel: "bit-flip", strengths: [0.1], gates: "all" } as const;
   const noisy = unwrap(setNoise(experiment, { rules: [rule], readout: [] }));

@@ -65,9 +65,24 @@ function namelessCircuit(circuit: Circuit): string {
   return text;
 }
 
-/** Equal exactly where no new run is needed; training settings but the seed change during a run. */
+/** How the circuit starts, its fixed values by place; nothing where it is as usual. */
+function startOf({ circuit, model }: Experiment): unknown {
+  const { circuit: start = "uniform", values = {}, dense = "glorot" } = model.initialisation ?? {};
+  const fixed = circuitParameters(circuit).map((name) => values[name] ?? 0);
+  const isUsual = start === "uniform" && dense === "glorot";
+  return isUsual ? undefined : [start, dense, ...(start === "fixed" ? fixed : [])];
+}
+
+/**
+ * Equal exactly where no new run is needed; training settings but the seed, and what is frozen, change during a
+ * run.
+ */
 export function runKey(experiment: Experiment): string {
-  const { circuit, model, data, training, noise = null, execution = null } = experiment;
-  const parts = [namelessCircuit(circuit), model, data, training.seed, noise, execution];
-  return JSON.stringify(parts);
+  const { circuit, model, data, training, noise = null, execution = null, task } = experiment;
+  const { initialisation: _, frozen: __, ...shape } = model;
+  const parts = [namelessCircuit(circuit), shape, data, training.seed, noise, execution];
+  // The drawing of a graph is not what is trained.
+  const taught =
+    task?.kind === "classify" ? undefined : task?.kind === "minimise" ? task.kind : task;
+  return JSON.stringify([...parts, startOf(experiment), taught]);
 }

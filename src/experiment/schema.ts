@@ -14,15 +14,30 @@ import { MAX_BIT_NAME_LENGTH, MAX_CONDITIONS } from "../circuit/measurement.ts";
 import { MAX_NOISE_RULES, type NoiseModel } from "../circuit/noise-model.ts";
 import { MAX_SUM_LENGTH } from "../circuit/pauli-sum.ts";
 import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
-import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
+import {
+  DATASET_NAMES,
+  MAX_CLASSES,
+  MAX_COLUMN_NAME,
+  MAX_COLUMNS,
+  MAX_PAINTED,
+  MAX_TABLE_LENGTH,
+  PAINTED_LENGTH,
+  type DataSettings,
+  MAX_DRAWN_POINTS,
+  MAX_NODES,
+  MAX_TABLE_ROWS,
+} from "../datasets/settings.ts";
 import {
   ACTIVATIONS,
+  CIRCUIT_STARTS,
+  DENSE_STARTS,
   FITS,
   GRADIENTS,
   MAX_EPOCHS,
   MAX_LAYERS,
   MAX_PROBABILITY_WIRES,
   MAX_SHOTS,
+  MAX_START,
   MAX_TRAJECTORIES,
   MAX_UNITS,
   MAX_WEIGHT_DECAY,
@@ -30,6 +45,7 @@ import {
   SHAPES,
   type ExecutionSettings,
   type ModelSettings,
+  type TaskSettings,
   type TrainingSettings,
 } from "../learning/settings.ts";
 
@@ -45,6 +61,8 @@ export interface Experiment {
   readonly circuit: Circuit;
   readonly model: ModelSettings;
   readonly data: DataSettings;
+  /** Missing for classification. */
+  readonly task?: TaskSettings;
   readonly training: TrainingSettings;
   /** Missing where everything is exact. */
   readonly execution?: ExecutionSettings;
@@ -147,16 +165,83 @@ const readout = v.variant("kind", [
   }),
 ]);
 
+const parameterValues = v.record(text(MAX_ANGLE_LENGTH), between(-MAX_START, MAX_START));
+
+const initialisation = v.strictObject({
+  circuit: v.exactOptional(v.picklist(CIRCUIT_STARTS)),
+  values: v.exactOptional(parameterValues),
+  dense: v.exactOptional(v.picklist(DENSE_STARTS)),
+});
+
+/** Whether the model has such a part, opening it tells. */
+const frozen = v.pipe(v.array(text(24)), v.maxLength(2 * MAX_LAYERS + 2));
+
 const data = v.strictObject({
   set: v.picklist(DATASET_NAMES),
   sampleCount: whole(20, 5000),
   noise: between(0, 1),
   testFraction: between(0.1, 0.9),
+  validationFraction: v.exactOptional(between(0, 0.5)),
   seed,
   classes: v.pipe(v.array(whole(0, 9)), v.minLength(2), v.maxLength(10)),
-  features: v.pipe(v.array(whole(0, 63)), v.minLength(1), v.maxLength(16)),
+  features: v.pipe(v.array(whole(0, MAX_COLUMNS - 1)), v.minLength(1), v.maxLength(MAX_COLUMNS)),
   scaling: v.picklist(["none", "standard", "range"]),
+  size: v.exactOptional(whole(2, 16)),
+  components: v.exactOptional(whole(1, MAX_COLUMNS)),
+  amplitudes: v.exactOptional(v.literal(true)),
+  painted: v.exactOptional(text(MAX_PAINTED * PAINTED_LENGTH)),
+  table: v.exactOptional(
+    v.strictObject({
+      name: text(120),
+      columns: v.pipe(v.array(text(MAX_COLUMN_NAME)), v.minLength(1), v.maxLength(MAX_COLUMNS)),
+      label: text(MAX_COLUMN_NAME),
+      classes: v.exactOptional(v.pipe(v.array(text(MAX_COLUMN_NAME)), v.maxLength(MAX_CLASSES))),
+      rows: text(MAX_TABLE_LENGTH),
+    }),
+  ),
 });
+
+const curvePoint = v.strictTuple([finite, finite]);
+const node = whole(0, MAX_NODES - 1);
+
+/** Whether a function can be read and a curve learnt, opening it tells. */
+const task: v.GenericSchema<unknown, TaskSettings> = v.variant("kind", [
+  v.strictObject({ kind: v.literal("classify") }),
+  v.strictObject({
+    kind: v.literal("regress"),
+    curve: v.variant("kind", [
+      v.strictObject({
+        kind: v.literal("function"),
+        text: text(MAX_ANGLE_LENGTH),
+        from: finite,
+        to: finite,
+      }),
+      v.strictObject({
+        kind: v.literal("drawn"),
+        points: v.pipe(v.array(curvePoint), v.maxLength(MAX_DRAWN_POINTS)),
+      }),
+      v.strictObject({
+        kind: v.literal("table"),
+        rows: v.pipe(v.array(curvePoint), v.maxLength(MAX_TABLE_ROWS)),
+      }),
+    ]),
+  }),
+  v.strictObject({
+    kind: v.literal("minimise"),
+    graph: v.exactOptional(
+      v.strictObject({
+        nodes: v.pipe(
+          v.array(v.strictTuple([between(0, 1), between(0, 1)])),
+          v.maxLength(MAX_NODES),
+        ),
+        edges: v.pipe(
+          v.array(v.strictTuple([node, node])),
+          v.maxLength((MAX_NODES * (MAX_NODES - 1)) / 2),
+        ),
+      }),
+    ),
+  }),
+]);
 
 const training = v.strictObject({
   optimiser: v.picklist(OPTIMISERS),
@@ -174,6 +259,7 @@ const training = v.strictObject({
   ),
   weightDecay: v.exactOptional(between(0, MAX_WEIGHT_DECAY)),
   stopAfter: v.exactOptional(whole(1, MAX_EPOCHS)),
+  patience: v.exactOptional(whole(1, MAX_EPOCHS)),
 });
 
 /** Whether the settings fit each other and the circuit, the trainer tells. */
@@ -235,8 +321,15 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
     ops: opsSchema,
     customGates: v.exactOptional(customGatesSchema),
   }),
-  model: v.strictObject({ before: denseLayers, readout, after: denseLayers }),
+  model: v.strictObject({
+    before: denseLayers,
+    readout,
+    after: denseLayers,
+    initialisation: v.exactOptional(initialisation),
+    frozen: v.exactOptional(frozen),
+  }),
   data,
+  task: v.exactOptional(task),
   training,
   execution: v.exactOptional(execution),
   noise: v.exactOptional(noise),

@@ -1,5 +1,4 @@
 /** A fully connected layer: y = a(W x + b), forward and backward for a batch, in float64. */
-import type { Random } from "../base/random.ts";
 import type { Activation } from "./settings.ts";
 
 /**
@@ -21,18 +20,6 @@ export function createDense(
   offset: number,
 ): Dense {
   return { inputCount, units, activation, offset, weightCount: units * (inputCount + 1) };
-}
-
-/**
- * Writes the layer's initial weights: W uniform in ±√(6 / (inputs + units)), biases 0
- * (Glorot and Bengio, AISTATS 2010, eq. 16).
- */
-export function initialiseDense(dense: Dense, weights: Float64Array, random: Random): void {
-  const { inputCount, units, offset, weightCount } = dense;
-  const limit = Math.sqrt(6 / (inputCount + units));
-  const biases = offset + units * inputCount;
-  for (let index = offset; index < biases; index++) weights[index] = random.uniform(-limit, limit);
-  weights.fill(0, biases, offset + weightCount);
 }
 
 function activate(activation: Activation, sum: number): number {

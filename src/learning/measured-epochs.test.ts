@@ -10,3 +10,8 @@ it("measures every epoch at first, then 64 per doubling", () => {
   expect(measuredIn(128, 134)).toEqual([128, 130, 132]);
   expect(measuredIn(2 ** 14, 2 ** 15)).toHaveLength(64);
 });
+
+it("keeps the curve of 100,000 epochs to some hundred points, and adds few as it goes on", () => {
+  expect(measuredIn(1, 100_001).length).toBeLessThan(760);
+  expect(measuredIn(1, 1_000_001).length).toBeLessThan(970);
+});

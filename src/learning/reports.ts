@@ -63,7 +63,8 @@ export async function reportSample(
   const { sampleCount, featureCount } = dataset;
   assert(Number.isInteger(index) && index >= 0 && index < sampleCount, `no sample ${index}`);
   const features = gatherRows(dataset.features, featureCount, [index]);
-  const inputs = model.circuitInputs(weights, features, 1);
+  const before = model.valuesBefore(weights, features, 1);
+  const inputs = before.at(-1) as Float64Array;
   const parameters = weights.slice(0, model.parameterNames.length);
   const wanted = [...model.readout.observables, ...wireObservables(wireCount)];
   const isShown = hasState && wireCount <= MAX_AMPLITUDE_WIRES;
@@ -76,15 +77,20 @@ export async function reportSample(
   const read = isExact
     ? expectations.slice(0, readCount)
     : await session.forward({ size: 1, features: inputs, parameters });
-  const logits = model.logitsOf(weights, read, 1);
-  const label = dataset.labels[index] as number;
+  const after = model.valuesAfter(weights, read, 1);
+  const outputs = after.at(-1) as Float64Array;
+  const answers = model.loss.answersOf(dataset, [index]);
+  const target = dataset.targets?.[index];
   return {
     index,
     features: [...features],
     circuitInputs: [...inputs],
-    label,
-    probabilities: [...model.loss.probabilities(logits)],
-    loss: model.loss.evaluate(logits, [label]).sum,
+    before: before.slice(1).map((values) => [...values]),
+    after: after.map((values) => [...values]),
+    label: dataset.labels[index] as number,
+    probabilities: [...(model.loss.probabilities?.(outputs) ?? [])],
+    ...(target !== undefined && { target }),
+    loss: model.loss.evaluate(outputs, answers).sum,
     amplitudes,
     wireExpectations: Array.from(expectations.subarray(readCount)),
   };

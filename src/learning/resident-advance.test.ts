@@ -87,4 +87,29 @@ describe("advanceResident", () => {
     const undisturbed = await advanceResident(taskOn(counting().training), start, 20);
     expect(rest.standing).toEqual(undisturbed.standing);
   });
+
+  it("measures every part of the data by its own rows", async () => {
+    const split = someTask({ data: { validationFraction: 0.25 } }).dataset;
+    /** Every row's loss is its place in the dataset. */
+    const device: ResidentTraining = {
+      maxRows: 1000,
+      run: async (state, steps) => ({
+        state,
+        outcomes: steps.map(({ rows }) => ({
+          losses: Float32Array.from(rows),
+          hits: Float32Array.from(rows, (row) => (split.validation?.includes(row) ? 1 : 0)),
+        })),
+      }),
+      dispose: () => {},
+    };
+    const batches = createBatches(split.train);
+    const { points } = await advanceResident(taskOn(device, { dataset: split, batches }), start, 4);
+    const mean = (rows: Int32Array = new Int32Array()): number =>
+      rows.reduce((sum, row) => sum + row, 0) / rows.length;
+    expect(points).toHaveLength(1);
+    expect(points[0]).toMatchObject({ validationAccuracy: 1, testAccuracy: 0, trainAccuracy: 0 });
+    expect(points[0]?.validationLoss).toBeCloseTo(mean(split.validation), 6);
+    expect(points[0]?.testLoss).toBeCloseTo(mean(split.test), 6);
+    expect(points[0]?.trainLoss).toBeCloseTo(mean(split.train), 6);
+  });
 });

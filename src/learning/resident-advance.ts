@@ -9,6 +9,7 @@ import type {
 } from "../simulator/resident.ts";
 import type { Batches, BatchPosition } from "./batches.ts";
 import type { Checkpoint } from "./chunked-passes.ts";
+import { rowsByPart, scoreParts } from "./evaluate.ts";
 import { isMeasured } from "./measured-epochs.ts";
 import {
   adamCorrections,
@@ -66,7 +67,7 @@ interface Cut {
 /** `count` optimiser steps from a position on, with a measurement after every measured epoch. */
 function cutSteps(task: ResidentTask, from: Standing, count: number): Cut {
   const { batches, settings, seed, epsilon, dataset, training, quickRows } = task;
-  const rowsOfAll = Int32Array.from([...dataset.train, ...dataset.test]);
+  const rowsOfAll = rowsByPart(dataset);
   const cut: Cut = { steps: [], ends: [], measurements: [] };
   const mostRows = Math.min(training.maxRows, CALL_SHARE * quickRows);
   let position = from.position;
@@ -140,16 +141,12 @@ function readPoint(
 ): MetricPoint {
   const losses = outcomes.flatMap((outcome) => [...outcome.losses]);
   const hits = outcomes.flatMap((outcome) => [...outcome.hits]);
-  const border = dataset.train.length;
   const mean = (values: number[]): number => sum(values) / values.length;
-  return {
-    step,
-    epoch,
-    trainLoss: mean(losses.slice(0, border)),
-    testLoss: mean(losses.slice(border)),
-    trainAccuracy: mean(hits.slice(0, border)),
-    testAccuracy: mean(hits.slice(border)),
-  };
+  const scores = scoreParts(dataset, (start, end) => ({
+    loss: mean(losses.slice(start, end)),
+    accuracy: mean(hits.slice(start, end)),
+  }));
+  return { step, epoch, ...scores };
 }
 
 /** Whether a checkpoint lets work go on. */

@@ -6,13 +6,12 @@ import type { PauliString } from "../circuit/observable.ts";
 import type { Executions, Session, Simulator } from "../simulator/simulator.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import { createBatches, FIRST_BATCH, gatherRows, type BatchPosition } from "./batches.ts";
-import { boundaryGrid, boundaryReport } from "./boundary-grid.ts";
+import { measureBoundary } from "./boundary-grid.ts";
 import { areWeightsSound, checkStep } from "./check-step.ts";
 import {
   chunkRowsFor,
   controlOf,
   goOn,
-  logitsOfRows,
   quickRowsFor,
   type Checkpoint,
   type PassContext,
@@ -22,23 +21,27 @@ import { DeviceTraining } from "./device-training.ts";
 import { evaluateDataset } from "./evaluate.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import { isMeasured } from "./measured-epochs.ts";
-import type { Model } from "./model.ts";
+import type { Model, WeightSlice } from "./model.ts";
 import { ADAM_EPSILON } from "./optimisers/first-order.ts";
 import { initialOptimiserState, type OptimiserState } from "./optimisers/take-step.ts";
 import { Probe } from "./probe.ts";
 import { reportSample } from "./reports.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
+import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
 import { requestOf } from "./request-of.ts";
 import { SerialSession } from "./serial-session.ts";
-import { isFirstOrder, type TrainingSettings } from "./settings.ts";
+import { isFirstOrder, takesAllSamples, type TrainingSettings } from "./settings.ts";
 import type { Advance, Trainer, TrainerSnapshot, TrainingTask } from "./trainer-interface.ts";
-import { epochsAt, refuseOptimiser, trainOn } from "./training-step.ts";
+import { trainedPart, type TrainedPart } from "./trained-part.ts";
+import { epochsAt, refuseFrozen, refuseOptimiser, trainOn } from "./training-step.ts";
 
 /**
  * Adam divides by its gradient's size, so at float32 it would blow the rounding noise (about 1e-8)
  * of a parameter that has no effect up to full steps; a larger ε keeps such parameters still.
  */
 const FLOAT32_ADAM_EPSILON = 1e-6;
+
+const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
+  a.toSorted().join() === b.toSorted().join();
 
 export class SerialTrainer implements Trainer {
   private readonly task: TrainingTask;
@@ -47,6 +50,7 @@ export class SerialTrainer implements Trainer {
   private readonly batches: ReturnType<typeof createBatches>;
   private machine: Machine;
   private training: TrainingSettings;
+  private part: TrainedPart;
   /** Replaced, never written into: readers may hold on to it. */
   private weights: Float64Array;
   private optimiser: OptimiserState;
@@ -74,7 +78,8 @@ export class SerialTrainer implements Trainer {
     this.training = task.training;
     this.seed = task.training.seed;
     this.weights = model.initialWeights(this.seed);
-    this.optimiser = initialOptimiserState(task.training.optimiser, model.weightCount);
+    this.part = trainedPart(model, task.model.frozen);
+    this.optimiser = this.freshOptimiser();
     this.executed = session.executions ? NOTHING_EXECUTED : null;
   }
 
@@ -83,6 +88,9 @@ export class SerialTrainer implements Trainer {
   }
   get weightCount(): number {
     return this.model.weightCount;
+  }
+  get slices(): readonly WeightSlice[] {
+    return this.model.slices;
   }
   get circuitInputCount(): number {
     return this.model.circuitInputCount;
@@ -101,6 +109,14 @@ export class SerialTrainer implements Trainer {
     return Math.ceil((this.batches.trainCount - this.position.cursor) / this.batchSize);
   }
 
+  get isAtEpochEnd(): boolean {
+    return this.position.cursor === 0;
+  }
+
+  get patience(): number | null {
+    return this.training.patience ?? null;
+  }
+
   get stepsLeft(): number {
     const { stopAfter } = this.training;
     if (stopAfter === undefined) return Number.POSITIVE_INFINITY;
@@ -110,7 +126,7 @@ export class SerialTrainer implements Trainer {
 
   private get batchSize(): number {
     const { optimiser, batchSize } = this.training;
-    return optimiser === "l-bfgs" ? this.batches.trainCount : batchSize;
+    return takesAllSamples(optimiser) ? this.batches.trainCount : batchSize;
   }
 
   parameters(): Float64Array {
@@ -124,23 +140,33 @@ export class SerialTrainer implements Trainer {
   }
 
   private async takeStep(checkpoint: Checkpoint): Promise<Result<void>> {
-    const { generation, training, weights, optimiser, position } = this;
-    const refused = refuseOptimiser(training, this.task.circuit, this.machine.isExact);
-    if (refused) return failure(refused);
+    const { generation, training, weights, optimiser, position, part } = this;
+    const { task, parameterNames, machine } = this;
+    const frozen = refuseFrozen(part);
+    if (frozen) return failure(frozen);
+    const refused = await refuseOptimiser(
+      training,
+      task.circuit,
+      part.hasCircuit ? parameterNames : [],
+      machine.isExact,
+    );
+    if (refused.length > 0) return failure(...refused);
     const { trainCount } = this.batches;
     const { rows, next } = this.batches.at(position, this.batchSize, this.seed);
     const stepped = await trainOn(
       {
         circuit: this.task.circuit,
+        parameterNames: this.parameterNames,
         training,
         rows,
         epochs: epochsAt(position, trainCount),
         stepsPerEpoch: this.stepsPerEpoch,
         epsilon: this.epsilon,
         decayed: this.model.decayed,
+        part,
         seed: this.seed,
         at: (there) =>
-          countExecutions(this.contextFor(there, checkpoint), (more) => {
+          countExecutions(this.passAt(there, checkpoint), (more) => {
             if (generation === this.generation)
               this.executed &&= addExecutions(this.executed, more);
           }),
@@ -152,14 +178,15 @@ export class SerialTrainer implements Trainer {
     if (generation !== this.generation) return success(undefined);
     if (problems.length > 0) return failure(...problems);
     this.weights = stepped.weights;
-    this.optimiser = stepped.state;
+    // What was frozen meanwhile needs a state of its own.
+    if (part === this.part) this.optimiser = stepped.state;
     this.position = next;
     this.stepCount += 1;
     return success(undefined);
   }
 
   get isResident(): boolean {
-    return this.device.serves && isFirstOrder(this.training.optimiser);
+    return this.device.serves && this.part.isWhole && isFirstOrder(this.training.optimiser);
   }
 
   async advance(count: number, checkpoint: Checkpoint = goOn): Promise<Advance> {
@@ -186,7 +213,7 @@ export class SerialTrainer implements Trainer {
     checkpoint: Checkpoint,
   ): Promise<Advance | null> {
     const { optimiser: name } = this.training;
-    if (!isFirstOrder(name)) return null;
+    if (!isFirstOrder(name) || !this.part.isWhole) return null;
     const settings = { ...this.training, optimiser: name };
     const training = await this.device.open(session);
     const { weights, optimiser, position, seed, generation } = this;
@@ -206,7 +233,7 @@ export class SerialTrainer implements Trainer {
     // Step by step it shows which one goes wrong, and the weights before it are kept.
     if (!isSound) return null;
     this.weights = standing.weights;
-    this.optimiser = standing.optimiser;
+    if (this.part.isWhole) this.optimiser = standing.optimiser;
     this.position = standing.position;
     this.stepCount = standing.step;
     return { points, problems: [] };
@@ -224,7 +251,7 @@ export class SerialTrainer implements Trainer {
       step: this.stepCount,
       epoch: this.epoch,
     }));
-    const measured = await evaluateDataset(this.contextFor(weights, checkpoint));
+    const measured = await evaluateDataset(this.passAt(weights, checkpoint));
     return { step, epoch, ...measured };
   }
 
@@ -232,11 +259,21 @@ export class SerialTrainer implements Trainer {
     this.training = training;
   }
 
+  setFrozen(frozen: readonly string[]): void {
+    if (sameNames(frozen, this.part.frozen)) return;
+    this.part = trainedPart(this.model, frozen);
+    this.optimiser = this.freshOptimiser();
+  }
+
+  private freshOptimiser(): OptimiserState {
+    return initialOptimiserState(this.training.optimiser, this.part.count);
+  }
+
   reset(): void {
     this.seed = this.training.seed;
     this.become({
       weights: this.model.initialWeights(this.seed),
-      optimiser: initialOptimiserState(this.training.optimiser, this.weightCount),
+      optimiser: this.freshOptimiser(),
       step: 0,
       position: FIRST_BATCH,
       seed: this.seed,
@@ -266,11 +303,12 @@ export class SerialTrainer implements Trainer {
     });
   }
 
-  async boundary(resolution: number, checkpoint: Checkpoint = goOn): Promise<BoundaryReport> {
-    const { dataset } = this.task;
-    const grid = boundaryGrid(dataset, resolution);
-    const logits = await logitsOfRows(this.contextFor(this.weights, checkpoint), grid.rows);
-    return boundaryReport(grid, this.model.loss.probabilities(logits), dataset.classCount);
+  boundary(
+    resolution: number,
+    checkpoint: Checkpoint = goOn,
+    plane: BoundaryPlane | null = null,
+  ): Promise<BoundaryReport | null> {
+    return measureBoundary(this.passAt(this.weights, checkpoint), resolution, plane);
   }
 
   snapshot(): TrainerSnapshot {
@@ -281,6 +319,7 @@ export class SerialTrainer implements Trainer {
       position: this.position,
       seed: this.seed,
       executions: this.executed,
+      frozen: this.part.frozen,
     };
   }
 
@@ -289,10 +328,11 @@ export class SerialTrainer implements Trainer {
       snapshot.weights.length === this.weightCount,
       `a snapshot of ${snapshot.weights.length} weights for a model of ${this.weightCount}`,
     );
+    const isOurs = sameNames(snapshot.frozen ?? [], this.part.frozen);
     this.become({
       ...snapshot,
       weights: snapshot.weights.slice(),
-      optimiser: structuredClone(snapshot.optimiser),
+      optimiser: isOurs ? structuredClone(snapshot.optimiser) : this.freshOptimiser(),
     });
   }
 
@@ -385,7 +425,7 @@ export class SerialTrainer implements Trainer {
     this.machine.dispose();
   }
 
-  private contextFor(weights: Float64Array, checkpoint: Checkpoint): PassContext {
+  passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext {
     const { model, serial, machine } = this;
     const { dataset, circuit } = this.task;
     const rows = chunkRowsFor(circuit, machine.simulator.description);

@@ -1,4 +1,22 @@
-/** What a person chooses about the model and its training; part of the experiment. */
+/** What a person chooses about the task, the model and its training; part of the experiment. */
+import type { CurveSettings } from "../datasets/curves/curve-settings.ts";
+import type { GraphSettings } from "../datasets/graph.ts";
+
+/**
+ * What is learnt. Classify: which of the data's classes a sample is of. Regress: a value y = f(x). Minimise: no
+ * data; the sum of the readout's observables (an energy) is made as small as it gets.
+ */
+export type TaskSettings =
+  | { readonly kind: "classify" }
+  | { readonly kind: "regress"; readonly curve: CurveSettings }
+  | {
+      readonly kind: "minimise";
+      /** The graph whose cut the observable was made of; the drawing, not what is trained. */
+      readonly graph?: GraphSettings;
+    };
+
+/** How an experiment that does not say is trained. */
+export const CLASSIFY: TaskSettings = { kind: "classify" };
 
 export type Activation = "linear" | "tanh" | "relu" | "sigmoid";
 export const ACTIVATIONS: readonly Activation[] = ["linear", "tanh", "relu", "sigmoid"];
@@ -17,26 +35,55 @@ export type ReadoutSettings =
   | { readonly kind: "expectations"; readonly observables: readonly string[] }
   | { readonly kind: "probabilities"; readonly wires: readonly number[] };
 
+/** How the circuit's parameters can start, and the matrices of dense layers: initial-weights.ts has the numbers. */
+export const CIRCUIT_STARTS = ["uniform", "small", "identity", "zero", "fixed"] as const;
+export const DENSE_STARTS = ["glorot", "he", "small"] as const;
+
+/** What weights are before the first step; drawn from the training's seed where they are drawn. */
+export interface InitialisationSettings {
+  /** Missing for "uniform". */
+  readonly circuit?: (typeof CIRCUIT_STARTS)[number];
+  /** Of "fixed": radians by the parameter's name; what is not named starts at 0. */
+  readonly values?: Readonly<Record<string, number>>;
+  /** Missing for "glorot". */
+  readonly dense?: (typeof DENSE_STARTS)[number];
+}
+
 /**
- * The chain: data features → `before` → circuit → readout → `after` → a final linear dense layer
- * (1 logit for two classes, else one per class) → sigmoid or softmax. With `before` empty the
- * circuit's inputs are the data features.
+ * The chain: data features → `before` → circuit → readout → `after` → what the task makes of it. To classify,
+ * a final linear dense layer (1 logit for two classes, else one per class) → sigmoid or softmax; to regress, a
+ * linear one of 1 unit. With `before` empty the circuit's inputs are the data features.
  */
 export interface ModelSettings {
   readonly before: readonly DenseSettings[];
   readonly readout: ReadoutSettings;
   readonly after: readonly DenseSettings[];
+  /** Missing where everything starts as usual. */
+  readonly initialisation?: InitialisationSettings;
+  /** The parts whose weights training leaves as they are: "circuit", "before 0", "after 0", ..., "head". */
+  readonly frozen?: readonly string[];
 }
 
 /** Optimisers that take one gradient of one batch a step. */
 export const FIRST_ORDER = ["adam", "adamw", "sgd", "nesterov", "rmsprop"] as const;
 export type FirstOrderName = (typeof FIRST_ORDER)[number];
 
-export const OPTIMISERS = [...FIRST_ORDER, "natural-gradient", "l-bfgs", "spsa"] as const;
+export const OPTIMISERS = [
+  ...FIRST_ORDER,
+  "natural-gradient",
+  "rotosolve",
+  "l-bfgs",
+  "spsa",
+] as const;
 export type OptimiserName = (typeof OPTIMISERS)[number];
 
 export function isFirstOrder(optimiser: OptimiserName): optimiser is FirstOrderName {
   return (FIRST_ORDER as readonly OptimiserName[]).includes(optimiser);
+}
+
+/** Whether a step sees all training samples, whatever the batch: what goes straight to a minimum must not go to a batch's. */
+export function takesAllSamples(optimiser: OptimiserName): boolean {
+  return optimiser === "l-bfgs" || optimiser === "rotosolve";
 }
 
 export const SHAPES = ["constant", "step", "exponential", "cosine"] as const;
@@ -61,7 +108,7 @@ export interface TrainingSettings {
   readonly learningRate: number;
   /** SGD and Nesterov only, 0 to 0.99. */
   readonly momentum: number;
-  /** Samples per step; L-BFGS takes all. */
+  /** Samples per step; L-BFGS and Rotosolve take all. */
   readonly batchSize: number;
   /** 32-bit seed of the initial weights, of the order of samples and of SPSA's perturbations. */
   readonly seed: number;
@@ -74,6 +121,11 @@ export interface TrainingSettings {
   readonly weightDecay?: number;
   /** Epochs after which training pauses by itself; missing where it goes on. */
   readonly stopAfter?: number;
+  /**
+   * Epochs without a lower loss (of the validation samples, or of the training samples where there are none) after
+   * which training stops and goes back to its best weights; missing where it does not.
+   */
+  readonly patience?: number;
 }
 
 /** What the noise of a circuit's execution is made up for with. */
@@ -120,6 +172,8 @@ export const MAX_WEIGHT_DECAY = 10;
 export const MAX_SHOTS = 1_000_000;
 export const MAX_TRAJECTORIES = 100_000;
 
+/** Angles that training starts from: float32 still tells those of this size apart. */
+export const MAX_START = 1000;
 export const MAX_UNITS = 64;
 export const MAX_LAYERS = 4;
 export const MAX_PROBABILITY_WIRES = 6;

@@ -7,15 +7,23 @@ import type { Dataset } from "../datasets/dataset.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { Executions, Session, Simulator } from "../simulator/simulator.ts";
 import type { BatchPosition } from "./batches.ts";
-import type { Checkpoint } from "./chunked-passes.ts";
+import type { Checkpoint, PassContext } from "./chunked-passes.ts";
+import type { WeightSlice } from "./model.ts";
 import type { OptimiserState } from "./optimisers/take-step.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
-import type { ExecutionSettings, ModelSettings, TrainingSettings } from "./settings.ts";
+import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
+import type {
+  ExecutionSettings,
+  ModelSettings,
+  TaskSettings,
+  TrainingSettings,
+} from "./settings.ts";
 
 export interface TrainingTask {
   readonly circuit: Circuit;
   readonly model: ModelSettings;
   readonly dataset: Dataset;
+  /** Missing for classification. */
+  readonly task?: TaskSettings;
   readonly training: TrainingSettings;
   /** Missing where everything is exact. */
   readonly execution?: ExecutionSettings;
@@ -32,6 +40,8 @@ export interface TrainerSnapshot {
   /** The seed of the order of samples. */
   readonly seed: number;
   readonly executions: Executions | null;
+  /** Whose optimiser's state it is: that of all but these parts. Missing for none. */
+  readonly frozen?: readonly string[];
 }
 
 export interface Advance {
@@ -49,6 +59,8 @@ export interface Trainer {
   readonly parameterNames: readonly string[];
   /** All trainable numbers, classical layers included. */
   readonly weightCount: number;
+  /** What the weights are of, in their order. */
+  readonly slices: readonly WeightSlice[];
   readonly circuitInputCount: number;
   /** Optimiser steps taken. */
   readonly step: number;
@@ -56,6 +68,10 @@ export interface Trainer {
   readonly epoch: number;
   readonly stepsPerEpoch: number;
   readonly stepsLeftInEpoch: number;
+  /** Whether every sample of an epoch has been seen, and none of the next. */
+  readonly isAtEpochEnd: boolean;
+  /** Epochs without a lower loss after which training is to stop; null where it is not. */
+  readonly patience: number | null;
   /** Until training is to pause by itself; Infinity where it is not. */
   readonly stepsLeft: number;
   /** The circuit's parameters, radians where they are angles; a copy. */
@@ -73,16 +89,24 @@ export interface Trainer {
   advance(count: number, checkpoint?: Checkpoint): Promise<Advance>;
   /** Whether many steps in one `advance` cost less than one by one; known after the first. */
   readonly isResident: boolean;
-  /** Train and test loss and accuracy, at the same weights. */
+  /** Train and test loss (and accuracy, where there are classes) at the same weights. */
   evaluate(checkpoint?: Checkpoint): Promise<MetricPoint>;
   /** Takes effect at the next step; a new seed only at the next reset. */
   setTraining(training: TrainingSettings): void;
+  /** Which parts of the model stay as they are from the next step on; the optimiser forgets what it held. */
+  setFrozen(frozen: readonly string[]): void;
   /** Back to step 0 with the same initial weights. A step under way is dropped. */
   reset(): void;
   /** @throws when the dataset has no row `index`. */
   sample(index: number, checkpoint?: Checkpoint): Promise<SampleReport>;
-  /** @param resolution grid points along each axis, at least 2. */
-  boundary(resolution: number, checkpoint?: Checkpoint): Promise<BoundaryReport>;
+  /** Null where the data has no features. @param resolution grid points along each axis, at least 2. */
+  boundary(
+    resolution: number,
+    checkpoint?: Checkpoint,
+    plane?: BoundaryPlane | null,
+  ): Promise<BoundaryReport | null>;
+  /** What passes over any rows run on, at any weights of this model: for what is asked beside training. */
+  passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext;
   snapshot(): TrainerSnapshot;
   /** Goes on from a snapshot of the same model exactly as if nothing had been in between. */
   restore(snapshot: TrainerSnapshot): void;

@@ -51,6 +51,12 @@ export interface Gradient {
   readonly features: Float64Array;
 }
 
+/** Which parts of a gradient somebody has a use for; what is not wanted may be left at 0. */
+export interface WantedGradient {
+  readonly parameters: boolean;
+  readonly features: boolean;
+}
+
 /** What a quantum computer would have been asked for. */
 export interface Executions {
   /** Circuits, each with all its angles put in. */
@@ -81,9 +87,14 @@ export interface Session {
    * Vector-Jacobian product of the last `forward`: the gradient of Σ cotangent·expectation, by the adjoint
    * method (Jones and Gacon, arXiv:2009.02823) or, where expectations are estimates, by parameter shift.
    * @param cotangent size × observableCount, of the last forward's size.
+   * @param wanted all of it when missing; what costs circuits of its own is spared where it is not.
    * @throws when no forward came before it.
    */
-  backward(cotangent: Float64Array, control?: RunControl): Promise<Gradient>;
+  backward(
+    cotangent: Float64Array,
+    control?: RunControl,
+    wanted?: WantedGradient,
+  ): Promise<Gradient>;
   /**
    * The final statevector of one sample: interleaved re, im, length 2·2^n, little-endian
    * (wire q is bit q), global phase included.

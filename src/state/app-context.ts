@@ -1,6 +1,10 @@
 /** Everything the interface needs, gathered by the composition root and handed down once. */
+import type { DoctorStore } from "./doctor.ts";
 import type { DocumentStore } from "./document.ts";
 import type { InspectionStore } from "./inspection.ts";
+import type { Experiment } from "../experiment/schema.ts";
+import type { PinsStore } from "./pins.ts";
+import type { Lab } from "./lab.ts";
 import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
 
@@ -20,6 +24,8 @@ export interface AppActions {
   openFile(file: File): Promise<void>;
   /** Opens an experiment from a text: its JSON, or a link to it; problems become a notice and the current work stays. */
   openText(text: string): Promise<void>;
+  /** Puts an experiment in the place of the open one, as one undoable step. */
+  openExperiment(experiment: Experiment, label: string): void;
   /** Loads one of `examples()`. */
   openExample(id: string): void;
   examples(): readonly { readonly id: string; readonly title: string; readonly help: string }[];
@@ -37,6 +43,9 @@ export interface AppContext {
   readonly view: SessionViewStore;
   readonly run: RunStore;
   readonly inspection: InspectionStore;
+  readonly doctor: DoctorStore;
+  readonly pins: PinsStore;
+  readonly lab: Lab;
   readonly actions: AppActions;
   /** A store of one value: how autosaving fares. */
   readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };

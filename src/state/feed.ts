@@ -2,7 +2,7 @@
 import { isInterruption } from "../base/interruption.ts";
 import { problem, type Problem } from "../base/result.ts";
 
-/** Of the time while training goes on, at most this share is spent on one kind of answer. */
+/** Of the time while training goes on, at most this share is spent on one kind of answer by the worker that trains. */
 const TRAINING_SHARE = 0.03;
 /** And at most so often: twenty times a second. */
 const LEAST_MILLISECONDS = 50;
@@ -15,6 +15,8 @@ export interface FeedOptions {
   fail(why: Problem): void;
   /** Nobody wants it any more. */
   rest(): void;
+  /** Of the time while training goes on, 0 to 1; larger where another worker than the one that trains answers. */
+  readonly share?: number;
 }
 
 export interface Feed {
@@ -26,7 +28,14 @@ export interface Feed {
   refresh(isUrgent: boolean): void;
 }
 
-export function createFeed({ isWanted, isTraining, ask, fail, rest }: FeedOptions): Feed {
+export function createFeed({
+  isWanted,
+  isTraining,
+  ask,
+  fail,
+  rest,
+  share = TRAINING_SHARE,
+}: FeedOptions): Feed {
   let isAsking = false;
   /** What came up while a question was under way: a change, and whether the person made it. */
   let isStale = false;
@@ -38,7 +47,7 @@ export function createFeed({ isWanted, isTraining, ask, fail, rest }: FeedOption
   const askOnce = async (): Promise<void> => {
     try {
       const milliseconds = await ask();
-      earliest = performance.now() + Math.max(LEAST_MILLISECONDS, milliseconds / TRAINING_SHARE);
+      earliest = performance.now() + Math.max(LEAST_MILLISECONDS, milliseconds / share);
     } catch (error) {
       // The run it was asked of is no more; the next one brings a question of its own.
       if (isInterruption(error)) return;

@@ -3,6 +3,7 @@ import { expect, it, vi } from "vitest";
 import { unwrap, type Problem } from "../base/result.ts";
 import { addOp, removeOp, renameParameter, renameWire } from "../circuit/commands.ts";
 import { setData, setTraining } from "../experiment/commands.ts";
+import { setFrozen, setStart } from "../experiment/model-parts.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import { OPENING_EXPERIMENT } from "../gallery/index.ts";
 import { chooseBackend } from "../simulator/choose-backend.ts";
@@ -64,6 +65,24 @@ it("does not start over for a new title, sample or learning rate", async () => {
   await store.getState().reset();
   expect(store.getState()).toMatchObject({ step: 0, status: "paused" });
   expect(store.getState().points).toHaveLength(1);
+});
+
+it("freezes the circuit while it trains, and lets it learn again", async () => {
+  const { store, follow } = await connect();
+  await follow(small);
+  await store.getState().train(3);
+  const trained = store.getState().parameters;
+  await follow(unwrap(setFrozen(small, "circuit", true)));
+  await store.getState().train(3);
+  expect(store.getState()).toMatchObject({ step: 6, parameters: trained });
+  await follow(small);
+  await store.getState().train(3);
+  expect(store.getState().step).toBe(9);
+  expect(store.getState().parameters).not.toEqual(trained);
+  // A model that starts otherwise is another run.
+  await follow(unwrap(setStart(small, { circuit: "zero" })));
+  expect(store.getState().step).toBe(0);
+  expect(new Set(Object.values(store.getState().parameters))).toEqual(new Set([0]));
 });
 
 it("keeps what was trained when only names change", async () => {

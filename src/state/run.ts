@@ -7,11 +7,17 @@ import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
+import type {
+  BoundaryPlane,
+  BoundaryReport,
+  MetricPoint,
+  SampleReport,
+} from "../learning/run-report.ts";
 import type {
   AdapterTuning,
   BackendPreference,
   BackendStatus,
+  CheckpointMark,
   Diagnosis,
   Engine,
   EngineEvent,
@@ -19,18 +25,29 @@ import type {
   LongWork,
   OpenedRun,
   RunSnapshot,
+  RunWeights,
 } from "../worker/protocol.ts";
+import { describeEarlyStop, extendCurve, NO_CURVE, rejoinCurve } from "./run-curve.ts";
 
 export type {
   LongWork,
   BackendPreference,
   BackendStatus,
+  BoundaryPlane,
   BoundaryReport,
+  CheckpointMark,
   Dataset,
   Diagnosis,
   MetricPoint,
   SampleReport,
 };
+
+/** A run's weights with the experiment that they are of: what the lab is asked about. */
+export interface TrainedRun extends RunWeights {
+  readonly experiment: Experiment;
+}
+
+export type TaskKind = NonNullable<Experiment["task"]>["kind"];
 
 export interface RunState {
   /** "starting" until a backend answers; "broken" when the experiment cannot be opened. */
@@ -41,12 +58,19 @@ export interface RunState {
   /** As the engine has it: for a moment, the one before an edit. */
   readonly circuit: Circuit | null;
   readonly dataset: Dataset | null;
+  /** What the opened run is trained for. */
+  readonly taskKind: TaskKind;
   readonly circuitInputCount: number;
   readonly weightCount: number;
   readonly step: number;
   readonly epoch: number;
   readonly stepsPerSecond: number;
+  /** The curve up to `step`. */
   readonly points: readonly MetricPoint[];
+  /** What the run was after this step before it went back to it; gone when it is trained on. */
+  readonly later: readonly MetricPoint[];
+  /** Where training can go back to, in the order of steps. */
+  readonly checkpoints: readonly CheckpointMark[];
   /** The points and the boundary are of the experiment before an edit; the new run's are on their way. */
   readonly isOutdated: boolean;
   /** The engine has an edit, whose amplitudes are expected within a moment: what is slow to draw waits for them. */
@@ -57,6 +81,8 @@ export interface RunState {
   /** What training took of circuits and shots since the last reset; null where expectations are exact. */
   readonly executions: Executions | null;
   readonly boundary: BoundaryReport | null;
+  /** Which plane of its features the boundary shows; null until one was chosen. */
+  readonly plane: BoundaryPlane | null;
   /** What takes longer than half a second now. */
   readonly longWork: LongWork | null;
   /** Why the experiment cannot be opened, or why training halted. Empty when all is well. */
@@ -70,7 +96,13 @@ export interface RunState {
   /** Trains `steps` steps and pauses. Rejects when training halts, or when something else ends it. */
   train(steps: number): Promise<void>;
   reset(): Promise<void>;
+  /** Back, or forth again, to a checkpoint. */
+  returnTo(step: number): Promise<void>;
   select(sample: number): Promise<void>;
+  /** Shows the boundary in another plane; those chosen while one is being drawn are merged into one. */
+  lookAt(plane: BoundaryPlane): Promise<void>;
+  /** The weights now, once the run follows the last edit; null where it cannot. */
+  trained(): Promise<TrainedRun | null>;
 }
 
 export type RunStore = ReturnType<typeof createRunStore>;
@@ -90,18 +122,22 @@ export function createRunStore() {
     runId: -1,
     circuit: null,
     dataset: null,
+    taskKind: "classify",
     circuitInputCount: 0,
     weightCount: 0,
     step: 0,
     epoch: 0,
     stepsPerSecond: 0,
     points: [],
+    later: [],
+    checkpoints: [],
     isOutdated: false,
     isCatchingUp: false,
     parameters: {},
     sample: null,
     executions: null,
     boundary: null,
+    plane: null,
     longWork: null,
     problems: [],
     play: notConnected,
@@ -111,7 +147,10 @@ export function createRunStore() {
     stepEpoch: notConnected,
     train: notConnected,
     reset: notConnected,
+    returnTo: notConnected,
     select: notConnected,
+    lookAt: notConnected,
+    trained: async () => null,
   }));
 }
 
@@ -127,10 +166,20 @@ function notConnected(): Promise<void> {
 
 const sameParts = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** What the rows that a run sees depend on. */
+const dataOf = ({ data, task }: Experiment): readonly unknown[] => [data, task];
+/** What changes during a run. */
+const changeable = ({ training, model }: Experiment): Parameters<Engine["setTraining"]> => [
+  training,
+  model.frozen ?? [],
+];
+
 const sameNames = (a: Circuit, b: Circuit): boolean =>
   sameParts(circuitParameters(a), circuitParameters(b));
 
 export interface RunListeners {
+  /** What happened by itself, as it should. */
+  readonly told?: (text: string) => void;
   /** Something to tell the person while work goes on. */
   readonly notice: (problems: readonly Problem[]) => void;
   /** An adapter was measured. */
@@ -144,8 +193,8 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   let parameterNames: readonly string[] = [];
   let opened: Experiment | null = null;
   let wanted: Experiment | null = null;
-  /** The data settings of the dataset in the store. */
-  let shownData: Experiment["data"] | null = null;
+  /** The settings of the dataset in the store. */
+  let shownData: readonly unknown[] | null = null;
   let following: Promise<void> | null = null;
   let moment: ReturnType<typeof setTimeout> | undefined;
 
@@ -164,22 +213,23 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       snapshot.sample ??
       (snapshot.runId === store.getState().runId ? store.getState().sample : null),
     executions: snapshot.executions,
+    ...(snapshot.checkpoints && { checkpoints: snapshot.checkpoints }),
   });
 
   const show = (snapshot: RunSnapshot): void => {
     if (snapshot.runId !== store.getState().runId) return;
-    const { points, isOutdated, boundary } = store.getState();
+    const { isOutdated, boundary, ...known } = store.getState();
     const hasPoints = snapshot.newPoints.length > 0;
     store.setState({
       ...read(snapshot),
-      points: appendPoints(isOutdated && hasPoints ? [] : points, snapshot.newPoints),
+      ...extendCurve(isOutdated && hasPoints ? NO_CURVE : known, snapshot),
       isOutdated: isOutdated && !hasPoints,
       boundary: snapshot.boundary ?? boundary,
     });
   };
 
   /** One change of the store, so that an edit costs one rendering. */
-  const adopt = (run: OpenedRun, circuit: Circuit, isSameData: boolean): void => {
+  const adopt = (run: OpenedRun, { circuit, ...of }: Experiment, isSameData: boolean): void => {
     parameterNames = run.parameterNames;
     const old = store.getState();
     const keepsData = isSameData && old.dataset !== null;
@@ -187,7 +237,10 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     // The old curves and the old picture stay for the moment that the new ones take; of many wires that
     // is until somebody trains.
     const isLater = run.snapshot.sample === null;
-    const isOutdated = !isLater && newPoints.length === 0 && old.points.length > 0;
+    const taskKind = of.task?.kind ?? "classify";
+    // Numbers of another task have other units.
+    const isSameTask = taskKind === old.taskKind;
+    const isOutdated = isSameTask && !isLater && newPoints.length === 0 && old.points.length > 0;
     store.setState({
       ...read(run.snapshot),
       circuit,
@@ -195,8 +248,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       weightCount: run.weightCount,
       problems: [],
       isCatchingUp: wanted !== opened,
-      points: isOutdated ? old.points : newPoints,
+      ...(isOutdated ? { later: NO_CURVE.later } : extendCurve(NO_CURVE, run.snapshot)),
       isOutdated,
+      taskKind,
       // The same object where nothing changed: the panels that draw it need not draw again.
       dataset: keepsData ? old.dataset : run.dataset,
       boundary: run.snapshot.boundary ?? (keepsData && !isLater ? old.boundary : null),
@@ -209,6 +263,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     if (event.kind === "notice") listeners.notice([event.problem]);
     if (event.kind === "progress") store.setState({ longWork: event.work });
     if (event.kind === "tuned") listeners.tuned?.(event.tuning);
+    if (event.kind === "stopped-early" && event.runId === store.getState().runId) {
+      listeners.told?.(describeEarlyStop(event));
+    }
     if (event.kind === "halted" && event.runId === store.getState().runId) {
       store.setState({ status: "paused", problems: [event.problem] });
       listeners.notice([event.problem]);
@@ -227,7 +284,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       const isSameRun = before !== null && runKey(before) === runKey(target);
       // Other columns, displays or gates of gates: the same run, which is only drawn otherwise.
       if (isSameRun && sameNames(before.circuit, target.circuit)) {
-        if (!sameParts(before.training, target.training)) await engine.setTraining(target.training);
+        if (!sameParts(changeable(before), changeable(target))) {
+          await engine.setTraining(...changeable(target));
+        }
         if (before.view.sample !== target.view.sample) {
           show(await engine.select(target.view.sample));
         }
@@ -242,12 +301,8 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       if (result.ok) {
         const { snapshot } = result.value;
         if (wasRunning && !snapshot.isRunning && snapshot.step === 0) listeners.startedAnew();
-        adopt(
-          result.value,
-          target.circuit,
-          shownData !== null && sameParts(shownData, target.data),
-        );
-        shownData = target.data;
+        adopt(result.value, target, shownData !== null && sameParts(shownData, dataOf(target)));
+        shownData = dataOf(target);
       } else {
         // The run before the edit is still open: it must not go on behind the message.
         if (wasRunning) await engine.pause();
@@ -290,6 +345,17 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     }
   };
 
+  let looking: Promise<void> | null = null;
+  const look = async (): Promise<void> => {
+    let drawn: BoundaryPlane | null = null;
+    for (;;) {
+      const { plane } = store.getState();
+      if (!plane || plane === drawn) return;
+      drawn = plane;
+      await steer(() => engine.lookAt(plane));
+    }
+  };
+
   store.setState({
     play: () =>
       steer(async () => {
@@ -316,7 +382,32 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         store.setState({ problems: [], isOutdated: store.getState().points.length > 0 });
         return engine.reset();
       }),
+    returnTo: (step) =>
+      steer(async () => {
+        const snapshot = await engine.returnTo(step);
+        store.setState({ ...rejoinCurve(store.getState()), problems: [] });
+        return snapshot;
+      }),
     select: (sample) => steer(() => engine.select(sample)),
+    lookAt(plane) {
+      store.setState({ plane });
+      looking ??= look().finally(() => {
+        looking = null;
+      });
+      return looking;
+    },
+    async trained() {
+      for (;;) {
+        await following;
+        const experiment = opened;
+        if (!experiment || store.getState().status === "broken") return null;
+        const weights = await engine.weights();
+        // An edit that came meanwhile has weights of its own.
+        if (experiment === opened && weights.runId === store.getState().runId) {
+          return { experiment, ...weights };
+        }
+      }
+    },
   });
 
   return {
@@ -348,14 +439,4 @@ async function openIn(engine: Engine, experiment: Experiment): Promise<Result<Op
       problem("run/not-opened", "", message, "Undo the last change, or make it smaller."),
     );
   }
-}
-
-/** The curves with new points at their end; a repeated step replaces the old point. */
-function appendPoints(
-  points: readonly MetricPoint[],
-  added: readonly MetricPoint[],
-): readonly MetricPoint[] {
-  const first = added[0];
-  if (!first) return points;
-  return [...points.filter((point) => point.step < first.step), ...added];
 }

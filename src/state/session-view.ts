@@ -5,6 +5,8 @@ import type { OpGate } from "../circuit/circuit.ts";
 import type { CustomGateId } from "../circuit/custom-gate.ts";
 import type { QubitOrder } from "../circuit/ket-order.ts";
 
+/** What the boundary's colour tells: how sure the model is of its class, the class alone, or how unsure it is. */
+export type BoundaryShows = "probability" | "class" | "uncertainty";
 export type Region = "data" | "model" | "output";
 export type Theme = "system" | "light" | "dark" | "projector";
 
@@ -63,6 +65,9 @@ export interface SessionViewState {
   readonly qubitOrder: QubitOrder;
   /** The region shown on a narrow screen. */
   readonly region: Region;
+  /** The view that the Output region shows, by id; null for the first that fits the task. */
+  readonly outputView: string | null;
+  readonly boundaryShows: BoundaryShows;
   readonly circuitView: CircuitView;
   /** The views of the state are folded to their bar; the circuit has their room. */
   readonly isStateFolded: boolean;
@@ -74,13 +79,17 @@ export interface SessionViewState {
     | "share"
     | "remove-wire"
     | "picture"
+    | "table"
     | "ansatz"
     | "new-gate"
     | "group"
     | "repeat"
     | "rename-gate"
     | "open-pasted"
+    | "lab"
     | null;
+  /** The tab of the Lab that is shown, by its id; null for the first. */
+  readonly labTab: string | null;
   /** The gate that the rename-gate dialog is about. */
   readonly gateInQuestion: CustomGateId | null;
   /** The experiment that the open-pasted dialog offers to open: as it was pasted, and what it is in words. */
@@ -96,6 +105,8 @@ export interface SessionViewState {
   askAboutGate(gate: CustomGateId): void;
   /** Opens the shelf of ansätze at one of them, to be inserted first in the circuit. */
   openShelf(ansatz: string): void;
+  /** Opens the Lab, at one of its tabs or where it was left. */
+  openLab(tab?: string): void;
   /** Asks whether to open an experiment that was pasted. */
   offerToOpen(pasted: NonNullable<SessionViewState["pasted"]>): void;
   setCursor(cursor: Cursor): void;
@@ -116,6 +127,8 @@ export interface SessionViewState {
   setLetterKeys(on: boolean): void;
   setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
+  showOutput(outputView: string): void;
+  colourBoundary(by: BoundaryShows): void;
   showCircuitAs(circuitView: CircuitView): void;
   foldState(isFolded: boolean): void;
   setStateHeight(height: number | null): void;
@@ -153,6 +166,7 @@ export function createSessionViewStore() {
       gateInQuestion: null,
       pasted: null,
       shelfStart: null,
+      labTab: null,
       openColumn: null,
       isAiming: false,
       armed: null,
@@ -164,6 +178,8 @@ export function createSessionViewStore() {
       hasLetterKeys: true,
       qubitOrder: "little",
       region: "model",
+      outputView: null,
+      boundaryShows: "probability",
       circuitView: "picture",
       isStateFolded: false,
       stateHeight: null,
@@ -188,6 +204,7 @@ export function createSessionViewStore() {
       askAboutGate: (gateInQuestion) => set({ dialog: "rename-gate", gateInQuestion }),
       openShelf: (shelfStart) =>
         set({ dialog: "ansatz", shelfStart, cursor: { column: 0, wire: 0 }, openColumn: null }),
+      openLab: (tab) => set({ dialog: "lab", labTab: tab ?? get().labTab }),
       offerToOpen: (pasted) => set({ dialog: "open-pasted", pasted }),
       setCursor: (cursor) => set({ cursor }),
       setOpenColumn: (openColumn) => set({ openColumn }),
@@ -222,6 +239,8 @@ export function createSessionViewStore() {
               : "Kets print q0 first, as in textbooks and PennyLane.",
         }),
       showRegion: (region) => set({ region }),
+      showOutput: (outputView) => set({ outputView }),
+      colourBoundary: (boundaryShows) => set({ boundaryShows }),
       showCircuitAs: (circuitView) => set({ circuitView }),
       foldState: (isStateFolded) => set({ isStateFolded }),
       setStateHeight: (stateHeight) => set({ stateHeight }),

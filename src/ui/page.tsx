@@ -6,6 +6,7 @@ import { PageHeader } from "./panels/header/header.tsx";
 import { SettingsDialog } from "./panels/header/settings-popover.tsx";
 import { ShareDialog } from "./panels/header/share-button.tsx";
 import { FileDrop } from "./panels/header/use-open-file.tsx";
+import { LazyLab } from "./panels/lab/lazy-lab.tsx";
 import { ModelRegion } from "./panels/model/model-region.tsx";
 import { PictureDialog } from "./panels/picture/picture-dialog.tsx";
 import { PrintedCircuit } from "./panels/picture/printed-circuit.tsx";
@@ -47,6 +48,7 @@ export function Page() {
       <ShareDialog />
       <SettingsDialog />
       <PictureDialog />
+      <LazyLab />
       <FileDrop />
       {isDebugging && (
         <Suspense fallback={null}>

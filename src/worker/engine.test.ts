@@ -32,6 +32,21 @@ describe("a run", () => {
     expect(last?.snapshot.boundary?.probabilities.length).toBeGreaterThan(0);
   });
 
+  it("draws the boundary in a chosen plane, at once and of the runs that follow", async () => {
+    const { engine, events } = await startEngine();
+    const boundary = () => events.findLast((event) => event.kind === "snapshot")?.snapshot.boundary;
+    const run = unwrap(await engine.open(experiment));
+    await engine.metrics();
+    expect(boundary()?.axes).toEqual([0, 1]);
+    await engine.lookAt({ of: run.dataset.featureNames, axes: [1, 0], held: [null, null] });
+    expect(boundary()?.axes).toEqual([1, 0]);
+    const training = { ...experiment.training, seed: 2 };
+    unwrap(await engine.open({ ...experiment, training }));
+    await engine.metrics();
+    await until(() => events.at(-1)?.kind === "snapshot");
+    expect(boundary()?.axes).toEqual([1, 0]);
+  });
+
   it("gives the same curve twice, and the same again after reset", async () => {
     const curve = async (): Promise<readonly number[]> => {
       const { engine } = await startEngine();

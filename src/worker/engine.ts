@@ -12,7 +12,8 @@ import type { Dataset } from "../datasets/dataset.ts";
 import { validateExperiment } from "../experiment/commands.ts";
 import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
-import type { MetricPoint } from "../learning/run-report.ts";
+import type { BoundaryPlane, MetricPoint } from "../learning/run-report.ts";
+import { CLASSIFY } from "../learning/settings.ts";
 import { createTrainer } from "../learning/trainer.ts";
 import type { Trainer } from "../learning/trainer-interface.ts";
 import type {
@@ -33,6 +34,7 @@ import type {
   EngineEvent,
   OpenedRun,
   RunSnapshot,
+  RunWeights,
 } from "./protocol.ts";
 import { LastDataset } from "./last-dataset.ts";
 import { RecentRuns } from "./recent-runs.ts";
@@ -41,8 +43,10 @@ import { Run } from "./run.ts";
 /** More losses than this within a minute, and the processor serves. */
 const MAX_LOSSES_PER_MINUTE = 3;
 
-const wholeKey = ({ circuit, model, data, training, ...rest }: Experiment): string =>
-  fingerprint([circuit, model, data, training, rest.noise ?? null, rest.execution ?? null]);
+const wholeKey = ({ circuit, model, data, training, ...rest }: Experiment): string => {
+  const { noise = null, execution = null, task = null } = rest;
+  return fingerprint([circuit, model, data, training, noise, execution, task]);
+};
 
 /** What computes noisy circuits beside a backend that knows none (simulator/noise/with-noise.ts). */
 const ON_PROCESSOR = {
@@ -87,6 +91,8 @@ export class RunEngine implements Engine {
   /** Made by `check` for the `open` that follows. */
   private prepared: Prepared | null = null;
   private runCount = 0;
+  /** Of the boundary; null until one was chosen. */
+  private plane: BoundaryPlane | null = null;
   private readonly recent = new RecentRuns();
   private readonly inspector = new Inspector();
   private readonly datasets = new LastDataset();
@@ -257,7 +263,7 @@ export class RunEngine implements Engine {
   private async prepare(experiment: Experiment): Promise<Result<Prepared>> {
     const problems = validateExperiment(experiment);
     if (problems.length > 0) return failure(...problems);
-    const built = this.datasets.build(experiment.data);
+    const built = await this.datasets.build(experiment.task ?? CLASSIFY, experiment.data);
     if (!built.ok) return built;
     const dataset = built.value;
     const { title: _title, view: _view, data: _data, ...task } = experiment;
@@ -308,6 +314,7 @@ export class RunEngine implements Engine {
       trainer,
       wireCount: experiment.circuit.wires.length,
       sample: Math.min(experiment.view.sample, dataset.sampleCount - 1),
+      plane: this.plane,
       emit: (event) => {
         if (this.run === run) this.listener(event);
       },
@@ -337,8 +344,12 @@ export class RunEngine implements Engine {
     return this.run;
   }
 
-  async setTraining(training: Experiment["training"]): Promise<void> {
+  async setTraining(
+    training: Experiment["training"],
+    frozen: readonly string[] = [],
+  ): Promise<void> {
     this.run?.trainer.setTraining(training);
+    this.run?.trainer.setFrozen(frozen);
   }
 
   async play(): Promise<void> {
@@ -365,14 +376,29 @@ export class RunEngine implements Engine {
     return this.requireRun().reset();
   }
 
+  async returnTo(step: number): Promise<RunSnapshot> {
+    return this.requireRun().returnTo(step);
+  }
+
   async select(sample: number): Promise<RunSnapshot> {
     return this.requireRun().select(sample);
+  }
+
+  async lookAt(plane: BoundaryPlane): Promise<void> {
+    this.plane = plane;
+    await this.run?.lookAt(plane);
   }
 
   async metrics(): Promise<readonly MetricPoint[]> {
     const run = this.requireRun();
     await run.settled();
-    return run.points;
+    return run.pointsSoFar;
+  }
+
+  async weights(): Promise<RunWeights> {
+    const { id, trainer } = this.requireRun();
+    const { weights, step } = trainer.snapshot();
+    return { runId: id, step, weights, slices: trainer.slices };
   }
 
   async state(query: CircuitQuery): Promise<Float64Array> {

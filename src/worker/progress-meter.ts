@@ -5,13 +5,16 @@ import type { LongWork } from "./protocol.ts";
 const PATIENCE_MILLISECONDS = 500;
 const EVENT_MILLISECONDS = 100;
 
-export class ProgressMeter {
-  private readonly tell: (work: LongWork | null) => void;
-  private current: { readonly what: LongWork["what"]; readonly start: number } | null = null;
+/** Long work, whatever it is of. */
+type Told<What> = Omit<LongWork, "what"> & { readonly what: What };
+
+export class ProgressMeter<What = LongWork["what"]> {
+  private readonly tell: (work: Told<What> | null) => void;
+  private current: { readonly what: What; readonly start: number } | null = null;
   private lastTold = Number.NEGATIVE_INFINITY;
   private isTelling = false;
 
-  constructor(tell: (work: LongWork | null) => void) {
+  constructor(tell: (work: Told<What> | null) => void) {
     this.tell = tell;
   }
 
@@ -19,7 +22,7 @@ export class ProgressMeter {
     return this.current !== null;
   }
 
-  begin(what: LongWork["what"]): void {
+  begin(what: What): void {
     this.current = { what, start: performance.now() };
   }
 

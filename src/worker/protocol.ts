@@ -3,7 +3,13 @@ import type { Problem, Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
-import type { BoundaryReport, MetricPoint, SampleReport } from "../learning/run-report.ts";
+import type {
+  BoundaryPlane,
+  BoundaryReport,
+  MetricPoint,
+  SampleReport,
+} from "../learning/run-report.ts";
+import type { WeightSlice } from "../learning/model.ts";
 import type { TrainingSettings } from "../learning/settings.ts";
 import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
@@ -53,6 +59,29 @@ export interface RunSnapshot {
   readonly executions: Executions | null;
   /** Null when unchanged since the last snapshot, or not wanted. */
   readonly boundary: BoundaryReport | null;
+  /** All of them, in the order of steps; missing when unchanged since the last snapshot. */
+  readonly checkpoints?: readonly CheckpointMark[];
+  /** Training went back to this step: the points after it are of before, until it goes on. */
+  readonly isReturned?: true;
+}
+
+/** A place on the curve that training can go back to. */
+export interface CheckpointMark {
+  readonly step: number;
+  readonly epoch: number;
+  /** On the validation samples, or on those of training where there are none. */
+  readonly loss: number;
+  /** Whether it is the least of all. */
+  readonly isBest: boolean;
+}
+
+/** All trainable numbers of the open run. */
+export interface RunWeights {
+  readonly runId: number;
+  readonly step: number;
+  readonly weights: Float64Array;
+  /** What they are of, in their order. */
+  readonly slices: readonly WeightSlice[];
 }
 
 /** Work of the open run that takes more than half a second. */
@@ -75,6 +104,15 @@ export type EngineEvent =
   | { readonly kind: "progress"; readonly work: LongWork | null }
   /** Training paused by itself, e.g. because the loss is not a number. */
   | { readonly kind: "halted"; readonly runId: number; readonly problem: Problem }
+  /** The loss fell no more: training paused by itself, back where it was best. */
+  | {
+      readonly kind: "stopped-early";
+      readonly runId: number;
+      /** Where it stopped, and where it is now. */
+      readonly epoch: number;
+      readonly best: CheckpointMark;
+      readonly judgedBy: "validation" | "training";
+    }
   /** Something the person should know although work goes on (a lost device, say). */
   | { readonly kind: "notice"; readonly problem: Problem };
 
@@ -128,8 +166,8 @@ export interface Engine {
   check(experiment: Experiment): Promise<Result<void>>;
   /** Opens an experiment, paused at step 0 (or where this very model was left). On failure the open run stays. */
   open(experiment: Experiment): Promise<Result<OpenedRun>>;
-  /** Changes learning rate, momentum, optimiser or batch of the open run without resetting it. */
-  setTraining(training: TrainingSettings): Promise<void>;
+  /** Changes learning rate, momentum, optimiser, batch or what is frozen of the open run without resetting it. */
+  setTraining(training: TrainingSettings, frozen?: readonly string[]): Promise<void>;
   play(): Promise<void>;
   pause(): Promise<RunSnapshot>;
   /** Ends what goes on, and measures nothing of where that leaves the run. */
@@ -140,8 +178,12 @@ export interface Engine {
   stepEpoch(): Promise<RunSnapshot>;
   /** Back to step 0 with the same initial weights. */
   reset(): Promise<RunSnapshot>;
+  /** To a checkpoint: weights, optimiser, step and order of samples are as they were. Rejects where there is none. */
+  returnTo(step: number): Promise<RunSnapshot>;
   /** Selects the dataset row that snapshots report on. */
   select(sample: number): Promise<RunSnapshot>;
+  /** Draws the boundary in another plane, of this run and of all later ones on the same features. */
+  lookAt(plane: BoundaryPlane): Promise<void>;
   state(query: CircuitQuery): Promise<Float64Array>;
   expectations(query: CircuitQuery): Promise<readonly number[]>;
   gradient(query: CircuitQuery): Promise<CircuitGradient>;
@@ -160,6 +202,8 @@ export interface Engine {
   /** The outcomes of some wires after some columns; fails where there are no such wires. */
   marginal(query: MarginalQuery): Promise<Result<MarginalReport>>;
   metrics(): Promise<readonly MetricPoint[]>;
+  /** The weights now, a copy. */
+  weights(): Promise<RunWeights>;
   diagnose(): Promise<Diagnosis>;
 }
 

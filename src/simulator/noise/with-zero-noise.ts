@@ -56,13 +56,15 @@ class ZeroNoiseRuns {
   }
 
   /** By the chain rule through the fit: each session gives the gradient of its own expectations. */
-  async backward(...[cotangent, control]: Parameters<Session["backward"]>): Promise<Gradient> {
+  async backward(
+    ...[cotangent, control, wanted]: Parameters<Session["backward"]>
+  ): Promise<Gradient> {
     const { last } = this;
     assert(cotangent.length === last.length, "one cotangent per expectation");
     let sum: Gradient | null = null;
     for (const [index, session] of this.sessions.entries()) {
       const own = cotangent.map((value, place) => value * at(at(last, place).slopes, index));
-      const gradient = await session.backward(own, control);
+      const gradient = await session.backward(own, control, wanted);
       if (sum) addGradient(sum, gradient);
       else sum = gradient;
     }

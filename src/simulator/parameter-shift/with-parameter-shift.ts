@@ -14,12 +14,18 @@ import type {
   Session,
   SessionRequest,
   Simulator,
+  WantedGradient,
 } from "../simulator.ts";
-import { shiftCircuit, type ShiftedCircuit } from "./shifted-circuit.ts";
+import { shiftCircuit, type ShiftedAngle, type ShiftedCircuit } from "./shifted-circuit.ts";
 
 /** Statevectors of one call are kept to this many amplitudes (64 MB at float64). */
 const MAX_CALL_AMPLITUDES = 2 ** 22;
 const NO_PARAMETERS = new Float64Array(0);
+
+/** An angle that is shifted, and which input of the circuit it is. */
+interface WantedAngle extends ShiftedAngle {
+  readonly place: number;
+}
 
 class ShiftedRuns {
   private readonly inner: Session;
@@ -74,7 +80,21 @@ class ShiftedRuns {
     return expectations;
   }
 
-  async backward(cotangent: Float64Array, control: RunControl = {}): Promise<Gradient> {
+  /** The angles that lead to something wanted, with their places among all. */
+  private wantedAngles(wanted: WantedGradient): readonly WantedAngle[] {
+    return this.shifted.angles.flatMap((shifted, place) => {
+      const isWanted = shifted.angle.terms.some(
+        (term) => (wanted.parameters && term.parameter >= 0) || (wanted.features && term.feature),
+      );
+      return isWanted ? [{ ...shifted, place }] : [];
+    });
+  }
+
+  async backward(
+    cotangent: Float64Array,
+    control: RunControl = {},
+    wanted: WantedGradient = { parameters: true, features: true },
+  ): Promise<Gradient> {
     const { batch, angles } = present(this.last, "forward before backward");
     const observableCount = this.wanted.observables.length;
     assert(cotangent.length === batch.size * observableCount, "one cotangent per expectation");
@@ -82,18 +102,19 @@ class ShiftedRuns {
       parameters: new Float64Array(batch.parameters.length),
       features: new Float64Array(batch.features.length),
     };
-    const { shiftCount } = this.shifted;
+    const wantedAngles = this.wantedAngles(wanted);
+    const shiftCount = wantedAngles.reduce((sum, { rule }) => sum + rule.length, 0);
     if (shiftCount === 0) return gradient;
     const rowsAtOnce = Math.max(1, Math.floor(this.mostRows / shiftCount));
     for (let from = 0; from < batch.size; from += rowsAtOnce) {
       const size = Math.min(rowsAtOnce, batch.size - from);
       if (from > 0) await control.checkpoint?.();
       control.onProgress?.(from, batch.size);
-      const expectations = await this.runShifted(angles, from, size, control);
+      const expectations = await this.runShifted(wantedAngles, angles, from, size, control);
       for (let row = from; row < from + size; row++) {
         const start = (row - from) * shiftCount * observableCount;
         const weights = cotangent.subarray(row * observableCount, (row + 1) * observableCount);
-        this.addRow(batch, row, expectations.subarray(start), weights, gradient);
+        this.addRow(wantedAngles, batch, row, expectations.subarray(start), weights, gradient);
       }
     }
     return gradient;
@@ -101,17 +122,19 @@ class ShiftedRuns {
 
   /** Expectations of all shifted circuits of some rows: [row][angle][term][observable]. */
   private runShifted(
+    wantedAngles: readonly WantedAngle[],
     values: Float64Array,
     from: number,
     size: number,
     { checkpoint }: RunControl,
   ): Promise<Float64Array> {
-    const { angles, shiftCount } = this.shifted;
+    const { angles } = this.shifted;
+    const shiftCount = wantedAngles.reduce((sum, { rule }) => sum + rule.length, 0);
     const rows = new Float64Array(size * shiftCount * angles.length);
     let place = 0;
     for (let row = from; row < from + size; row++) {
       const own = values.subarray(row * angles.length, (row + 1) * angles.length);
-      for (const [k, { rule }] of angles.entries()) {
+      for (const { rule, place: k } of wantedAngles) {
         for (const { shift } of rule) {
           rows.set(own, place);
           rows[place + k] = at(own, k) + shift;
@@ -124,6 +147,7 @@ class ShiftedRuns {
 
   /** The slope of one row by every angle, and through these by parameters and features. */
   private addRow(
+    wantedAngles: readonly WantedAngle[],
     batch: Batch,
     row: number,
     expectations: Float64Array,
@@ -131,7 +155,7 @@ class ShiftedRuns {
     into: Gradient,
   ): void {
     let place = 0;
-    for (const { angle, rule } of this.shifted.angles) {
+    for (const { angle, rule } of wantedAngles) {
       let slope = 0;
       for (const { weight } of rule) {
         for (const cotangent of weights) slope += weight * cotangent * at(expectations, place++);
@@ -156,11 +180,11 @@ class ShiftedRuns {
   }
 }
 
-function shiftedSession(inner: Session, wanted: SessionRequest, shifted: ShiftedCircuit): Session {
-  const runs = new ShiftedRuns(inner, wanted, shifted);
+function shiftedSession(inner: Session, request: SessionRequest, shifted: ShiftedCircuit): Session {
+  const runs = new ShiftedRuns(inner, request, shifted);
   return {
     forward: (batch, control) => runs.forward(batch, control),
-    backward: (cotangent, control) => runs.backward(cotangent, control),
+    backward: (cotangent, control, wanted) => runs.backward(cotangent, control, wanted),
     circuitsPerRow: 1 + shifted.shiftCount,
     executions: () => runs.executions(),
     ...(inner.standardErrors && { standardErrors: () => runs.standardErrors() }),

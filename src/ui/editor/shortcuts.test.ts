@@ -44,7 +44,7 @@ describe("the table", () => {
       for (const { chord, command } of bindings) {
         for (const isMac of [false, true]) {
           const pressed = pressOf(chord, isMac);
-          const found = commandForKey(pressed, true) ?? pageCommandForKey(pressed);
+          const found = commandForKey(pressed, true) ?? pageCommandForKey(pressed, true);
           expect(found, chordId(chord)).toEqual(command);
         }
       }
@@ -55,7 +55,7 @@ describe("the table", () => {
     for (const { bindings = [], isLetter = false } of ROWS) {
       for (const { chord } of bindings) {
         const pressed = pressOf(chord);
-        const found = commandForKey(pressed, false) ?? pageCommandForKey(pressed);
+        const found = commandForKey(pressed, false) ?? pageCommandForKey(pressed, false);
         expect(found === null, chordId(chord)).toBe(isLetter);
         // Whoever switches them off must not meet a key that types a character by itself.
         const isCharacter = chord.key.length === 1 && !chord.mod && !chord.alt;
@@ -91,7 +91,7 @@ it("signs mean the same whether the layout needs Shift for them or not", () => {
 it("leaves the browser's keys alone", () => {
   for (const key of ["r", "t", "w", "f", "l"]) {
     expect(commandForKey(press(key, { ctrlKey: true }), true)).toBeNull();
-    expect(pageCommandForKey(press(key, { ctrlKey: true }))).toBeNull();
+    expect(pageCommandForKey(press(key, { ctrlKey: true }), true)).toBeNull();
   }
   expect(commandForKey(press("h", { altKey: true }), true)).toBeNull();
   expect(commandForKey(press("ArrowLeft", { altKey: true }), true)).toBeNull();

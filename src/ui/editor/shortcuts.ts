@@ -42,7 +42,7 @@ export type EditorCommand =
   | { readonly kind: PlainKind };
 
 /** What a key asks of the page, wherever the focus is. */
-export type PageCommand = { readonly kind: "undo" | "redo" | "save" | "play" };
+export type PageCommand = { readonly kind: "undo" | "redo" | "save" | "play" | "lab" };
 
 export interface Binding {
   readonly chord: Chord;
@@ -269,6 +269,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ]),
       row("play", "Train, pause", [" "], "play"),
       row("save", "Save to a file", ["s"], "save", MOD),
+      letters("lab", "Open the Lab: comparisons, sweeps, diagnostics", [on("l", { kind: "lab" })]),
       row("help", "This list", ["?"], "help"),
     ],
   },
@@ -324,6 +325,7 @@ const PAGE_KINDS: ReadonlySet<string> = new Set<PageCommand["kind"]>([
   "redo",
   "save",
   "play",
+  "lab",
 ]);
 
 const isPageCommand = (command: EditorCommand | PageCommand): command is PageCommand =>
@@ -337,9 +339,10 @@ export function commandForKey(press: KeyPress, hasLetterKeys: boolean): EditorCo
 }
 
 /** What a key press means wherever the focus is, or null. */
-export function pageCommandForKey(press: KeyPress): PageCommand | null {
-  const command = BY_PRESS.get(pressId(press))?.command;
-  return command && isPageCommand(command) ? command : null;
+export function pageCommandForKey(press: KeyPress, hasLetterKeys: boolean): PageCommand | null {
+  const found = BY_PRESS.get(pressId(press));
+  if (!found || (found.isLetter && !hasLetterKeys) || !isPageCommand(found.command)) return null;
+  return found.command;
 }
 
 export const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");

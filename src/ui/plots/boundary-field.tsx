@@ -1,11 +1,17 @@
 /** Class probabilities over the plane as colour, and the lines where the most likely class changes. */
 import { useLayoutEffect, useMemo, useRef } from "react";
 import type { BoundaryReport } from "../../state/run.ts";
+import type { BoundaryShows } from "../../state/session-view.ts";
 import { borderPaths } from "./boundary-borders.ts";
 import { fillBoundary, parseColour } from "./boundary-image.ts";
+import { CLASS_HUES } from "./class-colour.ts";
 
 /** The canvas has one pixel per grid point and is scaled by CSS. */
-export function BoundaryField({ boundary }: { readonly boundary: BoundaryReport }) {
+export function BoundaryField(props: {
+  readonly boundary: BoundaryReport;
+  readonly shows: BoundaryShows;
+}) {
+  const { boundary, shows } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const { resolution, probabilities } = boundary;
   useLayoutEffect(() => {
@@ -13,14 +19,16 @@ export function BoundaryField({ boundary }: { readonly boundary: BoundaryReport 
     const context = element?.getContext("2d");
     if (!element || !context) return;
     const style = getComputedStyle(element);
-    const colours = [0, 1, 2, 3].map((label) =>
-      parseColour(style.getPropertyValue(`--class-${label}`)),
-    );
+    const colourOf = (name: string) => parseColour(style.getPropertyValue(name));
+    const colours = {
+      classes: CLASS_HUES.map((label) => colourOf(`--class-${label}`)),
+      panel: colourOf("--panel"),
+      unsure: colourOf("--wire"),
+    };
     const image = context.createImageData(resolution, resolution);
-    const panel = parseColour(style.getPropertyValue("--panel"));
-    fillBoundary(image.data, probabilities, resolution, colours, panel);
+    fillBoundary(image.data, probabilities, resolution, colours, shows);
     context.putImageData(image, 0, 0);
-  }, [probabilities, resolution]);
+  }, [probabilities, resolution, shows]);
   // Grid points lie on the frame's edges, but pixels have their middles half a pixel inside.
   const spill = 50 / (resolution - 1);
   return (

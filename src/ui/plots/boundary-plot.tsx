@@ -1,6 +1,7 @@
 /** The decision boundary with the data points over it, on named axes. */
 import { useMemo, useState, type ReactNode } from "react";
 import type { BoundaryReport, Dataset } from "../../state/run.ts";
+import type { BoundaryShows } from "../../state/session-view.ts";
 import { BoundaryField, BoundaryLines } from "./boundary-field.tsx";
 import {
   createPlane,
@@ -20,6 +21,7 @@ import { PointLayer } from "./point-layer.tsx";
 export interface BoundaryPlotProps {
   readonly dataset: Dataset;
   readonly boundary: BoundaryReport | null;
+  readonly shows: BoundaryShows;
   readonly selected: number;
   readonly onSelect: (row: number) => void;
   readonly describeRow: (row: number) => string;
@@ -32,7 +34,7 @@ const MARGIN = { top: 4, right: 4, bottom: 34, left: 40 };
 const REACH = 22;
 
 export function BoundaryPlot(props: BoundaryPlotProps) {
-  const { dataset, boundary, selected, onSelect, describeRow, width, height } = props;
+  const { dataset, boundary, shows, selected, onSelect, describeRow, width, height } = props;
   const [hovered, setHovered] = useState<number | null>(null);
   const size = {
     width: Math.max(1, width - MARGIN.left - MARGIN.right),
@@ -67,7 +69,7 @@ export function BoundaryPlot(props: BoundaryPlotProps) {
           valueText={describeRow(chosen)}
           onIndex={onSelect}
         />
-        {boundary && <BoundaryField boundary={boundary} />}
+        {boundary && <BoundaryField boundary={boundary} shows={shows} />}
         {boundary && !isStrip(plane) && <BoundaryLines boundary={boundary} {...size} />}
         <PointLayer dataset={dataset} frame={frame} {...size} />
         <svg className="boundary-marks" width={size.width} height={size.height} aria-hidden>

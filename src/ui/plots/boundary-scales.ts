@@ -64,6 +64,23 @@ export function frameFromKey(key: string): PlaneFrame {
 /** True when all samples lie on one line: there is only one feature. */
 export const isStrip = (plane: Plane): boolean => plane.axes[0] === plane.axes[1];
 
+/** The place in `probabilities` of the grid point nearest to where a row is drawn; null outside the plane. */
+export function gridStartOf(
+  dataset: Dataset,
+  boundary: BoundaryReport,
+  row: number,
+): number | null {
+  const { resolution, axes, horizontal, vertical } = boundary;
+  const indexAlong = (axis: number, [low, high]: readonly [number, number]): number => {
+    const value = dataset.features[row * dataset.featureCount + axis] as number;
+    return Math.round(((value - low) / (high - low)) * (resolution - 1));
+  };
+  const column = indexAlong(axes[0], horizontal);
+  const line = indexAlong(axes[1], vertical);
+  const isInside = [column, line].every((index) => index >= 0 && index < resolution);
+  return isInside ? (line * resolution + column) * dataset.classCount : null;
+}
+
 /**
  * Where a row is drawn. On a strip the classes stand on lines of their own, so that they do not
  * cover each other; the vertical place means nothing else.

@@ -1,6 +1,7 @@
-/** Draws the samples: train points filled, test points hollow rings, class by colour. */
+/** Draws the samples: train points filled, test points hollow rings, validation points hollow diamonds, class by colour. */
 import type { Dataset } from "../../state/run.ts";
 import { pointOf, type Plane, type PlaneSize } from "./boundary-scales.ts";
+import { CLASS_HUES } from "./class-colour.ts";
 
 /** Smaller dots when there are many. */
 export function dotRadius(sampleCount: number): number {
@@ -23,7 +24,7 @@ export function drawPoints(
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const style = getComputedStyle(canvas);
   const panel = style.getPropertyValue("--panel");
-  const colours = [0, 1, 2, 3].map((label) => style.getPropertyValue(`--class-${label}`));
+  const colours = CLASS_HUES.map((label) => style.getPropertyValue(`--class-${label}`));
   const radius = dotRadius(dataset.sampleCount);
   const dot = (row: number): string => {
     const { x, y } = pointOf(dataset, plane, size, row);
@@ -38,12 +39,27 @@ export function drawPoints(
     context.strokeStyle = panel;
     context.stroke();
   }
-  for (const row of dataset.test) {
-    const colour = dot(row);
+  const hollow = (colour: string): void => {
     context.fillStyle = panel;
     context.fill();
     context.lineWidth = 1.7;
     context.strokeStyle = colour;
     context.stroke();
+  };
+  for (const row of dataset.test) hollow(dot(row));
+  for (const row of dataset.validation ?? []) {
+    const colour = dot(row);
+    const { x, y } = pointOf(dataset, plane, size, row);
+    context.beginPath();
+    for (const [right, down] of [
+      [0, -1],
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+    ] as const) {
+      context.lineTo(x + 1.25 * radius * right, y + 1.25 * radius * down);
+    }
+    context.closePath();
+    hollow(colour);
   }
 }

@@ -2,11 +2,12 @@
 import type { Circuit } from "../../../circuit/circuit.ts";
 import { renameParameter, setAngle } from "../../../circuit/commands.ts";
 import { inGate } from "../../../circuit/edit-gate.ts";
+import { renameStart } from "../../../experiment/model-parts.ts";
 import { onCircuit } from "../../../state/document.ts";
 import { checkAngleText, circuitInputCount } from "../angle-roles.ts";
 import type { EditorCore } from "./core.ts";
 
-export function createAngleActions({ document, view, change, announce }: EditorCore) {
+export function createAngleActions({ document, view, changeExperiment, announce }: EditorCore) {
   return {
     /** Sets an angle's text; the problems are returned so that the field can show them. */
     setAngle(id: string, index: number, text: string, label = "Change angle") {
@@ -31,8 +32,13 @@ export function createAngleActions({ document, view, change, announce }: EditorC
     commitGesture: () => document.getState().commit(),
     renameParameter(from: string, to: string) {
       if (from === to) return true;
-      const command = (old: Circuit) => renameParameter(old, { from, to });
-      const isDone = change(`Rename ${from}`, command);
+      const { openGate } = view.getState();
+      const renamed = onCircuit(inGate(openGate, (old) => renameParameter(old, { from, to })));
+      const isDone = changeExperiment(`Rename ${from}`, (experiment) => {
+        const result = renamed(experiment);
+        // Inside a gate the name is an angle of that gate, and nothing starts there.
+        return result.ok && openGate === null ? renameStart(result.value, { from, to }) : result;
+      });
       if (isDone) announce(`${from} is now ${to}.`);
       return isDone;
     },

@@ -1,7 +1,8 @@
 /** The header: what is open, how it is kept, and what can be done with the whole of it. */
-import { CircleQuestionMark } from "lucide-react";
-import { useApp } from "../../app-context.tsx";
-import { IconButton } from "../../primitives/button.tsx";
+import { CircleQuestionMark, FlaskConical } from "lucide-react";
+import { useApp, useView } from "../../app-context.tsx";
+import { keysOf } from "../../editor/shortcuts.ts";
+import { Hint, IconButton, TextButton } from "../../primitives/button.tsx";
 import { NARROW_QUERY, useMedia } from "../../primitives/use-media.ts";
 import { BackendBadge } from "./backend-badge.tsx";
 import { Logo } from "./logo.tsx";
@@ -35,7 +36,21 @@ function WideMenus() {
     <>
       <ExamplesMenu />
       <FileMenu />
+      <LabButton />
     </>
+  );
+}
+
+function LabButton() {
+  const { view } = useApp();
+  const hasLetterKeys = useView((state) => state.hasLetterKeys);
+  const keys = keysOf("lab", hasLetterKeys);
+  return (
+    <Hint text={`Compare runs, sweep settings, diagnose${keys === null ? "" : ` (${keys})`}`}>
+      <TextButton tone="line" onPress={() => view.getState().openLab()}>
+        <FlaskConical size={14} aria-hidden /> Lab
+      </TextButton>
+    </Hint>
   );
 }
 

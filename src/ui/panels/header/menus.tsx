@@ -5,6 +5,7 @@ import {
   FileCode,
   FileDown,
   FileSpreadsheet,
+  FlaskConical,
   FolderOpen,
   ImageDown,
   Keyboard,
@@ -142,6 +143,15 @@ export function MoreMenu() {
         <Popover className="popover" offset={6}>
           <Menu className="list" aria-label="More">
             <FileItems onOpen={opener.choose} />
+            <MenuItem
+              className="list-item"
+              textValue="Lab"
+              onAction={() => view.getState().openLab()}
+            >
+              <span className="menu-row">
+                <FlaskConical size={15} aria-hidden /> Lab
+              </span>
+            </MenuItem>
             <MenuItem
               className="list-item"
               textValue="Settings"

@@ -1,13 +1,26 @@
 /** The decision boundary of the run with the points, and which plane of the data it shows. */
-import { useCallback, useMemo, useRef } from "react";
+import { SlidersHorizontal } from "lucide-react";
+import { lazy, Suspense, useCallback, useMemo, useRef } from "react";
+import { partOf, partsByRow } from "../../../datasets/dataset.ts";
 import type { BoundaryReport, Dataset } from "../../../state/run.ts";
-import { useDocument, useRun } from "../../app-context.tsx";
-import { axisName, BoundaryPlot } from "../../plots/boundary-plot.tsx";
+import { useDocument, useRun, useView } from "../../app-context.tsx";
+import { classVariance, likeliestAt } from "../../plots/boundary-image.ts";
+import { BoundaryPlot } from "../../plots/boundary-plot.tsx";
+import { gridStartOf } from "../../plots/boundary-scales.ts";
 import { classColour, classInk } from "../../plots/class-colour.ts";
-import { formatPercent } from "../../primitives/format.ts";
+import { Ramp } from "../../plots/plot-caption.tsx";
+import { formatFixed, formatPercent } from "../../primitives/format.ts";
+import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { useDrawnTheme, useSize } from "../../primitives/use-media.ts";
 import { likeliest } from "../data/sample-card.tsx";
 import { useSelectSample } from "../use-select-sample.ts";
+import { planeNote } from "./plane.ts";
+
+// Only who opens it loads it.
+const BoundaryForm = lazy(async () => {
+  const { BoundaryForm: form } = await import("./boundary-form.tsx");
+  return { default: form };
+});
 
 export function BoundaryPanel() {
   const frame = useRef<HTMLDivElement>(null);
@@ -33,7 +46,28 @@ export function BoundaryPanel() {
       {dataset !== null && <Legend dataset={dataset} />}
       {dataset !== null && <ChosenSample dataset={dataset} />}
       {dataset !== null && dataset.featureCount > 2 && (
-        <p className="boundary-note">{planeNote(dataset, fitting(boundary, dataset))}</p>
+        <PlaneNote dataset={dataset} boundary={fitting(boundary, dataset)} />
+      )}
+    </div>
+  );
+}
+
+/** The plot alone, for a view that has other things to show below it. */
+export function BoundaryBox({ dataset, height }: { dataset: Dataset; height: number }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { width } = useSize(frame);
+  const boundary = useRun((run) => run.boundary);
+  const theme = useDrawnTheme();
+  return (
+    <div ref={frame} style={{ height }}>
+      {width > 0 && (
+        <Boundary
+          key={theme}
+          dataset={dataset}
+          boundary={fitting(boundary, dataset)}
+          width={width}
+          height={height}
+        />
       )}
     </div>
   );
@@ -48,9 +82,9 @@ function fitting(boundary: BoundaryReport | null, dataset: Dataset): BoundaryRep
   return hasColumns && hasClasses ? boundary : null;
 }
 
-export function planeNote(dataset: Dataset, boundary: BoundaryReport | null): string {
-  const [horizontal, vertical] = boundary?.axes ?? [0, 1];
-  return `The plane of ${axisName(dataset, horizontal)} and ${axisName(dataset, vertical)}; the other features are held at their mean, so a point's own prediction may differ from the colour under it.`;
+function PlaneNote(props: { dataset: Dataset; boundary: BoundaryReport | null }) {
+  const plane = useRun((run) => run.plane);
+  return <p className="boundary-note">{planeNote(props.dataset, props.boundary, plane)}</p>;
 }
 
 function Boundary(props: {
@@ -59,21 +93,61 @@ function Boundary(props: {
   width: number;
   height: number;
 }) {
-  const { dataset } = props;
+  const { dataset, boundary } = props;
+  const shows = useView((view) => view.boundaryShows);
   const selected = useDocument((document) => document.experiment.view.sample);
   const select = useSelectSample();
-  const tests = useMemo(() => new Set(dataset.test), [dataset]);
+  const parts = useMemo(() => partsByRow(dataset), [dataset]);
   const describeRow = useCallback(
-    (row: number): string =>
-      `#${row} ${tests.has(row) ? "test" : "train"}, ${dataset.classNames[dataset.labels[row] ?? 0] ?? ""}`,
-    [dataset, tests],
+    (row: number): string => {
+      const own = `#${row} ${parts[row] ?? ""}, ${dataset.classNames[dataset.labels[row] ?? 0] ?? ""}`;
+      const start = boundary && gridStartOf(dataset, boundary, row);
+      if (!boundary || start === null) return own;
+      const { probabilities } = boundary;
+      if (shows === "uncertainty") {
+        const variance = classVariance(probabilities, start, dataset.classCount);
+        return `${own}; variance here ${formatFixed(variance, 2)}`;
+      }
+      const drawn = likeliestAt(probabilities, start, dataset.classCount);
+      const share = probabilities[start + drawn] ?? Number.NaN;
+      return `${own}; here ${dataset.classNames[drawn] ?? ""} ${formatPercent(share)}`;
+    },
+    [dataset, parts, boundary, shows],
   );
   return (
-    <BoundaryPlot {...props} selected={selected} onSelect={select} describeRow={describeRow} />
+    <BoundaryPlot
+      {...props}
+      shows={shows}
+      selected={selected}
+      onSelect={select}
+      describeRow={describeRow}
+    />
   );
 }
 
 function Legend({ dataset }: { dataset: Dataset }) {
+  return (
+    <div className="boundary-foot">
+      <Keys dataset={dataset} />
+      <PopoverButton
+        label="Settings of the decision boundary"
+        title="Decision boundary"
+        className="icon-button boundary-settings"
+        placement="bottom end"
+        face={<SlidersHorizontal size={15} aria-hidden />}
+      >
+        {() => (
+          <Suspense fallback={<p>Loading…</p>}>
+            <BoundaryForm />
+          </Suspense>
+        )}
+      </PopoverButton>
+    </div>
+  );
+}
+
+function Keys({ dataset }: { dataset: Dataset }) {
+  const shows = useView((view) => view.boundaryShows);
   return (
     <ul className="boundary-legend">
       {dataset.classNames.map((name, label) => (
@@ -84,7 +158,18 @@ function Legend({ dataset }: { dataset: Dataset }) {
       ))}
       <li>
         <i className="legend-train" /> train <i className="legend-test" /> test
+        {dataset.validation && (
+          <>
+            <i className="legend-validation" /> validation
+          </>
+        )}
       </li>
+      {shows === "uncertainty" && (
+        <li>
+          variance
+          <Ramp to="var(--wire)" most={formatFixed(1 - 1 / dataset.classCount, 2)} />
+        </li>
+      )}
     </ul>
   );
 }
@@ -97,7 +182,7 @@ function ChosenSample({ dataset }: { dataset: Dataset }) {
   const share = sample.probabilities[predicted] ?? Number.NaN;
   return (
     <p className="boundary-sample">
-      {`#${sample.index}, ${dataset.test.includes(sample.index) ? "test" : "train"}: `}
+      {`#${sample.index}, ${partOf(dataset, sample.index)}: `}
       <b style={{ color: classInk(sample.label) }}>{dataset.classNames[sample.label]}</b>
       {", predicted "}
       <b style={{ color: classInk(predicted) }}>{dataset.classNames[predicted]}</b>

@@ -1,21 +1,39 @@
-/** The Output region: what the model has learnt, in the plane, in numbers and over time. */
-import type { ReactNode } from "react";
-import { useRun } from "../../app-context.tsx";
-import { BoundaryPanel } from "./boundary-panel.tsx";
+/** The Output region: what the model has learnt, in a view that is chosen, in numbers and over time. */
+import { Suspense, type ReactNode } from "react";
+import { useRun, useView } from "../../app-context.tsx";
 import { CurvesPanel } from "./curves-panel.tsx";
-import { Metrics, OverfittingNote } from "./metrics.tsx";
+import { Metrics } from "./metrics.tsx";
+import { chosenView, viewsFor } from "./output-views.ts";
+import { ViewSwitch } from "./view-switch.tsx";
 
 export function OutputRegion() {
   return (
     <OutputFrame>
-      <h2>
-        Output <i>most likely class</i>
-      </h2>
-      <BoundaryPanel />
+      <ShownView />
       <Metrics />
-      <OverfittingNote />
       <CurvesPanel />
     </OutputFrame>
+  );
+}
+
+function ShownView() {
+  const views = viewsFor(useRun((run) => run.taskKind));
+  const shown = chosenView(
+    views,
+    useView((view) => view.outputView),
+  );
+  return (
+    <>
+      <div className="output-head">
+        <h2>Output</h2>
+        {shown && <ViewSwitch views={views} shown={shown} />}
+      </div>
+      {shown && (
+        <Suspense fallback={<div className="output-skeleton skeleton" />}>
+          <shown.component key={shown.id} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

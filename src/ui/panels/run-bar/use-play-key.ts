@@ -20,11 +20,12 @@ const TAKES_SPACE = [
 ].join(",");
 
 export function usePlayKey(): void {
-  const { run } = useApp();
+  const { run, view } = useApp();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.repeat || event.defaultPrevented) return;
-      if (pageCommandForKey(event)?.kind !== "play") return;
+      const command = pageCommandForKey(event, view.getState().hasLetterKeys);
+      if (command?.kind !== "play") return;
       if (event.target instanceof Element && event.target.closest(TAKES_SPACE)) return;
       const { status, play, pause } = run.getState();
       if (status !== "paused" && status !== "running") return;
@@ -34,5 +35,5 @@ export function usePlayKey(): void {
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  }, [run]);
+  }, [run, view]);
 }

@@ -1,0 +1,79 @@
+/** What can be asked beside the run: questions that take many evaluations, and must not slow training. */
+import type { Result } from "../../base/result.ts";
+import type { Experiment } from "../../experiment/schema.ts";
+import type { ConfusionMatrix } from "../../learning/confusion.ts";
+import type { Vitals } from "../../learning/diagnostics/doctor/vitals.ts";
+import type {
+  CapabilityQuery,
+  CapabilityReport,
+  DimensionQuery,
+  DimensionReport,
+  GradientsQuery,
+  GradientsReport,
+  SpectrumReport,
+} from "./diagnose-protocol.ts";
+import type { KernelReport } from "../../learning/kernels/kernel-report.ts";
+
+/** A model at certain weights: what the lab knows of a run. */
+export interface TrainedModel {
+  readonly experiment: Experiment;
+  /** All of the model's, in its order (`Engine.weights`). */
+  readonly weights: Float64Array;
+}
+
+/** Each kind of question with what it asks and what is answered: plain values that cross between threads. */
+export interface LabCalls {
+  /** How often each class is taken for each other one. */
+  readonly confusion: {
+    readonly query: TrainedModel;
+    readonly report: readonly ConfusionMatrix[];
+  };
+  /** What the doctor looks at; null where it cannot be measured in a moment. */
+  readonly vitals: {
+    readonly query: TrainedModel;
+    readonly report: Vitals | null;
+  };
+  readonly gradients: { readonly query: GradientsQuery; readonly report: GradientsReport };
+  readonly capability: { readonly query: CapabilityQuery; readonly report: CapabilityReport };
+  readonly dimension: { readonly query: DimensionQuery; readonly report: DimensionReport };
+  readonly spectrum: { readonly query: TrainedModel; readonly report: SpectrumReport };
+  /** The circuit as a kernel. */
+  readonly kernel: {
+    readonly query: TrainedModel & {
+      /** C of the support vector machines: what a sample on the wrong side costs. */
+      readonly cost: number;
+    };
+    readonly report: KernelReport;
+  };
+}
+
+export type LabKind = keyof LabCalls;
+export type LabQuery<Kind extends LabKind> = LabCalls[Kind]["query"];
+export type LabReport<Kind extends LabKind> = LabCalls[Kind]["report"];
+
+export interface LabProgress {
+  /** 0 to 1. */
+  readonly done: number;
+  /** Null before that can be told. */
+  readonly secondsLeft: number | null;
+}
+
+/** Posted for a call that takes longer than half a second, at most 10 times a second. */
+export interface LabMessage {
+  readonly labProgress: { readonly call: number } & LabProgress;
+}
+
+/** The lab across the port of its worker; the page numbers its calls. */
+export interface ServedLab {
+  /**
+   * Fails with what a person can get wrong; rejects with an `InterruptedError` when it was cancelled,
+   * and with a readable message when something broke.
+   */
+  ask<Kind extends LabKind>(
+    call: number,
+    kind: Kind,
+    query: LabQuery<Kind>,
+  ): Promise<Result<LabReport<Kind>>>;
+  /** Ends a call soon; nothing happens when it is over already. */
+  cancel(call: number): Promise<void>;
+}
