@@ -81,6 +81,7 @@ export interface SessionViewState {
     | "share"
     | "remove-wire"
     | "picture"
+    | "table"
     | "ansatz"
     | "new-gate"
     | "group"

@@ -3,6 +3,16 @@ import type { Result } from "../../base/result.ts";
 import type { Experiment } from "../../experiment/schema.ts";
 import type { ConfusionMatrix } from "../../learning/confusion.ts";
 import type { FourierReport } from "../../learning/diagnostics/fourier.ts";
+import type { Vitals } from "../../learning/diagnostics/doctor/vitals.ts";
+import type {
+  CapabilityQuery,
+  CapabilityReport,
+  DimensionQuery,
+  DimensionReport,
+  GradientsQuery,
+  GradientsReport,
+  SpectrumReport,
+} from "./diagnose-protocol.ts";
 import type { KernelReport } from "../../learning/kernels/kernel-report.ts";
 
 /** A model at certain weights: what the lab knows of a run. */
@@ -29,6 +39,15 @@ export interface LabCalls {
     };
     readonly report: FourierReport;
   };
+  /** What the doctor looks at; null where it cannot be measured in a moment. */
+  readonly vitals: {
+    readonly query: TrainedModel;
+    readonly report: Vitals | null;
+  };
+  readonly gradients: { readonly query: GradientsQuery; readonly report: GradientsReport };
+  readonly capability: { readonly query: CapabilityQuery; readonly report: CapabilityReport };
+  readonly dimension: { readonly query: DimensionQuery; readonly report: DimensionReport };
+  readonly spectrum: { readonly query: TrainedModel; readonly report: SpectrumReport };
   /** The circuit as a kernel. */
   readonly kernel: {
     readonly query: TrainedModel & {
