@@ -265,7 +265,7 @@ export class SerialTrainer implements Trainer {
     this.optimiser = this.freshOptimiser();
   }
 
-  private freshOptimiser(): OptimiserState {
+  freshOptimiser(): OptimiserState {
     return initialOptimiserState(this.training.optimiser, this.part.count);
   }
 
@@ -329,8 +329,11 @@ export class SerialTrainer implements Trainer {
       `a snapshot of ${snapshot.weights.length} weights for a model of ${this.weightCount}`,
     );
     const isOurs = sameNames(snapshot.frozen ?? [], this.part.frozen);
+    const { epoch, cursor } = snapshot.position;
     this.become({
       ...snapshot,
+      // What others wrote may lie beyond the data.
+      position: cursor < this.batches.trainCount ? snapshot.position : { epoch, cursor: 0 },
       weights: snapshot.weights.slice(),
       optimiser: isOurs ? structuredClone(snapshot.optimiser) : this.freshOptimiser(),
     });

@@ -108,6 +108,8 @@ export interface Trainer {
   /** What passes over any rows run on, at any weights of this model: for what is asked beside training. */
   passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext;
   snapshot(): TrainerSnapshot;
+  /** The chosen optimiser's state before its first step. */
+  freshOptimiser(): OptimiserState;
   /** Goes on from a snapshot of the same model exactly as if nothing had been in between. */
   restore(snapshot: TrainerSnapshot): void;
   /** Continues on another simulator; nothing of the training changes. */

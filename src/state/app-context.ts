@@ -20,6 +20,8 @@ export interface AppActions {
   exportOpenqasm(): Promise<void>;
   /** Offers the run's curves as a CSV table. */
   exportCurves(): Promise<void>;
+  /** Offers settings, weights by name and curve as JSON, or the weights as a CSV table. */
+  exportRun(format: "json" | "weights"): Promise<void>;
   /** Opens an experiment or an OpenQASM program from a file the person chose; problems become a notice and the current work stays. */
   openFile(file: File): Promise<void>;
   /** Opens an experiment from a text: its JSON, or a link to it; problems become a notice and the current work stays. */

@@ -6,6 +6,7 @@ import { failure, problem, type Problem, type Result } from "../base/result.ts";
 import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { runKey } from "../experiment/run-key.ts";
+import type { SavedWeights } from "../experiment/saved-weights.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type {
   BoundaryPlane,
@@ -101,6 +102,10 @@ export interface RunState {
   select(sample: number): Promise<void>;
   /** Shows the boundary in another plane; those chosen while one is being drawn are merged into one. */
   lookAt(plane: BoundaryPlane): Promise<void>;
+  /** The weights now as the experiment holds them, once the run follows the last edit; null where it cannot. */
+  keepWeights(): Promise<SavedWeights | null>;
+  /** To the weights that the experiment holds. */
+  returnToKept(weights: SavedWeights): Promise<void>;
   /** The weights now, once the run follows the last edit; null where it cannot. */
   trained(): Promise<TrainedRun | null>;
 }
@@ -150,6 +155,8 @@ export function createRunStore() {
     returnTo: notConnected,
     select: notConnected,
     lookAt: notConnected,
+    keepWeights: async () => null,
+    returnToKept: notConnected,
     trained: async () => null,
   }));
 }
@@ -272,6 +279,13 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     }
   };
 
+  /** Weights that the experiment holds begin a curve of their own. */
+  const take = async (weights: SavedWeights, isReturn: boolean): Promise<RunSnapshot | null> => {
+    const snapshot = await engine.takeWeights(weights, isReturn);
+    if (snapshot) store.setState({ ...NO_CURVE, problems: [] });
+    return snapshot;
+  };
+
   const catchUp = async (): Promise<void> => {
     for (;;) {
       // Comparing and sending takes a large circuit a frame: the page draws the edit first. A small one
@@ -289,6 +303,10 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         }
         if (before.view.sample !== target.view.sample) {
           show(await engine.select(target.view.sample));
+        }
+        if (target.weights && !sameParts(before.weights, target.weights)) {
+          const snapshot = await take(target.weights, false);
+          if (snapshot) show(snapshot);
         }
         if (before.circuit !== target.circuit) {
           await engine.redraw(target.circuit);
@@ -329,7 +347,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   };
 
   /** Buttons wait for edits to arrive and turn rejections into notices. */
-  const steer = async (action: () => Promise<RunSnapshot | void>): Promise<void> => {
+  const steer = async (action: () => Promise<RunSnapshot | null | void>): Promise<void> => {
     try {
       await following;
       if (store.getState().status === "broken") {
@@ -396,6 +414,12 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       });
       return looking;
     },
+    async keepWeights() {
+      await following;
+      if (!opened || store.getState().status === "broken") return null;
+      return engine.keepWeights();
+    },
+    returnToKept: (weights) => steer(() => take(weights, true)),
     async trained() {
       for (;;) {
         await following;

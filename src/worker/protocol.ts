@@ -2,6 +2,7 @@
 import type { Problem, Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
+import type { SavedWeights } from "../experiment/saved-weights.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type {
   BoundaryPlane,
@@ -79,6 +80,9 @@ export interface CheckpointMark {
 export interface RunWeights {
   readonly runId: number;
   readonly step: number;
+  /** Epochs completed, and samples of the next one already seen. */
+  readonly epoch: number;
+  readonly cursor: number;
   readonly weights: Float64Array;
   /** What they are of, in their order. */
   readonly slices: readonly WeightSlice[];
@@ -204,6 +208,13 @@ export interface Engine {
   metrics(): Promise<readonly MetricPoint[]>;
   /** The weights now, a copy. */
   weights(): Promise<RunWeights>;
+  /** The weights now as an experiment holds them; the run knows them again. */
+  keepWeights(): Promise<SavedWeights>;
+  /**
+   * Goes on from weights that the experiment holds, with a curve of its own; null where the run is one that they
+   * were kept from already, unless it is to go back to them.
+   */
+  takeWeights(weights: SavedWeights, isReturn: boolean): Promise<RunSnapshot | null>;
   diagnose(): Promise<Diagnosis>;
 }
 
