@@ -14,6 +14,7 @@ import type {
   MetricPoint,
   SampleReport,
 } from "../learning/run-report.ts";
+import type { StepCosts } from "../learning/step-costs.ts";
 import type {
   AdapterTuning,
   BackendPreference,
@@ -41,6 +42,7 @@ export type {
   Diagnosis,
   MetricPoint,
   SampleReport,
+  StepCosts,
 };
 
 /** A run's weights with the experiment that they are of: what the lab is asked about. */
@@ -79,8 +81,10 @@ export interface RunState {
   /** Circuit parameters by name, radians where they are angles. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly sample: SampleReport | null;
-  /** What training took of circuits and shots since the last reset; null where expectations are exact. */
+  /** What training took of circuits and shots since the last reset; null before a run is open. */
   readonly executions: Executions | null;
+  /** Whether gradients come of circuits with shifted angles. */
+  readonly isShifted: boolean;
   readonly boundary: BoundaryReport | null;
   /** Which plane of its features the boundary shows; null until one was chosen. */
   readonly plane: BoundaryPlane | null;
@@ -102,6 +106,8 @@ export interface RunState {
   select(sample: number): Promise<void>;
   /** Shows the boundary in another plane; those chosen while one is being drawn are merged into one. */
   lookAt(plane: BoundaryPlane): Promise<void>;
+  /** What a step takes by each way to its gradient, once the run follows the last edit; null where it cannot. */
+  stepCosts(): Promise<StepCosts | null>;
   /** The weights now as the experiment holds them, once the run follows the last edit; null where it cannot. */
   keepWeights(): Promise<SavedWeights | null>;
   /** To the weights that the experiment holds. */
@@ -141,6 +147,7 @@ export function createRunStore() {
     parameters: {},
     sample: null,
     executions: null,
+    isShifted: false,
     boundary: null,
     plane: null,
     longWork: null,
@@ -155,6 +162,7 @@ export function createRunStore() {
     returnTo: notConnected,
     select: notConnected,
     lookAt: notConnected,
+    stepCosts: async () => null,
     keepWeights: async () => null,
     returnToKept: notConnected,
     trained: async () => null,
@@ -220,6 +228,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       snapshot.sample ??
       (snapshot.runId === store.getState().runId ? store.getState().sample : null),
     executions: snapshot.executions,
+    isShifted: snapshot.isShifted,
     ...(snapshot.checkpoints && { checkpoints: snapshot.checkpoints }),
   });
 
@@ -413,6 +422,11 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         looking = null;
       });
       return looking;
+    },
+    async stepCosts() {
+      await following;
+      if (!opened || store.getState().status === "broken") return null;
+      return engine.stepCosts();
     },
     async keepWeights() {
       await following;

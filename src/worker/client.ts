@@ -50,6 +50,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     weights: () => remote.weights(),
     keepWeights: () => remote.keepWeights(),
     takeWeights: (...taken) => remote.takeWeights(...taken),
+    stepCosts: () => remote.stepCosts(),
     diagnose: () => remote.diagnose(),
   };
 }

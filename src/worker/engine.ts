@@ -16,6 +16,7 @@ import type { Experiment } from "../experiment/schema.ts";
 import type { BoundaryPlane, MetricPoint } from "../learning/run-report.ts";
 import { CLASSIFY } from "../learning/settings.ts";
 import { createTrainer } from "../learning/trainer.ts";
+import type { StepCosts } from "../learning/step-costs.ts";
 import type { Trainer } from "../learning/trainer-interface.ts";
 import type {
   BackendPreference,
@@ -446,6 +447,10 @@ export class RunEngine implements Engine {
   readonly expectation: Engine["expectation"] = (query) =>
     this.enduring(() => this.inspector.expectation(query));
   readonly marginal: Engine["marginal"] = (query) => this.inspector.marginal(query);
+
+  async stepCosts(): Promise<StepCosts> {
+    return this.requireRun().trainer.stepCosts();
+  }
 
   async diagnose(): Promise<Diagnosis> {
     const { trainer } = this.requireRun();

@@ -12,6 +12,7 @@ import type {
 } from "../learning/run-report.ts";
 import type { WeightSlice } from "../learning/model.ts";
 import type { TrainingSettings } from "../learning/settings.ts";
+import type { StepCosts } from "../learning/step-costs.ts";
 import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { BackendPreference, BackendStatus } from "../simulator/choose-backend.ts";
@@ -56,8 +57,10 @@ export interface RunSnapshot {
   /** Values in the order of OpenedRun.parameterNames, radians where they are angles. */
   readonly parameters: Float64Array;
   readonly sample: SampleReport | null;
-  /** What training has executed since the last reset; null where expectations are exact. */
-  readonly executions: Executions | null;
+  /** What training has executed since the last reset: of adjoint gradients, each sample's way there and its way back. */
+  readonly executions: Executions;
+  /** Whether gradients come of circuits with shifted angles. */
+  readonly isShifted: boolean;
   /** Null when unchanged since the last snapshot, or not wanted. */
   readonly boundary: BoundaryReport | null;
   /** All of them, in the order of steps; missing when unchanged since the last snapshot. */
@@ -215,6 +218,8 @@ export interface Engine {
    * were kept from already, unless it is to go back to them.
    */
   takeWeights(weights: SavedWeights, isReturn: boolean): Promise<RunSnapshot | null>;
+  /** What a step of the open run takes by each way to its gradient. */
+  stepCosts(): Promise<StepCosts>;
   diagnose(): Promise<Diagnosis>;
 }
 

@@ -166,6 +166,7 @@ export class Run {
       parameters: this.trainer.parameters(),
       sample,
       executions: this.trainer.executions(),
+      isShifted: this.trainer.isShifted,
       boundary,
       ...(checkpoints && { checkpoints }),
       ...(isReturned && { isReturned }),

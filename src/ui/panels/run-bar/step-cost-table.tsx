@@ -1,0 +1,49 @@
+/** What a training step takes of circuits by each way to its gradient, before anything is trained. */
+import { useEffect, useState } from "react";
+import type { StepCosts } from "../../../state/run.ts";
+import { useApp, useDocument } from "../../app-context.tsx";
+import { formatCount, plural } from "../../primitives/format.ts";
+
+const WAYS: readonly {
+  readonly key: Exclude<keyof StepCosts, "samples">;
+  readonly label: string;
+}[] = [
+  { key: "adjoint", label: "Adjoint" },
+  { key: "parameterShift", label: "Parameter shift" },
+  { key: "spsa", label: "SPSA" },
+  { key: "rotosolve", label: "Rotosolve, all samples" },
+];
+
+export function StepCostTable() {
+  const { run } = useApp();
+  const experiment = useDocument((document) => document.experiment);
+  const [costs, setCosts] = useState<StepCosts | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    const ask = async (): Promise<void> => {
+      const found = await run.getState().stepCosts();
+      if (isWanted) setCosts(found);
+    };
+    void ask();
+    return () => {
+      isWanted = false;
+    };
+  }, [run, experiment]);
+  if (!costs) return null;
+  return (
+    <table className="step-costs">
+      <caption>{`Circuits of a step of ${plural(costs.samples, "sample")}`}</caption>
+      <tbody>
+        {WAYS.map(({ key, label }) => {
+          const count = costs[key];
+          return (
+            <tr key={key}>
+              <th scope="row">{label}</th>
+              <td>{count === null ? "cannot" : formatCount(count)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
