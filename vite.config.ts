@@ -14,7 +14,14 @@ export default defineConfig({
   build: { target: "es2023", sourcemap: true },
   worker: { format: "es", plugins: () => [buildKernels()] },
   // Found up front, so that no page reloads in the middle of a test.
-  optimizeDeps: { entries: ["index.html", "src/worker/entry.ts", "src/worker/lab/lab-entry.ts"] },
+  optimizeDeps: {
+    entries: [
+      "index.html",
+      "src/worker/entry.ts",
+      "src/worker/lab/lab-entry.ts",
+      "src/worker/csv/csv-entry.ts",
+    ],
+  },
   test: {
     projects: [
       {
