@@ -46,7 +46,7 @@ test("a pasted table says what is left out, trains, and is undone", async ({ pag
   await expect(page.getByRole("region", { name: "Data" })).toContainText("78 rows, learns weather");
   const last = await page.evaluate(() => window.ansatz.train({ steps: 100 }));
   expect(last.testAccuracy).toBeGreaterThan(0.9);
-  await page.getByRole("button", { name: /^Undo/ }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   expect((await experiment(page)).data.set).toBe("moons");
 });
 
@@ -82,6 +82,6 @@ test("points are painted by mouse and keys, wiped and undone; a class that lacks
   await page.getByRole("button", { name: "Wipe all points" }).click();
   await expect(count).toHaveText(/^No points/);
   await expect(page.getByText("No point is painted yet.").first()).toBeVisible();
-  await page.getByRole("button", { name: /^Undo/ }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(count).toHaveText(/, 9 teal, \d+ violet$/);
 });

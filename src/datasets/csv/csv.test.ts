@@ -103,6 +103,7 @@ describe("surveying", () => {
     const labelOf = (text: string): number => surveyGrid(unwrap(readGrid(text))).label;
     expect(labelOf("kind,x,y\na,1,2\nb,2,3\nb,3.5,4")).toBe(0);
     expect(labelOf("target,x\n0,1.5\n1,2.5\n0,3.5\n1,1\n")).toBe(0);
+    expect(labelOf("a,b,kind\n1,2,x\n3,4,x")).toBe(2);
     const many = Array.from({ length: 30 }, (_, k) => `${k}.5,${k % 2},${k}`).join("\n");
     expect(labelOf(many)).toBe(1);
   });

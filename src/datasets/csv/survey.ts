@@ -78,17 +78,20 @@ function surveyColumn(grid: Grid, column: number): ColumnSurvey {
 
 const MOST_LIKELY_CLASSES = 10;
 
+/** What people call the column that says what a row is. */
+const LABEL_NAME = /^(label|class|target|species|kind|type|category|y)$/i;
+
+/** The last column of a few words; one that is called a label; one word in every row; a few numbers; the last. */
 function guessLabel(columns: readonly ColumnSurvey[]): number {
-  const isClass = ({ valueCount }: ColumnSurvey): boolean =>
-    valueCount >= 2 && valueCount <= MOST_LIKELY_CLASSES;
-  const byWords = columns.findLastIndex((column) => column.kind === "text" && isClass(column));
-  if (byWords >= 0) return byWords;
-  const byName = columns.findIndex(
-    (column) => isClass(column) && /^(label|class|target|species|y)$/i.test(column.name),
-  );
-  if (byName >= 0) return byName;
-  const byValues = columns.findLastIndex(isClass);
-  return byValues >= 0 ? byValues : columns.length - 1;
+  const isFew = ({ valueCount }: ColumnSurvey, least: number): boolean =>
+    valueCount >= least && valueCount <= MOST_LIKELY_CLASSES;
+  const guesses = [
+    columns.findLastIndex((column) => column.kind === "text" && isFew(column, 2)),
+    columns.findLastIndex((column) => isFew(column, 1) && LABEL_NAME.test(column.name)),
+    columns.findLastIndex((column) => column.kind === "text" && isFew(column, 1)),
+    columns.findLastIndex((column) => isFew(column, 2)),
+  ];
+  return guesses.find((column) => column >= 0) ?? columns.length - 1;
 }
 
 export function surveyGrid(grid: Grid): TableSurvey {
