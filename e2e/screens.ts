@@ -485,6 +485,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: "digits",
+    isForPicturesOnly: true,
     open: async (page) => {
       await press("Real", "radio")(page);
       await press("Digits", "radio")(page);
