@@ -281,6 +281,7 @@ const training = v.strictObject({
   ),
   weightDecay: v.exactOptional(between(0, MAX_WEIGHT_DECAY)),
   stopAfter: v.exactOptional(whole(1, MAX_EPOCHS)),
+  patience: v.exactOptional(whole(1, MAX_EPOCHS)),
 });
 
 /** Whether the settings fit each other and the circuit, the trainer tells. */

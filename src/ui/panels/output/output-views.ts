@@ -11,7 +11,14 @@ const SampleView = lazy(async () => {
   const { SampleView: view } = await import("./sample-view.tsx");
   return { default: view };
 });
-
+const ConeView = lazy(async () => {
+  const { ConeView: view } = await import("./cone-view.tsx");
+  return { default: view };
+});
+const FourierView = lazy(async () => {
+  const { FourierView: view } = await import("./fourier-view.tsx");
+  return { default: view };
+});
 const KernelPanel = lazy(async () => {
   const { KernelPanel: panel } = await import("./kernel-panel.tsx");
   return { default: panel };
@@ -57,6 +64,18 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "One sample's way",
     tasks: ["classify"],
     component: SampleView,
+  },
+  {
+    id: "fourier",
+    title: "Fourier spectrum",
+    tasks: ["classify", "regress"],
+    component: FourierView,
+  },
+  {
+    id: "light-cone",
+    title: "Light cones",
+    tasks: "all",
+    component: ConeView,
   },
   {
     id: "kernel",
