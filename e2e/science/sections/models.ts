@@ -2,7 +2,6 @@
 import { at, present } from "../../../src/base/assert.ts";
 import { createRandom } from "../../../src/base/random.ts";
 import { ProblemError, unwrap } from "../../../src/base/result.ts";
-import { range } from "../../../src/circuit/ansatz/gate-calls.ts";
 import { circuitParameters } from "../../../src/circuit/circuit.ts";
 import { bornMachine as born } from "../../../src/gallery/other-tasks.ts";
 import { fourierCoefficients, magnitudes } from "../../../src/learning/diagnostics/fourier.ts";
