@@ -1,5 +1,7 @@
 /** From a file, a drop or a paste to a table that trains: first the rows, then which columns are what. */
 import { useEffect, useRef } from "react";
+import { readOwnTable } from "../../../../datasets/own-table.ts";
+import type { OwnTable } from "../../../../datasets/settings.ts";
 import { useApp, useDocument, useView } from "../../../app-context.tsx";
 import { TextButton } from "../../../primitives/button.tsx";
 import { formatCount } from "../../../primitives/format.ts";
@@ -55,6 +57,7 @@ export function TableForm() {
             <b>{message}</b> {remedy}
           </p>
         ))}
+        {extracted && <p>{classWords(extracted.table)}</p>}
         {extracted?.notes.map((note) => (
           <p key={note}>{note}</p>
         ))}
@@ -71,6 +74,14 @@ export function TableForm() {
       )}
     </div>
   );
+}
+
+/** "3 classes: rain (29), snow (30), sun (29)." */
+function classWords(table: OwnTable): string {
+  const { classes = [] } = table;
+  const sizes = readOwnTable(table)?.classSizes ?? [];
+  const each = classes.map((name, index) => `${name} (${formatCount(sizes[index] ?? 0)})`);
+  return `${classes.length} classes in “${table.label}”: ${each.join(", ")}.`;
 }
 
 function rowWords(rows: string): string {
