@@ -1,4 +1,5 @@
 /** From a file, a drop or a paste to a table that trains: first the rows, then which columns are what. */
+import { extent } from "d3";
 import { useEffect, useRef } from "react";
 import { readOwnTable } from "../../../../datasets/own-table.ts";
 import type { OwnTable } from "../../../../datasets/settings.ts";
@@ -18,7 +19,8 @@ export function TableForm() {
   const { apply } = useChange();
   const seed = useDocument((state) => state.experiment.data.seed);
   const offered = useView((state) => state.tableFile);
-  const reader = useTableReader(seed);
+  const isRegression = useDocument((state) => state.experiment.task?.kind === "regress");
+  const reader = useTableReader(seed, isRegression);
   const { source, survey, choice, extracted, problems, isBusy, read } = reader;
   const begun = useRef<File | null>(null);
   useEffect(() => {
@@ -76,10 +78,15 @@ export function TableForm() {
   );
 }
 
-/** "3 classes: rain (29), snow (30), sun (29)." */
+/** "3 classes in “weather”: rain (29), snow (30), sun (29).", or the range of the numbers to be learnt. */
 function classWords(table: OwnTable): string {
-  const { classes = [] } = table;
-  const sizes = readOwnTable(table)?.classSizes ?? [];
+  const { classes } = table;
+  const read = readOwnTable(table);
+  const sizes = read?.classSizes ?? [];
+  if (!classes) {
+    const [low, high] = extent(read?.labels ?? []);
+    return `“${table.label}” is learnt as a number, from ${low} to ${high}.`;
+  }
   const each = classes.map((name, index) => `${name} (${formatCount(sizes[index] ?? 0)})`);
   return `${classes.length} classes in “${table.label}”: ${each.join(", ")}.`;
 }
