@@ -1,4 +1,5 @@
 /** Everything the interface needs, gathered by the composition root and handed down once. */
+import type { DiagnosesStore } from "./diagnoses.ts";
 import type { DoctorStore } from "./doctor.ts";
 import type { DocumentStore } from "./document.ts";
 import type { InspectionStore } from "./inspection.ts";
@@ -44,6 +45,7 @@ export interface AppContext {
   readonly run: RunStore;
   readonly inspection: InspectionStore;
   readonly doctor: DoctorStore;
+  readonly diagnoses: DiagnosesStore;
   readonly pins: PinsStore;
   readonly lab: Lab;
   readonly actions: AppActions;

@@ -1,6 +1,6 @@
 /** The doctor on real runs: silent on the gallery, and with a note on each run that is ill in its way. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { unwrap } from "../base/result.ts";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { success, unwrap } from "../base/result.ts";
 import { buildDataset } from "../datasets/build-dataset.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Experiment } from "../experiment/schema.ts";
@@ -14,10 +14,16 @@ import { createModel } from "../learning/model.ts";
 import type { MetricPoint } from "../learning/run-report.ts";
 import { EXACT } from "../learning/settings.ts";
 import { createTrainer } from "../learning/trainer.ts";
+import { chooseBackend } from "../simulator/choose-backend.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import { createWasm } from "../simulator/wasm/wasm-simulator.ts";
+import { RunEngine } from "../worker/engine.ts";
+import { LabDesk } from "../worker/lab/lab-desk.ts";
 import { createFactGatherer } from "./doctor-facts.ts";
-import { follow } from "./doctor.ts";
+import { connectDoctor, createDoctorStore, follow } from "./doctor.ts";
+import { createDocumentStore } from "./document.ts";
+import { createLab } from "./lab.ts";
+import { connectRun, createRunStore } from "./run.ts";
 
 let simulator: Simulator;
 // Building its kernels takes seconds.
@@ -181,6 +187,61 @@ describe("a run that is ill", () => {
     expect(
       await codesOn({ ...slow, data: { ...slow.data, sampleCount: 40 } }, { epochs: 2 }),
     ).toContain("few-shots");
+  });
+});
+
+describe("connectDoctor", () => {
+  const columns = ["rx(9*x0) q0; ry(x1) q1", "cx q1 q0", "ry(a) q0; ry(b) q1"];
+  const ill: Experiment = {
+    ...moons,
+    circuit: circuitFromColumns(2, columns),
+    model: { ...moons.model, readout: { kind: "expectations", observables: ["Z0"] } },
+    data: { ...moons.data, sampleCount: 40 },
+    training: { ...moons.training, learningRate: 1e-4 },
+  };
+
+  async function opened(experiment: Experiment) {
+    const engine = new RunEngine(() => chooseBackend("wasm"));
+    const control = connectRun(createRunStore(), engine, { notice: vi.fn(), startedAnew: vi.fn() });
+    const document = createDocumentStore(experiment);
+    const desk = new LabDesk();
+    const ask = vi.fn(desk.ask.bind(desk)) as LabDesk["ask"];
+    const lab = createLab(() => ({ ask, cancel: (call) => desk.cancel(call), end: () => {} }));
+    const store = createDoctorStore();
+    connectDoctor(store, { document, run: control.store, lab });
+    document.subscribe(({ experiment: edited }) => void control.follow(edited));
+    await control.start("wasm");
+    await control.follow(experiment);
+    const codes = (): string[] => store.getState().notes.map(({ code }) => code);
+    return { run: control.store, document, store, codes, ask };
+  }
+
+  it("comes when training begins, shows two notes at most, and says none again that was put away", async () => {
+    const { run, store, codes, document } = await opened(ill);
+    expect(codes()).toEqual([]);
+    await run.getState().train(20);
+    await vi.waitFor(() => expect(codes()).toEqual(["dead-parameters", "beyond-period"]));
+    store.getState().dismiss("dead-parameters");
+    // There was a third.
+    await vi.waitFor(() => expect(codes()).toEqual(["beyond-period", "rate-too-low"]));
+    // Mended, its run begins anew and has nothing to say before it is trained.
+    document.getState().apply("Scale", (experiment) => {
+      const data = { ...experiment.data, scaling: "range" as const };
+      const circuit = circuitFromColumns(2, columns.with(0, "rx(x0) q0; ry(x1) q1"));
+      return success({ ...experiment, data, circuit });
+    });
+    await vi.waitFor(() => expect(codes()).toEqual([]));
+    await run.getState().train(10);
+    await vi.waitFor(() => expect(run.getState().step).toBe(10));
+    expect(codes()).toEqual([]);
+  });
+
+  it("has vitals measured beside a run that learns nothing", async () => {
+    const { run, ask } = await opened(ill);
+    await run.getState().train(12);
+    await vi.waitFor(() =>
+      expect(vi.mocked(ask).mock.calls.map(([, kind]) => kind)).toEqual(["vitals"]),
+    );
   });
 });
 
