@@ -98,6 +98,7 @@ export function composeApp(): ComposedApp {
       const tunings = { ...preferences.tunings, [tuning.adapter]: tuning };
       writePreferences({ ...preferences, tunings });
     },
+    told: (text) => notify("info", text),
     startedAnew: () =>
       notify("info", "This change starts a new run: press play to train it. Undo goes back."),
   });
@@ -166,9 +167,11 @@ export function composeApp(): ComposedApp {
     },
     async exportCurves() {
       const { writeCurves } = await import("../ui/plots/write-curves.ts");
-      const name = fileName(documentStore.getState().experiment);
+      const { experiment } = documentStore.getState();
+      const name = fileName(experiment);
       const { points } = run.getState();
-      offerDownload(writeCurves(points), name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
+      const csv = writeCurves(points, experiment.task?.kind ?? "classify");
+      offerDownload(csv, name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
     },
     async openFile(file) {
       await openOutside(

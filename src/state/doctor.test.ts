@@ -10,6 +10,7 @@ import { GALLERY } from "../gallery/index.ts";
 import { examine } from "../learning/diagnostics/doctor/examine.ts";
 import { measureVitals } from "../learning/diagnostics/doctor/vitals.ts";
 import type { DoctorNote } from "../learning/diagnostics/doctor/notes.ts";
+import { lossFor } from "../learning/losses.ts";
 import { createModel } from "../learning/model.ts";
 import type { MetricPoint } from "../learning/run-report.ts";
 import { EXACT } from "../learning/settings.ts";
@@ -44,7 +45,7 @@ async function notesOn(
 ): Promise<Map<string, DoctorNote>> {
   const { circuit, model: settings } = experiment;
   const trainer = unwrap(await createTrainer({ ...experiment, dataset }, simulator));
-  const model = createModel(settings, circuit, dataset.featureCount, dataset.classCount);
+  const model = createModel(settings, circuit, dataset.featureCount, lossFor(dataset.classCount));
   const gather = createFactGatherer();
   const notes = new Map<string, DoctorNote>();
   const points: MetricPoint[] = [await trainer.evaluate()];

@@ -3,13 +3,14 @@
  * data (Abbas et al., Nat. Comput. Sci. 1, 403 (2021), eq. 2).
  */
 import { CholeskyDecomposition, Matrix } from "ml-matrix";
-import { assert, at } from "../../base/assert.ts";
+import { assert, at, present } from "../../base/assert.ts";
 import type { Session } from "../../simulator/simulator.ts";
 import type { Model } from "../model.ts";
 
 /**
  * The Fisher information of the class probabilities with respect to all weights, the mean over samples, in nats:
  * F = E_x Σ_k p_k ∂log p_k ∂log p_kᵀ, with p the softmax of the logits (one logit: the sigmoid).
+ * @param model of a task with classes.
  * @param features size × featureCount.
  * @returns P × P, row-major.
  */
@@ -21,16 +22,16 @@ export async function fisherInformation(
   featureCount: number,
 ): Promise<Float64Array> {
   const size = features.length / featureCount;
-  const { weightCount, loss } = model;
+  const { weightCount, loss, outputCount } = model;
   const fisher = new Float64Array(weightCount ** 2);
   for (let row = 0; row < size; row++) {
     const sample = features.slice(row * featureCount, (row + 1) * featureCount);
     const slopes: Float64Array[] = [];
     let probabilities = new Float64Array(0);
-    for (let logit = 0; logit < loss.logitCount; logit++) {
+    for (let logit = 0; logit < outputCount; logit++) {
       const tape = await model.forward(session, weights, sample, 1);
-      probabilities = Float64Array.from(loss.probabilities(tape.logits));
-      const wanted = new Float64Array(loss.logitCount).fill(1, logit, logit + 1);
+      probabilities = Float64Array.from(present(loss.probabilities?.(tape.outputs), "classes"));
+      const wanted = new Float64Array(outputCount).fill(1, logit, logit + 1);
       slopes.push(await model.backward(session, weights, tape, wanted));
     }
     for (const [share, score] of scoresOf(slopes, probabilities)) {

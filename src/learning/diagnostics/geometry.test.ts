@@ -6,6 +6,7 @@ import { circuitOf, zeros } from "../../simulator/fixtures.ts";
 import { fubiniStudyMetric, stateTangents } from "../../simulator/analysis/fubini-study.ts";
 import { createReference } from "../../simulator/reference/reference.ts";
 import { reuploadingCircuit } from "../fixtures.ts";
+import { lossFor } from "../losses.ts";
 import { createModel } from "../model.ts";
 import { dataScale, effectiveDimension, fisherInformation } from "./effective-dimension.ts";
 import { metricSpectrum } from "./metric-spectrum.ts";
@@ -66,7 +67,7 @@ describe("fisherInformation", () => {
       readout: { kind: "expectations", observables: ["Z0", "Z1"] },
       after: [],
     } as const;
-    const model = createModel(settings, circuit, 2, classes);
+    const model = createModel(settings, circuit, 2, lossFor(classes));
     const session = unwrap(
       await createReference().open({
         circuit,
@@ -80,8 +81,8 @@ describe("fisherInformation", () => {
     const found = await fisherInformation(session, model, weights, features, 2);
     const logs = async (shift: number, place: number): Promise<Float64Array> => {
       const moved = weights.with(place, at(weights, place) + shift);
-      const { logits } = await model.forward(session, moved, features, 3);
-      return model.loss.probabilities(logits).map(Math.log);
+      const { outputs } = await model.forward(session, moved, features, 3);
+      return lossFor(classes).probabilities(outputs).map(Math.log);
     };
     const slopes: Float64Array[] = [];
     for (let place = 0; place < model.weightCount; place++) {

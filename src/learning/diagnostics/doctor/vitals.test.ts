@@ -9,6 +9,7 @@ import type { Session } from "../../../simulator/simulator.ts";
 import { gatherRows } from "../../batches.ts";
 import { noiseDataset, reuploadingCircuit } from "../../fixtures.ts";
 import { createMachine } from "../../machine.ts";
+import { lossFor } from "../../losses.ts";
 import { createModel, type Model } from "../../model.ts";
 import { EXACT, type ModelSettings } from "../../settings.ts";
 import { spreadOf } from "../spread.ts";
@@ -38,7 +39,7 @@ describe("measureVitals", () => {
       ["ry", [0], [], ["theta0"]],
       ["ry", [1], [], ["theta1"]],
     ]);
-    const model = createModel(READS_Z, circuit, 2, 2);
+    const model = createModel(READS_Z, circuit, 2, lossFor(2));
     const weights = model.initialWeights(1);
     weights[0] = 0.7;
     const session = await openExactly(circuit, model);
@@ -49,7 +50,7 @@ describe("measureVitals", () => {
   it("counts a probability of k wires as much as an expectation", async () => {
     const circuit = circuitOf(zeros(1), [["ry", [0], [], ["theta0"]]]);
     const settings = { ...READS_Z, readout: { kind: "probabilities", wires: [0] } } as const;
-    const model = createModel(settings, circuit, 2, 2);
+    const model = createModel(settings, circuit, 2, lossFor(2));
     const weights = model.initialWeights(1);
     weights[0] = 0.7;
     const session = await openExactly(circuit, model);
@@ -61,7 +62,7 @@ describe("measureVitals", () => {
   it("finds units at their ends, and no others", async () => {
     const circuit = circuitOf(zeros(1), [["ry", [0], [], ["x0 + x1 + theta0"]]]);
     const before = [{ units: 2, activation: "tanh" }] as const;
-    const model = createModel({ ...READS_Z, before }, circuit, 2, 2);
+    const model = createModel({ ...READS_Z, before }, circuit, 2, lossFor(2));
     const weights = model.initialWeights(1);
     const session = await openExactly(circuit, model);
     const request = { model, circuit, dataset, weights };
@@ -73,7 +74,7 @@ describe("measureVitals", () => {
 
   it("knows how far shots throw the slopes of the loss", async () => {
     const circuit = reuploadingCircuit(1);
-    const model = createModel(READS_Z, circuit, 2, 2);
+    const model = createModel(READS_Z, circuit, 2, lossFor(2));
     const weights = model.initialWeights(3);
     const exact = await openExactly(circuit, model);
     const vitals = await measureVitals(exact, { model, circuit, dataset, weights });
@@ -83,7 +84,7 @@ describe("measureVitals", () => {
     const { observables } = model.readout;
     // The loss's cotangent is that of exact readings: shots of the forward pass move it, too, by second order.
     const tape = await model.forward(exact, weights, features, size);
-    const cotangent = model.loss.evaluate(tape.logits, labels).cotangent.map((c) => c / size);
+    const cotangent = model.loss.evaluate(tape.outputs, labels).cotangent.map((c) => c / size);
     const gradients: Float64Array[] = [];
     for (let seed = 1; seed <= 40; seed++) {
       const execution = { ...EXACT, shots, seed };

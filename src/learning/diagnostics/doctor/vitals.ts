@@ -104,8 +104,8 @@ export async function measureVitals(
   const size = rows.length;
   const features = gatherRows(dataset.features, dataset.featureCount, rows);
   const tape = await model.forward(session, weights, features, size);
-  const labels = Array.from(rows, (row) => at(dataset.labels, row));
-  const cotangent = model.loss.evaluate(tape.logits, labels).cotangent.map((c) => c / size);
+  const answers = model.loss.answersOf(dataset, rows);
+  const cotangent = model.loss.evaluate(tape.outputs, answers).cotangent.map((c) => c / size);
   let onReadings = new Float64Array(0);
   const watched: Pick<Session, "backward"> = {
     backward(wanted) {

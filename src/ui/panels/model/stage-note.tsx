@@ -2,11 +2,12 @@
 import type { ReactNode } from "react";
 import { circuitParameters } from "../../../circuit/circuit.ts";
 import { isInert } from "../../../circuit/gate-table.ts";
-import { catalogueEntry } from "../../../datasets/catalogue.ts";
-import { chosenFeatures } from "../../../datasets/validate-data.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
+import { featureCountOf, shapeOf } from "../../../datasets/shape-of.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { inputsUsed } from "../data/data-commands.ts";
 import { plural } from "../../primitives/format.ts";
+import { FreezeSwitch } from "./freeze-switch.tsx";
 import type { Stage } from "./stages.ts";
 
 export function StageNote({ stage }: { stage: Stage }) {
@@ -17,18 +18,29 @@ export function StageNote({ stage }: { stage: Stage }) {
       return <CircuitNote inputs={stage.inputs} />;
     case "final":
       return (
-        <Note title={`Dense ${stage.shape}`}>
-          {`A last linear layer makes ${plural(stage.outputs, "logit")} of ${plural(stage.inputs, "number")}. It follows the number of classes by itself.`}
-        </Note>
+        <>
+          <Note title={`Dense ${stage.shape}`}>
+            {`A last linear layer makes ${plural(stage.outputs, "number")} of ${plural(stage.inputs, "number")}: as many as the task asks for.`}
+          </Note>
+          <FreezeSwitch part="head" name="the head" />
+        </>
       );
     default:
-      return (
-        <Note title={stage.label}>
-          {stage.inputs === 1
-            ? "Turns the logit into the probability of the second class; trained on the binary cross-entropy."
-            : `Turns ${stage.inputs} logits into probabilities that add up to 1; trained on the cross-entropy.`}
-        </Note>
-      );
+      return <Note title={stage.label}>{endingText(stage)}</Note>;
+  }
+}
+
+/** What the last numbers mean. */
+function endingText({ label, inputs }: Stage): string {
+  switch (label) {
+    case "Energy":
+      return "The sum of all that is read out is the energy, and training makes it small.";
+    case "Value":
+      return "The number is the value of the curve; trained on the mean squared error.";
+    case "Sigmoid":
+      return "Turns the logit into the probability of the second class; trained on the binary cross-entropy.";
+    default:
+      return `Turns ${inputs} logits into probabilities that add up to 1; trained on the cross-entropy.`;
   }
 }
 
@@ -41,19 +53,37 @@ function Note({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** More features than this are not listed. */
+const MOST_SHOWN = 8;
+
+/** What is made of the columns. */
+function changedFeatures({ components, amplitudes }: Experiment["data"]): string {
+  if (amplitudes) return "angles that prepare the sample as amplitudes";
+  return `principal component${components === 1 ? "" : "s"}`;
+}
+
 function FeaturesNote() {
   const data = useDocument((document) => document.experiment.data);
-  const names = catalogueEntry(data.set).featureNames;
+  const { columns, columnNames } = shapeOf(data);
+  const count = featureCountOf(data);
+  const isChanged = data.components !== undefined || data.amplitudes === true;
+  const shown = isChanged ? [] : columns.slice(0, MOST_SHOWN);
   return (
     <>
       <h3>Features</h3>
       <dl className="facts">
-        {chosenFeatures(data).map((column, index) => (
+        {shown.map((column, index) => (
           <div key={column} className="facts-row">
             <dt className="is-feature">{`x${index}`}</dt>
-            <dd>{names[column]}</dd>
+            <dd>{columnNames[column]}</dd>
           </div>
         ))}
+        {shown.length < count && (
+          <div className="facts-row">
+            <dt className="is-feature">{`x${shown.length} to x${count - 1}`}</dt>
+            <dd>{isChanged ? changedFeatures(data) : "and so on"}</dd>
+          </div>
+        )}
       </dl>
       <p>The columns of the data, chosen and scaled in the Data region.</p>
     </>
@@ -80,6 +110,7 @@ function CircuitNote({ inputs }: { inputs: number }) {
         <dt>Trainable in all</dt>
         <dd>{weightCount === 0 ? "–" : weightCount}</dd>
       </dl>
+      <FreezeSwitch part="circuit" name="the circuit" />
     </>
   );
 }

@@ -17,7 +17,7 @@ export function OutputRegion() {
 }
 
 function ShownView() {
-  const views = viewsFor();
+  const views = viewsFor(useRun((run) => run.taskKind));
   const shown = chosenView(
     views,
     useView((view) => view.outputView),

@@ -1,5 +1,6 @@
 /** The views of the Output region, in the order in which they are offered: one of them is shown above the curves. */
 import { lazy, type ComponentType } from "react";
+import type { Experiment } from "../../../experiment/schema.ts";
 import { BoundaryPanel } from "./boundary-panel.tsx";
 
 const ConfusionView = lazy(async () => {
@@ -10,20 +11,21 @@ const SampleView = lazy(async () => {
   const { SampleView: view } = await import("./sample-view.tsx");
   return { default: view };
 });
-
+const ConeView = lazy(async () => {
+  const { ConeView: view } = await import("./cone-view.tsx");
+  return { default: view };
+});
+const FourierView = lazy(async () => {
+  const { FourierView: view } = await import("./fourier-view.tsx");
+  return { default: view };
+});
 const KernelPanel = lazy(async () => {
   const { KernelPanel: panel } = await import("./kernel-panel.tsx");
   return { default: panel };
 });
 
 /** What is trained for: a view may make sense of some of them only. */
-export type TaskName =
-  | "classify"
-  | "regress"
-  | "generate"
-  | "minimise-energy"
-  | "compress"
-  | "kernel";
+export type TaskName = NonNullable<Experiment["task"]>["kind"];
 
 export interface OutputView {
   readonly id: string;
@@ -53,6 +55,18 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "One sample's way",
     tasks: ["classify"],
     component: SampleView,
+  },
+  {
+    id: "fourier",
+    title: "Fourier spectrum",
+    tasks: ["classify", "regress"],
+    component: FourierView,
+  },
+  {
+    id: "light-cone",
+    title: "Light cones",
+    tasks: "all",
+    component: ConeView,
   },
   {
     id: "kernel",

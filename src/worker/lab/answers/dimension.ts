@@ -22,6 +22,11 @@ export const answerDimension: Answer<"dimension"> = async (query, context) => {
     const pass = trainer.passAt(query.weights, context.checkpoint);
     const { model, dataset } = pass;
     const { weightCount } = model;
+    if (!model.loss.probabilities) {
+      const why =
+        "The effective dimension is one of class probabilities; this task has no classes.";
+      return failure(problem("diagnose/no-classes", "task", why, "Choose to classify."));
+    }
     if (weightCount > MOST_WEIGHTS) {
       const why = `The model has ${weightCount} weights; this looks at up to ${MOST_WEIGHTS}.`;
       return failure(problem("diagnose/too-many-weights", "model", why, "Make a layer smaller."));
