@@ -17,17 +17,19 @@ export interface ChartFrameProps extends FrameSize {
   readonly label: string;
   readonly xName: string;
   readonly yName: string;
+  /** Right of the axes, CSS pixels: for names at the ends of lines. */
+  readonly rightRoom?: number;
   readonly xMarks: (size: FrameSize) => readonly AxisMark[];
   readonly yMarks: (size: FrameSize) => readonly AxisMark[];
   readonly children: (size: FrameSize) => ReactNode;
 }
 
-const MARGIN = { top: 10, right: 54, bottom: 36, left: 56 };
+const MARGIN = { top: 10, bottom: 36, left: 56 };
 
 export function ChartFrame(props: ChartFrameProps) {
-  const { label, xName, yName, xMarks, yMarks, width, height, children } = props;
+  const { label, xName, yName, xMarks, yMarks, rightRoom = 14, width, height, children } = props;
   const inner = {
-    width: Math.max(1, width - MARGIN.left - MARGIN.right),
+    width: Math.max(1, width - MARGIN.left - rightRoom),
     height: Math.max(1, height - MARGIN.top - MARGIN.bottom),
   };
   return (

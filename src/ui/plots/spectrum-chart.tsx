@@ -2,6 +2,7 @@
 import { scaleLinear, scaleLog } from "d3";
 import type { LabReport } from "../../state/lab.ts";
 import { formatTick } from "../primitives/format.ts";
+import { powerLabel, powersOfTen } from "./power-marks.ts";
 import { ChartFrame, type FrameSize } from "./chart-frame.tsx";
 
 export interface SpectrumChartProps extends FrameSize {
@@ -33,9 +34,9 @@ export function SpectrumChart({ report, label, width, height }: SpectrumChartPro
           .map((number) => ({ at: across(size)(number), label: formatTick(number) }))
       }
       yMarks={(size) =>
-        [1, 0.1, 0.01, 0.001, 0.0001].map((value) => ({
+        powersOfTen([LEAST, most]).map((value) => ({
           at: up(size)(value),
-          label: formatTick(value),
+          label: powerLabel(value),
         }))
       }
     >

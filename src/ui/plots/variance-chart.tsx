@@ -1,9 +1,10 @@
-/** Variances of gradients against the size of a circuit, on a logarithmic scale, with the fitted exponentials. */
+/** Variances of gradients against the size of a circuit, on a logarithmic scale, with the fitted laws. */
 import { scaleLinear, scaleLog } from "d3";
 import type { LabReport } from "../../state/lab.ts";
 import { formatTick } from "../primitives/format.ts";
 import { ChartFrame, type FrameSize } from "./chart-frame.tsx";
 import { ErrorBar } from "./error-bar.tsx";
+import { powerLabel, powersOfTen } from "./power-marks.ts";
 
 type Scan = LabReport<"gradients">;
 
@@ -11,21 +12,6 @@ export interface VarianceChartProps extends FrameSize {
   readonly scan: Scan;
   readonly label: string;
 }
-
-/** 10^k in the domain, every so many that about five are left. */
-function powers([low, high]: readonly [number, number]): number[] {
-  const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
-  const every = Math.max(1, Math.ceil((last - first) / 5));
-  const all = Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => first + k);
-  return all.filter((power) => (last - power) % every === 0).map((power) => 10 ** power);
-}
-
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const powerLabel = (value: number): string => {
-  const power = Math.round(Math.log10(value));
-  const digits = [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
-  return `10${power < 0 ? "⁻" : ""}${digits}`;
-};
 
 export function VarianceChart({ scan, label, width, height }: VarianceChartProps) {
   const { local, global, axis } = scan;
@@ -50,9 +36,10 @@ export function VarianceChart({ scan, label, width, height }: VarianceChartProps
       yName="variance of ∂cost"
       width={width}
       height={height}
+      rightRoom={54}
       xMarks={(size) => sizes.map((x) => ({ at: across(size)(x), label: formatTick(x) }))}
       yMarks={(size) =>
-        powers(domain).map((value) => ({ at: up(size)(value), label: powerLabel(value) }))
+        powersOfTen(domain).map((value) => ({ at: up(size)(value), label: powerLabel(value) }))
       }
     >
       {(size) => (
@@ -82,13 +69,18 @@ interface CostSeriesProps {
 }
 
 function CostSeries({ name, cost, x, y, size, isHollow = false }: CostSeriesProps) {
-  const { points, fit } = cost;
+  const { points, exponential, power } = cost;
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return null;
-  const fitted = (at: number): number => (fit ? fit.level * fit.factor ** at : Number.NaN);
+  // Whichever law tells it better.
+  const isPower = exponential && power && power.misfit < exponential.misfit;
+  const fitted = (at: number): number => {
+    if (isPower) return power.level * at ** power.exponent;
+    return exponential ? exponential.level * exponential.factor ** at : Number.NaN;
+  };
   return (
     <>
-      {fit && (
+      {exponential && (
         <path
           className={isHollow ? "fit-line is-hollow" : "fit-line"}
           d={points
@@ -106,7 +98,7 @@ function CostSeries({ name, cost, x, y, size, isHollow = false }: CostSeriesProp
           isHollow={isHollow}
         />
       ))}
-      <text className="series-name" x={size.width - 4} y={y(last.value)} dy="0.35em">
+      <text className="series-name" x={size.width - 2} y={y(last.value)} dy="0.35em">
         {name}
       </text>
     </>

@@ -12,7 +12,12 @@ import {
 
 const scan = (factor: number, factorError = 0.01): LabReport<"gradients">["local"] => ({
   points: [2, 3].map((x) => ({ x, value: factor ** x, error: 0.1 * factor ** x })),
-  fit: { level: 1, factor, factorError },
+  exponential: { level: 1, factor, factorError, misfit: 1 },
+  power: { level: 1, exponent: -2, exponentError: 0.12, misfit: 9 },
+});
+const powerOf = (factor: number): LabReport<"gradients">["local"] => ({
+  ...scan(factor),
+  power: { level: 1, exponent: -2, exponentError: 0.12, misfit: 0.1 },
 });
 
 const gradients = (change: Partial<LabReport<"gradients">>): LabReport<"gradients"> => ({
@@ -33,9 +38,12 @@ describe("what the Lab measures in words", () => {
 
   it("says how gradients go with size, and that a slope within its error is none", () => {
     expect(describeGradients(gradients({ local: scan(1.005) }))).toBe(
-      "The variance of a local cost stays the same with each wire, within its error (× 1.005 ± 0.010); that of the global cost falls by a factor of 2.500 ± 0.062 with each wire.",
+      "The variance of the local cost stays the same with each wire, within its error (× 1.005 ± 0.010); that of the global cost falls by a factor of 2.500 ± 0.062 with each wire.",
     );
-    const layers = gradients({ axis: "layers", local: { points: [], fit: null } });
+    const layers = gradients({
+      axis: "layers",
+      local: { points: [], exponential: null, power: null },
+    });
     expect(describeGradients(layers)).toContain("local cost has no gradient at all");
     expect(describeGradients(layers)).toContain("with each layer");
   });
@@ -43,6 +51,10 @@ describe("what the Lab measures in words", () => {
   it("tells a plateau of one cost from one of both, and from none", () => {
     expect(judgeGradients(gradients({}))).toMatch(/^The global cost has a barren plateau/);
     expect(judgeGradients(gradients({ local: scan(0.5) }))).toMatch(/^A barren plateau for both/);
+    // A power of the wires vanishes, too, but not exponentially.
+    const mild = gradients({ local: powerOf(0.5) });
+    expect(judgeGradients(mild)).toMatch(/^The global cost has a barren plateau/);
+    expect(describeGradients(mild)).toContain("goes as wires to the power −2.00 ± 0.12");
     // Beyond doubt only.
     const unsure = { local: scan(0.9), global: scan(0.65, 0.1) };
     expect(judgeGradients(gradients(unsure))).toMatch(/^No barren plateau/);

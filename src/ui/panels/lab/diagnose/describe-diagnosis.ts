@@ -10,11 +10,22 @@ export function withError(value: number, error: number): string {
 
 type Gradients = LabReport<"gradients">;
 
-/** How a variance goes with each further wire or layer. */
-function describeFit({ fit, points }: Gradients["local"], step: string): string {
+type CostScan = Gradients["local"];
+
+/** Whether a power of the size tells the variances better than an exponential does. */
+function isPower({ exponential, power }: CostScan): boolean {
+  return exponential !== null && power !== null && power.misfit < exponential.misfit;
+}
+
+/** How a variance goes with size. */
+function describeLaw(cost: CostScan, step: string): string {
+  const { points, exponential, power } = cost;
   if (points.length === 0) return "has no gradient at all";
-  if (!fit) return "has one size with a gradient, and no slope";
-  const { factor, factorError } = fit;
+  if (!exponential || !power) return "has one size with a gradient, and no slope";
+  if (isPower(cost)) {
+    return `goes as ${step}s to the power ${withError(power.exponent, power.exponentError)}`;
+  }
+  const { factor, factorError } = exponential;
   if (Math.abs(factor - 1) < 2 * factorError) {
     return `stays the same with each ${step}, within its error (× ${withError(factor, factorError)})`;
   }
@@ -25,15 +36,17 @@ function describeFit({ fit, points }: Gradients["local"], step: string): string 
 
 export function describeGradients({ local, global, axis }: Gradients): string {
   const step = axis === "wires" ? "wire" : "layer";
-  return `The variance of a local cost ${describeFit(local, step)}; that of the global cost ${describeFit(global, step)}.`;
+  return `The variance of the local cost ${describeLaw(local, step)}; that of the global cost ${describeLaw(global, step)}.`;
 }
 
 /** Falls by this factor or more with each wire, beyond doubt. */
 const VANISHING = 1.4;
 
 /** Whether a cost's gradients vanish exponentially with the wires. */
-const vanishes = ({ fit }: Gradients["local"]): boolean =>
-  fit !== null && fit.factor + 2 * fit.factorError < 1 / VANISHING;
+const vanishes = (cost: CostScan): boolean =>
+  cost.exponential !== null &&
+  !isPower(cost) &&
+  cost.exponential.factor + 2 * cost.exponential.factorError < 1 / VANISHING;
 
 /** What that means for training, in one sentence. */
 export function judgeGradients({ local, global, axis }: Gradients): string {
@@ -44,7 +57,7 @@ export function judgeGradients({ local, global, axis }: Gradients): string {
     return "A barren plateau for both: with more wires training starts where nothing can be told from shots.";
   }
   return vanishes(global)
-    ? "The global cost has a barren plateau, the local one not yet: read out few wires at a time."
+    ? "The global cost has a barren plateau, the local one none at these sizes: read out few wires at a time."
     : "No barren plateau in sight at these sizes.";
 }
 
