@@ -107,6 +107,9 @@ interface ReadCircuit {
   readonly task?: Experiment["task"] | undefined;
 }
 
+/** Tasks that are about the circuit itself. */
+const WITHOUT_DATA: ReadonlySet<string | undefined> = new Set(["minimise", "generate"]);
+
 /** Why a model that can be trained does not learn from its data with its circuit; empty when nothing is known. */
 export function findDeadEnds(experiment: ReadCircuit): readonly Problem[] {
   const { circuit, model, task } = experiment;
@@ -115,11 +118,8 @@ export function findDeadEnds(experiment: ReadCircuit): readonly Problem[] {
   const all = angleNamesOf(circuit.ops);
   const reaching = angleNamesOf(influentialOps(circuit, observed));
   const features = (names: readonly string[]): number => names.filter(isFeatureName).length;
-  const trainable = trainableProblem(
-    all.length - features(all),
-    reaching.length - features(reaching),
-  );
-  // An energy has no data to read.
-  if (task?.kind === "minimise") return trainable;
-  return [...dataProblem(features(all), features(reaching)), ...trainable];
+  return [
+    ...(WITHOUT_DATA.has(task?.kind) ? [] : dataProblem(features(all), features(reaching))),
+    ...trainableProblem(all.length - features(all), reaching.length - features(reaching)),
+  ];
 }

@@ -32,7 +32,7 @@ function stillOf(experiment: Experiment, dataset: RunState["dataset"]): Still {
     classCounts: counts,
     classNames: dataset?.classNames ?? [],
     testCount: dataset?.test.length ?? 0,
-    deadEnds: findDeadEnds({ circuit, model, task }),
+    deadEnds: findDeadEnds(experiment),
     dead: findUnread({ circuit, model }),
     encodings: encodingsOf(experiment, dataset),
   };
