@@ -465,6 +465,34 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "the Lab, with what a circuit can reach measured",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Lab" }).click();
+      await tab("Diagnose")(page);
+      for (const name of [/^Expressibility/, /^Fubini-Study/]) {
+        const card = page.getByRole("region", { name });
+        await card.getByRole("button", { name: "Measure" }).click();
+        await expect(card.getByRole("img")).toBeVisible();
+      }
+    },
+  },
+  {
+    name: "the doctor's note on a parameter that nothing reads",
+    open: async (page) => {
+      const { model } = await experiment(page);
+      const readout = { kind: "expectations" as const, observables: ["Z0"] };
+      await page.evaluate(
+        async (changed) => {
+          const open = await window.ansatz.experiment();
+          await window.ansatz.load({ ...open, model: changed });
+          await window.ansatz.train({ steps: 1 });
+        },
+        { ...model, readout },
+      );
+      await expect(page.getByText(/outside the light cone/)).toBeVisible();
+    },
+  },
+  {
     name: "a table's columns",
     open: async (page) => {
       await press("Yours", "radio")(page);

@@ -7,6 +7,7 @@ import type { Experiment } from "../experiment/schema.ts";
 import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
 import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
+import { createDiagnosesStore } from "../state/diagnoses.ts";
 import { connectDoctor, createDoctorStore } from "../state/doctor.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
@@ -234,6 +235,7 @@ export function composeApp(): ComposedApp {
     run,
     inspection,
     doctor,
+    diagnoses: createDiagnosesStore({ run, lab }),
     pins,
     lab,
     actions,

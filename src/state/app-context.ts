@@ -1,4 +1,5 @@
 /** Everything the interface needs, gathered by the composition root and handed down once. */
+import type { DiagnosesStore } from "./diagnoses.ts";
 import type { ExtractedTable } from "../datasets/csv/extract-table.ts";
 import type { ColumnSurvey, TableSurvey } from "../datasets/csv/survey.ts";
 import type { OpenTableReader } from "../worker/csv/csv-client.ts";
@@ -51,6 +52,7 @@ export interface AppContext {
   readonly run: RunStore;
   readonly inspection: InspectionStore;
   readonly doctor: DoctorStore;
+  readonly diagnoses: DiagnosesStore;
   readonly pins: PinsStore;
   readonly lab: Lab;
   readonly actions: AppActions;

@@ -15,6 +15,11 @@ const Compare = lazy(async () => {
   return { default: CompareTab };
 });
 
+const Diagnose = lazy(async () => {
+  const { DiagnoseTab } = await import("./diagnose/diagnose-tab.tsx");
+  return { default: DiagnoseTab };
+});
+
 /** In the order in which they stand. */
 export const LAB_TABS: readonly LabTab[] = [
   {
@@ -22,5 +27,11 @@ export const LAB_TABS: readonly LabTab[] = [
     title: "Compare",
     help: "Runs that you pinned, beside the one that is open: their curves, and the settings in which they differ.",
     Content: Compare,
+  },
+  {
+    id: "diagnose",
+    title: "Diagnose",
+    help: "What can be said of a model before and beside its training: each number with its error, and what it means. A run goes on meanwhile.",
+    Content: Diagnose,
   },
 ];
