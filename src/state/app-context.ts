@@ -7,6 +7,7 @@ import type { PinsStore } from "./pins.ts";
 import type { Lab } from "./lab.ts";
 import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
+import type { WeightPathStore } from "./weight-path.ts";
 
 /** Where the experiment is kept between visits. */
 export type SaveStatus = "saved" | "saving" | "memory";
@@ -46,6 +47,8 @@ export interface AppContext {
   readonly doctor: DoctorStore;
   readonly pins: PinsStore;
   readonly lab: Lab;
+  /** Where the run's weights have been. */
+  readonly path: WeightPathStore;
   readonly actions: AppActions;
   /** A store of one value: how autosaving fares. */
   readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };

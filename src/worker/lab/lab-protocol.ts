@@ -13,6 +13,7 @@ import type {
   GradientsReport,
   SpectrumReport,
 } from "./diagnose-protocol.ts";
+import type { LandscapeDirections, LandscapeReport } from "../../learning/landscape.ts";
 import type { KernelReport } from "../../learning/kernels/kernel-report.ts";
 
 /** A model at certain weights: what the lab knows of a run. */
@@ -38,6 +39,26 @@ export interface LabCalls {
       readonly output: number;
     };
     readonly report: FourierReport;
+  };
+  /** The gradient of the mean training loss with respect to every weight, at points of the run's path. */
+  readonly pathGradients: {
+    readonly query: TrainedModel & { readonly path: readonly Float64Array[] };
+    readonly report: {
+      readonly gradients: readonly Float64Array[];
+      /** Training samples that they are means over. */
+      readonly rowCount: number;
+    };
+  };
+  /** The training loss on a plane through the weights. */
+  readonly landscape: {
+    readonly query: TrainedModel & {
+      /** Where the run has been, its weights last. */
+      readonly path: readonly Float64Array[];
+      readonly along: LandscapeDirections;
+      /** Points along either axis, at least 2. */
+      readonly resolution: number;
+    };
+    readonly report: LandscapeReport;
   };
   /** What the doctor looks at; null where it cannot be measured in a moment. */
   readonly vitals: {

@@ -15,6 +15,14 @@ const ConeView = lazy(async () => {
   const { ConeView: view } = await import("./cone-view.tsx");
   return { default: view };
 });
+const WeightsView = lazy(async () => {
+  const { WeightsView: view } = await import("./weights-view.tsx");
+  return { default: view };
+});
+const LandscapeView = lazy(async () => {
+  const { LandscapeView: view } = await import("./landscape-view.tsx");
+  return { default: view };
+});
 const FourierView = lazy(async () => {
   const { FourierView: view } = await import("./fourier-view.tsx");
   return { default: view };
@@ -55,6 +63,18 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "One sample's way",
     tasks: ["classify"],
     component: SampleView,
+  },
+  {
+    id: "weights",
+    title: "Weights and gradients",
+    tasks: "all",
+    component: WeightsView,
+  },
+  {
+    id: "landscape",
+    title: "Loss landscape",
+    tasks: "all",
+    component: LandscapeView,
   },
   {
     id: "fourier",
