@@ -180,6 +180,27 @@ const task: fc.Arbitrary<TaskSettings> = fc.oneof(
     },
     { requiredKeys: ["kind"] },
   ),
+  fc.record({
+    kind: fc.constant("generate" as const),
+    target: fc.oneof(
+      fc.record({
+        kind: fc.constant("bars-and-stripes" as const),
+        rows: fc.integer({ min: 1, max: 6 }),
+        columns: fc.integer({ min: 1, max: 6 }),
+      }),
+      fc.record({
+        kind: fc.constant("bell" as const),
+        middle: chance,
+        width: fc.constantFrom(0.01, 0.2, 1),
+      }),
+      fc.record({
+        kind: fc.constant("own" as const),
+        weights: fc.array(chance, { maxLength: 64 }),
+      }),
+    ),
+    distance: fc.constantFrom("kl" as const, "mmd" as const),
+  }),
+  fc.record({ kind: fc.constant("compress" as const), normal: fc.nat({ max: 9 }) }),
 );
 
 export const experiments: fc.Arbitrary<Experiment> = fc.record(

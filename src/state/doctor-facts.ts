@@ -31,7 +31,7 @@ function stillOf(experiment: Experiment, dataset: RunState["dataset"]): Still {
     classCounts: counts,
     classNames: dataset?.classNames ?? [],
     testCount: dataset?.test.length ?? 0,
-    deadEnds: findDeadEnds({ circuit, model }),
+    deadEnds: findDeadEnds(experiment),
     dead: findUnread({ circuit, model }),
     encodings: encodingsOf(experiment, dataset),
   };
