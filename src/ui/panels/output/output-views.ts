@@ -1,4 +1,7 @@
-/** The views of the Output region, in the order in which they are offered: one of them is shown above the curves. */
+/**
+ * The views of the Output region, in the order in which they are offered: one of them is shown above the curves.
+ * Those of few tasks come first, so that each task begins with its own.
+ */
 import { lazy, type ComponentType } from "react";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { BoundaryPanel } from "./boundary-panel.tsx";
@@ -62,6 +65,18 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     component: BoundaryPanel,
   },
   {
+    id: "distribution",
+    title: "Distribution",
+    tasks: ["generate"],
+    component: DistributionView,
+  },
+  {
+    id: "anomaly",
+    title: "Anomalies",
+    tasks: ["compress"],
+    component: AnomalyView,
+  },
+  {
     id: "confusion",
     title: "Confusion matrix",
     tasks: ["classify"],
@@ -72,6 +87,12 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "One sample's way",
     tasks: ["classify"],
     component: SampleView,
+  },
+  {
+    id: "kernel",
+    title: "Quantum kernel",
+    tasks: ["classify"],
+    component: KernelPanel,
   },
   {
     id: "weights",
@@ -96,24 +117,6 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "Light cones",
     tasks: "all",
     component: ConeView,
-  },
-  {
-    id: "kernel",
-    title: "Quantum kernel",
-    tasks: ["classify"],
-    component: KernelPanel,
-  },
-  {
-    id: "distribution",
-    title: "Distribution",
-    tasks: ["generate"],
-    component: DistributionView,
-  },
-  {
-    id: "anomaly",
-    title: "Anomalies",
-    tasks: ["compress"],
-    component: AnomalyView,
   },
 ];
 
