@@ -1,0 +1,93 @@
+/** Opens the classical twin of a hybrid: the same trainer on the same data, with dense layers alone. */
+import { failure, problem, success, type Result } from "../../base/result.ts";
+import type { Session, Simulator } from "../../simulator/simulator.ts";
+import type { Machine } from "../machine.ts";
+import { createModel } from "../model.ts";
+import { SerialTrainer } from "../serial-trainer.ts";
+import type { DenseSettings, OptimiserName, TrainingSettings } from "../settings.ts";
+import { trainedPart } from "../trained-part.ts";
+import type { Trainer, TrainingTask } from "../trainer-interface.ts";
+import { createDenseModel } from "./dense-model.ts";
+import { twinLayers } from "./twin-layers.ts";
+
+export interface Twin {
+  readonly trainer: Trainer;
+  /** Its hidden layers; a last linear one follows. */
+  readonly layers: readonly DenseSettings[];
+  /** Weights that training moves. */
+  readonly twinCount: number;
+  readonly hybridCount: number;
+  /** Another than the hybrid's where that one needs a circuit. */
+  readonly optimiser: OptimiserName;
+}
+
+/** Those that are made of what circuits are, and what the twin takes in their place. */
+const CLASSICAL_OPTIMISERS: Readonly<Record<string, OptimiserName>> = {
+  "natural-gradient": "adam",
+  rotosolve: "adam",
+};
+
+function noCircuit(): never {
+  throw new Error("Broken invariant: the classical twin has no circuit");
+}
+
+const NO_SESSION: Session = {
+  forward: noCircuit,
+  backward: noCircuit,
+  state: noCircuit,
+  dispose: () => {},
+};
+
+/** A simulator that nothing is asked of: it says how fine numbers are, and how large chunks may be. */
+const idle = (simulator: Simulator): Machine => ({
+  simulator,
+  trained: simulator,
+  read: simulator,
+  shown: simulator,
+  hasState: false,
+  isExact: true,
+  dispose: () => {},
+});
+
+/**
+ * The twin of a valid task: as many trained weights as the hybrid's, or as near as can be; the same rows,
+ * batches, loss, seed and schedule. Shots and noise are the hybrid's own trouble.
+ */
+export function openTwin(task: TrainingTask, simulator: Simulator): Result<Twin> {
+  const { circuit, model: settings, dataset } = task;
+  const { featureCount, classCount } = dataset;
+  if (featureCount < 1) {
+    return failure(
+      problem(
+        "twin/no-data",
+        "data",
+        "Nothing is learnt from data here, so there is nothing that a dense network could learn instead.",
+        "Choose a task that has data.",
+      ),
+    );
+  }
+  const hybrid = createModel(settings, circuit, featureCount, classCount);
+  const hybridCount = trainedPart(hybrid, settings.frozen).count;
+  const { loss } = hybrid;
+  const layers = twinLayers(hybridCount, {
+    inputCount: featureCount,
+    outputCount: loss.logitCount,
+  });
+  const model = createDenseModel(layers, featureCount, loss);
+  const { optimiser: chosen } = task.training;
+  const optimiser = CLASSICAL_OPTIMISERS[chosen] ?? chosen;
+  const training: TrainingSettings = { ...task.training, optimiser };
+  const { frozen: _frozen, initialisation: _initialisation, ...plain } = settings;
+  const trainer = new SerialTrainer(
+    {
+      circuit: { wires: [], ops: [] },
+      model: { ...plain, before: [], after: layers },
+      dataset,
+      training,
+    },
+    model,
+    idle(simulator),
+    NO_SESSION,
+  );
+  return success({ trainer, layers, twinCount: model.weightCount, hybridCount, optimiser });
+}
