@@ -49,6 +49,13 @@ export interface Model {
   initialWeights(seed: number): Float64Array;
   /** What the circuit receives: size × circuitInputCount. @param features size × featureCount. */
   circuitInputs(weights: Float64Array, features: Float64Array, size: number): Float64Array;
+  /** The features, then the output of each layer before the circuit: last what the circuit receives. */
+  valuesBefore(weights: Float64Array, features: Float64Array, size: number): Float64Array[];
+  /**
+   * The readout of the circuit's expectations (size × observables), then the output of each layer after it:
+   * last the class logits, size × logitCount.
+   */
+  valuesAfter(weights: Float64Array, expectations: Float64Array, size: number): Float64Array[];
   /** Class logits from the circuit's expectations (size × observables): size × logitCount. */
   logitsOf(weights: Float64Array, expectations: Float64Array, size: number): Float64Array;
   /** @param features size × featureCount, row-major. */
@@ -194,6 +201,9 @@ export function createModel(
     circuitInputs: (weights, features, size) => lastOf(runLayers(before, weights, features, size)),
     logitsOf: (weights, expectations, size) =>
       lastOf(runLayers(after, weights, readout.forward(expectations, size), size)),
+    valuesBefore: (weights, features, size) => runLayers(before, weights, features, size),
+    valuesAfter: (weights, expectations, size) =>
+      runLayers(after, weights, readout.forward(expectations, size), size),
     async forward(session, weights, features, size) {
       const beforeValues = runLayers(before, weights, features, size);
       const expectations = await session.forward({

@@ -63,7 +63,8 @@ export async function reportSample(
   const { sampleCount, featureCount } = dataset;
   assert(Number.isInteger(index) && index >= 0 && index < sampleCount, `no sample ${index}`);
   const features = gatherRows(dataset.features, featureCount, [index]);
-  const inputs = model.circuitInputs(weights, features, 1);
+  const before = model.valuesBefore(weights, features, 1);
+  const inputs = before.at(-1) as Float64Array;
   const parameters = weights.slice(0, model.parameterNames.length);
   const wanted = [...model.readout.observables, ...wireObservables(wireCount)];
   const isShown = hasState && wireCount <= MAX_AMPLITUDE_WIRES;
@@ -76,12 +77,15 @@ export async function reportSample(
   const read = isExact
     ? expectations.slice(0, readCount)
     : await session.forward({ size: 1, features: inputs, parameters });
-  const logits = model.logitsOf(weights, read, 1);
+  const after = model.valuesAfter(weights, read, 1);
+  const logits = after.at(-1) as Float64Array;
   const label = dataset.labels[index] as number;
   return {
     index,
     features: [...features],
     circuitInputs: [...inputs],
+    before: before.slice(1).map((values) => [...values]),
+    after: after.map((values) => [...values]),
     label,
     probabilities: [...model.loss.probabilities(logits)],
     loss: model.loss.evaluate(logits, [label]).sum,

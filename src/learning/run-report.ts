@@ -22,6 +22,10 @@ export interface SampleReport {
   readonly features: readonly number[];
   /** What the circuit receives: the features, or the dense layers' outputs. */
   readonly circuitInputs: readonly number[];
+  /** What each dense layer before the circuit puts out; what the last one does, the circuit receives. */
+  readonly before: readonly (readonly number[])[];
+  /** What the readout and each dense layer after it put out: last the logits. */
+  readonly after: readonly (readonly number[])[];
   readonly label: number;
   /** Per class. */
   readonly probabilities: readonly number[];

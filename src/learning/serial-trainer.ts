@@ -30,7 +30,7 @@ import { reportSample } from "./reports.ts";
 import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
 import { requestOf } from "./request-of.ts";
 import { SerialSession } from "./serial-session.ts";
-import { isFirstOrder, type TrainingSettings } from "./settings.ts";
+import { isFirstOrder, takesAllSamples, type TrainingSettings } from "./settings.ts";
 import type { Advance, Trainer, TrainerSnapshot, TrainingTask } from "./trainer-interface.ts";
 import { trainedPart, type TrainedPart } from "./trained-part.ts";
 import { epochsAt, refuseFrozen, refuseOptimiser, trainOn } from "./training-step.ts";
@@ -119,7 +119,7 @@ export class SerialTrainer implements Trainer {
 
   private get batchSize(): number {
     const { optimiser, batchSize } = this.training;
-    return optimiser === "l-bfgs" ? this.batches.trainCount : batchSize;
+    return takesAllSamples(optimiser) ? this.batches.trainCount : batchSize;
   }
 
   parameters(): Float64Array {
@@ -134,14 +134,22 @@ export class SerialTrainer implements Trainer {
 
   private async takeStep(checkpoint: Checkpoint): Promise<Result<void>> {
     const { generation, training, weights, optimiser, position, part } = this;
-    const refused =
-      refuseFrozen(this.part) ?? refuseOptimiser(training, this.task.circuit, this.machine.isExact);
-    if (refused) return failure(refused);
+    const { task, parameterNames, machine } = this;
+    const frozen = refuseFrozen(part);
+    if (frozen) return failure(frozen);
+    const refused = await refuseOptimiser(
+      training,
+      task.circuit,
+      part.hasCircuit ? parameterNames : [],
+      machine.isExact,
+    );
+    if (refused.length > 0) return failure(...refused);
     const { trainCount } = this.batches;
     const { rows, next } = this.batches.at(position, this.batchSize, this.seed);
     const stepped = await trainOn(
       {
         circuit: this.task.circuit,
+        parameterNames: this.parameterNames,
         training,
         rows,
         epochs: epochsAt(position, trainCount),

@@ -50,11 +50,22 @@ export interface ModelSettings {
 export const FIRST_ORDER = ["adam", "adamw", "sgd", "nesterov", "rmsprop"] as const;
 export type FirstOrderName = (typeof FIRST_ORDER)[number];
 
-export const OPTIMISERS = [...FIRST_ORDER, "natural-gradient", "l-bfgs", "spsa"] as const;
+export const OPTIMISERS = [
+  ...FIRST_ORDER,
+  "natural-gradient",
+  "rotosolve",
+  "l-bfgs",
+  "spsa",
+] as const;
 export type OptimiserName = (typeof OPTIMISERS)[number];
 
 export function isFirstOrder(optimiser: OptimiserName): optimiser is FirstOrderName {
   return (FIRST_ORDER as readonly OptimiserName[]).includes(optimiser);
+}
+
+/** Whether a step sees all training samples, whatever the batch: what goes straight to a minimum must not go to a batch's. */
+export function takesAllSamples(optimiser: OptimiserName): boolean {
+  return optimiser === "l-bfgs" || optimiser === "rotosolve";
 }
 
 export const SHAPES = ["constant", "step", "exponential", "cosine"] as const;
@@ -79,7 +90,7 @@ export interface TrainingSettings {
   readonly learningRate: number;
   /** SGD and Nesterov only, 0 to 0.99. */
   readonly momentum: number;
-  /** Samples per step; L-BFGS takes all. */
+  /** Samples per step; L-BFGS and Rotosolve take all. */
   readonly batchSize: number;
   /** 32-bit seed of the initial weights, of the order of samples and of SPSA's perturbations. */
   readonly seed: number;

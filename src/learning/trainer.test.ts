@@ -1,6 +1,6 @@
 /** The trainer: it learns, it repeats itself exactly, and nothing is lost when something breaks. */
 import { describe, expect, it } from "vitest";
-import { at } from "../base/assert.ts";
+import { at, present } from "../base/assert.ts";
 import { success, unwrap, type Result } from "../base/result.ts";
 import { emptyCircuit } from "../circuit/circuit.ts";
 import { addOp } from "../circuit/commands.ts";
@@ -57,12 +57,18 @@ describe("learning", () => {
 });
 
 describe("optimisers", () => {
-  const RATES: Partial<Record<OptimiserName, number>> = { spsa: 0.3, rmsprop: 0.02 };
+  const RATES: Partial<Record<OptimiserName, number>> = {
+    spsa: 0.3,
+    rmsprop: 0.02,
+    rotosolve: 0.5,
+  };
+
+  const COUNTS: Partial<Record<OptimiserName, number>> = { "l-bfgs": 20, rotosolve: 10, spsa: 300 };
 
   it.each(OPTIMISERS)("%s learns moons, and repeats itself", async (optimiser) => {
     const learningRate = RATES[optimiser] ?? 0.05;
     const task = someTask({ training: { ...TRAINING, optimiser, learningRate } });
-    const count = optimiser === "l-bfgs" ? 20 : optimiser === "spsa" ? 300 : 60;
+    const count = COUNTS[optimiser] ?? 60;
     const trainer = await create(task);
     const start = (await trainer.evaluate()).trainLoss;
     const curve = await losses(trainer, count);
@@ -348,6 +354,41 @@ describe("reports", () => {
       return sum + (index & 1 ? -probability : probability);
     }, 0);
     expect(report.wireExpectations[0]).toBeCloseTo(z0, 12);
+  });
+
+  it("carry what leaves every layer: each is made of the one before", async () => {
+    const readout = { kind: "expectations", observables: ["Z0", "Z1"] } as const;
+    const layers = [{ units: 2, activation: "tanh" }] as const;
+    const trainer = await create(someTask({ model: { before: layers, readout, after: layers } }));
+    const { before, after, circuitInputs, features, wireExpectations, probabilities } =
+      await trainer.sample(7);
+    const { weights } = trainer.snapshot();
+    const slice = (name: string) => {
+      const { offset, length } = present(
+        trainer.slices.find((one) => one.name === name),
+        name,
+      );
+      return weights.subarray(offset, offset + length);
+    };
+    /** Two units of two inputs, or one: W row by row, then the biases. */
+    const sums = (name: string, input: readonly number[], units: number): number[] => {
+      const w = slice(name);
+      return Array.from(
+        { length: units },
+        (_, unit) =>
+          at(w, 2 * unit) * at(input, 0) +
+          at(w, 2 * unit + 1) * at(input, 1) +
+          at(w, 2 * units + unit),
+      );
+    };
+    const close = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 12));
+    expect(before).toEqual([close(sums("before 0", features, 2).map(Math.tanh))]);
+    expect(circuitInputs).toEqual(before[0]);
+    const [read = [], hidden = [], logits = []] = after;
+    expect(read).toEqual(close(wireExpectations.slice(0, 2)));
+    expect(hidden).toEqual(close(sums("after 0", read, 2).map(Math.tanh)));
+    expect(logits).toEqual(close(sums("head", hidden, 1)));
+    expect(at(probabilities, 1)).toBeCloseTo(1 / (1 + Math.exp(-at(logits, 0))), 12);
   });
 
   it("read of amplitudes what a session measures: products of Z, and other strings", async () => {

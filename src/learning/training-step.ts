@@ -1,5 +1,6 @@
 /** One optimiser step on a batch, at a time of training. */
-import { problem, type Problem } from "../base/result.ts";
+import { at } from "../base/assert.ts";
+import { problem, unwrap, type Problem } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { BatchPosition } from "./batches.ts";
 import { lossGradient, meanLoss, type PassContext } from "./chunked-passes.ts";
@@ -19,6 +20,7 @@ export function epochsAt({ epoch, cursor }: BatchPosition, trainCount: number): 
 
 export interface StepTask {
   readonly circuit: Circuit;
+  readonly parameterNames: readonly string[];
   readonly training: TrainingSettings;
   /** The rows of the dataset that it sees. */
   readonly rows: Int32Array;
@@ -35,9 +37,15 @@ export interface StepTask {
   readonly at: (weights: Float64Array) => PassContext;
 }
 
+/** Loaded by those who want them. */
+const loadLines = () => Promise.all([import("./parameter-waves.ts"), import("./loss-along.ts")]);
+
 /** What an optimiser is told of the loss: a function of the part that moves, the rest being as in `weights`. */
-function objectiveOf({ circuit, rows, part, at }: StepTask, weights: Float64Array): Objective {
-  const passesAt = (moved: Float64Array): PassContext => at(part.put(moved, weights));
+function objectiveOf(
+  { circuit, parameterNames, rows, part, at: passAt }: StepTask,
+  weights: Float64Array,
+): Objective {
+  const passesAt = (moved: Float64Array): PassContext => passAt(part.put(moved, weights));
   return {
     loss: (moved) => meanLoss(passesAt(moved), rows),
     async lossGradient(moved) {
@@ -50,6 +58,12 @@ function objectiveOf({ circuit, rows, part, at }: StepTask, weights: Float64Arra
         // Loaded by those who want it.
         const { batchMetric } = await import("./circuit-metric.ts");
         return batchMetric(passesAt(moved), circuit, rows);
+      },
+      lineCount: parameterNames.length,
+      async lossAlong(moved: Float64Array, index: number) {
+        const [{ knownWaves }, { lossAlong }] = await loadLines();
+        const waves = unwrap(knownWaves(circuit, parameterNames));
+        return lossAlong(passesAt(moved), rows, index, at(waves, index));
       },
     }),
   };
@@ -96,14 +110,26 @@ export function refuseFrozen({ count, isWhole }: TrainedPart): Problem | null {
 /** A metric of more wires takes longer than a person waits for a step. */
 const MAX_METRIC_WIRES = 10;
 
-/** Why an optimiser cannot train a circuit as it is executed, or null where it can. */
-export function refuseOptimiser(
+/**
+ * Why an optimiser cannot train a circuit as it is executed; empty where it can.
+ * @param parameterNames of the circuit's parameters, where they are trained.
+ */
+export async function refuseOptimiser(
   { optimiser }: TrainingSettings,
-  { wires }: Circuit,
+  circuit: Circuit,
+  parameterNames: readonly string[],
   isExact: boolean,
-): Problem | null {
-  const refuse = (code: string, message: string, remedy: string): Problem =>
-    problem(`training/${code}`, "training.optimiser", message, remedy);
+): Promise<readonly Problem[]> {
+  const { wires } = circuit;
+  const refuse = (code: string, message: string, remedy: string): readonly Problem[] => [
+    problem(`training/${code}`, "training.optimiser", message, remedy),
+  ];
+  if (optimiser === "rotosolve") {
+    if (parameterNames.length === 0) return [];
+    const [{ knownWaves }] = await loadLines();
+    const waves = knownWaves(circuit, parameterNames);
+    return waves.ok ? [] : waves.problems;
+  }
   if (optimiser === "l-bfgs" && !isExact) {
     return refuse(
       "estimated-losses",
@@ -125,5 +151,5 @@ export function refuseOptimiser(
       "Choose Adam, or remove wires.",
     );
   }
-  return null;
+  return [];
 }

@@ -1,5 +1,6 @@
 /** What an optimiser may ask about the loss that it makes small, and what weight decay adds to that. */
 import { at } from "../../base/assert.ts";
+import type { LossLine } from "./rotosolve.ts";
 
 export interface LossGradient {
   /** Mean over the step's samples. */
@@ -14,6 +15,9 @@ export interface Objective {
   lossGradient(weights: Float64Array): Promise<LossGradient>;
   /** The Fubini-Study metric of the circuit's parameters, which are the first weights: P × P, row-major. */
   metric?(weights: Float64Array): Promise<Float64Array>;
+  /** How many of the first weights are angles of the circuit, and the loss along one of them. */
+  readonly lineCount?: number;
+  lossAlong?(weights: Float64Array, index: number): Promise<LossLine>;
 }
 
 /** Adds λ/2 Σ w² over the weights that decay (those with 1 in `of`). */

@@ -143,6 +143,8 @@ describe("on problems whose minimum is known", () => {
     // Its steps never get smaller than its rate.
     rmsprop: 0.002,
     "natural-gradient": 0.02,
+    // Nothing here is an angle: plain steps.
+    rotosolve: 0.02,
     "l-bfgs": 1,
     spsa: 0.03,
   };

@@ -9,11 +9,17 @@ import {
 } from "./first-order.ts";
 import type { LbfgsState } from "./lbfgs.ts";
 import type { NaturalState } from "./natural-gradient.ts";
+import type { RotosolveState } from "./rotosolve.ts";
 import type { SpsaState } from "./spsa.ts";
 import { isFirstOrder, type OptimiserName } from "../settings.ts";
 
 /** What an optimiser goes on from; plain values that can be cloned and stored. */
-export type OptimiserState = FirstOrderState | SpsaState | LbfgsState | NaturalState;
+export type OptimiserState =
+  | FirstOrderState
+  | SpsaState
+  | LbfgsState
+  | NaturalState
+  | RotosolveState;
 
 /** The state before the first step. */
 export function initialOptimiserState(kind: OptimiserName, weightCount: number): OptimiserState {
@@ -24,6 +30,7 @@ export function initialOptimiserState(kind: OptimiserName, weightCount: number):
     case "l-bfgs":
       return { kind, pairs: [] };
     case "natural-gradient":
+    case "rotosolve":
       return { kind };
   }
 }
@@ -78,6 +85,10 @@ export async function takeOptimiserStep(
   if (current.kind === "natural-gradient") {
     const { stepNatural } = await import("./natural-gradient.ts");
     return stepNatural(whole, weights, settings.learningRate);
+  }
+  if (current.kind === "rotosolve") {
+    const { stepRotosolve } = await import("./rotosolve.ts");
+    return stepRotosolve(whole, weights, settings.learningRate);
   }
   const { loss, gradient } = await whole.lossGradient(weights);
   const { learningRate, momentum, epsilon } = settings;

@@ -59,15 +59,18 @@ function equidistantRule(step: number, count: number): ShiftTerm[] {
   });
 }
 
-/**
- * The rule for one angle of a gate, from the spectrum of its generator; empty where nothing depends on the
- * angle, null where no rule is known.
- */
-export function shiftRule(
+/** The frequencies of an expectation in an angle: `step`, 2 `step`, ..., `count` `step`; none of them where `count` is 0. */
+export interface Frequencies {
+  readonly step: number;
+  readonly count: number;
+}
+
+/** From the spectrum of the angle's generator; null where the frequencies lie unevenly, or are not fixed. */
+export function angleFrequencies(
   gate: Pick<Definition, "matrix" | "derivatives">,
   angle: number,
   isControlled: boolean,
-): readonly ShiftTerm[] | null {
+): Frequencies | null {
   const [found = [], again = []] = PROBES.map((angles) =>
     frequencies(spectrum(gate, angle, isControlled, angles)),
   );
@@ -77,5 +80,17 @@ export function shiftRule(
     found.every((value, k) => Math.abs(value - at(again, k)) < SAME);
   const step = found[0] ?? 1;
   const isEquidistant = found.every((value, k) => Math.abs(value - (k + 1) * step) < SAME);
-  return isSteady && isEquidistant ? equidistantRule(step, found.length) : null;
+  return isSteady && isEquidistant ? { step, count: found.length } : null;
+}
+
+/**
+ * The rule for one angle of a gate; empty where nothing depends on the angle, null where no rule is known.
+ */
+export function shiftRule(
+  gate: Pick<Definition, "matrix" | "derivatives">,
+  angle: number,
+  isControlled: boolean,
+): readonly ShiftTerm[] | null {
+  const found = angleFrequencies(gate, angle, isControlled);
+  return found && equidistantRule(found.step, found.count);
 }

@@ -52,6 +52,27 @@ export function BoundaryPanel() {
   );
 }
 
+/** The plot alone, for a view that has other things to show below it. */
+export function BoundaryBox({ dataset, height }: { dataset: Dataset; height: number }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { width } = useSize(frame);
+  const boundary = useRun((run) => run.boundary);
+  const theme = useDrawnTheme();
+  return (
+    <div ref={frame} style={{ height }}>
+      {width > 0 && (
+        <Boundary
+          key={theme}
+          dataset={dataset}
+          boundary={fitting(boundary, dataset)}
+          width={width}
+          height={height}
+        />
+      )}
+    </div>
+  );
+}
+
 /** Null for a boundary of an older dataset with other axes or classes. */
 function fitting(boundary: BoundaryReport | null, dataset: Dataset): BoundaryReport | null {
   if (!boundary) return null;

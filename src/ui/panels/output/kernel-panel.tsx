@@ -12,7 +12,7 @@ import { formatFixed, formatPercent } from "../../primitives/format.ts";
 import { Segments } from "../../primitives/segments.tsx";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { useSize } from "../../primitives/use-media.ts";
-import { useLabAnswer } from "../../use-lab-answer.ts";
+import { useLab } from "../../use-lab.ts";
 import { describeKernel } from "./describe-kernel.ts";
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
 import "./kernel.css";
@@ -30,8 +30,7 @@ const ORDERS = [
 
 export function KernelPanel() {
   const [cost, setCost] = useState<(typeof COSTS)[number]>("1");
-  const details = useMemo(() => ({ cost: Number(cost) }), [cost]);
-  const answer = useLabAnswer("kernel", details);
+  const answer = useLab("kernel", { cost: Number(cost) });
   const dataset = useRun((run) => run.dataset);
   const { report } = answer;
   const isFitting = report && dataset && report.rows.every((row) => row < dataset.sampleCount);

@@ -6,6 +6,10 @@ const ConfusionView = lazy(async () => {
   const { ConfusionView: view } = await import("./confusion-view.tsx");
   return { default: view };
 });
+const SampleView = lazy(async () => {
+  const { SampleView: view } = await import("./sample-view.tsx");
+  return { default: view };
+});
 
 const KernelPanel = lazy(async () => {
   const { KernelPanel: panel } = await import("./kernel-panel.tsx");
@@ -43,6 +47,12 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "Confusion matrix",
     tasks: ["classify"],
     component: ConfusionView,
+  },
+  {
+    id: "sample",
+    title: "One sample's way",
+    tasks: ["classify"],
+    component: SampleView,
   },
   {
     id: "kernel",

@@ -21,9 +21,12 @@ export const OPTIMISERS: readonly { id: Optimiser; label: string }[] = [
   { id: "nesterov", label: "Nesterov" },
   { id: "rmsprop", label: "RMSProp" },
   { id: "natural-gradient", label: "Natural gradient" },
+  { id: "rotosolve", label: "Rotosolve" },
   { id: "l-bfgs", label: "L-BFGS" },
   { id: "spsa", label: "SPSA" },
 ];
+/** Those which have no use for a batch. */
+const TAKES_ALL: ReadonlySet<Optimiser> = new Set<Optimiser>(["l-bfgs", "rotosolve"]);
 /** What makes AdamW another optimiser than Adam. */
 const ADAMW_DECAY = 0.01;
 const RATES = [0.001, 0.003, 0.01, 0.03, 0.05, 0.1, 0.3, 1];
@@ -38,6 +41,8 @@ const OPTIMISER_HELP: Readonly<Record<Optimiser, string>> = {
   rmsprop: "RMSProp divides each weight's step by the size of its recent gradients.",
   "natural-gradient":
     "Quantum natural gradient measures how far each angle moves the state (the Fubini-Study metric), and takes steps of even length there. Dense layers take plain steps. Up to 10 wires.",
+  rotosolve:
+    "Rotosolve takes all training samples and one angle after the other: along each the loss is known from a few circuits, and the angle goes straight to its least. Dense layers take plain steps. It needs no gradient of the circuit.",
   "l-bfgs":
     "L-BFGS takes all training samples, learns the curvature from its last steps and searches along a line for how far to go. It wants exact losses.",
   spsa: "SPSA moves all weights at random, twice a step, and needs two losses and no gradient: made for shots and noise.",
@@ -69,7 +74,6 @@ export function TrainingControls({ part }: TrainingControlsProps) {
 function FirstControls() {
   const training = useDocument((document) => document.experiment.training);
   const { optimiser } = training;
-  // It takes all samples, and finds how far to go.
   const isSearching = optimiser === "l-bfgs";
   const { apply, attempt } = useChange();
   const change = (label: string, part: Partial<Training>) =>
@@ -110,7 +114,7 @@ function FirstControls() {
           onCommit={(momentum) => change("Momentum", { momentum })}
         />
       )}
-      {!isSearching && <BatchEntry batchSize={training.batchSize} />}
+      {!TAKES_ALL.has(optimiser) && <BatchEntry batchSize={training.batchSize} />}
     </>
   );
 }
