@@ -55,7 +55,7 @@ function resample<T>(
     statistic(values.map(() => at(values, random.integer(values.length)))),
   );
   // Infinities sort as numbers do.
-  return results.sort();
+  return results.toSorted();
 }
 
 /**

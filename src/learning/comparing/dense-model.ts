@@ -57,6 +57,8 @@ export function createDenseModel(
     },
     circuitInputs: (_weights, features) => features,
     logitsOf: noCircuit,
+    valuesBefore: (_weights, features) => [features],
+    valuesAfter: noCircuit,
     async forward(_session, weights, features, size) {
       const values = runLayers(layers, weights, features, size);
       const logits = values[values.length - 1] as Float64Array;

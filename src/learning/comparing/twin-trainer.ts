@@ -1,10 +1,10 @@
 /** Opens the classical twin of a hybrid: the same trainer on the same data, with dense layers alone. */
 import { failure, problem, success, type Result } from "../../base/result.ts";
 import type { Session, Simulator } from "../../simulator/simulator.ts";
+import { goOn } from "../chunked-passes.ts";
 import type { Machine } from "../machine.ts";
-import { createModel } from "../model.ts";
 import { SerialTrainer } from "../serial-trainer.ts";
-import type { DenseSettings, OptimiserName, TrainingSettings } from "../settings.ts";
+import type { DenseSettings, OptimiserName } from "../settings.ts";
 import { trainedPart } from "../trained-part.ts";
 import type { Trainer, TrainingTask } from "../trainer-interface.ts";
 import { createDenseModel } from "./dense-model.ts";
@@ -50,12 +50,17 @@ const idle = (simulator: Simulator): Machine => ({
 });
 
 /**
- * The twin of a valid task: as many trained weights as the hybrid's, or as near as can be; the same rows,
- * batches, loss, seed and schedule. Shots and noise are the hybrid's own trouble.
+ * The twin of a hybrid: as many trained weights, or as near to that as can be; the same rows, batches, loss,
+ * seed and schedule. Shots and noise are the hybrid's own trouble.
+ * @param hybrid stays the caller's.
  */
-export function openTwin(task: TrainingTask, simulator: Simulator): Result<Twin> {
-  const { circuit, model: settings, dataset } = task;
-  const { featureCount, classCount } = dataset;
+export function openTwin(
+  hybrid: Trainer,
+  { training: chosen, model: settings }: Pick<TrainingTask, "training" | "model">,
+  simulator: Simulator,
+): Result<Twin> {
+  const { model: whole, dataset } = hybrid.passAt(hybrid.snapshot().weights, goOn);
+  const { featureCount } = dataset;
   if (featureCount < 1) {
     return failure(
       problem(
@@ -66,28 +71,18 @@ export function openTwin(task: TrainingTask, simulator: Simulator): Result<Twin>
       ),
     );
   }
-  const hybrid = createModel(settings, circuit, featureCount, classCount);
-  const hybridCount = trainedPart(hybrid, settings.frozen).count;
-  const { loss } = hybrid;
-  const layers = twinLayers(hybridCount, {
-    inputCount: featureCount,
-    outputCount: loss.logitCount,
-  });
-  const model = createDenseModel(layers, featureCount, loss);
-  const { optimiser: chosen } = task.training;
-  const optimiser = CLASSICAL_OPTIMISERS[chosen] ?? chosen;
-  const training: TrainingSettings = { ...task.training, optimiser };
-  const { frozen: _frozen, initialisation: _initialisation, ...plain } = settings;
-  const trainer = new SerialTrainer(
-    {
-      circuit: { wires: [], ops: [] },
-      model: { ...plain, before: [], after: layers },
-      dataset,
-      training,
-    },
-    model,
-    idle(simulator),
-    NO_SESSION,
-  );
+  const { frozen, initialisation: _initialisation, ...plain } = settings;
+  const hybridCount = trainedPart(whole, frozen).count;
+  const ends = { inputCount: featureCount, outputCount: whole.loss.logitCount };
+  const layers = twinLayers(hybridCount, ends);
+  const model = createDenseModel(layers, featureCount, whole.loss);
+  const optimiser = CLASSICAL_OPTIMISERS[chosen.optimiser] ?? chosen.optimiser;
+  const task: TrainingTask = {
+    circuit: { wires: [], ops: [] },
+    model: { ...plain, before: [], after: layers },
+    dataset,
+    training: { ...chosen, optimiser },
+  };
+  const trainer = new SerialTrainer(task, model, idle(simulator), NO_SESSION);
   return success({ trainer, layers, twinCount: model.weightCount, hybridCount, optimiser });
 }

@@ -71,7 +71,7 @@ export class LabDesk implements ServedLab {
     const simulator = await this.simulator;
     return {
       simulator,
-      openTrainer: (experiment) => this.openTrainer(experiment, simulator),
+      openTrainer: (experiment, other = simulator) => this.openTrainer(experiment, other),
       checkpoint: async (done) => {
         if (done !== undefined) meter.report(done);
         await this.yieldToMessages();
