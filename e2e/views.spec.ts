@@ -43,9 +43,15 @@ async function trainOnNoise(page: Page): Promise<void> {
 
 const lastPoint = (page: Page) =>
   page.evaluate(async () => {
-    const point = (await window.ansatz.metrics()).at(-1);
-    if (!point) throw new Error("No metrics");
-    return point;
+    const { trainLoss, testLoss, trainAccuracy, testAccuracy } =
+      (await window.ansatz.metrics()).at(-1) ?? {};
+    const isWhole =
+      trainLoss !== undefined &&
+      testLoss !== undefined &&
+      trainAccuracy !== undefined &&
+      testAccuracy !== undefined;
+    if (!isWhole) throw new Error("No metrics of both parts");
+    return { trainLoss, testLoss, trainAccuracy, testAccuracy };
   });
 
 test("the curves end at the metrics, train apart from test", async ({ page }) => {

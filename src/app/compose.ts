@@ -7,6 +7,7 @@ import type { Experiment } from "../experiment/schema.ts";
 import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
 import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
+import { connectDoctor, createDoctorStore } from "../state/doctor.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
 import { createPinsStore } from "../state/pins.ts";
@@ -96,11 +97,15 @@ export function composeApp(): ComposedApp {
       const tunings = { ...preferences.tunings, [tuning.adapter]: tuning };
       writePreferences({ ...preferences, tunings });
     },
+    told: (text) => notify("info", text),
     startedAnew: () =>
       notify("info", "This change starts a new run: press play to train it. Undo goes back."),
   });
   const inspection = createInspectionStore();
   connectInspection(inspection, { engine, document: documentStore, run });
+  const lab = createLab(createLabClient);
+  const doctor = createDoctorStore();
+  connectDoctor(doctor, { document: documentStore, run, lab });
   let isFollowing = false;
   // Before any component subscribes: the engine computes while the page draws the edit.
   documentStore.subscribe((state, before) => {
@@ -161,9 +166,11 @@ export function composeApp(): ComposedApp {
     },
     async exportCurves() {
       const { writeCurves } = await import("../ui/plots/write-curves.ts");
-      const name = fileName(documentStore.getState().experiment);
+      const { experiment } = documentStore.getState();
+      const name = fileName(experiment);
       const { points } = run.getState();
-      offerDownload(writeCurves(points), name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
+      const csv = writeCurves(points, experiment.task?.kind ?? "classify");
+      offerDownload(csv, name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
     },
     async openFile(file) {
       await openOutside(
@@ -208,12 +215,12 @@ export function composeApp(): ComposedApp {
 
   const saving = startAutosave(documentStore, storage);
   const pins = createPinsStore();
-  const lab = createLab(createLabClient);
   const context: AppContext = {
     document: documentStore,
     view,
     run,
     inspection,
+    doctor,
     pins,
     lab,
     actions,

@@ -1,4 +1,4 @@
-/** Rows of features with their classes, scaled and split: what learning sees. */
+/** Rows of features with their classes or values, scaled and split: what learning sees. */
 
 export interface Dataset {
   readonly featureNames: readonly string[];
@@ -10,6 +10,10 @@ export interface Dataset {
   readonly features: Float64Array;
   /** Class index per sample, 0 to classCount - 1. */
   readonly labels: Int32Array;
+  /** The value of each sample, which a regression learns; missing where samples have classes alone. */
+  readonly targets?: Float64Array;
+  /** Where samples are square images: their pixels row by row from the top left, 0 to 1, side² for each. */
+  readonly image?: { readonly side: number; readonly pixels: Float32Array };
   /** Row indices, shuffled by the seed; the parts have every row once between them. */
   readonly train: Int32Array;
   /** Judged while training, to choose by; missing where no rows are held out for that. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Circuit, Op } from "../circuit/circuit.ts";
 import { emptyCircuit } from "../circuit/circuit.ts";
-import { findDeadEnds } from "./dead-ends.ts";
+import { findDeadEnds, findUnread } from "./dead-ends.ts";
 
 /** `gate wires [angle]`, controls after a slash: "rx 0 x0", "x 1/0". Each in a column of its own. */
 function circuitOf(wireCount: number, ...lines: readonly string[]): Circuit {
@@ -75,5 +75,29 @@ describe("dead ends of a model", () => {
 
   it("say nothing of a readout that does not fit, which is told elsewhere", () => {
     expect(codes(circuitOf(1, "h 0"), "Z5")).toEqual([]);
+  });
+});
+
+describe("what is outside the light cone", () => {
+  const unread = (circuit: Circuit, ...observables: readonly string[]) =>
+    findUnread({
+      circuit,
+      model: { readout: { kind: "expectations", observables: [...observables] } },
+    });
+
+  it("is named with its gates, and nothing that matters", () => {
+    const circuit = circuitOf(2, "ry 0 x0", "ry 1 a", "x 0/1", "ry 0 b", "ry 1 c", "rz 0 d");
+    expect(unread(circuit, "Z0")).toEqual({ parameters: ["c", "d"], ops: ["op5", "op6"] });
+    expect(unread(circuit, "Z0", "Z1")).toEqual({ parameters: ["d"], ops: ["op6"] });
+    expect(unread(circuit, "X0", "Z1")).toEqual({ parameters: [], ops: [] });
+  });
+
+  it("leaves out a parameter that another gate makes count, and gates of numbers", () => {
+    const shared = circuitOf(2, "ry 0 a+x0", "ry 1 a", "ry 1 0.3", "ry 1 a+b");
+    expect(unread(shared, "Z0")).toEqual({ parameters: ["b"], ops: ["op4"] });
+  });
+
+  it("is not guessed where the readout does not fit the circuit", () => {
+    expect(unread(circuitOf(1, "ry 0 a"), "Z3")).toEqual({ parameters: [], ops: [] });
   });
 });

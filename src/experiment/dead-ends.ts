@@ -76,11 +76,38 @@ function trainableProblem(trainable: number, reaching: number): Problem[] {
       ];
 }
 
-/** Why a model that can be trained does not learn from its data with its circuit; empty when nothing is known. */
-export function findDeadEnds(experiment: {
+/** What is outside the light cone of the readout. */
+export interface UnreadParts {
+  /** Parameters that no gate which can change the readout has, in order of first use. */
+  readonly parameters: readonly string[];
+  /** The gates that have them, by id: none of them changes what is read out. */
+  readonly ops: readonly string[];
+}
+
+/** The trainable angles that training cannot see; none where nothing is known. */
+export function findUnread(experiment: ReadCircuit): UnreadParts {
+  const { circuit, model } = experiment;
+  const observed = observedBy(model.readout, circuit.wires.length);
+  if (!observed) return { parameters: [], ops: [] };
+  const influential = influentialOps(circuit, observed);
+  const reaching = new Set(angleNamesOf(influential));
+  const parameters = angleNamesOf(circuit.ops).filter(
+    (name) => !isFeatureName(name) && !reaching.has(name),
+  );
+  const kept = new Set(influential.map(({ id }) => id));
+  const ops = circuit.ops.filter(
+    (op) => !kept.has(op.id) && angleNamesOf([op]).some((name) => parameters.includes(name)),
+  );
+  return { parameters, ops: ops.map(({ id }) => id) };
+}
+
+interface ReadCircuit {
   readonly circuit: Circuit;
   readonly model: Pick<Experiment["model"], "readout">;
-}): readonly Problem[] {
+}
+
+/** Why a model that can be trained does not learn from its data with its circuit; empty when nothing is known. */
+export function findDeadEnds(experiment: ReadCircuit): readonly Problem[] {
   const { circuit, model } = experiment;
   const observed = observedBy(model.readout, circuit.wires.length);
   if (!observed) return [];

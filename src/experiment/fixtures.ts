@@ -22,6 +22,7 @@ import {
   MAX_UNITS,
   type ExecutionSettings,
   type ModelSettings,
+  type TaskSettings,
   type TrainingSettings,
 } from "../learning/settings.ts";
 import type { Experiment } from "./schema.ts";
@@ -105,6 +106,7 @@ const training: fc.Arbitrary<TrainingSettings> = fc.record(
     }),
     weightDecay: between(0, MAX_WEIGHT_DECAY),
     stopAfter: fc.integer({ min: 1, max: MAX_EPOCHS }),
+    patience: fc.integer({ min: 1, max: MAX_EPOCHS }),
   },
   { requiredKeys: ["optimiser", "learningRate", "momentum", "batchSize", "seed"] },
 );
@@ -150,6 +152,36 @@ const noise: fc.Arbitrary<NoiseModel> = fc.record({
   readout: fc.array(readoutErrors, { maxLength: 2 }),
 });
 
+/** JSON has no minus zero. */
+const finite = fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value + 0);
+const points = fc.array(fc.tuple(finite, finite), { maxLength: 20 });
+const task: fc.Arbitrary<TaskSettings> = fc.oneof(
+  fc.constant({ kind: "classify" as const }),
+  fc.record({
+    kind: fc.constant("regress" as const),
+    curve: fc.oneof(
+      fc.record({
+        kind: fc.constant("function" as const),
+        text: text(200),
+        from: finite,
+        to: finite,
+      }),
+      fc.record({ kind: fc.constant("drawn" as const), points }),
+      fc.record({ kind: fc.constant("table" as const), rows: points }),
+    ),
+  }),
+  fc.record(
+    {
+      kind: fc.constant("minimise" as const),
+      graph: fc.record({
+        nodes: fc.array(fc.tuple(chance, chance), { maxLength: 12 }),
+        edges: fc.array(fc.tuple(fc.nat({ max: 11 }), fc.nat({ max: 11 })), { maxLength: 66 }),
+      }),
+    },
+    { requiredKeys: ["kind"] },
+  ),
+);
+
 export const experiments: fc.Arbitrary<Experiment> = fc.record(
   {
     format: fc.constant("ansatz" as const),
@@ -158,6 +190,7 @@ export const experiments: fc.Arbitrary<Experiment> = fc.record(
     circuit: circuits,
     model,
     data,
+    task,
     training,
     execution,
     noise,

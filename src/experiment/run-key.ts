@@ -78,8 +78,11 @@ function startOf({ circuit, model }: Experiment): unknown {
  * run.
  */
 export function runKey(experiment: Experiment): string {
-  const { circuit, model, data, training, noise = null, execution = null } = experiment;
+  const { circuit, model, data, training, noise = null, execution = null, task } = experiment;
   const { initialisation: _, frozen: __, ...shape } = model;
   const parts = [namelessCircuit(circuit), shape, data, training.seed, noise, execution];
-  return JSON.stringify([...parts, startOf(experiment)]);
+  // The drawing of a graph is not what is trained.
+  const taught =
+    task?.kind === "classify" ? undefined : task?.kind === "minimise" ? task.kind : task;
+  return JSON.stringify([...parts, startOf(experiment), taught]);
 }

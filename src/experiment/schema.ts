@@ -14,7 +14,19 @@ import { MAX_BIT_NAME_LENGTH, MAX_CONDITIONS } from "../circuit/measurement.ts";
 import { MAX_NOISE_RULES, type NoiseModel } from "../circuit/noise-model.ts";
 import { MAX_SUM_LENGTH } from "../circuit/pauli-sum.ts";
 import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
-import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
+import {
+  DATASET_NAMES,
+  MAX_CLASSES,
+  MAX_COLUMN_NAME,
+  MAX_COLUMNS,
+  MAX_PAINTED,
+  MAX_TABLE_LENGTH,
+  PAINTED_LENGTH,
+  type DataSettings,
+  MAX_DRAWN_POINTS,
+  MAX_NODES,
+  MAX_TABLE_ROWS,
+} from "../datasets/settings.ts";
 import {
   ACTIVATIONS,
   CIRCUIT_STARTS,
@@ -33,6 +45,7 @@ import {
   SHAPES,
   type ExecutionSettings,
   type ModelSettings,
+  type TaskSettings,
   type TrainingSettings,
 } from "../learning/settings.ts";
 
@@ -48,6 +61,8 @@ export interface Experiment {
   readonly circuit: Circuit;
   readonly model: ModelSettings;
   readonly data: DataSettings;
+  /** Missing for classification. */
+  readonly task?: TaskSettings;
   readonly training: TrainingSettings;
   /** Missing where everything is exact. */
   readonly execution?: ExecutionSettings;
@@ -169,9 +184,64 @@ const data = v.strictObject({
   validationFraction: v.exactOptional(between(0, 0.5)),
   seed,
   classes: v.pipe(v.array(whole(0, 9)), v.minLength(2), v.maxLength(10)),
-  features: v.pipe(v.array(whole(0, 63)), v.minLength(1), v.maxLength(16)),
+  features: v.pipe(v.array(whole(0, MAX_COLUMNS - 1)), v.minLength(1), v.maxLength(MAX_COLUMNS)),
   scaling: v.picklist(["none", "standard", "range"]),
+  size: v.exactOptional(whole(2, 16)),
+  components: v.exactOptional(whole(1, MAX_COLUMNS)),
+  amplitudes: v.exactOptional(v.literal(true)),
+  painted: v.exactOptional(text(MAX_PAINTED * PAINTED_LENGTH)),
+  table: v.exactOptional(
+    v.strictObject({
+      name: text(120),
+      columns: v.pipe(v.array(text(MAX_COLUMN_NAME)), v.minLength(1), v.maxLength(MAX_COLUMNS)),
+      label: text(MAX_COLUMN_NAME),
+      classes: v.exactOptional(v.pipe(v.array(text(MAX_COLUMN_NAME)), v.maxLength(MAX_CLASSES))),
+      rows: text(MAX_TABLE_LENGTH),
+    }),
+  ),
 });
+
+const curvePoint = v.strictTuple([finite, finite]);
+const node = whole(0, MAX_NODES - 1);
+
+/** Whether a function can be read and a curve learnt, opening it tells. */
+const task: v.GenericSchema<unknown, TaskSettings> = v.variant("kind", [
+  v.strictObject({ kind: v.literal("classify") }),
+  v.strictObject({
+    kind: v.literal("regress"),
+    curve: v.variant("kind", [
+      v.strictObject({
+        kind: v.literal("function"),
+        text: text(MAX_ANGLE_LENGTH),
+        from: finite,
+        to: finite,
+      }),
+      v.strictObject({
+        kind: v.literal("drawn"),
+        points: v.pipe(v.array(curvePoint), v.maxLength(MAX_DRAWN_POINTS)),
+      }),
+      v.strictObject({
+        kind: v.literal("table"),
+        rows: v.pipe(v.array(curvePoint), v.maxLength(MAX_TABLE_ROWS)),
+      }),
+    ]),
+  }),
+  v.strictObject({
+    kind: v.literal("minimise"),
+    graph: v.exactOptional(
+      v.strictObject({
+        nodes: v.pipe(
+          v.array(v.strictTuple([between(0, 1), between(0, 1)])),
+          v.maxLength(MAX_NODES),
+        ),
+        edges: v.pipe(
+          v.array(v.strictTuple([node, node])),
+          v.maxLength((MAX_NODES * (MAX_NODES - 1)) / 2),
+        ),
+      }),
+    ),
+  }),
+]);
 
 const training = v.strictObject({
   optimiser: v.picklist(OPTIMISERS),
@@ -189,6 +259,7 @@ const training = v.strictObject({
   ),
   weightDecay: v.exactOptional(between(0, MAX_WEIGHT_DECAY)),
   stopAfter: v.exactOptional(whole(1, MAX_EPOCHS)),
+  patience: v.exactOptional(whole(1, MAX_EPOCHS)),
 });
 
 /** Whether the settings fit each other and the circuit, the trainer tells. */
@@ -258,6 +329,7 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
     frozen: v.exactOptional(frozen),
   }),
   data,
+  task: v.exactOptional(task),
   training,
   execution: v.exactOptional(execution),
   noise: v.exactOptional(noise),

@@ -1,11 +1,15 @@
-/** The grid over which the decision boundary is drawn: two features vary, the others stay where they are held. */
+/** The grid over which the model is shown: one or two features vary, the others stay where they are held. */
 import type { Dataset } from "../datasets/dataset.ts";
+import { outputsOfRows, type PassContext } from "./chunked-passes.ts";
 import type { BoundaryPlane, BoundaryReport } from "./run-report.ts";
 
 /** The plane shows the range of all samples and this share of it more on each side. */
 export const BOUNDARY_PADDING = 0.1;
 
-export interface BoundaryGrid extends Omit<BoundaryReport, "probabilities"> {
+/** Grid points along the curve of a single feature: a line of them costs little. */
+const CURVE_POINTS = 161;
+
+export interface BoundaryGrid extends Omit<BoundaryReport, "probabilities" | "values"> {
   /**
    * Feature rows, row-major, featureCount wide: resolution² of them, from the lowest vertical value
    * up; only the `resolution` of one line when there is a single feature.
@@ -82,4 +86,22 @@ export function boundaryReport(
     plane.set(probabilities, start);
   }
   return { ...frame, probabilities: plane };
+}
+
+/** What the model says over the grid: class probabilities, or a regression's values; null without features. */
+export async function measureBoundary(
+  context: PassContext,
+  resolution: number,
+  plane: BoundaryPlane | null = null,
+): Promise<BoundaryReport | null> {
+  const { dataset, model } = context;
+  if (dataset.featureCount === 0) return null;
+  const isCurve = dataset.targets !== undefined && dataset.featureCount === 1;
+  const grid = boundaryGrid(dataset, isCurve ? CURVE_POINTS : resolution, plane);
+  const rowCount = grid.rows.length / dataset.featureCount;
+  const outputs = await outputsOfRows(context, grid.rows, rowCount);
+  const probabilities = model.loss.probabilities?.(outputs);
+  if (probabilities) return boundaryReport(grid, probabilities, dataset.classCount);
+  const { rows: _rows, ...frame } = grid;
+  return { ...frame, probabilities: new Float32Array(0), values: Float32Array.from(outputs) };
 }

@@ -84,15 +84,18 @@ function paced(
   };
 }
 
-/** Logits of feature rows (row-major, dataset.featureCount wide): rows × logitCount. */
-export async function logitsOfRows(
+/**
+ * What leaves the model for feature rows: rows × outputs.
+ * @param features rowCount rows of dataset.featureCount, which may be none.
+ */
+export async function outputsOfRows(
   { model, weights, dataset, chunkRows, checkpoint, exclusive }: PassContext,
   features: Float64Array,
+  rowCount: number,
 ): Promise<Float64Array> {
   const { featureCount } = dataset;
-  const { logitCount } = model.loss;
-  const rowCount = features.length / featureCount;
-  const logits = new Float64Array(rowCount * logitCount);
+  const { outputCount } = model;
+  const outputs = new Float64Array(rowCount * outputCount);
   for (let start = 0; start < rowCount; start += chunkRows) {
     if (start > 0) await checkpoint(start / rowCount);
     const end = Math.min(start + chunkRows, rowCount);
@@ -104,31 +107,26 @@ export async function logitsOfRows(
       };
       return model.forward(forward, weights, chunk, end - start);
     });
-    logits.set(tape.logits, start * logitCount);
+    outputs.set(tape.outputs, start * outputCount);
   }
-  return logits;
+  return outputs;
 }
 
-/** The mean loss of dataset rows, nats. */
+/** The mean loss of dataset rows. */
 export async function meanLoss(context: PassContext, rows: Int32Array): Promise<number> {
   const { model, dataset } = context;
-  const logits = await logitsOfRows(
-    context,
-    gatherRows(dataset.features, dataset.featureCount, rows),
-  );
-  const labels = rows.map((row) => dataset.labels[row] as number);
-  return model.loss.evaluate(logits, labels).sum / rows.length;
+  const features = gatherRows(dataset.features, dataset.featureCount, rows);
+  const outputs = await outputsOfRows(context, features, rows.length);
+  return model.loss.evaluate(outputs, model.loss.answersOf(dataset, rows)).sum / rows.length;
 }
 
-/**
- * The mean loss of dataset rows (nats) and its gradient with respect to every weight, or to those that move.
- */
+/** The mean loss of dataset rows and its gradient with respect to every weight, or to those that move. */
 export async function lossGradient(
   { model, weights, dataset, chunkRows, checkpoint, exclusive }: PassContext,
   rows: Int32Array,
   moving?: TrainedPart,
 ): Promise<{ loss: number; gradient: Float64Array }> {
-  const { features, featureCount, labels } = dataset;
+  const { features, featureCount } = dataset;
   const gradient = new Float64Array(model.weightCount);
   let sum = 0;
   for (let start = 0; start < rows.length; start += chunkRows) {
@@ -139,8 +137,7 @@ export async function lossGradient(
     const { part, loss } = await exclusive(async (inner) => {
       const session = paced(inner, checkpoint, stretch);
       const tape = await model.forward(session, weights, inputs, chunk.length);
-      const chunkLabels = chunk.map((row) => labels[row] as number);
-      const report = model.loss.evaluate(tape.logits, chunkLabels);
+      const report = model.loss.evaluate(tape.outputs, model.loss.answersOf(dataset, chunk));
       const cotangent = report.cotangent.map((value) => value / rows.length);
       return {
         part: await model.backward(session, weights, tape, cotangent, moving),

@@ -22,10 +22,12 @@ export class DeviceTraining {
 
   async open(session: Session): Promise<ResidentTraining | false> {
     if (this.opened !== null) return this.opened;
-    // On the device no sums are made of what is measured.
-    const opened = this.model.readout.isPlain
-      ? await session.openResident?.(describeModel(this.model), this.dataset)
-      : undefined;
+    // On the device no sums are made of what is measured, and no loss is known but the cross-entropies.
+    const { readout, loss } = this.model;
+    const opened =
+      readout.isPlain && loss.isCrossEntropy
+        ? await session.openResident?.(describeModel(this.model), this.dataset)
+        : undefined;
     this.opened = opened?.ok ? opened.value : false;
     return this.opened;
   }

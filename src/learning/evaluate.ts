@@ -1,13 +1,13 @@
-/** Loss and accuracy over the whole dataset, every part of it at the same weights. */
+/** Loss, and accuracy where there are classes, over the whole dataset: every part of it at the same weights. */
 import type { Dataset } from "../datasets/dataset.ts";
 import { gatherRows } from "./batches.ts";
-import { logitsOfRows, type PassContext } from "./chunked-passes.ts";
+import { outputsOfRows, type PassContext } from "./chunked-passes.ts";
 import type { MetricPoint } from "./run-report.ts";
 
-/** A part's mean loss and share of hits. */
+/** A part's mean loss, and its share of hits where there are classes. */
 export interface PartScore {
   readonly loss: number;
-  readonly accuracy: number;
+  readonly accuracy?: number;
 }
 
 /** Every row of the dataset, part after part: the order in which parts are measured. */
@@ -25,34 +25,39 @@ export function scoreParts(
 ): Omit<MetricPoint, "step" | "epoch"> {
   const validated = train.length + (validation?.length ?? 0);
   const onTrain = score(0, train.length);
-  const onTest = score(validated, validated + test.length);
+  const onTest = test.length > 0 ? score(validated, validated + test.length) : undefined;
   const onValidation = validation && score(train.length, validated);
   return {
     trainLoss: onTrain.loss,
-    testLoss: onTest.loss,
-    trainAccuracy: onTrain.accuracy,
-    testAccuracy: onTest.accuracy,
-    ...(onValidation && {
-      validationLoss: onValidation.loss,
-      validationAccuracy: onValidation.accuracy,
-    }),
+    ...(onTest && { testLoss: onTest.loss }),
+    ...(onValidation && { validationLoss: onValidation.loss }),
+    ...named("trainAccuracy", onTrain),
+    ...named("testAccuracy", onTest),
+    ...named("validationAccuracy", onValidation),
   };
+}
+
+/** The accuracy under its name, where there is one. */
+function named(name: keyof MetricPoint, score: PartScore | undefined): Partial<MetricPoint> {
+  return score?.accuracy === undefined ? {} : { [name]: score.accuracy };
 }
 
 export async function evaluateDataset(
   context: PassContext,
 ): Promise<Omit<MetricPoint, "step" | "epoch">> {
   const { dataset, model } = context;
-  const { features, featureCount, labels } = dataset;
-  const { loss } = model;
+  const { loss, outputCount } = model;
   const rows = rowsByPart(dataset);
-  const logits = await logitsOfRows(context, gatherRows(features, featureCount, rows));
+  const features = gatherRows(dataset.features, dataset.featureCount, rows);
+  const outputs = await outputsOfRows(context, features, rows.length);
   return scoreParts(dataset, (start, end) => {
-    const part = logits.subarray(start * loss.logitCount, end * loss.logitCount);
-    const { sum, correctCount } = loss.evaluate(
-      part,
-      rows.slice(start, end).map((row) => labels[row] as number),
-    );
-    return { loss: sum / (end - start), accuracy: correctCount / (end - start) };
+    const said = outputs.subarray(start * outputCount, end * outputCount);
+    const answers = loss.answersOf(dataset, rows.subarray(start, end));
+    const { sum, correctCount } = loss.evaluate(said, answers);
+    const size = end - start;
+    return {
+      loss: sum / size,
+      ...(correctCount !== undefined && { accuracy: correctCount / size }),
+    };
   });
 }

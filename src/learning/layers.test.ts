@@ -57,7 +57,7 @@ describe.each([2, 3, 4])("the loss for %i classes", (classCount) => {
   const loss = lossFor(classCount);
 
   it("has the gradient that central differences show", () => {
-    const logits = numbers(5 * loss.logitCount);
+    const logits = numbers(5 * loss.headUnits);
     const labels = [0, 1, classCount - 1, 0, 1];
     const { cotangent } = loss.evaluate(logits, labels);
     expectClose(
@@ -67,7 +67,7 @@ describe.each([2, 3, 4])("the loss for %i classes", (classCount) => {
   });
 
   it("is -log of the probability of the right class", () => {
-    const logits = numbers(loss.logitCount);
+    const logits = numbers(loss.headUnits);
     const probabilities = loss.probabilities(logits);
     expect(probabilities).toHaveLength(classCount);
     expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 14);
@@ -80,7 +80,7 @@ describe.each([2, 3, 4])("the loss for %i classes", (classCount) => {
   });
 
   it("stays finite at extreme logits", () => {
-    const logits = new Float64Array(loss.logitCount);
+    const logits = new Float64Array(loss.headUnits);
     logits[0] = 1000;
     const wrong = loss.evaluate(logits, [classCount === 2 ? 0 : 1]);
     expect(wrong.sum).toBeCloseTo(1000, 9);

@@ -7,7 +7,9 @@ import type { ParameterWaves } from "./parameter-waves.ts";
 
 /** What a chunk of rows says of every move of the parameter. */
 interface Chunk {
-  readonly labels: readonly number[];
+  readonly size: number;
+  /** What the loss compares its rows with. */
+  readonly answers: ArrayLike<number>;
   /** Of cos and sin of each wave in turn, the constant first: each size × observables. */
   readonly parts: readonly Float64Array[];
 }
@@ -58,7 +60,7 @@ export async function lossAlong(
   index: number,
   { unit, count }: ParameterWaves,
 ): Promise<LossLine> {
-  const { features, featureCount, labels } = dataset;
+  const { features, featureCount } = dataset;
   const period = (2 * Math.PI) / unit;
   const moves = Array.from({ length: 2 * count + 1 }, (_, k) => (k * period) / (2 * count + 1));
   const chunks: Chunk[] = [];
@@ -76,7 +78,8 @@ export async function lossAlong(
       );
     }
     chunks.push({
-      labels: Array.from(chunk, (row) => at(labels, row)),
+      size,
+      answers: model.loss.answersOf(dataset, chunk),
       parts: transform(values, count),
     });
   }
@@ -87,8 +90,8 @@ export async function lossAlong(
       let sum = 0;
       for (const chunk of chunks) {
         const expectations = expectationsAt(chunk.parts, unit * by);
-        const logits = model.logitsOf(weights, expectations, chunk.labels.length);
-        sum += model.loss.evaluate(logits, chunk.labels).sum;
+        const outputs = model.valuesAfter(weights, expectations, chunk.size).at(-1);
+        if (outputs) sum += model.loss.evaluate(outputs, chunk.answers).sum;
       }
       return sum / rows.length;
     },

@@ -1,23 +1,38 @@
-/** The cross-entropies, from logits: losses in nats, gradients and class probabilities. */
+/** What a loss is, and the cross-entropies: from logits, losses in nats, gradients and class probabilities. */
+import type { Dataset } from "../datasets/dataset.ts";
 
 /** How wrong a batch is. Sums, so that chunks of a batch can be added up. */
 export interface LossReport {
-  /** Σ over the batch, nats. */
+  /** Σ over the batch, in the loss's unit. */
   readonly sum: number;
-  /** How many samples' likeliest class is right; the first wins a tie. */
-  readonly correctCount: number;
-  /** ∂sum/∂logit, size × logitCount. */
+  /** How many samples' likeliest class is right; the first wins a tie. Missing where there are no classes. */
+  readonly correctCount?: number;
+  /** ∂sum/∂output, size × the model's outputs. */
   readonly cotangent: Float64Array;
 }
 
 export interface Loss {
   readonly name: string;
-  readonly logitCount: number;
-  /** @param logits size × logitCount, size being the number of labels. */
-  evaluate(logits: Float64Array, labels: ArrayLike<number>): LossReport;
-  /** Class probabilities, size × classCount. */
+  /** Units of the model's last linear layer; null where there is none, and the layers before it feed the loss. */
+  readonly headUnits: number | null;
+  /** Whether it is one that a device which trains computes itself (simulator/resident.ts). */
+  readonly isCrossEntropy: boolean;
+  /** What the outputs of dataset rows are compared with; empty where they are compared with nothing. */
+  answersOf(dataset: Dataset, rows: ArrayLike<number>): ArrayLike<number>;
+  /** @param outputs size × the model's outputs. @param answers those of the same rows. */
+  evaluate(outputs: Float64Array, answers: ArrayLike<number>): LossReport;
+  /** Class probabilities, size × classCount; missing where there are no classes. */
+  probabilities?(outputs: Float64Array): Float64Array;
+}
+
+/** A loss of classes: its outputs are logits, its answers labels. */
+export interface CrossEntropy extends Loss {
+  readonly headUnits: number;
   probabilities(logits: Float64Array): Float64Array;
 }
+
+const labelsOf = ({ labels }: Dataset, rows: ArrayLike<number>): Int32Array =>
+  Int32Array.from(rows, (row) => labels[row] as number);
 
 /** 1 / (1 + e^{-z}) without overflow. */
 function sigmoid(z: number): number {
@@ -27,9 +42,11 @@ function sigmoid(z: number): number {
 }
 
 /** Binary cross-entropy of one logit z = log p(1)/p(0): max(z, 0) - z·label + log(1 + e^{-|z|}). */
-export const BINARY_CROSS_ENTROPY: Loss = {
+export const BINARY_CROSS_ENTROPY: CrossEntropy = {
   name: "binary cross-entropy",
-  logitCount: 1,
+  headUnits: 1,
+  isCrossEntropy: true,
+  answersOf: labelsOf,
   evaluate(logits, labels) {
     const cotangent = new Float64Array(logits.length);
     let sum = 0;
@@ -54,7 +71,7 @@ export const BINARY_CROSS_ENTROPY: Loss = {
 };
 
 /** Softmax cross-entropy: log Σ e^{z_k} - z_label, with the largest logit taken out of the sum. */
-export function softmaxCrossEntropy(classCount: number): Loss {
+export function softmaxCrossEntropy(classCount: number): CrossEntropy {
   /** Writes softmax of a row into `into`; returns [log Σ e^{z}, the likeliest class]. */
   const softmaxRow = (logits: Float64Array, row: number, into: Float64Array): [number, number] => {
     const start = row * classCount;
@@ -74,7 +91,9 @@ export function softmaxCrossEntropy(classCount: number): Loss {
   };
   return {
     name: "softmax cross-entropy",
-    logitCount: classCount,
+    headUnits: classCount,
+    isCrossEntropy: true,
+    answersOf: labelsOf,
     evaluate(logits, labels) {
       const cotangent = new Float64Array(logits.length);
       const size = logits.length / classCount;
@@ -101,6 +120,6 @@ export function softmaxCrossEntropy(classCount: number): Loss {
 }
 
 /** One logit for two classes, else one per class. */
-export function lossFor(classCount: number): Loss {
+export function lossFor(classCount: number): CrossEntropy {
   return classCount === 2 ? BINARY_CROSS_ENTROPY : softmaxCrossEntropy(classCount);
 }

@@ -4,6 +4,7 @@ import { at } from "../base/assert.ts";
 import { unwrap } from "../base/result.ts";
 import { createReference } from "../simulator/reference/reference.ts";
 import { noiseDataset, reuploadingCircuit } from "./fixtures.ts";
+import { lossFor } from "./losses.ts";
 import { createModel } from "./model.ts";
 import type { ModelSettings } from "./settings.ts";
 
@@ -23,7 +24,7 @@ const CHAINS: readonly (readonly [string, ModelSettings, number])[] = [
 it.each(CHAINS)("%s", async (_name, settings, classCount) => {
   const circuit = reuploadingCircuit(1);
   const dataset = noiseDataset(6, classCount);
-  const model = createModel(settings, circuit, dataset.featureCount, classCount);
+  const model = createModel(settings, circuit, dataset.featureCount, lossFor(classCount));
   const session = unwrap(
     await createReference().open({
       circuit,
@@ -36,13 +37,13 @@ it.each(CHAINS)("%s", async (_name, settings, classCount) => {
   const forward = (weights: Float64Array) =>
     model.forward(session, weights, dataset.features, size);
   const lossAt = async (weights: Float64Array): Promise<number> =>
-    model.loss.evaluate((await forward(weights)).logits, dataset.labels).sum;
+    model.loss.evaluate((await forward(weights)).outputs, dataset.labels).sum;
 
   const weights = model.initialWeights(3);
   expect(weights).toHaveLength(model.weightCount);
   expect(model.slices.reduce((sum, slice) => sum + slice.length, 0)).toBe(model.weightCount);
   const tape = await forward(weights);
-  const { cotangent } = model.loss.evaluate(tape.logits, dataset.labels);
+  const { cotangent } = model.loss.evaluate(tape.outputs, dataset.labels);
   const gradient = await model.backward(session, weights, tape, cotangent);
   const h = 1e-5;
   for (let index = 0; index < weights.length; index++) {
@@ -59,8 +60,8 @@ it.each(CHAINS)("%s", async (_name, settings, classCount) => {
 
 it("starts the same for the same seed, and a new gate leaves the layers as they were", () => {
   const settings: ModelSettings = { before: [two], readout: zs, after: [] };
-  const small = createModel(settings, reuploadingCircuit(1), 2, 2);
-  const large = createModel(settings, reuploadingCircuit(2), 2, 2);
+  const small = createModel(settings, reuploadingCircuit(1), 2, lossFor(2));
+  const large = createModel(settings, reuploadingCircuit(2), 2, lossFor(2));
   expect(small.initialWeights(5)).toEqual(small.initialWeights(5));
   expect(small.initialWeights(5)).not.toEqual(small.initialWeights(6));
   const layers = (model: typeof small) =>

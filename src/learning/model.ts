@@ -1,6 +1,6 @@
 /**
- * The model: dense layers → circuit → readout → dense layers → final linear layer, with all
- * weights in one vector and one gradient through the whole chain.
+ * The model: dense layers → circuit → readout → dense layers → final linear layer where the loss wants one,
+ * with all weights in one vector and one gradient through the whole chain.
  */
 import { createRandom } from "../base/random.ts";
 import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
@@ -8,7 +8,7 @@ import type { ResidentModel } from "../simulator/resident.ts";
 import type { Session } from "../simulator/simulator.ts";
 import { createDense, denseBackward, denseForward, type Dense } from "./dense.ts";
 import { initialiseDense, initialParameters } from "./initial-weights.ts";
-import { lossFor, type Loss } from "./losses.ts";
+import type { Loss } from "./losses.ts";
 import { createReadout, type Readout } from "./readout.ts";
 import type { DenseSettings, ModelSettings } from "./settings.ts";
 import type { TrainedPart } from "./trained-part.ts";
@@ -24,8 +24,8 @@ export interface WeightSlice {
 /** What a forward pass leaves for the backward pass. */
 export interface Tape {
   readonly size: number;
-  /** size × logitCount. */
-  readonly logits: Float64Array;
+  /** What leaves the model (logits, say): size × outputCount. */
+  readonly outputs: Float64Array;
   /** The input of each layer before the circuit, and last what the circuit received. */
   readonly before: readonly Float64Array[];
   /** The readout, and then the output of each layer after it. */
@@ -37,12 +37,14 @@ export interface Model {
   readonly parameterNames: readonly string[];
   readonly weightCount: number;
   readonly slices: readonly WeightSlice[];
-  /** The dense layers before the circuit, and those after it with the head as the last. */
+  /** The dense layers before the circuit, and those after it with the head, if there is one, as the last. */
   readonly before: readonly Dense[];
   readonly after: readonly Dense[];
   readonly circuitInputCount: number;
   readonly readout: Readout;
   readonly loss: Loss;
+  /** Numbers that leave the model for each row: the head's, or those of what stands before it. */
+  readonly outputCount: number;
   /** Per weight: 1 where weight decay pulls, in the matrices of the dense layers. */
   readonly decayed: Uint8Array;
   /** As the settings say (initial-weights.ts); the same for the same seed. */
@@ -53,11 +55,9 @@ export interface Model {
   valuesBefore(weights: Float64Array, features: Float64Array, size: number): Float64Array[];
   /**
    * The readout of the circuit's expectations (size × observables), then the output of each layer after it:
-   * last the class logits, size × logitCount.
+   * last what leaves the model, size × outputCount.
    */
   valuesAfter(weights: Float64Array, expectations: Float64Array, size: number): Float64Array[];
-  /** Class logits from the circuit's expectations (size × observables): size × logitCount. */
-  logitsOf(weights: Float64Array, expectations: Float64Array, size: number): Float64Array;
   /** @param features size × featureCount, row-major. */
   forward(
     session: Pick<Session, "forward">,
@@ -66,9 +66,9 @@ export interface Model {
     size: number,
   ): Promise<Tape>;
   /**
-   * The gradient of Σ cotangent·logits with respect to every weight. The session must not have
+   * The gradient of Σ cotangent·outputs with respect to every weight. The session must not have
    * run anything since the tape was made. Where nothing up to the circuit moves, it is asked for no gradient.
-   * @param cotangent size × logitCount.
+   * @param cotangent size × outputCount.
    * @param moving what of the weights does; all of them when missing, and zeros may stand for the others.
    */
   backward(
@@ -142,21 +142,21 @@ const lastOf = (values: readonly Float64Array[]): Float64Array =>
 
 const EVERYTHING = { hasCircuit: true, hasBefore: true };
 
-/** The model of valid settings (see validate-model.ts). */
+/** The model of valid settings (see validate-model.ts), trained on a loss. */
 export function createModel(
   settings: ModelSettings,
   circuit: Circuit,
   featureCount: number,
-  classCount: number,
+  loss: Loss,
 ): Model {
   const parameterNames = circuitParameters(circuit);
   const parameterCount = parameterNames.length;
   const readout = createReadout(settings.readout, circuit.wires.length);
-  const loss = lossFor(classCount);
   const before = stackLayers(settings.before, featureCount, parameterCount);
   const afterOffset = before.reduce((sum, layer) => sum + layer.weightCount, parameterCount);
-  const head: DenseSettings = { units: loss.logitCount, activation: "linear" };
-  const after = stackLayers([...settings.after, head], readout.outputCount, afterOffset);
+  const head: readonly DenseSettings[] =
+    loss.headUnits === null ? [] : [{ units: loss.headUnits, activation: "linear" }];
+  const after = stackLayers([...settings.after, ...head], readout.outputCount, afterOffset);
   const slices: WeightSlice[] = [
     { name: "circuit", offset: 0, length: parameterCount },
     ...before.map(({ offset, weightCount }, index) => ({
@@ -185,6 +185,7 @@ export function createModel(
     circuitInputCount: settings.before.at(-1)?.units ?? featureCount,
     readout,
     loss,
+    outputCount: after.at(-1)?.units ?? readout.outputCount,
     decayed,
     initialWeights(seed) {
       const weights = new Float64Array(weightCount);
@@ -199,8 +200,6 @@ export function createModel(
       return weights;
     },
     circuitInputs: (weights, features, size) => lastOf(runLayers(before, weights, features, size)),
-    logitsOf: (weights, expectations, size) =>
-      lastOf(runLayers(after, weights, readout.forward(expectations, size), size)),
     valuesBefore: (weights, features, size) => runLayers(before, weights, features, size),
     valuesAfter: (weights, expectations, size) =>
       runLayers(after, weights, readout.forward(expectations, size), size),
@@ -212,7 +211,7 @@ export function createModel(
         parameters: weights.slice(0, parameterCount),
       });
       const afterValues = runLayers(after, weights, readout.forward(expectations, size), size);
-      return { size, logits: lastOf(afterValues), before: beforeValues, after: afterValues };
+      return { size, outputs: lastOf(afterValues), before: beforeValues, after: afterValues };
     },
     async backward(session, weights, tape, cotangent, moving = EVERYTHING) {
       const { size } = tape;
@@ -240,6 +239,6 @@ export function describeModel(model: Model): ResidentModel {
     before: model.before,
     probabilityWires: model.readout.probabilityWires,
     after: model.after,
-    logitCount: model.loss.logitCount,
+    logitCount: model.outputCount,
   };
 }

@@ -78,17 +78,19 @@ export async function reportSample(
     ? expectations.slice(0, readCount)
     : await session.forward({ size: 1, features: inputs, parameters });
   const after = model.valuesAfter(weights, read, 1);
-  const logits = after.at(-1) as Float64Array;
-  const label = dataset.labels[index] as number;
+  const outputs = after.at(-1) as Float64Array;
+  const answers = model.loss.answersOf(dataset, [index]);
+  const target = dataset.targets?.[index];
   return {
     index,
     features: [...features],
     circuitInputs: [...inputs],
     before: before.slice(1).map((values) => [...values]),
     after: after.map((values) => [...values]),
-    label,
-    probabilities: [...model.loss.probabilities(logits)],
-    loss: model.loss.evaluate(logits, [label]).sum,
+    label: dataset.labels[index] as number,
+    probabilities: [...(model.loss.probabilities?.(outputs) ?? [])],
+    ...(target !== undefined && { target }),
+    loss: model.loss.evaluate(outputs, answers).sum,
     amplitudes,
     wireExpectations: Array.from(expectations.subarray(readCount)),
   };

@@ -4,14 +4,15 @@
 export interface MetricPoint {
   readonly step: number;
   readonly epoch: number;
-  /** Mean cross-entropy, nats. */
+  /** Mean of the task's loss: a cross-entropy in nats, a squared error, an energy. */
   readonly trainLoss: number;
-  readonly testLoss: number;
+  /** Missing where nothing is held out. */
+  readonly testLoss?: number;
   /** Of the rows that are held out for choosing; missing where there are none. */
   readonly validationLoss?: number;
-  /** Share of samples whose likeliest class is right, 0 to 1. */
-  readonly trainAccuracy: number;
-  readonly testAccuracy: number;
+  /** Share of samples whose likeliest class is right, 0 to 1; missing where the task has no classes. */
+  readonly trainAccuracy?: number;
+  readonly testAccuracy?: number;
   readonly validationAccuracy?: number;
 }
 
@@ -24,12 +25,15 @@ export interface SampleReport {
   readonly circuitInputs: readonly number[];
   /** What each dense layer before the circuit puts out; what the last one does, the circuit receives. */
   readonly before: readonly (readonly number[])[];
-  /** What the readout and each dense layer after it put out: last the logits. */
+  /** What the readout and each dense layer after it put out: last the logits, a predicted value, or energies. */
   readonly after: readonly (readonly number[])[];
+  /** The class that the data says it is; 0 where the task has no classes. */
   readonly label: number;
-  /** Per class. */
+  /** Per class; empty where the task has none. */
   readonly probabilities: readonly number[];
-  /** Cross-entropy of this sample, nats. */
+  /** The value that a regression is to find; missing elsewhere. */
+  readonly target?: number;
+  /** The task's loss of this sample alone. */
   readonly loss: number;
   /** Interleaved re, im, little-endian, length 2·2^n; null when n is too large to show. */
   readonly amplitudes: Float64Array | null;
@@ -47,7 +51,7 @@ export interface BoundaryPlane {
   readonly held: readonly (number | null)[];
 }
 
-/** Class probabilities over a grid in the plane of two features. */
+/** What the model says over a grid in the plane of two features. */
 export interface BoundaryReport {
   /** Grid points along each axis, edges included. */
   readonly resolution: number;
@@ -55,6 +59,8 @@ export interface BoundaryReport {
   readonly axes: readonly [number, number];
   readonly horizontal: readonly [number, number];
   readonly vertical: readonly [number, number];
-  /** resolution × resolution × classCount, rows from the lowest vertical value up. */
+  /** resolution × resolution × classCount, rows from the lowest vertical value up; empty without classes. */
   readonly probabilities: Float32Array;
+  /** Of a regression, what it predicts: resolution × resolution, or `resolution` along a single feature. */
+  readonly values?: Float32Array;
 }

@@ -6,13 +6,12 @@ import type { PauliString } from "../circuit/observable.ts";
 import type { Executions, Session, Simulator } from "../simulator/simulator.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import { createBatches, FIRST_BATCH, gatherRows, type BatchPosition } from "./batches.ts";
-import { boundaryGrid, boundaryReport } from "./boundary-grid.ts";
+import { measureBoundary } from "./boundary-grid.ts";
 import { areWeightsSound, checkStep } from "./check-step.ts";
 import {
   chunkRowsFor,
   controlOf,
   goOn,
-  logitsOfRows,
   quickRowsFor,
   type Checkpoint,
   type PassContext,
@@ -108,6 +107,14 @@ export class SerialTrainer implements Trainer {
 
   get stepsLeftInEpoch(): number {
     return Math.ceil((this.batches.trainCount - this.position.cursor) / this.batchSize);
+  }
+
+  get isAtEpochEnd(): boolean {
+    return this.position.cursor === 0;
+  }
+
+  get patience(): number | null {
+    return this.training.patience ?? null;
   }
 
   get stepsLeft(): number {
@@ -296,15 +303,12 @@ export class SerialTrainer implements Trainer {
     });
   }
 
-  async boundary(
+  boundary(
     resolution: number,
     checkpoint: Checkpoint = goOn,
     plane: BoundaryPlane | null = null,
-  ): Promise<BoundaryReport> {
-    const { dataset } = this.task;
-    const grid = boundaryGrid(dataset, resolution, plane);
-    const logits = await logitsOfRows(this.passAt(this.weights, checkpoint), grid.rows);
-    return boundaryReport(grid, this.model.loss.probabilities(logits), dataset.classCount);
+  ): Promise<BoundaryReport | null> {
+    return measureBoundary(this.passAt(this.weights, checkpoint), resolution, plane);
   }
 
   snapshot(): TrainerSnapshot {

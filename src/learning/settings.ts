@@ -1,4 +1,22 @@
-/** What a person chooses about the model and its training; part of the experiment. */
+/** What a person chooses about the task, the model and its training; part of the experiment. */
+import type { CurveSettings } from "../datasets/curves/curve-settings.ts";
+import type { GraphSettings } from "../datasets/graph.ts";
+
+/**
+ * What is learnt. Classify: which of the data's classes a sample is of. Regress: a value y = f(x). Minimise: no
+ * data; the sum of the readout's observables (an energy) is made as small as it gets.
+ */
+export type TaskSettings =
+  | { readonly kind: "classify" }
+  | { readonly kind: "regress"; readonly curve: CurveSettings }
+  | {
+      readonly kind: "minimise";
+      /** The graph whose cut the observable was made of; the drawing, not what is trained. */
+      readonly graph?: GraphSettings;
+    };
+
+/** How an experiment that does not say is trained. */
+export const CLASSIFY: TaskSettings = { kind: "classify" };
 
 export type Activation = "linear" | "tanh" | "relu" | "sigmoid";
 export const ACTIVATIONS: readonly Activation[] = ["linear", "tanh", "relu", "sigmoid"];
@@ -32,9 +50,9 @@ export interface InitialisationSettings {
 }
 
 /**
- * The chain: data features → `before` → circuit → readout → `after` → a final linear dense layer
- * (1 logit for two classes, else one per class) → sigmoid or softmax. With `before` empty the
- * circuit's inputs are the data features.
+ * The chain: data features → `before` → circuit → readout → `after` → what the task makes of it. To classify,
+ * a final linear dense layer (1 logit for two classes, else one per class) → sigmoid or softmax; to regress, a
+ * linear one of 1 unit. With `before` empty the circuit's inputs are the data features.
  */
 export interface ModelSettings {
   readonly before: readonly DenseSettings[];
@@ -103,6 +121,11 @@ export interface TrainingSettings {
   readonly weightDecay?: number;
   /** Epochs after which training pauses by itself; missing where it goes on. */
   readonly stopAfter?: number;
+  /**
+   * Epochs without a lower loss (of the validation samples, or of the training samples where there are none) after
+   * which training stops and goes back to its best weights; missing where it does not.
+   */
+  readonly patience?: number;
 }
 
 /** What the noise of a circuit's execution is made up for with. */

@@ -5,6 +5,7 @@ import { unwrap } from "../base/result.ts";
 import { createReference } from "../simulator/reference/reference.ts";
 import type { Session, Simulator } from "../simulator/simulator.ts";
 import { noiseDataset, reuploadingCircuit, someTask, TRAINING } from "./fixtures.ts";
+import { lossFor } from "./losses.ts";
 import { createModel } from "./model.ts";
 import { EXACT, OPTIMISERS, type ModelSettings } from "./settings.ts";
 import { trainedPart } from "./trained-part.ts";
@@ -21,7 +22,7 @@ const PARTS = ["circuit", "before 0", "after 0", "head"];
 
 /** The slices whose weights differ. */
 function movedParts(before: Float64Array, after: Float64Array): string[] {
-  const { slices } = createModel(chain, reuploadingCircuit(1), 2, 2);
+  const { slices } = createModel(chain, reuploadingCircuit(1), 2, lossFor(2));
   return slices.flatMap(({ name, offset, length }) => {
     const isSame = before
       .subarray(offset, offset + length)
@@ -48,7 +49,7 @@ describe.each(OPTIMISERS.map((optimiser) => [optimiser] as const))("%s", (optimi
 });
 
 it("takes parts out of the weights and puts them back", () => {
-  const model = createModel(chain, reuploadingCircuit(1), 2, 2);
+  const model = createModel(chain, reuploadingCircuit(1), 2, lossFor(2));
   const part = trainedPart(model, ["before 0", "head"]);
   const weights = model.initialWeights(2);
   expect(part.count).toBe(6 + 6);
@@ -84,7 +85,7 @@ it.each([
   const frozen = PARTS.filter((name) => names.includes(name));
   const circuit = reuploadingCircuit(1);
   const data = noiseDataset(5, 2);
-  const model = createModel(chain, circuit, 2, 2);
+  const model = createModel(chain, circuit, 2, lossFor(2));
   const { session, asked: askedFor } = counting(
     unwrap(
       await createReference().open({
@@ -97,7 +98,7 @@ it.each([
   );
   const weights = model.initialWeights(3);
   const tape = await model.forward(session, weights, data.features, 5);
-  const { cotangent } = model.loss.evaluate(tape.logits, data.labels);
+  const { cotangent } = model.loss.evaluate(tape.outputs, data.labels);
   const part = trainedPart(model, frozen);
   const found = part.take(await model.backward(session, weights, tape, cotangent, part));
   expect(askedFor()).toBe(asked);

@@ -11,12 +11,19 @@ import type { Checkpoint, PassContext } from "./chunked-passes.ts";
 import type { WeightSlice } from "./model.ts";
 import type { OptimiserState } from "./optimisers/take-step.ts";
 import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
-import type { ExecutionSettings, ModelSettings, TrainingSettings } from "./settings.ts";
+import type {
+  ExecutionSettings,
+  ModelSettings,
+  TaskSettings,
+  TrainingSettings,
+} from "./settings.ts";
 
 export interface TrainingTask {
   readonly circuit: Circuit;
   readonly model: ModelSettings;
   readonly dataset: Dataset;
+  /** Missing for classification. */
+  readonly task?: TaskSettings;
   readonly training: TrainingSettings;
   /** Missing where everything is exact. */
   readonly execution?: ExecutionSettings;
@@ -61,6 +68,10 @@ export interface Trainer {
   readonly epoch: number;
   readonly stepsPerEpoch: number;
   readonly stepsLeftInEpoch: number;
+  /** Whether every sample of an epoch has been seen, and none of the next. */
+  readonly isAtEpochEnd: boolean;
+  /** Epochs without a lower loss after which training is to stop; null where it is not. */
+  readonly patience: number | null;
   /** Until training is to pause by itself; Infinity where it is not. */
   readonly stepsLeft: number;
   /** The circuit's parameters, radians where they are angles; a copy. */
@@ -78,7 +89,7 @@ export interface Trainer {
   advance(count: number, checkpoint?: Checkpoint): Promise<Advance>;
   /** Whether many steps in one `advance` cost less than one by one; known after the first. */
   readonly isResident: boolean;
-  /** Train and test loss and accuracy, at the same weights. */
+  /** Train and test loss (and accuracy, where there are classes) at the same weights. */
   evaluate(checkpoint?: Checkpoint): Promise<MetricPoint>;
   /** Takes effect at the next step; a new seed only at the next reset. */
   setTraining(training: TrainingSettings): void;
@@ -88,12 +99,12 @@ export interface Trainer {
   reset(): void;
   /** @throws when the dataset has no row `index`. */
   sample(index: number, checkpoint?: Checkpoint): Promise<SampleReport>;
-  /** @param resolution grid points along each axis, at least 2. */
+  /** Null where the data has no features. @param resolution grid points along each axis, at least 2. */
   boundary(
     resolution: number,
     checkpoint?: Checkpoint,
     plane?: BoundaryPlane | null,
-  ): Promise<BoundaryReport>;
+  ): Promise<BoundaryReport | null>;
   /** What passes over any rows run on, at any weights of this model: for what is asked beside training. */
   passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext;
   snapshot(): TrainerSnapshot;

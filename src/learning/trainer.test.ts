@@ -14,6 +14,7 @@ import {
   withFlippedLabels,
 } from "./fixtures.ts";
 import { EXACT, OPTIMISERS, type OptimiserName } from "./settings.ts";
+import { classify } from "./tasks/classify.ts";
 import { createTrainer } from "./trainer.ts";
 import type { Trainer, TrainingTask } from "./trainer-interface.ts";
 import { validateModel } from "./validate-model.ts";
@@ -405,7 +406,10 @@ describe("reports", () => {
   it("draw a boundary that agrees with the samples on it", async () => {
     const trainer = await create(someTask());
     await losses(trainer, 10);
-    const { resolution, probabilities, horizontal, vertical } = await trainer.boundary(9);
+    const { resolution, probabilities, horizontal, vertical } = present(
+      await trainer.boundary(9),
+      "boundary",
+    );
     expect(probabilities).toHaveLength(9 * 9 * 2);
     expect(horizontal[0]).toBeLessThan(horizontal[1]);
     expect(vertical[0]).toBeLessThan(vertical[1]);
@@ -418,17 +422,19 @@ describe("reports", () => {
 describe("validateModel", () => {
   const circuit = reuploadingCircuit(1);
   const good = someTask().model;
+  const { check: checkClasses } = classify(noiseDataset(8, 2));
   const codes = (
     model: Partial<typeof good>,
     featureCount = 2,
     classCount = 2,
   ): (readonly [string, string])[] =>
-    validateModel({ ...good, ...model }, circuit, featureCount, classCount).map(
-      ({ code, message, remedy }) => {
-        expect(remedy).not.toBe("");
-        return [code, message] as const;
-      },
-    );
+    [
+      ...validateModel({ ...good, ...model }, circuit, featureCount),
+      ...checkClasses(good, { ...noiseDataset(8, classCount), featureCount }),
+    ].map(({ code, message, remedy }) => {
+      expect(remedy).not.toBe("");
+      return [code, message] as const;
+    });
 
   it("accepts what fits", () => expect(codes({})).toEqual([]));
 

@@ -5,6 +5,8 @@ import { createMachine } from "./machine.ts";
 import { createModel } from "./model.ts";
 import { requestOf } from "./request-of.ts";
 import { SerialTrainer } from "./serial-trainer.ts";
+import { CLASSIFY } from "./settings.ts";
+import { createTask } from "./tasks/create-task.ts";
 import type { Trainer, TrainingTask } from "./trainer-interface.ts";
 import { validateModel } from "./validate-model.ts";
 
@@ -14,9 +16,13 @@ export async function createTrainer(
   simulator: Simulator,
 ): Promise<Result<Trainer>> {
   const { circuit, model: settings, dataset } = task;
-  const problems = validateModel(settings, circuit, dataset.featureCount, dataset.classCount);
+  const { loss, check } = await createTask(task.task ?? CLASSIFY, dataset);
+  const problems = [
+    ...validateModel(settings, circuit, dataset.featureCount),
+    ...check(settings, dataset),
+  ];
   if (problems.length > 0) return failure(...problems);
-  const model = createModel(settings, circuit, dataset.featureCount, dataset.classCount);
+  const model = createModel(settings, circuit, dataset.featureCount, loss);
   const request = requestOf(task, model, model.readout.observables);
   const made = await createMachine(simulator, { ...task, observables: request.observables });
   if (!made.ok) return made;

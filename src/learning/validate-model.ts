@@ -68,7 +68,7 @@ function checkObservables(observables: readonly string[], wireCount: number): Pr
       problem(
         "model/no-observables",
         "model/readout/observables",
-        "The readout has no observable, so nothing of the circuit reaches the classes.",
+        "The readout has no observable, so nothing leaves the circuit.",
         'Add one, such as "Z0".',
       ),
     ];
@@ -91,7 +91,7 @@ function checkProbabilityWires(wires: readonly number[], wireCount: number): Pro
       problem(
         "model/no-probability-wires",
         place,
-        "The readout takes the probabilities of no wire, so nothing of the circuit reaches the classes.",
+        "The readout takes the probabilities of no wire, so nothing leaves the circuit.",
         "Choose at least one wire.",
       ),
     ];
@@ -180,42 +180,19 @@ function checkFrozen({ before, after, frozen = [] }: ModelSettings): Problem[] {
 }
 
 /**
- * Every problem of a model on its circuit and data; empty when it can be built.
+ * Every problem of a model on its circuit and data, whatever the task; empty when it can be built.
  * @param featureCount features of a data row.
- * @param classCount classes of the data.
  */
 export function validateModel(
   model: ModelSettings,
   circuit: Circuit,
   featureCount: number,
-  classCount: number,
 ): Problem[] {
-  const problems = [
+  return [
     ...checkLayers(model.before, "before"),
     ...checkCircuit(circuit, model.before, featureCount),
     ...checkReadout(model.readout, circuit.wires.length),
     ...checkLayers(model.after, "after"),
     ...checkFrozen(model),
   ];
-  if (featureCount < 1) {
-    problems.push(
-      problem(
-        "model/no-features",
-        "data/features",
-        "The data has no features, so every sample looks the same to the model.",
-        "Choose at least one feature.",
-      ),
-    );
-  }
-  if (classCount < 2) {
-    problems.push(
-      problem(
-        "model/too-few-classes",
-        "data/classes",
-        `The data has ${counted(classCount, "class")}; there is nothing to tell apart.`,
-        "Choose at least 2 classes.",
-      ),
-    );
-  }
-  return problems;
 }

@@ -1,4 +1,5 @@
 /** Everything the interface needs, gathered by the composition root and handed down once. */
+import type { DoctorStore } from "./doctor.ts";
 import type { DocumentStore } from "./document.ts";
 import type { InspectionStore } from "./inspection.ts";
 import type { Experiment } from "../experiment/schema.ts";
@@ -42,6 +43,7 @@ export interface AppContext {
   readonly view: SessionViewStore;
   readonly run: RunStore;
   readonly inspection: InspectionStore;
+  readonly doctor: DoctorStore;
   readonly pins: PinsStore;
   readonly lab: Lab;
   readonly actions: AppActions;

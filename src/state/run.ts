@@ -17,6 +17,7 @@ import type {
   AdapterTuning,
   BackendPreference,
   BackendStatus,
+  CheckpointMark,
   Diagnosis,
   Engine,
   EngineEvent,
@@ -26,6 +27,7 @@ import type {
   RunSnapshot,
   RunWeights,
 } from "../worker/protocol.ts";
+import { describeEarlyStop, extendCurve, NO_CURVE, rejoinCurve } from "./run-curve.ts";
 
 export type {
   LongWork,
@@ -33,6 +35,7 @@ export type {
   BackendStatus,
   BoundaryPlane,
   BoundaryReport,
+  CheckpointMark,
   Dataset,
   Diagnosis,
   MetricPoint,
@@ -44,6 +47,8 @@ export interface TrainedRun extends RunWeights {
   readonly experiment: Experiment;
 }
 
+export type TaskKind = NonNullable<Experiment["task"]>["kind"];
+
 export interface RunState {
   /** "starting" until a backend answers; "broken" when the experiment cannot be opened. */
   readonly status: "starting" | "paused" | "running" | "broken";
@@ -53,12 +58,19 @@ export interface RunState {
   /** As the engine has it: for a moment, the one before an edit. */
   readonly circuit: Circuit | null;
   readonly dataset: Dataset | null;
+  /** What the opened run is trained for. */
+  readonly taskKind: TaskKind;
   readonly circuitInputCount: number;
   readonly weightCount: number;
   readonly step: number;
   readonly epoch: number;
   readonly stepsPerSecond: number;
+  /** The curve up to `step`. */
   readonly points: readonly MetricPoint[];
+  /** What the run was after this step before it went back to it; gone when it is trained on. */
+  readonly later: readonly MetricPoint[];
+  /** Where training can go back to, in the order of steps. */
+  readonly checkpoints: readonly CheckpointMark[];
   /** The points and the boundary are of the experiment before an edit; the new run's are on their way. */
   readonly isOutdated: boolean;
   /** The engine has an edit, whose amplitudes are expected within a moment: what is slow to draw waits for them. */
@@ -84,6 +96,8 @@ export interface RunState {
   /** Trains `steps` steps and pauses. Rejects when training halts, or when something else ends it. */
   train(steps: number): Promise<void>;
   reset(): Promise<void>;
+  /** Back, or forth again, to a checkpoint. */
+  returnTo(step: number): Promise<void>;
   select(sample: number): Promise<void>;
   /** Shows the boundary in another plane; those chosen while one is being drawn are merged into one. */
   lookAt(plane: BoundaryPlane): Promise<void>;
@@ -108,12 +122,15 @@ export function createRunStore() {
     runId: -1,
     circuit: null,
     dataset: null,
+    taskKind: "classify",
     circuitInputCount: 0,
     weightCount: 0,
     step: 0,
     epoch: 0,
     stepsPerSecond: 0,
     points: [],
+    later: [],
+    checkpoints: [],
     isOutdated: false,
     isCatchingUp: false,
     parameters: {},
@@ -130,6 +147,7 @@ export function createRunStore() {
     stepEpoch: notConnected,
     train: notConnected,
     reset: notConnected,
+    returnTo: notConnected,
     select: notConnected,
     lookAt: notConnected,
     trained: async () => null,
@@ -148,6 +166,8 @@ function notConnected(): Promise<void> {
 
 const sameParts = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** What the rows that a run sees depend on. */
+const dataOf = ({ data, task }: Experiment): readonly unknown[] => [data, task];
 /** What changes during a run. */
 const changeable = ({ training, model }: Experiment): Parameters<Engine["setTraining"]> => [
   training,
@@ -158,6 +178,8 @@ const sameNames = (a: Circuit, b: Circuit): boolean =>
   sameParts(circuitParameters(a), circuitParameters(b));
 
 export interface RunListeners {
+  /** What happened by itself, as it should. */
+  readonly told?: (text: string) => void;
   /** Something to tell the person while work goes on. */
   readonly notice: (problems: readonly Problem[]) => void;
   /** An adapter was measured. */
@@ -171,8 +193,8 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   let parameterNames: readonly string[] = [];
   let opened: Experiment | null = null;
   let wanted: Experiment | null = null;
-  /** The data settings of the dataset in the store. */
-  let shownData: Experiment["data"] | null = null;
+  /** The settings of the dataset in the store. */
+  let shownData: readonly unknown[] | null = null;
   let following: Promise<void> | null = null;
   let moment: ReturnType<typeof setTimeout> | undefined;
 
@@ -191,22 +213,23 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       snapshot.sample ??
       (snapshot.runId === store.getState().runId ? store.getState().sample : null),
     executions: snapshot.executions,
+    ...(snapshot.checkpoints && { checkpoints: snapshot.checkpoints }),
   });
 
   const show = (snapshot: RunSnapshot): void => {
     if (snapshot.runId !== store.getState().runId) return;
-    const { points, isOutdated, boundary } = store.getState();
+    const { isOutdated, boundary, ...known } = store.getState();
     const hasPoints = snapshot.newPoints.length > 0;
     store.setState({
       ...read(snapshot),
-      points: appendPoints(isOutdated && hasPoints ? [] : points, snapshot.newPoints),
+      ...extendCurve(isOutdated && hasPoints ? NO_CURVE : known, snapshot),
       isOutdated: isOutdated && !hasPoints,
       boundary: snapshot.boundary ?? boundary,
     });
   };
 
   /** One change of the store, so that an edit costs one rendering. */
-  const adopt = (run: OpenedRun, circuit: Circuit, isSameData: boolean): void => {
+  const adopt = (run: OpenedRun, { circuit, ...of }: Experiment, isSameData: boolean): void => {
     parameterNames = run.parameterNames;
     const old = store.getState();
     const keepsData = isSameData && old.dataset !== null;
@@ -214,7 +237,10 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     // The old curves and the old picture stay for the moment that the new ones take; of many wires that
     // is until somebody trains.
     const isLater = run.snapshot.sample === null;
-    const isOutdated = !isLater && newPoints.length === 0 && old.points.length > 0;
+    const taskKind = of.task?.kind ?? "classify";
+    // Numbers of another task have other units.
+    const isSameTask = taskKind === old.taskKind;
+    const isOutdated = isSameTask && !isLater && newPoints.length === 0 && old.points.length > 0;
     store.setState({
       ...read(run.snapshot),
       circuit,
@@ -222,8 +248,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       weightCount: run.weightCount,
       problems: [],
       isCatchingUp: wanted !== opened,
-      points: isOutdated ? old.points : newPoints,
+      ...(isOutdated ? { later: NO_CURVE.later } : extendCurve(NO_CURVE, run.snapshot)),
       isOutdated,
+      taskKind,
       // The same object where nothing changed: the panels that draw it need not draw again.
       dataset: keepsData ? old.dataset : run.dataset,
       boundary: run.snapshot.boundary ?? (keepsData && !isLater ? old.boundary : null),
@@ -236,6 +263,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     if (event.kind === "notice") listeners.notice([event.problem]);
     if (event.kind === "progress") store.setState({ longWork: event.work });
     if (event.kind === "tuned") listeners.tuned?.(event.tuning);
+    if (event.kind === "stopped-early" && event.runId === store.getState().runId) {
+      listeners.told?.(describeEarlyStop(event));
+    }
     if (event.kind === "halted" && event.runId === store.getState().runId) {
       store.setState({ status: "paused", problems: [event.problem] });
       listeners.notice([event.problem]);
@@ -271,12 +301,8 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       if (result.ok) {
         const { snapshot } = result.value;
         if (wasRunning && !snapshot.isRunning && snapshot.step === 0) listeners.startedAnew();
-        adopt(
-          result.value,
-          target.circuit,
-          shownData !== null && sameParts(shownData, target.data),
-        );
-        shownData = target.data;
+        adopt(result.value, target, shownData !== null && sameParts(shownData, dataOf(target)));
+        shownData = dataOf(target);
       } else {
         // The run before the edit is still open: it must not go on behind the message.
         if (wasRunning) await engine.pause();
@@ -356,6 +382,12 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         store.setState({ problems: [], isOutdated: store.getState().points.length > 0 });
         return engine.reset();
       }),
+    returnTo: (step) =>
+      steer(async () => {
+        const snapshot = await engine.returnTo(step);
+        store.setState({ ...rejoinCurve(store.getState()), problems: [] });
+        return snapshot;
+      }),
     select: (sample) => steer(() => engine.select(sample)),
     lookAt(plane) {
       store.setState({ plane });
@@ -407,14 +439,4 @@ async function openIn(engine: Engine, experiment: Experiment): Promise<Result<Op
       problem("run/not-opened", "", message, "Undo the last change, or make it smaller."),
     );
   }
-}
-
-/** The curves with new points at their end; a repeated step replaces the old point. */
-function appendPoints(
-  points: readonly MetricPoint[],
-  added: readonly MetricPoint[],
-): readonly MetricPoint[] {
-  const first = added[0];
-  if (!first) return points;
-  return [...points.filter((point) => point.step < first.step), ...added];
 }

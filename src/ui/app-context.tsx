@@ -2,6 +2,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { AppActions, AppContext, SaveStatus } from "../state/app-context.ts";
+import type { DoctorState } from "../state/doctor.ts";
 import type { DocumentState } from "../state/document.ts";
 import type { InspectionState } from "../state/inspection.ts";
 import type { PinsState } from "../state/pins.ts";
@@ -33,6 +34,10 @@ export function useRun<T>(selector: (state: RunState) => T): T {
 
 export function useInspection<T>(selector: (state: InspectionState) => T): T {
   return useStore(useApp().inspection, selector);
+}
+
+export function useDoctor<T>(selector: (state: DoctorState) => T): T {
+  return useStore(useApp().doctor, selector);
 }
 
 export function usePins<T>(selector: (state: PinsState) => T): T {

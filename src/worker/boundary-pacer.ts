@@ -1,4 +1,4 @@
-/** Keeps the decision boundary fresh without letting it take time from training. */
+/** Keeps the decision boundary (a regression's curve, too) fresh without letting it take time from training. */
 import type { Checkpoint } from "../learning/chunked-passes.ts";
 import type { BoundaryPlane, BoundaryReport } from "../learning/run-report.ts";
 import type { Trainer } from "../learning/trainer-interface.ts";
@@ -32,7 +32,7 @@ export class BoundaryPacer {
     trainer: Trainer,
     budget: number,
     checkpoint: Checkpoint,
-  ): Promise<BoundaryReport> {
+  ): Promise<BoundaryReport | null> {
     const resolution = this.resolution(budget);
     const start = performance.now();
     const report = await trainer.boundary(resolution, checkpoint, this.plane);
@@ -51,9 +51,9 @@ export class BoundaryPacer {
   }
 
   /** A boundary at the best resolution that the time allows. */
-  async paused(trainer: Trainer, checkpoint: Checkpoint): Promise<BoundaryReport> {
+  async paused(trainer: Trainer, checkpoint: Checkpoint): Promise<BoundaryReport | null> {
     const first = await this.measure(trainer, PAUSED_BUDGET, checkpoint);
-    if (this.resolution(PAUSED_BUDGET) <= first.resolution) return first;
+    if (!first || this.resolution(PAUSED_BUDGET) <= first.resolution) return first;
     return this.measure(trainer, PAUSED_BUDGET, checkpoint);
   }
 }

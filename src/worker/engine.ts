@@ -13,6 +13,7 @@ import { validateExperiment } from "../experiment/commands.ts";
 import { runKey } from "../experiment/run-key.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { BoundaryPlane, MetricPoint } from "../learning/run-report.ts";
+import { CLASSIFY } from "../learning/settings.ts";
 import { createTrainer } from "../learning/trainer.ts";
 import type { Trainer } from "../learning/trainer-interface.ts";
 import type {
@@ -42,8 +43,10 @@ import { Run } from "./run.ts";
 /** More losses than this within a minute, and the processor serves. */
 const MAX_LOSSES_PER_MINUTE = 3;
 
-const wholeKey = ({ circuit, model, data, training, ...rest }: Experiment): string =>
-  fingerprint([circuit, model, data, training, rest.noise ?? null, rest.execution ?? null]);
+const wholeKey = ({ circuit, model, data, training, ...rest }: Experiment): string => {
+  const { noise = null, execution = null, task = null } = rest;
+  return fingerprint([circuit, model, data, training, noise, execution, task]);
+};
 
 /** What computes noisy circuits beside a backend that knows none (simulator/noise/with-noise.ts). */
 const ON_PROCESSOR = {
@@ -260,7 +263,7 @@ export class RunEngine implements Engine {
   private async prepare(experiment: Experiment): Promise<Result<Prepared>> {
     const problems = validateExperiment(experiment);
     if (problems.length > 0) return failure(...problems);
-    const built = this.datasets.build(experiment.data);
+    const built = await this.datasets.build(experiment.task ?? CLASSIFY, experiment.data);
     if (!built.ok) return built;
     const dataset = built.value;
     const { title: _title, view: _view, data: _data, ...task } = experiment;
@@ -373,6 +376,10 @@ export class RunEngine implements Engine {
     return this.requireRun().reset();
   }
 
+  async returnTo(step: number): Promise<RunSnapshot> {
+    return this.requireRun().returnTo(step);
+  }
+
   async select(sample: number): Promise<RunSnapshot> {
     return this.requireRun().select(sample);
   }
@@ -385,7 +392,7 @@ export class RunEngine implements Engine {
   async metrics(): Promise<readonly MetricPoint[]> {
     const run = this.requireRun();
     await run.settled();
-    return run.points;
+    return run.pointsSoFar;
   }
 
   async weights(): Promise<RunWeights> {

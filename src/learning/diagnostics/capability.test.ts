@@ -9,8 +9,10 @@ import { createReference } from "../../simulator/reference/reference.ts";
 import {
   entanglementOf,
   expressibility,
+  expressibilityError,
   fidelity,
   FIDELITY_BINS,
+  fidelityShares,
   measureCapability,
 } from "./capability.ts";
 import { haarEntanglement, haarFidelityShares, haarState } from "./haar.ts";
@@ -73,6 +75,26 @@ describe("expressibility", () => {
       (_, k) => (k + 0.5) / 10 / FIDELITY_BINS,
     );
     expect(expressibility(even, 1)).toBeCloseTo(0, 12);
+  });
+});
+
+describe("expressibilityError", () => {
+  it("is how far estimates from as many pairs scatter", () => {
+    const random = createRandom(6, "scatter");
+    const [wires, pairs] = [2, 600];
+    // Fidelities of something less even than Haar's.
+    const draws = Array.from({ length: 120 }, () => {
+      const fidelities = Array.from({ length: pairs }, () => random.uniform(0, 1) ** 1.5);
+      const shares = fidelityShares(fidelities);
+      return {
+        value: expressibility(fidelities, wires),
+        error: expressibilityError(shares, wires, pairs),
+      };
+    });
+    const { variance } = spreadOf(draws.map(({ value }) => value));
+    const told = draws.reduce((sum, { error }) => sum + error, 0) / draws.length;
+    expect(told / Math.sqrt(variance)).toBeGreaterThan(0.75);
+    expect(told / Math.sqrt(variance)).toBeLessThan(1.25);
   });
 });
 

@@ -36,6 +36,26 @@ export function entanglementOf(state: Float64Array, wireCount: number): number {
   return meyerWallach(wirePurities(blochVectors(state, wireCount)));
 }
 
+/** The shares of fidelities in equal bins of [0, 1]. */
+export function fidelityShares(
+  fidelities: ArrayLike<number>,
+  binCount = FIDELITY_BINS,
+): Float64Array {
+  const shares = new Float64Array(binCount);
+  for (const value of Array.from(fidelities)) {
+    // The last bin takes 1 itself, and what rounding makes more.
+    const bin = Math.min(binCount - 1, Math.floor(value * binCount));
+    shares[bin] = at(shares, bin) + 1 / fidelities.length;
+  }
+  return shares;
+}
+
+/** ln of how much likelier a bin is than of Haar-random states; 0 where nothing fell. */
+function excesses(shares: Float64Array, wireCount: number): Float64Array {
+  const haar = haarFidelityShares(wireCount, shares.length);
+  return shares.map((share, bin) => (share === 0 ? 0 : Math.log(share / at(haar, bin))));
+}
+
 /**
  * The Kullback-Leibler divergence, nats, of fidelities from those of Haar-random states, both in equal bins of
  * [0, 1]: 0 where the states spread as evenly as all states do (eq. 8 of the paper).
@@ -45,18 +65,24 @@ export function expressibility(
   wireCount: number,
   binCount = FIDELITY_BINS,
 ): number {
-  const counts = new Float64Array(binCount);
-  for (const value of Array.from(fidelities)) {
-    // The last bin takes 1 itself, and what rounding makes more.
-    const bin = Math.min(binCount - 1, Math.floor(value * binCount));
-    counts[bin] = at(counts, bin) + 1;
-  }
-  const haar = haarFidelityShares(wireCount, binCount);
-  return counts.reduce((sum, count, bin) => {
-    if (count === 0) return sum;
-    const share = count / fidelities.length;
-    return sum + share * Math.log(share / at(haar, bin));
-  }, 0);
+  const shares = fidelityShares(fidelities, binCount);
+  const logs = excesses(shares, wireCount);
+  return shares.reduce((sum, share, bin) => sum + share * at(logs, bin), 0);
+}
+
+/**
+ * The standard error of an expressibility, from the scatter of its summands over the pairs (delta method).
+ * @param count of pairs.
+ */
+export function expressibilityError(
+  shares: Float64Array,
+  wireCount: number,
+  count: number,
+): number {
+  const logs = excesses(shares, wireCount);
+  const mean = shares.reduce((sum, share, bin) => sum + share * at(logs, bin), 0);
+  const square = shares.reduce((sum, share, bin) => sum + share * at(logs, bin) ** 2, 0);
+  return Math.sqrt(Math.max(0, square - mean * mean) / count);
 }
 
 export interface CapabilityRequest {
@@ -72,6 +98,10 @@ export interface CapabilityRequest {
 export interface Capability {
   /** Nats; finite samples make it a little more than it is, by about bins/(2·pairs). */
   readonly expressibility: number;
+  /** Its standard error. */
+  readonly expressibilityError: number;
+  /** Of the fidelities in `FIDELITY_BINS` equal bins of [0, 1]. */
+  readonly shares: Float64Array;
   /** Of Q over all states drawn. */
   readonly entanglement: Spread;
 }
@@ -79,12 +109,12 @@ export interface Capability {
 /**
  * Measures a circuit at parameters that are uniform in [0, 2π), exactly the same for the same seed.
  * @param session of a circuit whose state can be had.
- * @param checkpoint awaited after every pair; rejects to stop.
+ * @param checkpoint awaited after every pair with the share that is done; rejects to stop.
  */
 export async function measureCapability(
   session: Pick<Session, "state">,
   { wireCount, parameterCount, features, pairs, seed }: CapabilityRequest,
-  checkpoint?: () => Promise<void>,
+  checkpoint?: (done: number) => Promise<void>,
 ): Promise<Capability> {
   const random = createRandom(seed, "capability");
   const draw = async (): Promise<Float64Array> =>
@@ -97,10 +127,13 @@ export async function measureCapability(
     fidelities[pair] = fidelity(a, b);
     entanglements[2 * pair] = entanglementOf(a, wireCount);
     entanglements[2 * pair + 1] = entanglementOf(b, wireCount);
-    await checkpoint?.();
+    await checkpoint?.((pair + 1) / pairs);
   }
+  const shares = fidelityShares(fidelities);
   return {
     expressibility: expressibility(fidelities, wireCount),
+    expressibilityError: expressibilityError(shares, wireCount, pairs),
+    shares,
     entanglement: spreadOf(entanglements),
   };
 }

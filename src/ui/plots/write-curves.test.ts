@@ -13,7 +13,7 @@ it("keeps every digit of every point, under names with units", () => {
     trainAccuracy: 2 / 3,
     testAccuracy: 1e-17,
   }));
-  const text = writeCurves(points);
+  const text = writeCurves(points, "classify");
   expect(text.split("\n")[0]).toBe(
     "step,epoch,train_loss_nats,test_loss_nats,train_accuracy,test_accuracy",
   );
@@ -25,11 +25,20 @@ it("keeps every digit of every point, under names with units", () => {
 
 it("has columns for validation where there is any", () => {
   const shares = { trainLoss: 1, testLoss: 2, trainAccuracy: 0.5, testAccuracy: 0.25 };
-  const text = writeCurves([
-    { step: 0, epoch: 0, ...shares, validationLoss: 3, validationAccuracy: 0.75 },
-  ]);
+  const text = writeCurves(
+    [{ step: 0, epoch: 0, ...shares, validationLoss: 3, validationAccuracy: 0.75 }],
+    "classify",
+  );
   expect(csvParse(text)[0]).toMatchObject({
     validation_loss_nats: "3",
     validation_accuracy: "0.75",
   });
+});
+
+it("names what the other tasks measure, and leaves out what they do not", () => {
+  const point = { step: 1, epoch: 1, trainLoss: -1.125 };
+  expect(writeCurves([point], "minimise")).toBe("step,epoch,energy\n1,1,-1.125\n");
+  expect(writeCurves([{ ...point, testLoss: 0.5 }], "regress")).toBe(
+    "step,epoch,train_mean_squared_error,test_mean_squared_error\n1,1,-1.125,0.5\n",
+  );
 });

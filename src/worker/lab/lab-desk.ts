@@ -3,6 +3,7 @@ import { InterruptedError } from "../../base/interruption.ts";
 import { failure, type Result } from "../../base/result.ts";
 import { validateExperiment } from "../../experiment/commands.ts";
 import type { Experiment } from "../../experiment/schema.ts";
+import { CLASSIFY } from "../../learning/settings.ts";
 import { createTrainer } from "../../learning/trainer.ts";
 import type { Trainer } from "../../learning/trainer-interface.ts";
 import { createReference } from "../../simulator/reference/reference.ts";
@@ -86,7 +87,7 @@ export class LabDesk implements ServedLab {
   ): Promise<Result<Trainer>> {
     const problems = validateExperiment(experiment);
     if (problems.length > 0) return failure(...problems);
-    const built = this.datasets.build(experiment.data);
+    const built = await this.datasets.build(experiment.task ?? CLASSIFY, experiment.data);
     if (!built.ok) return built;
     const { title: _title, view: _view, data: _data, ...task } = experiment;
     return createTrainer({ ...task, dataset: built.value }, simulator);

@@ -4,6 +4,16 @@ import type { Experiment } from "../../experiment/schema.ts";
 import type { TrainingRecord } from "../../learning/comparing/training-record.ts";
 import type { DenseSettings, OptimiserName } from "../../learning/settings.ts";
 import type { ConfusionMatrix } from "../../learning/confusion.ts";
+import type { Vitals } from "../../learning/diagnostics/doctor/vitals.ts";
+import type {
+  CapabilityQuery,
+  CapabilityReport,
+  DimensionQuery,
+  DimensionReport,
+  GradientsQuery,
+  GradientsReport,
+  SpectrumReport,
+} from "./diagnose-protocol.ts";
 import type { KernelReport } from "../../learning/kernels/kernel-report.ts";
 
 /** A model at certain weights: what the lab knows of a run. */
@@ -44,6 +54,15 @@ export interface LabCalls {
     readonly query: TrainedModel;
     readonly report: readonly ConfusionMatrix[];
   };
+  /** What the doctor looks at; null where it cannot be measured in a moment. */
+  readonly vitals: {
+    readonly query: TrainedModel;
+    readonly report: Vitals | null;
+  };
+  readonly gradients: { readonly query: GradientsQuery; readonly report: GradientsReport };
+  readonly capability: { readonly query: CapabilityQuery; readonly report: CapabilityReport };
+  readonly dimension: { readonly query: DimensionQuery; readonly report: DimensionReport };
+  readonly spectrum: { readonly query: TrainedModel; readonly report: SpectrumReport };
   /** The circuit as a kernel. */
   readonly kernel: {
     readonly query: TrainedModel & {

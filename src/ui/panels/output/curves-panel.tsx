@@ -1,22 +1,25 @@
-/** Loss and accuracy over the run, thinned and slowed to what the eye can follow. */
+/** The task's curves over the run (loss and accuracy, say), thinned and slowed to what the eye can follow. */
 import {
   lazy,
   memo,
   Suspense,
+  useCallback,
   useDeferredValue,
   useEffect,
   useMemo,
   useRef,
   useState,
 } from "react";
-import type { MetricPoint } from "../../../state/run.ts";
-import { usePins, useRun } from "../../app-context.tsx";
+import type { CheckpointMark, MetricPoint } from "../../../state/run.ts";
+import { useApp, usePins, useRun } from "../../app-context.tsx";
 import type { CurvePoint, PinnedCurve } from "../../plots/curve-chart.tsx";
 import { thinCurve } from "../../plots/thin-curve.ts";
-import { formatLoss, formatPercent } from "../../primitives/format.ts";
 import { useSize } from "../../primitives/use-media.ts";
 import { useThrottled } from "../../primitives/use-throttled.ts";
+import { taskCurves, type Curve } from "./task-curves.ts";
 import { PIN_DASHES } from "../pins/pin-dash.tsx";
+import { CheckpointMenu } from "./checkpoint-menu.tsx";
+import { returnTo } from "./return-to.ts";
 import { PinButton, PinnedRuns } from "../pins/pinned-runs.tsx";
 
 // Recharts is the heaviest part of the page and is not needed to begin.
@@ -33,46 +36,25 @@ const MOST_POINTS = 120;
 /** Recharts draws a chart in a few hundredths of a second: four times a second is enough. */
 const REDRAW_MILLISECONDS = 400;
 
-interface Curve {
-  readonly title: string;
-  readonly unit: string;
-  readonly of: (point: MetricPoint) => CurvePoint;
-  readonly format: (value: number) => string;
-  readonly formatTick: (value: number) => string;
-  readonly range: readonly [number, number | null];
-  readonly ticks?: readonly number[];
+/** What there is to draw of a run. */
+interface Course {
+  /** What came after a return to an earlier step is among them. */
+  readonly points: readonly MetricPoint[];
+  readonly checkpoints: readonly CheckpointMark[];
+  /** The step of such a return, else null. */
+  readonly now: number | null;
 }
 
-const LOSS: Curve = {
-  title: "Loss",
-  unit: "cross-entropy, nats",
-  of: ({ step, epoch, trainLoss, testLoss, validationLoss }) => ({
-    step,
-    epoch,
-    train: trainLoss,
-    test: testLoss,
-    validation: validationLoss,
-  }),
-  format: formatLoss,
-  formatTick: (value) => String(Number(value.toPrecision(3))),
-  range: [0, null],
-};
-
-const ACCURACY: Curve = {
-  title: "Accuracy",
-  unit: "share correct",
-  of: ({ step, epoch, trainAccuracy, testAccuracy, validationAccuracy }) => ({
-    step,
-    epoch,
-    train: trainAccuracy,
-    test: testAccuracy,
-    validation: validationAccuracy,
-  }),
-  format: formatPercent,
-  formatTick: (value) => `${Math.round(100 * value)}%`,
-  range: [0, 1],
-  ticks: [0, 0.5, 1],
-};
+function useCourse(): Course {
+  const points = useRun((run) => run.points);
+  const later = useRun((run) => run.later);
+  const checkpoints = useRun((run) => run.checkpoints);
+  const now = useRun((run) => (run.later.length > 0 ? run.step : null));
+  return useMemo(
+    () => ({ points: later.length > 0 ? [...points, ...later] : points, checkpoints, now }),
+    [points, later, checkpoints, now],
+  );
+}
 
 export function CurvesPanel() {
   const [isSecondDue, setSecondDue] = useState(false);
@@ -82,74 +64,103 @@ export function CurvesPanel() {
     const timer = setTimeout(() => setSecondDue(true), APART_MILLISECONDS);
     return () => clearTimeout(timer);
   }, []);
-  const points = useThrottled(
-    useRun((run) => run.points),
-    REDRAW_MILLISECONDS,
-  );
-  // The same points for both, so that they end at the same step, but drawn in tasks of their own.
-  const pointsOfSecond = useDeferredValue(points);
+  const task = useRun((run) => run.taskKind);
+  const dataset = useRun((run) => run.dataset);
+  const { curves } = useMemo(() => taskCurves(task, dataset), [task, dataset]);
+  const [first, second] = curves;
+  const course = useThrottled(useCourse(), REDRAW_MILLISECONDS);
+  // The same for both, so that they end at the same step, but drawn in tasks of their own.
+  const courseOfSecond = useDeferredValue(course);
   return (
     <>
       <PinnedRuns />
-      <CurveSection curve={LOSS} points={points} isDue />
-      <CurveSection curve={ACCURACY} points={pointsOfSecond} isDue={isSecondDue} />
+      {first && <CurveSection curve={first} course={course} isDue isFirst />}
+      {second && <CurveSection curve={second} course={courseOfSecond} isDue={isSecondDue} />}
     </>
   );
 }
 
+const LINES = ["train", "test", "validation"] as const;
+
 /** The pinned runs' lines of a chart, thinned like the run's own. */
 function usePinned(curve: Curve): readonly PinnedCurve[] {
+  const task = useRun((run) => run.taskKind);
   const pins = usePins((state) => state.pins);
   return useMemo(
     () =>
-      pins.map(({ letter, points }) => {
-        const line = points.map((point) => {
-          const { step, train, test } = curve.of(point);
-          return { step, value: Number.isFinite(test) ? test : train };
-        });
-        return {
-          label: letter,
-          dash: PIN_DASHES[letter],
-          points: thinCurve(line, (point) => point.step, [(point) => point.value], MOST_POINTS),
-        };
-      }),
-    [pins, curve],
+      // Numbers of another task have other units.
+      pins
+        .filter(({ experiment }) => (experiment.task?.kind ?? "classify") === task)
+        .map(({ letter, points }) => {
+          const line = points.flatMap((point) => {
+            const { step, train, test = train } = curve.of(point);
+            return test === undefined ? [] : [{ step, value: test }];
+          });
+          return {
+            label: letter,
+            dash: PIN_DASHES[letter],
+            points: thinCurve(line, (point) => point.step, [(point) => point.value], MOST_POINTS),
+          };
+        }),
+    [pins, curve, task],
   );
 }
 
 interface CurveSectionProps {
   readonly curve: Curve;
-  readonly points: readonly MetricPoint[];
+  readonly course: Course;
   readonly isDue: boolean;
+  readonly isFirst?: boolean;
 }
 
 /** Memoised: the panel hears of every snapshot, a chart is drawn only for new points. */
-const CurveSection = memo(function CurveSection({ curve, points, isDue }: CurveSectionProps) {
+const CurveSection = memo(function CurveSection({
+  curve,
+  course,
+  isDue,
+  isFirst = false,
+}: CurveSectionProps) {
+  const app = useApp();
+  const { points, checkpoints, now } = course;
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const drawn = useMemo(() => {
     const all = points.map(curve.of);
-    const values = [
-      (point: CurvePoint) => point.train,
-      (point: CurvePoint) => point.test,
-      ...(all.at(-1)?.validation === undefined
-        ? []
-        : [(point: CurvePoint) => point.validation ?? point.test]),
-    ];
-    return thinCurve(all, (point) => point.step, values, MOST_POINTS);
-  }, [points, curve]);
+    const last = all.at(-1);
+    const values = LINES.filter((line) => last?.[line] !== undefined).map(
+      (line) => (point: CurvePoint) => point[line] ?? Number.NaN,
+    );
+    const thin = new Set(thinCurve(all, (point) => point.step, values, MOST_POINTS));
+    const places = new Set(checkpoints.map(({ step }) => step));
+    return all.filter((point) => thin.has(point) || places.has(point.step));
+  }, [points, checkpoints, curve]);
+  const onPlace = useCallback((step: number) => void returnTo(app, step), [app]);
   const pinned = usePinned(curve);
   return (
     <section className="curve-section" aria-label={`${curve.title} curve`}>
       <h2>
         {curve.title} <i>{curve.unit}</i>
       </h2>
-      {curve === LOSS && <PinButton />}
+      {isFirst && (
+        <div className="curve-tools">
+          <CheckpointMenu />
+          <PinButton />
+        </div>
+      )}
       <div className="curve-box" ref={frame}>
         {drawn.length === 0 && <p className="curve-empty">Press play to begin.</p>}
         {drawn.length > 0 && width > 0 && isDue && (
           <Suspense fallback={null}>
-            <CurveChart {...curve} points={drawn} pinned={pinned} width={width} height={height} />
+            <CurveChart
+              {...curve}
+              points={drawn}
+              pinned={pinned}
+              places={checkpoints}
+              now={now}
+              onPlace={onPlace}
+              width={width}
+              height={height}
+            />
           </Suspense>
         )}
       </div>

@@ -2,7 +2,7 @@
 import { Suspense, type ReactNode } from "react";
 import { useRun, useView } from "../../app-context.tsx";
 import { CurvesPanel } from "./curves-panel.tsx";
-import { Metrics, OverfittingNote } from "./metrics.tsx";
+import { Metrics } from "./metrics.tsx";
 import { chosenView, viewsFor } from "./output-views.ts";
 import { ViewSwitch } from "./view-switch.tsx";
 
@@ -11,14 +11,13 @@ export function OutputRegion() {
     <OutputFrame>
       <ShownView />
       <Metrics />
-      <OverfittingNote />
       <CurvesPanel />
     </OutputFrame>
   );
 }
 
 function ShownView() {
-  const views = viewsFor();
+  const views = viewsFor(useRun((run) => run.taskKind));
   const shown = chosenView(
     views,
     useView((view) => view.outputView),

@@ -1,5 +1,6 @@
 /** The views of the Output region, in the order in which they are offered: one of them is shown above the curves. */
 import { lazy, type ComponentType } from "react";
+import type { Experiment } from "../../../experiment/schema.ts";
 import { BoundaryPanel } from "./boundary-panel.tsx";
 
 const ConfusionView = lazy(async () => {
@@ -17,13 +18,7 @@ const KernelPanel = lazy(async () => {
 });
 
 /** What is trained for: a view may make sense of some of them only. */
-export type TaskName =
-  | "classify"
-  | "regress"
-  | "generate"
-  | "minimise-energy"
-  | "compress"
-  | "kernel";
+export type TaskName = NonNullable<Experiment["task"]>["kind"];
 
 export interface OutputView {
   readonly id: string;

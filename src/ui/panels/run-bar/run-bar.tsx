@@ -5,7 +5,7 @@ import { Explained } from "../../primitives/explained.tsx";
 import { formatCount } from "../../primitives/format.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { NARROW_QUERY, useDrawnTheme, useMedia } from "../../primitives/use-media.ts";
-import { DeadEnds } from "./dead-ends.tsx";
+import { DoctorNotes } from "./doctor-notes.tsx";
 import { nameFurther } from "./describe-schedule.ts";
 import { ExecutionCount } from "./execution-controls.tsx";
 import { LongWorkStrip } from "./long-work-strip.tsx";
@@ -47,7 +47,7 @@ export function RunBar() {
         <Speed />
       </div>
       <RunProblems />
-      <DeadEnds />
+      <DoctorNotes />
     </section>
   );
 }

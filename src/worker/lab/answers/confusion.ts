@@ -1,8 +1,8 @@
 /** How often each class is taken for each other one, at certain weights. */
-import { success } from "../../../base/result.ts";
+import { failure, problem, success } from "../../../base/result.ts";
 import type { DatasetPart } from "../../../datasets/dataset.ts";
 import { gatherRows } from "../../../learning/batches.ts";
-import { logitsOfRows } from "../../../learning/chunked-passes.ts";
+import { outputsOfRows } from "../../../learning/chunked-passes.ts";
 import { confusionMatrix } from "../../../learning/confusion.ts";
 import type { Answer } from "../lab-context.ts";
 import { openTrained } from "../open-trained.ts";
@@ -16,8 +16,12 @@ export const answerConfusion: Answer<"confusion"> = async (query, context) => {
     const { dataset, model } = pass;
     const { features, featureCount, labels, classCount, train, validation = [], test } = dataset;
     const rows = Int32Array.from([...train, ...validation, ...test]);
-    const logits = await logitsOfRows(pass, gatherRows(features, featureCount, rows));
-    const predicted = model.loss.probabilities(logits);
+    const gathered = gatherRows(features, featureCount, rows);
+    const predicted = model.loss.probabilities?.(await outputsOfRows(pass, gathered, rows.length));
+    if (!predicted) {
+      const message = "A task without classes takes none for another.";
+      return failure(problem("lab/no-classes", "task", message, "Choose to classify."));
+    }
     const part = (name: DatasetPart, start: number, count: number) =>
       confusionMatrix(name, {
         labels: rows.subarray(start, start + count).map((row) => labels[row] as number),

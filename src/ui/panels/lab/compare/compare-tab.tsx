@@ -114,9 +114,9 @@ function Numbers({ point }: { readonly point: MetricPoint | undefined }) {
         formatCount(point.step),
         formatCount(point.epoch),
         formatLoss(point.trainLoss),
-        formatLoss(point.testLoss),
-        formatPercent(point.trainAccuracy),
-        formatPercent(point.testAccuracy),
+        formatLoss(point.testLoss ?? Number.NaN),
+        formatPercent(point.trainAccuracy ?? Number.NaN),
+        formatPercent(point.testAccuracy ?? Number.NaN),
       ]
     : ["–", "–", "–", "–", "–", "–"];
   return texts.map((text, column) => (

@@ -1,0 +1,30 @@
+/** The rows that a task feeds to the trainer. */
+import { success, type Result } from "../../base/result.ts";
+import type { Dataset } from "../../datasets/dataset.ts";
+import type { DataSettings } from "../../datasets/settings.ts";
+import type { TaskSettings } from "../settings.ts";
+
+// Begun with the worker, so that it is here when the backend is.
+const opening = import("../../datasets/open-dataset.ts");
+
+/** Builds them, or says everything that is wrong with the settings. Equal settings give equal rows. */
+export async function buildTaskDataset(
+  task: TaskSettings,
+  data: DataSettings,
+): Promise<Result<Dataset>> {
+  switch (task.kind) {
+    case "classify": {
+      const { openDataset } = await opening;
+      return openDataset(data);
+    }
+    case "regress": {
+      const { buildCurve } = await import("../../datasets/curves/build-curve.ts");
+      const { readFunction } = await import("../../circuit/read-function.ts");
+      return buildCurve(task.curve, data, readFunction);
+    }
+    case "minimise": {
+      const { ONE_ROW } = await import("../../datasets/one-row.ts");
+      return success(ONE_ROW);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** Gathers what the doctor examines from the document and the run. */
+import { tryFlatten } from "../circuit/flatten.ts";
+import { findDeadEnds, findUnread } from "../experiment/dead-ends.ts";
+import type { Experiment } from "../experiment/schema.ts";
+import { encodingFacts, type EncodingFact } from "../learning/diagnostics/doctor/encodings.ts";
+import type { DoctorFacts } from "../learning/diagnostics/doctor/facts.ts";
+import type { Vitals } from "../learning/diagnostics/doctor/vitals.ts";
+import type { RunState } from "./run.ts";
+
+/** What does not change while a run is trained, by the identity of what it is made of. */
+type Still = Pick<
+  DoctorFacts,
+  "classCounts" | "classNames" | "testCount" | "deadEnds" | "dead" | "encodings"
+>;
+
+function encodingsOf({ circuit, model }: Experiment, dataset: RunState["dataset"]): EncodingFact[] {
+  // What layers make of the features, training may bring into any range.
+  if (!dataset || model.before.length > 0) return [];
+  const flat = tryFlatten(circuit);
+  return flat.ok ? encodingFacts(flat.value, dataset) : [];
+}
+
+function stillOf(experiment: Experiment, dataset: RunState["dataset"]): Still {
+  const { circuit, model } = experiment;
+  const counts = Array.from({ length: dataset?.classCount ?? 0 }, () => 0);
+  for (const row of dataset?.train ?? []) {
+    const label = dataset?.labels[row] as number;
+    counts[label] = (counts[label] ?? 0) + 1;
+  }
+  return {
+    classCounts: counts,
+    classNames: dataset?.classNames ?? [],
+    testCount: dataset?.test.length ?? 0,
+    deadEnds: findDeadEnds({ circuit, model }),
+    dead: findUnread({ circuit, model }),
+    encodings: encodingsOf(experiment, dataset),
+  };
+}
+
+/** Gathers facts, and works out only once what is the same from point to point. */
+export function createFactGatherer() {
+  let of: readonly unknown[] = [];
+  let still: Still | null = null;
+  return (
+    experiment: Experiment,
+    { points, dataset }: Pick<RunState, "points" | "dataset">,
+    vitals: Vitals | null,
+  ): DoctorFacts => {
+    const { circuit, model, training, data, execution } = experiment;
+    const parts = [circuit, model, dataset];
+    if (!still || parts.some((part, index) => part !== of[index])) {
+      still = stillOf(experiment, dataset);
+      of = parts;
+    }
+    const { readout } = model;
+    return {
+      ...still,
+      points,
+      training,
+      vitals,
+      shots: execution?.shots ?? null,
+      scaling: data.scaling,
+      observables: readout.kind === "expectations" ? readout.observables : [],
+      wireCount: circuit.wires.length,
+      hasLayersBefore: model.before.length > 0,
+      startsAnywhere: (model.initialisation?.circuit ?? "uniform") === "uniform",
+    };
+  };
+}

@@ -1,0 +1,198 @@
+/** The doctor on real runs: silent on the gallery, and with a note on each run that is ill in its way. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unwrap } from "../base/result.ts";
+import { buildDataset } from "../datasets/build-dataset.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Experiment } from "../experiment/schema.ts";
+import { circuitFromColumns } from "../gallery/build.ts";
+import { blobs, moons, spirals } from "../gallery/experiments.ts";
+import { GALLERY } from "../gallery/index.ts";
+import { examine } from "../learning/diagnostics/doctor/examine.ts";
+import { measureVitals } from "../learning/diagnostics/doctor/vitals.ts";
+import type { DoctorNote } from "../learning/diagnostics/doctor/notes.ts";
+import { lossFor } from "../learning/losses.ts";
+import { createModel } from "../learning/model.ts";
+import type { MetricPoint } from "../learning/run-report.ts";
+import { EXACT } from "../learning/settings.ts";
+import { createTrainer } from "../learning/trainer.ts";
+import type { Simulator } from "../simulator/simulator.ts";
+import { createWasm } from "../simulator/wasm/wasm-simulator.ts";
+import { createFactGatherer } from "./doctor-facts.ts";
+import { follow } from "./doctor.ts";
+
+let simulator: Simulator;
+// Building its kernels takes seconds.
+beforeAll(async () => {
+  simulator = unwrap(await createWasm({ precision: "float64", threads: 1 }));
+}, 60_000);
+afterAll(() => simulator.dispose());
+
+interface Course {
+  readonly epochs?: number;
+  readonly dataset?: Dataset;
+}
+
+/** Trains, and lets the doctor look after every epoch. @returns every note that came up, by code. */
+async function notesOn(
+  experiment: Experiment,
+  { epochs = 20, dataset = unwrap(buildDataset(experiment.data)) }: Course = {},
+): Promise<Map<string, DoctorNote>> {
+  const { circuit, model: settings } = experiment;
+  const trainer = unwrap(await createTrainer({ ...experiment, dataset }, simulator));
+  const model = createModel(settings, circuit, dataset.featureCount, lossFor(dataset.classCount));
+  const gather = createFactGatherer();
+  const notes = new Map<string, DoctorNote>();
+  const points: MetricPoint[] = [await trainer.evaluate()];
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const { problems } = await trainer.advance(trainer.stepsLeftInEpoch);
+    if (problems.length > 0) break;
+    points.push(await trainer.evaluate());
+    const isPure = circuit.ops.every(({ gate }) => gate !== "measure");
+    const { weights } = trainer.snapshot();
+    const request = { model, circuit, dataset, weights };
+    const vitals = isPure ? await vitalsOf(request) : null;
+    for (const note of examine(gather(experiment, { points, dataset }, vitals))) {
+      notes.set(note.code, note);
+    }
+  }
+  trainer.dispose();
+  return notes;
+}
+
+async function vitalsOf(request: Parameters<typeof measureVitals>[1]) {
+  const { model, circuit } = request;
+  const session = unwrap(
+    await simulator.open({
+      circuit,
+      featureCount: model.circuitInputCount,
+      observables: model.readout.observables,
+      parameters: model.parameterNames,
+    }),
+  );
+  const vitals = await measureVitals(session, request);
+  session.dispose();
+  return vitals;
+}
+
+const codesOn = async (experiment: Experiment, course?: Course): Promise<string[]> => [
+  ...(await notesOn(experiment, course)).keys(),
+];
+
+describe("no false alarm", () => {
+  it.each(GALLERY.map((item) => [item.id, item.experiment] as const))("on %s", async (id, item) => {
+    const expected = id === "blank" ? ["model/no-data"] : [];
+    expect(await codesOn(item)).toEqual(expected);
+  });
+});
+
+describe("a run that is ill", () => {
+  const withTraining = (change: Partial<Experiment["training"]>): Experiment => ({
+    ...moons,
+    training: { ...moons.training, ...change },
+  });
+
+  it("by a parameter outside the light cone: named, with its gate", async () => {
+    const circuit = circuitFromColumns(2, [
+      "rx(x0) q0; ry(x1) q1",
+      "cx q1 q0",
+      "ry(a) q0; ry(b) q1",
+    ]);
+    const model = {
+      ...moons.model,
+      readout: { kind: "expectations", observables: ["Z0"] },
+    } as const;
+    const notes = await notesOn({ ...moons, circuit, model }, { epochs: 2 });
+    expect(notes.get("dead-parameters")?.claim).toMatch(/^Parameter b is/);
+    expect(notes.get("dead-parameters")?.remedies).toMatchObject([{ ops: ["op5"] }]);
+  });
+
+  it("by a learning rate that is far too high, or too low", async () => {
+    expect(await codesOn(withTraining({ learningRate: 2 }), { epochs: 30 })).toContain(
+      "rate-too-high",
+    );
+    expect(await codesOn(withTraining({ learningRate: 1e-5 }))).toEqual(["rate-too-low"]);
+  });
+
+  it("by a loss that explodes", async () => {
+    const hot = withTraining({ optimiser: "adam", learningRate: 10 });
+    expect(await codesOn(hot)).toContain("exploding-loss");
+  });
+
+  it("by features that go round more than once", async () => {
+    const columns = ["rx(5*x0) q0; ry(x1) q1", "cx q0 q1", "ry(a) q0; ry(b) q1"];
+    const circuit = circuitFromColumns(2, columns);
+    const notes = await notesOn({ ...moons, circuit }, { epochs: 2 });
+    expect(notes.get("beyond-period")?.claim).toBe("x0 goes round more than once.");
+  });
+
+  it("by layers at their ends", async () => {
+    const model = { ...spirals.model, before: [{ units: 3, activation: "tanh" }] } as const;
+    const dataset = unwrap(buildDataset(spirals.data));
+    const features = dataset.features.map((value) => 300 + 10 * value);
+    const far = await codesOn(
+      { ...spirals, model },
+      { epochs: 2, dataset: { ...dataset, features } },
+    );
+    expect(far).toContain("saturated-inputs");
+    expect(await codesOn({ ...spirals, model }, { epochs: 2, dataset })).toEqual([]);
+  });
+
+  it("by classes of which one is nearly all", async () => {
+    const dataset = unwrap(buildDataset({ ...blobs.data, classes: [0, 1], noise: 1 }));
+    // Labels that nothing tells apart.
+    const labels = dataset.labels.map((_, row) => Number(row % 8 !== 0));
+    const settings = { ...blobs, data: { ...blobs.data, classes: [0, 1] } };
+    expect(await codesOn(settings, { dataset: { ...dataset, labels }, epochs: 14 })).toContain(
+      "label-imbalance",
+    );
+  });
+
+  it("by gradients that are flat: a product over many wires behind random layers", async () => {
+    const wires = 10;
+    const row = (gate: (wire: number) => string): string =>
+      Array.from({ length: wires }, (_, wire) => gate(wire)).join("; ");
+    const layer = (index: number): string[] => [
+      row((q) => `r${"xyz"[(q * 7 + index) % 3]}(t${index * wires + q}) q${q}`),
+      ...Array.from({ length: wires - 1 }, (_, q) => `cz q${q} q${q + 1}`),
+    ];
+    const columns = [
+      row((q) => `ry(x${q % 2}) q${q}`),
+      ...Array.from({ length: 12 }, (_, k) => layer(k)).flat(),
+    ];
+    const product = Array.from({ length: wires }, (_, q) => `Z${q}`).join(" ");
+    const model = {
+      ...moons.model,
+      readout: { kind: "expectations", observables: [product] },
+    } as const;
+    const flat = {
+      ...withTraining({ optimiser: "sgd", learningRate: 0.01 }),
+      model,
+      circuit: circuitFromColumns(wires, columns),
+      data: { ...moons.data, sampleCount: 24 },
+    } as const;
+    expect(await codesOn(flat, { epochs: 1 })).toContain("flat-gradients");
+  });
+
+  it("by too few shots", async () => {
+    const execution = { ...EXACT, shots: 1 };
+    const slow = {
+      ...withTraining({ optimiser: "sgd", learningRate: 0.001, batchSize: 1 }),
+      execution,
+    };
+    expect(
+      await codesOn({ ...slow, data: { ...slow.data, sampleCount: 40 } }, { epochs: 2 }),
+    ).toContain("few-shots");
+  });
+});
+
+describe("follow", () => {
+  const note = (code: string): DoctorNote => ({ code, claim: "", reason: "", remedies: [] });
+
+  it("lets a note linger that is found no more, and then go", () => {
+    let found = follow([], [note("a"), note("b")]);
+    for (let look = 0; look < 5; look++) found = follow(found, [note("b")]);
+    expect(found.map((each) => each.note.code)).toEqual(["b", "a"]);
+    expect(follow(found, [note("b")]).map((each) => each.note.code)).toEqual(["b"]);
+    expect(follow(found, [note("a")]).map((each) => each.note.code)).toEqual(["a", "b"]);
+  });
+});

@@ -1,0 +1,212 @@
+/** What each task shows of its run over time: which curves, in which units, and which numbers. */
+import type { Dataset, MetricPoint, TaskKind } from "../../../state/run.ts";
+import type { CurvePoint } from "../../plots/curve-chart.tsx";
+import { formatFixed, formatLoss, formatPercent } from "../../primitives/format.ts";
+import { squaredSpread } from "./squared-spread.ts";
+
+export interface Curve {
+  readonly title: string;
+  readonly unit: string;
+  readonly of: (point: MetricPoint) => CurvePoint;
+  readonly format: (value: number) => string;
+  readonly formatTick: (value: number) => string;
+  /** The vertical range; a null end is taken from the points. */
+  readonly range: readonly [number | null, number | null];
+  readonly isClipped?: boolean;
+  readonly ticks?: readonly number[];
+}
+
+/** A number at the current weights. */
+export interface TaskMetric {
+  readonly name: string;
+  readonly help: string;
+  readonly of: (point: MetricPoint) => number | undefined;
+  readonly format: (value: number) => string;
+  /** Only where samples are held out for validation. */
+  readonly isOfValidation?: true;
+}
+
+export interface TaskCurves {
+  readonly curves: readonly Curve[];
+  readonly metrics: readonly TaskMetric[];
+}
+
+const shortTick = (value: number): string => String(Number(value.toPrecision(3)));
+
+const lossPoint = (point: MetricPoint): CurvePoint => ({
+  step: point.step,
+  epoch: point.epoch,
+  train: point.trainLoss,
+  test: point.testLoss,
+  validation: point.validationLoss,
+});
+
+const CROSS_ENTROPY: Curve = {
+  title: "Loss",
+  unit: "cross-entropy, nats",
+  of: lossPoint,
+  format: formatLoss,
+  formatTick: shortTick,
+  range: [0, null],
+};
+
+const ACCURACY: Curve = {
+  title: "Accuracy",
+  unit: "share correct",
+  of: ({ step, epoch, trainAccuracy, testAccuracy, validationAccuracy }) => ({
+    step,
+    epoch,
+    train: trainAccuracy,
+    test: testAccuracy,
+    validation: validationAccuracy,
+  }),
+  format: formatPercent,
+  formatTick: (value) => `${Math.round(100 * value)}%`,
+  range: [0, 1],
+  ticks: [0, 0.5, 1],
+};
+
+const CLASSIFY: TaskCurves = {
+  curves: [CROSS_ENTROPY, ACCURACY],
+  metrics: [
+    {
+      name: "Train loss",
+      help: "Mean cross-entropy over the training samples, in nats: 0 is certain and correct, 0.693 a coin toss between two classes. Training lowers it.",
+      of: (point) => point.trainLoss,
+      format: formatLoss,
+    },
+    {
+      name: "Valid. loss",
+      help: "The same over the validation samples, which training never sees either: by them one chooses when to stop and which settings are best, so that the test stays a test.",
+      of: (point) => point.validationLoss,
+      format: formatLoss,
+      isOfValidation: true,
+    },
+    {
+      name: "Test loss",
+      help: "The same over the samples held out, which training never sees. Where it rises while the training loss falls, the model overfits.",
+      of: (point) => point.testLoss,
+      format: formatLoss,
+    },
+    {
+      name: "Train acc.",
+      help: "Share of the training samples whose most likely class is the correct one.",
+      of: (point) => point.trainAccuracy,
+      format: formatPercent,
+    },
+    {
+      name: "Valid. acc.",
+      help: "Share of the validation samples whose most likely class is the correct one.",
+      of: (point) => point.validationAccuracy,
+      format: formatPercent,
+      isOfValidation: true,
+    },
+    {
+      name: "Test acc.",
+      help: "Share of the samples held out whose most likely class is the correct one: how well the model does on data it has not seen.",
+      of: (point) => point.testAccuracy,
+      format: formatPercent,
+    },
+  ],
+};
+
+/** 1 - Σ (y - target)² / Σ (target - mean)² of each part, from its mean squared error. */
+function regressCurves(dataset: Dataset | null): TaskCurves {
+  const spread = dataset && squaredSpread(dataset);
+  const fit = (loss: number | undefined, of: number | undefined): number | undefined =>
+    loss === undefined || !of ? undefined : 1 - loss / of;
+  const format = (value: number): string => formatFixed(value, 3);
+  const fits = {
+    train: (point: MetricPoint) => fit(point.trainLoss, spread?.train),
+    test: (point: MetricPoint) => fit(point.testLoss, spread?.test),
+    validation: (point: MetricPoint) => fit(point.validationLoss, spread?.validation),
+  };
+  return {
+    curves: [
+      { ...CROSS_ENTROPY, unit: "mean squared error" },
+      {
+        title: "Fit",
+        unit: "R², 1 is perfect",
+        of: (point) => ({
+          step: point.step,
+          epoch: point.epoch,
+          train: fits.train(point),
+          test: fits.test(point),
+          validation: fits.validation(point),
+        }),
+        format,
+        formatTick: shortTick,
+        range: [0, 1],
+        // Untrained, a model is far worse than the mean: a scale for that would hide all the rest.
+        isClipped: true,
+        ticks: [0, 0.5, 1],
+      },
+    ],
+    metrics: [
+      {
+        name: "Train MSE",
+        help: "Mean squared difference between what the model says and the value of the training samples. Training lowers it.",
+        of: (point) => point.trainLoss,
+        format: formatLoss,
+      },
+      {
+        name: "Valid. MSE",
+        help: "The same over the validation samples, by which one chooses when to stop.",
+        of: (point) => point.validationLoss,
+        format: formatLoss,
+        isOfValidation: true,
+      },
+      {
+        name: "Test MSE",
+        help: "The same over the samples held out, which training never sees.",
+        of: (point) => point.testLoss,
+        format: formatLoss,
+      },
+      {
+        name: "Train R²",
+        help: "The share of the training values' variance that the model explains: 1 is perfect, 0 no better than their mean, below 0 worse.",
+        of: fits.train,
+        format,
+      },
+      {
+        name: "Valid. R²",
+        help: "The same of the validation samples.",
+        of: fits.validation,
+        format,
+        isOfValidation: true,
+      },
+      {
+        name: "Test R²",
+        help: "The same of the samples held out: how well the curve goes between the points it has seen.",
+        of: fits.test,
+        format,
+      },
+    ],
+  };
+}
+
+const MINIMISE: TaskCurves = {
+  curves: [
+    {
+      title: "Energy",
+      unit: "sum of the observables",
+      of: lossPoint,
+      format: (value) => formatFixed(value, 5),
+      formatTick: shortTick,
+      range: [null, null],
+    },
+  ],
+  metrics: [
+    {
+      name: "Energy",
+      help: "The sum of the readout's observables in the circuit's state. Training lowers it towards the smallest there is.",
+      of: (point) => point.trainLoss,
+      format: (value) => formatFixed(value, 5),
+    },
+  ],
+};
+
+export function taskCurves(task: TaskKind, dataset: Dataset | null): TaskCurves {
+  if (task === "regress") return regressCurves(dataset);
+  return task === "minimise" ? MINIMISE : CLASSIFY;
+}
