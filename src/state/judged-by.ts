@@ -8,6 +8,14 @@ export type Judge = (typeof JUDGES)[number];
 export const judged = (point: MetricPoint | undefined, by: Judge): number =>
   point?.[by] ?? Number.NaN;
 
+/** Those that were measured: an energy has no test, a regression no accuracy. */
+export const judgesOf = (point: MetricPoint | undefined): readonly Judge[] =>
+  JUDGES.filter((by) => Number.isFinite(judged(point, by)));
+
+/** The one that was chosen, or the first that there is in its place. */
+export const judgeAmong = (judges: readonly Judge[], chosen: Judge): Judge =>
+  judges.includes(chosen) ? chosen : (judges[0] ?? chosen);
+
 export const betterOf = (by: Judge): "lower" | "higher" =>
   by === "testAccuracy" ? "higher" : "lower";
 

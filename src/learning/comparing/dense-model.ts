@@ -21,13 +21,14 @@ const NO_READOUT: Readout = {
   backward: noCircuit,
 };
 
-/** data features → `hidden` → a last linear layer → the loss's logits. */
+/** data features → `hidden` → a last linear layer of `outputCount` units, which the loss is of. */
 export function createDenseModel(
   hidden: readonly DenseSettings[],
   featureCount: number,
+  outputCount: number,
   loss: Loss,
 ): Model {
-  const head: DenseSettings = { units: loss.logitCount, activation: "linear" };
+  const head: DenseSettings = { units: outputCount, activation: "linear" };
   const layers = stackLayers([...hidden, head], featureCount, 0);
   const slices: WeightSlice[] = layers.map(({ offset, weightCount: length }, index) => ({
     name: index === hidden.length ? "head" : `after ${index}`,
@@ -46,6 +47,7 @@ export function createDenseModel(
     before: [],
     after: layers,
     circuitInputCount: featureCount,
+    outputCount,
     readout: NO_READOUT,
     loss,
     decayed,
@@ -56,13 +58,12 @@ export function createDenseModel(
       return weights;
     },
     circuitInputs: (_weights, features) => features,
-    logitsOf: noCircuit,
     valuesBefore: (_weights, features) => [features],
     valuesAfter: noCircuit,
     async forward(_session, weights, features, size) {
       const values = runLayers(layers, weights, features, size);
-      const logits = values[values.length - 1] as Float64Array;
-      return { size, logits, before: [features], after: values };
+      const outputs = values[values.length - 1] as Float64Array;
+      return { size, outputs, before: [features], after: values };
     },
     async backward(_session, weights, tape, cotangent) {
       const gradient = new Float64Array(weightCount);

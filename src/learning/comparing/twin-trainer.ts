@@ -61,7 +61,8 @@ export function openTwin(
 ): Result<Twin> {
   const { model: whole, dataset } = hybrid.passAt(hybrid.snapshot().weights, goOn);
   const { featureCount } = dataset;
-  if (featureCount < 1) {
+  const { headUnits } = whole.loss;
+  if (featureCount < 1 || headUnits === null) {
     return failure(
       problem(
         "twin/no-data",
@@ -73,9 +74,9 @@ export function openTwin(
   }
   const { frozen, initialisation: _initialisation, ...plain } = settings;
   const hybridCount = trainedPart(whole, frozen).count;
-  const ends = { inputCount: featureCount, outputCount: whole.loss.logitCount };
+  const ends = { inputCount: featureCount, outputCount: headUnits };
   const layers = twinLayers(hybridCount, ends);
-  const model = createDenseModel(layers, featureCount, whole.loss);
+  const model = createDenseModel(layers, featureCount, headUnits, whole.loss);
   const optimiser = CLASSICAL_OPTIMISERS[chosen.optimiser] ?? chosen.optimiser;
   const task: TrainingTask = {
     circuit: { wires: [], ops: [] },

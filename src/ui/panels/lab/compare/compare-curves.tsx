@@ -1,6 +1,12 @@
 /** The curves of the open run and of the pinned ones, large and from end to end. */
 import { useMemo, useState } from "react";
-import { judged, nameOfJudge, type Judge } from "../../../../state/judged-by.ts";
+import {
+  judgeAmong,
+  judged,
+  judgesOf,
+  nameOfJudge,
+  type Judge,
+} from "../../../../state/judged-by.ts";
 import type { PinnedRun } from "../../../../state/pins.ts";
 import type { MetricPoint } from "../../../../state/run.ts";
 import { useRun } from "../../../app-context.tsx";
@@ -26,11 +32,13 @@ function lineOf(points: readonly MetricPoint[], by: Judge): readonly BandPlace[]
 }
 
 export function CompareCurves({ pins }: { readonly pins: readonly PinnedRun[] }) {
-  const [by, setBy] = useState<Judge>("testLoss");
+  const [chosen, setChosen] = useState<Judge>("testLoss");
   const points = useThrottled(
     useRun((run) => run.points),
     REDRAW_MILLISECONDS,
   );
+  const judges = judgesOf(points.at(-1) ?? pins[0]?.points.at(-1));
+  const by = judgeAmong(judges, chosen);
   const series = useMemo(
     (): readonly BandSeries[] => [
       { id: "open", label: "Open", points: lineOf(points, by), colour: "var(--accent)" },
@@ -46,7 +54,9 @@ export function CompareCurves({ pins }: { readonly pins: readonly PinnedRun[] })
   );
   return (
     <section className="lab-card" aria-label="Curves">
-      <JudgeSwitch value={by} onChange={setBy} />
+      <div className="lab-row">
+        <JudgeSwitch judges={judges} value={by} onChange={setChosen} />
+      </div>
       <SizedChart
         title={`The ${nameOfJudge[by]} of each run over its steps`}
         series={series}

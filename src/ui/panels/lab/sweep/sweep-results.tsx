@@ -3,7 +3,13 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { at } from "../../../../base/assert.ts";
 import { sweepSetting } from "../../../../experiment/sweep/sweep-settings.ts";
-import { betterOf, nameOfJudge, type Judge } from "../../../../state/judged-by.ts";
+import {
+  betterOf,
+  judgeAmong,
+  judgesOf,
+  nameOfJudge,
+  type Judge,
+} from "../../../../state/judged-by.ts";
 import { cellResults, type CellResult, type Sweep, type Swept } from "../../../../state/sweep.ts";
 import { MOST_SERIES, seriesLook } from "../../../plots/band-chart.tsx";
 import { formatCount, plural } from "../../../primitives/format.ts";
@@ -12,8 +18,11 @@ import { formatJudged, JudgeSwitch } from "../trials/judge-switch.tsx";
 
 export function SweepResults({ sweep }: { readonly sweep: Sweep }) {
   const swept = useStore(sweep.store, (state) => state.swept);
-  const judge = useStore(sweep.store, (state) => state.judge);
+  const chosen = useStore(sweep.store, (state) => state.judge);
   const reports = useStore(sweep.trials, (state) => state.reports);
+  const [first] = reports.values();
+  const judges = judgesOf(first?.points.at(-1));
+  const judge = judgeAmong(judges, chosen);
   const results = useMemo(
     () => (swept && reports.size > 0 ? cellResults(swept, reports, judge) : null),
     [swept, reports, judge],
@@ -22,7 +31,7 @@ export function SweepResults({ sweep }: { readonly sweep: Sweep }) {
   return (
     <>
       <div className="lab-row">
-        <JudgeSwitch value={judge} onChange={sweep.store.getState().judgeBy} />
+        <JudgeSwitch judges={judges} value={judge} onChange={sweep.store.getState().judgeBy} />
         <p className="lab-note">
           {`Median over ${plural(swept.plan.seeds.length, "seed")} after ${plural(swept.plan.epochs, "epoch")}; in brackets the quartiles, between which half of the seeds lie.`}
         </p>

@@ -1,7 +1,13 @@
 /** What a match came to: the verdict, what each contestant is and took, and the curves. */
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { betterOf, nameOfJudge, type Judge } from "../../../../state/judged-by.ts";
+import {
+  betterOf,
+  judgeAmong,
+  judgesOf,
+  nameOfJudge,
+  type Judge,
+} from "../../../../state/judged-by.ts";
 import {
   CONTESTANT_NAMES,
   contestantResults,
@@ -50,8 +56,11 @@ const short = (value: number): string => String(Number(value.toPrecision(3)));
 
 export function TwinResults({ twin }: { readonly twin: TwinMatch }) {
   const match = useStore(twin.store, (state) => state.match);
-  const by = useStore(twin.store, (state) => state.judge);
+  const chosen = useStore(twin.store, (state) => state.judge);
   const reports = useStore(twin.trials, (state) => state.reports);
+  const [first] = reports.values();
+  const judges = judgesOf(first?.points.at(-1));
+  const by = judgeAmong(judges, chosen);
   const [axis, setAxis] = useState<Axis>("epoch");
   const [watts, setWatts] = useState(USUAL_WATTS);
   const [thresholds, setThresholds] = useState(FIRST_THRESHOLD);
@@ -64,7 +73,7 @@ export function TwinResults({ twin }: { readonly twin: TwinMatch }) {
   return (
     <>
       <div className="lab-row">
-        <JudgeSwitch value={by} onChange={twin.store.getState().judgeBy} />
+        <JudgeSwitch judges={judges} value={by} onChange={twin.store.getState().judgeBy} />
       </div>
       <VerdictCard match={match} reports={reports} by={by} />
       <section className="lab-card" aria-label="Contestants">
