@@ -1,5 +1,6 @@
 /** Every screen of the page, with the way there: what axe looks at, and what pictures are taken of. */
 import { expect, type Page } from "playwright/test";
+import type { Experiment } from "../src/experiment/schema.ts";
 import { cell, cellInSight, clearGrid, experiment, grid, openCircuit } from "./journey.ts";
 
 export interface Screen {
@@ -100,6 +101,13 @@ function holdProgress(): void {
     };
     listen.call(this, type, hear, options);
   };
+}
+
+/** The opening experiment with another chain around its circuit. */
+async function openChain(page: Page, change: Partial<Experiment["model"]>): Promise<void> {
+  const { model, ...rest } = await experiment(page);
+  const wanted = { ...rest, model: { ...model, ...change } };
+  await page.evaluate((changed) => window.ansatz.load(changed), wanted);
 }
 
 async function openReadout(page: Page): Promise<void> {
@@ -373,6 +381,33 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "a chain that does not fit, and its mends",
+    hasOverlay: true,
+    dependsOnTheme: true,
+    open: async (page) => {
+      await openChain(page, { before: [{ units: 2, activation: "tanh" }] });
+      await press(/^Dense tanh/)(page);
+      await page.getByRole("combobox", { name: "Units" }).fill("1");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Escape");
+      await press(/^Does not fit/)(page);
+    },
+  },
+  {
+    name: "the parameters, with a frozen circuit and fixed values",
+    hasOverlay: true,
+    open: async (page) => {
+      const values = { theta0: 0.5, theta1: -1.25 };
+      await openChain(page, {
+        before: [{ units: 2, activation: "tanh" }],
+        frozen: ["circuit"],
+        initialisation: { circuit: "fixed", values },
+      });
+      await press(/parameters: /)(page);
+      await expect(page.getByRole("button", { name: "Take the present values" })).toBeVisible();
+    },
+  },
+  {
     name: "the observables editor, with a mistake",
     hasOverlay: true,
     open: openReadout,
@@ -427,6 +462,62 @@ export const SCREENS: readonly Screen[] = [
       await pinAndChange(page);
       await page.keyboard.press("l");
       await expect(page.getByRole("table")).toHaveCount(2);
+    },
+  },
+  {
+    name: "the Lab, with what a circuit can reach measured",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Lab" }).click();
+      await tab("Diagnose")(page);
+      for (const name of [/^Expressibility/, /^Fubini-Study/]) {
+        const card = page.getByRole("region", { name });
+        await card.getByRole("button", { name: "Measure" }).click();
+        await expect(card.getByRole("img")).toBeVisible();
+      }
+    },
+  },
+  {
+    name: "the doctor's note on a parameter that nothing reads",
+    open: async (page) => {
+      const { model } = await experiment(page);
+      const readout = { kind: "expectations" as const, observables: ["Z0"] };
+      await page.evaluate(
+        async (changed) => {
+          const open = await window.ansatz.experiment();
+          await window.ansatz.load({ ...open, model: changed });
+          await window.ansatz.train({ steps: 1 });
+        },
+        { ...model, readout },
+      );
+      await expect(page.getByText(/outside the light cone/)).toBeVisible();
+    },
+  },
+  {
+    name: "a table's columns",
+    open: async (page) => {
+      await press("Yours", "radio")(page);
+      await press("Your table", "radio")(page);
+      const rows = "length,width,kind\n1,2,a\n2,3,b\n,4,b\n5,6,a\n3,2,b\n4,5,a";
+      await page.getByRole("textbox", { name: "Paste rows here" }).fill(rows);
+      await press("Read the rows")(page);
+      await expect(page.getByRole("dialog").getByText("row 4")).toBeVisible();
+    },
+  },
+  {
+    name: "painted points",
+    open: async (page) => {
+      await press("Yours", "radio")(page);
+      await press("Painted points", "radio")(page);
+      await expect(page.getByText("24 blue, 24 orange")).toBeVisible();
+    },
+  },
+  {
+    name: "digits",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await press("Real", "radio")(page);
+      await press("Digits", "radio")(page);
+      await expect(page.getByRole("img", { name: /an image of 8 × 8 pixels/ })).toBeVisible();
     },
   },
   { name: "zoomed out", open: (page) => zoomBy(page, "50%") },

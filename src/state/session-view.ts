@@ -68,6 +68,8 @@ export interface SessionViewState {
   /** The view that the Output region shows, by id; null for the first that fits the task. */
   readonly outputView: string | null;
   readonly boundaryShows: BoundaryShows;
+  /** Which light cone is lit in the circuit while the Output region shows them; null for none. */
+  readonly litCone: number | null;
   readonly circuitView: CircuitView;
   /** The views of the state are folded to their bar; the circuit has their room. */
   readonly isStateFolded: boolean;
@@ -92,6 +94,8 @@ export interface SessionViewState {
   readonly labTab: string | null;
   /** The gate that the rename-gate dialog is about. */
   readonly gateInQuestion: CustomGateId | null;
+  /** The file that the table dialog begins with. */
+  readonly tableFile: File | null;
   /** The experiment that the open-pasted dialog offers to open: as it was pasted, and what it is in words. */
   readonly pasted: { readonly text: string; readonly description: string } | null;
   /** The ansatz that the shelf shows first, by id; null for its own choice. */
@@ -107,6 +111,8 @@ export interface SessionViewState {
   openShelf(ansatz: string): void;
   /** Opens the Lab, at one of its tabs or where it was left. */
   openLab(tab?: string): void;
+  /** Opens the dialog about a table of the person's own, with a file that was dropped or chosen. */
+  offerTable(file: File): void;
   /** Asks whether to open an experiment that was pasted. */
   offerToOpen(pasted: NonNullable<SessionViewState["pasted"]>): void;
   setCursor(cursor: Cursor): void;
@@ -128,6 +134,7 @@ export interface SessionViewState {
   setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
   showOutput(outputView: string): void;
+  lightCone(index: number | null): void;
   colourBoundary(by: BoundaryShows): void;
   showCircuitAs(circuitView: CircuitView): void;
   foldState(isFolded: boolean): void;
@@ -165,6 +172,7 @@ export function createSessionViewStore() {
       openGate: null,
       gateInQuestion: null,
       pasted: null,
+      tableFile: null,
       shelfStart: null,
       labTab: null,
       openColumn: null,
@@ -180,6 +188,7 @@ export function createSessionViewStore() {
       region: "model",
       outputView: null,
       boundaryShows: "probability",
+      litCone: null,
       circuitView: "picture",
       isStateFolded: false,
       stateHeight: null,
@@ -205,6 +214,7 @@ export function createSessionViewStore() {
       openShelf: (shelfStart) =>
         set({ dialog: "ansatz", shelfStart, cursor: { column: 0, wire: 0 }, openColumn: null }),
       openLab: (tab) => set({ dialog: "lab", labTab: tab ?? get().labTab }),
+      offerTable: (tableFile) => set({ dialog: "table", tableFile }),
       offerToOpen: (pasted) => set({ dialog: "open-pasted", pasted }),
       setCursor: (cursor) => set({ cursor }),
       setOpenColumn: (openColumn) => set({ openColumn }),
@@ -239,12 +249,14 @@ export function createSessionViewStore() {
               : "Kets print q0 first, as in textbooks and PennyLane.",
         }),
       showRegion: (region) => set({ region }),
-      showOutput: (outputView) => set({ outputView }),
+      showOutput: (outputView) => set({ outputView, litCone: null }),
+      lightCone: (litCone) => set({ litCone }),
       colourBoundary: (boundaryShows) => set({ boundaryShows }),
       showCircuitAs: (circuitView) => set({ circuitView }),
       foldState: (isStateFolded) => set({ isStateFolded }),
       setStateHeight: (stateHeight) => set({ stateHeight }),
-      openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null, shelfStart: null }),
+      openDialog: (dialog, wire) =>
+        set({ dialog, wireToRemove: wire ?? null, shelfStart: null, tableFile: null }),
     };
   });
 }

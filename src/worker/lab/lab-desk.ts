@@ -72,7 +72,7 @@ export class LabDesk implements ServedLab {
     const simulator = await this.simulator;
     return {
       simulator,
-      openTrainer: (experiment, other = simulator) => this.openTrainer(experiment, other),
+      openTrainer: (experiment, on = simulator) => this.openTrainer(experiment, on),
       checkpoint: async (done) => {
         if (done !== undefined) meter.report(done);
         await this.yieldToMessages();

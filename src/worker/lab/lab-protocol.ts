@@ -4,6 +4,7 @@ import type { Experiment } from "../../experiment/schema.ts";
 import type { TrainingRecord } from "../../learning/comparing/training-record.ts";
 import type { DenseSettings, OptimiserName } from "../../learning/settings.ts";
 import type { ConfusionMatrix } from "../../learning/confusion.ts";
+import type { FourierReport } from "../../learning/diagnostics/fourier.ts";
 import type { Vitals } from "../../learning/diagnostics/doctor/vitals.ts";
 import type {
   CapabilityQuery,
@@ -14,6 +15,7 @@ import type {
   GradientsReport,
   SpectrumReport,
 } from "./diagnose-protocol.ts";
+import type { Roc } from "../../learning/roc.ts";
 import type { KernelReport } from "../../learning/kernels/kernel-report.ts";
 
 /** A model at certain weights: what the lab knows of a run. */
@@ -54,6 +56,16 @@ export interface LabCalls {
     readonly query: TrainedModel;
     readonly report: readonly ConfusionMatrix[];
   };
+  /** The Fourier series of one output of the readout, exact, along one input of the circuit. */
+  readonly fourier: {
+    readonly query: TrainedModel & {
+      /** The dataset row whose circuit inputs the others keep. */
+      readonly sample: number;
+      readonly input: number;
+      readonly output: number;
+    };
+    readonly report: FourierReport;
+  };
   /** What the doctor looks at; null where it cannot be measured in a moment. */
   readonly vitals: {
     readonly query: TrainedModel;
@@ -63,6 +75,18 @@ export interface LabCalls {
   readonly capability: { readonly query: CapabilityQuery; readonly report: CapabilityReport };
   readonly dimension: { readonly query: DimensionQuery; readonly report: DimensionReport };
   readonly spectrum: { readonly query: TrainedModel; readonly report: SpectrumReport };
+  /** How strange each sample is to an autoencoder. */
+  readonly anomaly: {
+    readonly query: TrainedModel;
+    readonly report: {
+      /** By dataset row, 0 to 1: the mean chance that a trash wire is not empty. */
+      readonly scores: Float64Array;
+      /** Of the anomalies against the held-out samples of the normal class; null where one of them is missing. */
+      readonly roc: Roc | null;
+      /** The dataset rows that it is of. */
+      readonly judged: Int32Array;
+    };
+  };
   /** The circuit as a kernel. */
   readonly kernel: {
     readonly query: TrainedModel & {

@@ -25,6 +25,11 @@ const Twin = lazy(async () => {
   return { default: TwinTab };
 });
 
+const Diagnose = lazy(async () => {
+  const { DiagnoseTab } = await import("./diagnose/diagnose-tab.tsx");
+  return { default: DiagnoseTab };
+});
+
 /** In the order in which they stand. */
 export const LAB_TABS: readonly LabTab[] = [
   {
@@ -44,5 +49,11 @@ export const LAB_TABS: readonly LabTab[] = [
     title: "Twin",
     help: "Is the circuit any use? A dense network of the same size is trained on the same terms, and a sentence says who won, or that it cannot be told.",
     Content: Twin,
+  },
+  {
+    id: "diagnose",
+    title: "Diagnose",
+    help: "What can be said of a model before and beside its training: each number with its error, and what it means. A run goes on meanwhile.",
+    Content: Diagnose,
   },
 ];

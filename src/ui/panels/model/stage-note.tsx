@@ -7,6 +7,7 @@ import { featureCountOf, shapeOf } from "../../../datasets/shape-of.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { inputsUsed } from "../data/data-commands.ts";
 import { plural } from "../../primitives/format.ts";
+import { FreezeSwitch } from "./freeze-switch.tsx";
 import type { Stage } from "./stages.ts";
 
 export function StageNote({ stage }: { stage: Stage }) {
@@ -17,18 +18,29 @@ export function StageNote({ stage }: { stage: Stage }) {
       return <CircuitNote inputs={stage.inputs} />;
     case "final":
       return (
-        <Note title={`Dense ${stage.shape}`}>
-          {`A last linear layer makes ${plural(stage.outputs, "logit")} of ${plural(stage.inputs, "number")}. It follows the number of classes by itself.`}
-        </Note>
+        <>
+          <Note title={`Dense ${stage.shape}`}>
+            {`A last linear layer makes ${plural(stage.outputs, "number")} of ${plural(stage.inputs, "number")}: as many as the task asks for.`}
+          </Note>
+          <FreezeSwitch part="head" name="the head" />
+        </>
       );
     default:
-      return (
-        <Note title={stage.label}>
-          {stage.inputs === 1
-            ? "Turns the logit into the probability of the second class; trained on the binary cross-entropy."
-            : `Turns ${stage.inputs} logits into probabilities that add up to 1; trained on the cross-entropy.`}
-        </Note>
-      );
+      return <Note title={stage.label}>{endingText(stage)}</Note>;
+  }
+}
+
+/** What the last numbers mean. */
+function endingText({ label, inputs }: Stage): string {
+  switch (label) {
+    case "Energy":
+      return "The sum of all that is read out is the energy, and training makes it small.";
+    case "Value":
+      return "The number is the value of the curve; trained on the mean squared error.";
+    case "Sigmoid":
+      return "Turns the logit into the probability of the second class; trained on the binary cross-entropy.";
+    default:
+      return `Turns ${inputs} logits into probabilities that add up to 1; trained on the cross-entropy.`;
   }
 }
 
@@ -98,6 +110,7 @@ function CircuitNote({ inputs }: { inputs: number }) {
         <dt>Trainable in all</dt>
         <dd>{weightCount === 0 ? "–" : weightCount}</dd>
       </dl>
+      <FreezeSwitch part="circuit" name="the circuit" />
     </>
   );
 }

@@ -11,10 +11,26 @@ const SampleView = lazy(async () => {
   const { SampleView: view } = await import("./sample-view.tsx");
   return { default: view };
 });
-
+const ConeView = lazy(async () => {
+  const { ConeView: view } = await import("./cone-view.tsx");
+  return { default: view };
+});
+const FourierView = lazy(async () => {
+  const { FourierView: view } = await import("./fourier-view.tsx");
+  return { default: view };
+});
 const KernelPanel = lazy(async () => {
   const { KernelPanel: panel } = await import("./kernel-panel.tsx");
   return { default: panel };
+});
+
+const DistributionView = lazy(async () => {
+  const { DistributionView: view } = await import("./distribution-view.tsx");
+  return { default: view };
+});
+const AnomalyView = lazy(async () => {
+  const { AnomalyView: view } = await import("./anomaly-view.tsx");
+  return { default: view };
 });
 
 /** What is trained for: a view may make sense of some of them only. */
@@ -50,10 +66,34 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     component: SampleView,
   },
   {
+    id: "fourier",
+    title: "Fourier spectrum",
+    tasks: ["classify", "regress"],
+    component: FourierView,
+  },
+  {
+    id: "light-cone",
+    title: "Light cones",
+    tasks: "all",
+    component: ConeView,
+  },
+  {
     id: "kernel",
     title: "Quantum kernel",
     tasks: ["classify"],
     component: KernelPanel,
+  },
+  {
+    id: "distribution",
+    title: "Distribution",
+    tasks: ["generate"],
+    component: DistributionView,
+  },
+  {
+    id: "anomaly",
+    title: "Anomalies",
+    tasks: ["compress"],
+    component: AnomalyView,
   },
 ];
 
