@@ -519,6 +519,62 @@ export const SCREENS: readonly Screen[] = [
       await expect(page.getByRole("table")).toHaveCount(2);
     },
   },
+  {
+    name: "the Lab, with what a circuit can reach measured",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Lab" }).click();
+      await tab("Diagnose")(page);
+      for (const name of [/^Expressibility/, /^Fubini-Study/]) {
+        const card = page.getByRole("region", { name });
+        await card.getByRole("button", { name: "Measure" }).click();
+        await expect(card.getByRole("img")).toBeVisible();
+      }
+    },
+  },
+  {
+    name: "the doctor's note on a parameter that nothing reads",
+    open: async (page) => {
+      const { model } = await experiment(page);
+      const readout = { kind: "expectations" as const, observables: ["Z0"] };
+      await page.evaluate(
+        async (changed) => {
+          const open = await window.ansatz.experiment();
+          await window.ansatz.load({ ...open, model: changed });
+          await window.ansatz.train({ steps: 1 });
+        },
+        { ...model, readout },
+      );
+      await expect(page.getByText(/outside the light cone/)).toBeVisible();
+    },
+  },
+  {
+    name: "a table's columns",
+    open: async (page) => {
+      await press("Yours", "radio")(page);
+      await press("Your table", "radio")(page);
+      const rows = "length,width,kind\n1,2,a\n2,3,b\n,4,b\n5,6,a\n3,2,b\n4,5,a";
+      await page.getByRole("textbox", { name: "Paste rows here" }).fill(rows);
+      await press("Read the rows")(page);
+      await expect(page.getByRole("dialog").getByText("row 4")).toBeVisible();
+    },
+  },
+  {
+    name: "painted points",
+    open: async (page) => {
+      await press("Yours", "radio")(page);
+      await press("Painted points", "radio")(page);
+      await expect(page.getByText("24 blue, 24 orange")).toBeVisible();
+    },
+  },
+  {
+    name: "digits",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await press("Real", "radio")(page);
+      await press("Digits", "radio")(page);
+      await expect(page.getByRole("img", { name: /an image of 8 × 8 pixels/ })).toBeVisible();
+    },
+  },
   { name: "zoomed out", open: (page) => zoomBy(page, "50%") },
   { name: "zoomed in", open: (page) => zoomBy(page, "200%") },
   {

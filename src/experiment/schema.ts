@@ -188,6 +188,7 @@ const data = v.strictObject({
   features: v.pipe(v.array(whole(0, MAX_COLUMNS - 1)), v.minLength(1), v.maxLength(MAX_COLUMNS)),
   scaling: v.picklist(["none", "standard", "range"]),
   size: v.exactOptional(whole(2, 16)),
+  quanvolution: v.exactOptional(v.literal(true)),
   components: v.exactOptional(whole(1, MAX_COLUMNS)),
   amplitudes: v.exactOptional(v.literal(true)),
   painted: v.exactOptional(text(MAX_PAINTED * PAINTED_LENGTH)),

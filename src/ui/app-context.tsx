@@ -2,6 +2,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { AppActions, AppContext, SaveStatus } from "../state/app-context.ts";
+import type { DiagnosesState } from "../state/diagnoses.ts";
 import type { DoctorState } from "../state/doctor.ts";
 import type { DocumentState } from "../state/document.ts";
 import type { InspectionState } from "../state/inspection.ts";
@@ -35,6 +36,10 @@ export function useRun<T>(selector: (state: RunState) => T): T {
 
 export function useInspection<T>(selector: (state: InspectionState) => T): T {
   return useStore(useApp().inspection, selector);
+}
+
+export function useDiagnoses<T>(selector: (state: DiagnosesState) => T): T {
+  return useStore(useApp().diagnoses, selector);
 }
 
 export function useDoctor<T>(selector: (state: DoctorState) => T): T {

@@ -1,6 +1,8 @@
 /** What can be asked beside the run: questions that take many evaluations, and must not slow training. */
 import type { Result } from "../../base/result.ts";
 import type { Experiment } from "../../experiment/schema.ts";
+import type { TrainingRecord } from "../../learning/comparing/training-record.ts";
+import type { DenseSettings, OptimiserName } from "../../learning/settings.ts";
 import type { ConfusionMatrix } from "../../learning/confusion.ts";
 import type { FourierReport } from "../../learning/diagnostics/fourier.ts";
 import type { Vitals } from "../../learning/diagnostics/doctor/vitals.ts";
@@ -24,8 +26,32 @@ export interface TrainedModel {
   readonly weights: Float64Array;
 }
 
+/** What is trained: the experiment as it is, its classical twin, or its circuit without what entangles. */
+export type Contestant = "hybrid" | "twin" | "unentangled";
+
+/** A whole training, and what was trained. */
+export interface TrainingReport extends TrainingRecord {
+  /** Weights that training moved. */
+  readonly weightCount: number;
+  /** Another than the experiment's where the twin cannot take that one. */
+  readonly optimiser: OptimiserName;
+  /** The twin's hidden layers. */
+  readonly layers?: readonly DenseSettings[];
+  /** Gates and parameters that were taken out of the circuit. */
+  readonly removed?: { readonly gates: number; readonly parameters: number };
+}
+
 /** Each kind of question with what it asks and what is answered: plain values that cross between threads. */
 export interface LabCalls {
+  /** A training from step 0 to the end of `epochs`. */
+  readonly training: {
+    readonly query: {
+      readonly experiment: Experiment;
+      readonly contestant: Contestant;
+      readonly epochs: number;
+    };
+    readonly report: TrainingReport;
+  };
   /** How often each class is taken for each other one. */
   readonly confusion: {
     readonly query: TrainedModel;
