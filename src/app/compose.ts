@@ -22,6 +22,7 @@ import {
 } from "../state/session-view.ts";
 import { createTextStorage } from "../state/storage.ts";
 import { createEngineClient } from "../worker/client.ts";
+import { createWeightPath } from "../state/weight-path.ts";
 import { createLabClient } from "../worker/lab/lab-client.ts";
 import { admit } from "./admit.ts";
 import { createScripting, type Scripting } from "./scripting.ts";
@@ -238,6 +239,7 @@ export function composeApp(): ComposedApp {
     diagnoses: createDiagnosesStore({ run, lab }),
     pins,
     lab,
+    path: createWeightPath(run),
     actions,
     saving,
   };
