@@ -12,12 +12,15 @@ import {
   teleportation,
   xor,
 } from "./experiments.ts";
-import { qcnnDigits } from "./qcnn-digits.ts";
+import { autoencoder, bornMachine } from "./other-tasks.ts";
+import { QCNN_DIGITS_TITLE, qcnnDigits } from "./qcnn-digits.ts";
 
 export interface GalleryItem {
   readonly id: string;
   readonly help: string;
   readonly experiment: Experiment;
+  /** Its title, where making the experiment only to list it would take too long. */
+  readonly title?: string;
 }
 
 export const GALLERY: readonly GalleryItem[] = [
@@ -58,10 +61,21 @@ export const GALLERY: readonly GalleryItem[] = [
   },
   {
     id: "qcnn-digits",
+    title: QCNN_DIGITS_TITLE,
     help: "All 64 pixels of a digit as the amplitudes of six wires, and a convolutional network that ends in one.",
     get experiment() {
       return qcnnDigits();
     },
+  },
+  {
+    id: "born-machine",
+    help: "No data: the circuit's outcomes themselves become bars and stripes, and nothing else.",
+    experiment: bornMachine,
+  },
+  {
+    id: "autoencoder",
+    help: "What is normal fits into one qubit of four; what does not is an anomaly.",
+    experiment: autoencoder,
   },
   {
     id: "teleportation",
