@@ -15,20 +15,17 @@ const WAYS: readonly {
 ];
 
 export function StepCostTable() {
-  const { run } = useApp();
-  const experiment = useDocument((document) => document.experiment);
+  const { run, document } = useApp();
+  const experiment = useDocument((state) => state.experiment);
   const [costs, setCosts] = useState<StepCosts | null>(null);
   useEffect(() => {
-    let isWanted = true;
     const ask = async (): Promise<void> => {
       const found = await run.getState().stepCosts();
-      if (isWanted) setCosts(found);
+      // An edit that came meanwhile has asked anew.
+      if (document.getState().experiment === experiment) setCosts(found);
     };
     void ask();
-    return () => {
-      isWanted = false;
-    };
-  }, [run, experiment]);
+  }, [run, document, experiment]);
   if (!costs) return null;
   return (
     <table className="step-costs">
