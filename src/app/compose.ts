@@ -203,7 +203,11 @@ export function composeApp(): ComposedApp {
       load(experiment, `Open ${experiment.title}`);
     },
     examples: () =>
-      GALLERY.map(({ id, help, experiment }) => ({ id, help, title: experiment.title })),
+      GALLERY.map((item) => ({
+        id: item.id,
+        help: item.help,
+        title: item.title ?? item.experiment.title,
+      })),
     async setBackend(backend) {
       writePreferences({ ...readPreferences(), backend });
       await control.start(backend);
