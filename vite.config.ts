@@ -7,11 +7,22 @@ import { buildKernels } from "./src/simulator/wasm/build-kernels.ts";
 /** Unit tests beside it must not install one at the same time. */
 const needsBrowser = process.env["VITEST"] !== undefined && !process.argv.includes("unit");
 
+/**
+ * The page is cross-origin isolated, so that threads can share the memory of a large state: it loads nothing
+ * from elsewhere. public/_headers says the same to static hosts that read it.
+ */
+const ISOLATED = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
 export default defineConfig({
   // Relative, so that the built site works under any folder.
   base: "./",
   plugins: [react(), buildKernels()],
   build: { target: "es2023", sourcemap: true },
+  server: { headers: ISOLATED },
+  preview: { headers: ISOLATED },
   worker: { format: "es", plugins: () => [buildKernels()] },
   // Found up front, so that no page reloads in the middle of a test.
   optimizeDeps: { entries: ["index.html", "src/worker/entry.ts", "src/worker/lab/lab-entry.ts"] },

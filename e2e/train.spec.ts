@@ -101,6 +101,7 @@ test("is interactive within two seconds of navigation", async ({ browser, baseUR
 
 test("iris with two classes reaches 95%", async ({ page }) => {
   await openPage(page);
+  await page.getByRole("radio", { name: "Real" }).click();
   await page.getByRole("radio", { name: "Iris" }).click();
   await expect
     .poll(async () => (await page.evaluate(() => window.ansatz.experiment())).data.set)

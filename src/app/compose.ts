@@ -97,6 +97,7 @@ export function composeApp(): ComposedApp {
       const tunings = { ...preferences.tunings, [tuning.adapter]: tuning };
       writePreferences({ ...preferences, tunings });
     },
+    told: (text) => notify("info", text),
     startedAnew: () =>
       notify("info", "This change starts a new run: press play to train it. Undo goes back."),
   });

@@ -12,6 +12,8 @@ export interface Dataset {
   readonly labels: Int32Array;
   /** The value of each sample, which a regression learns; missing where samples have classes alone. */
   readonly targets?: Float64Array;
+  /** Where samples are square images: their pixels row by row from the top left, 0 to 1, side² for each. */
+  readonly image?: { readonly side: number; readonly pixels: Float32Array };
   /** Row indices, shuffled by the seed; the parts have every row once between them. */
   readonly train: Int32Array;
   /** Judged while training, to choose by; missing where no rows are held out for that. */

@@ -1,14 +1,25 @@
 /** What a person chooses about the data; part of the experiment. */
 
-export type DatasetName = "moons" | "circles" | "xor" | "spirals" | "blobs" | "iris";
-export const DATASET_NAMES: readonly DatasetName[] = [
+export const DATASET_NAMES = [
   "moons",
   "circles",
   "xor",
   "spirals",
   "blobs",
+  "separable",
+  "parity",
+  "bars-and-stripes",
+  "anomaly",
+  "hidden-manifold",
+  "two-curves",
   "iris",
-];
+  "wine",
+  "breast-cancer",
+  "digits",
+  "painted",
+  "table",
+] as const;
+export type DatasetName = (typeof DATASET_NAMES)[number];
 
 /**
  * How features are scaled, fitted on the training rows alone: not at all, to mean 0 and
@@ -16,9 +27,36 @@ export const DATASET_NAMES: readonly DatasetName[] = [
  */
 export type Scaling = "none" | "standard" | "range";
 
+/** As many columns of a table can be features. */
+export const MAX_COLUMNS = 64;
+/** As many classes can be told apart. */
+export const MAX_CLASSES = 10;
+export const MAX_COLUMN_NAME = 60;
+/** Characters of an own table's rows, so that an experiment still fits a file. */
+export const MAX_TABLE_LENGTH = 1_000_000;
+
+/** As many points can be painted. */
+export const MAX_PAINTED = 2000;
+/** Characters of a painted point: two for each coordinate, one for its class. */
+export const PAINTED_LENGTH = 5;
+
+/** A person's own table, without what could not be read or was not chosen. */
+export interface OwnTable {
+  /** The name of its file, say. */
+  readonly name: string;
+  /** The columns that are numbers, in the order of a row's cells. */
+  readonly columns: readonly string[];
+  /** The column that says what is to be learnt. */
+  readonly label: string;
+  /** What stands there; missing where it is any number, which only a regression can learn. */
+  readonly classes?: readonly string[];
+  /** A line per row: its numbers, then the number of its class, from 0, or the number to be learnt. */
+  readonly rows: string;
+}
+
 export interface DataSettings {
   readonly set: DatasetName;
-  /** Generated sets only; a table has the rows it has. */
+  /** Generated sets only; others have the rows they have. */
   readonly sampleCount: number;
   /** Standard deviation of the noise added to generated points, 0 to 1. */
   readonly noise: number;
@@ -36,6 +74,19 @@ export interface DataSettings {
   /** Tables: which columns are features, in order. Generated sets: [0, 1]. */
   readonly features: readonly number[];
   readonly scaling: Scaling;
+  /** How many features a generated set has that can have more than two; missing: its usual number. */
+  readonly size?: number;
+  /** The chosen features become so many principal components; missing where they stay as they are. */
+  readonly components?: number;
+  /**
+   * The features become the 2^n - 1 angles that prepare them as amplitudes of n wires (base/amplitude-angles),
+   * which the gates of `encodeSample` read.
+   */
+  readonly amplitudes?: true;
+  /** The points of the set "painted", as `encodePainted` writes them. */
+  readonly painted?: string;
+  /** The rows of the set "table". */
+  readonly table?: OwnTable;
 }
 
 /** What of the rows is held out, for choosing and for the last word. */

@@ -1,22 +1,20 @@
 /** Everything that is wrong with the data settings, all at once. */
 import { problem, type Problem } from "../base/result.ts";
-import { catalogueEntry } from "./catalogue.ts";
-import type { DataSettings } from "./settings.ts";
-import { sharesOf } from "./settings.ts";
+import { readOwnTable } from "./own-table.ts";
+import { decodePainted } from "./painted.ts";
+import { sharesOf, type DataSettings } from "./settings.ts";
+import { amplitudeWires, shapeOf, type DataShape } from "./shape-of.ts";
 import { partCounts } from "./split.ts";
-import { IRIS_FEATURES, IRIS_ROWS } from "./tables/iris.ts";
 
-/** The classes that take part: the person's choice where the set has one, else all. */
-export function chosenClasses(settings: DataSettings): readonly number[] {
-  const { classNames, classCountRange } = catalogueEntry(settings.set);
-  const hasChoice = classCountRange[0] < classCountRange[1];
-  return hasChoice ? settings.classes : classNames.map((_, index) => index);
-}
+/** As many wires can be given a sample's amplitudes. */
+export const MAX_AMPLITUDE_WIRES = 6;
 
-/** The columns that are features: the person's choice for a table, else all. */
-export function chosenFeatures(settings: DataSettings): readonly number[] {
-  const { kind, featureNames } = catalogueEntry(settings.set);
-  return kind === "table" ? settings.features : featureNames.map((_, index) => index);
+/** So many choices are listed; of more, the first and the last. */
+const MOST_LISTED = 12;
+
+function offered(names: readonly string[]): string {
+  const all = names.map((name, index) => `${index} (${name})`);
+  return all.length <= MOST_LISTED ? all.join(", ") : `${all[0]} to ${all.at(-1)}`;
 }
 
 /** Indices must exist and occur once. `what` is "feature" or "class". */
@@ -27,7 +25,6 @@ function checkChoice(
   title: string,
 ): Problem[] {
   const field = what === "feature" ? "features" : "classes";
-  const offered = names.map((name, index) => `${index} (${name})`).join(", ");
   return chosen.flatMap((index, position) => {
     const place = `data/${field}/${position}`;
     if (names[index] === undefined) {
@@ -35,7 +32,7 @@ function checkChoice(
         `data/no-such-${what}`,
         place,
         `${title} has no ${what} ${index}.`,
-        `Choose among ${offered}.`,
+        `Choose among ${offered(names)}.`,
       );
     }
     if (chosen.indexOf(index) < position) {
@@ -73,44 +70,133 @@ const PARTS = [
   { part: "validation", code: "validation", purpose: "validate with" },
 ] as const;
 
+/** How a class comes to have more rows. */
+const MORE_ROWS: Readonly<Record<DataShape["entry"]["kind"], string>> = {
+  generated: ", or take more samples.",
+  table: ".",
+  own: ", or give the class more rows.",
+};
+
 /** Every class must keep rows to learn from, and rows of each part that is held out. */
-function checkSplit(settings: DataSettings, classes: readonly number[]): Problem[] {
-  const { classNames, kind } = catalogueEntry(settings.set);
+function checkSplit(settings: DataSettings, shape: DataShape): Problem[] {
+  const { classNames, classes, classSizes, entry } = shape;
   const shares = sharesOf(settings);
   const percent = (share: number): string => `${Math.round(100 * share)}%`;
   const held =
     shares.validation === 0
       ? `${percent(shares.test)} for testing`
       : `${percent(shares.test)} for testing and ${percent(shares.validation)} for validation`;
-  return classes.flatMap((name, label) => {
-    const rowCount =
-      kind === "table"
-        ? (IRIS_ROWS[name]?.length ?? 0) / IRIS_FEATURES.length
-        : Math.ceil((settings.sampleCount - label) / classes.length);
-    const { train, validation, test } = partCounts(rowCount, shares);
-    const wants = PARTS.find(({ part }) => {
-      if (part === "validation" && shares.validation === 0) return false;
-      return { train, validation, test }[part] === 0;
-    });
+  return classes.flatMap((name, position) => {
+    const rowCount = classSizes[position] ?? 0;
+    const counts = partCounts(rowCount, shares);
+    const wants = PARTS.find(
+      ({ part }) => counts[part] === 0 && !(part === "validation" && shares.validation === 0),
+    );
     if (!wants) return [];
     return problem(
       `data/class-without-${wants.code}-rows`,
       wants.part === "validation" ? "data/validationFraction" : "data/testFraction",
       `Class ${classNames[name]} has ${rowCount} sample${rowCount === 1 ? "" : "s"}; holding out ${held} leaves none to ${wants.purpose}.`,
-      `${wants.part === "train" ? "Hold out a smaller share" : "Hold out a larger share"}${kind === "table" ? "." : ", or take more samples."}`,
+      `${wants.part === "train" ? "Hold out a smaller share" : "Hold out a larger share"}${MORE_ROWS[entry.kind]}`,
     );
   });
 }
 
+/** What an own set must have before anything else can be said of it. */
+function checkOwnRows({ set, painted = "", table }: DataSettings): Problem[] {
+  if (set === "painted" && decodePainted(painted) === null) {
+    return [
+      problem(
+        "data/painted-broken",
+        "data/painted",
+        "The painted points are damaged.",
+        "Paint them again.",
+      ),
+    ];
+  }
+  if (set !== "table") return [];
+  if (!table) {
+    return [
+      problem(
+        "data/no-table",
+        "data/table",
+        "There is no table of your own yet.",
+        "Choose a CSV file, drop one on the page or paste one.",
+      ),
+    ];
+  }
+  if (readOwnTable(table) !== null) return [];
+  return [
+    problem(
+      "data/table-broken",
+      "data/table",
+      `The rows of “${table.name}” are damaged: some have other cells than the table has columns.`,
+      "Read the file again.",
+    ),
+  ];
+}
+
+function checkClasses(shape: DataShape): Problem[] {
+  const { classes, classCountRange, entry, classNames } = shape;
+  const [fewest, most] = classCountRange;
+  if (classes.length >= fewest && classes.length <= most) return [];
+  const count = `${classes.length} class${classes.length === 1 ? " is" : "es are"}`;
+  if (entry.name === "painted") {
+    const [only] = classes;
+    const message =
+      only === undefined
+        ? "No point is painted yet."
+        : `All painted points are ${classNames[only]}: there is nothing to tell apart.`;
+    const remedy =
+      only === undefined ? "Paint points of two classes." : "Paint points of another class, too.";
+    return [problem("data/class-count", "data/painted", message, remedy)];
+  }
+  return [
+    problem(
+      "data/class-count",
+      "data/classes",
+      `${count} chosen; ${entry.title} takes ${fewest} to ${most}.`,
+      classes.length < fewest ? "Choose another class as well." : "Leave some out.",
+    ),
+  ];
+}
+
+/** What becomes of the features must be possible. */
+function checkTransforms({ components, amplitudes }: DataSettings, count: number): Problem[] {
+  const problems: Problem[] = [];
+  if (components !== undefined && components > count) {
+    problems.push(
+      problem(
+        "data/too-many-components",
+        "data/components",
+        `${count} feature${count === 1 ? " has" : "s have"} no ${components} principal components.`,
+        `Choose at most ${count}, or more features.`,
+      ),
+    );
+  }
+  const kept = Math.min(components ?? count, count);
+  if (amplitudes && amplitudeWires(kept) > MAX_AMPLITUDE_WIRES) {
+    problems.push(
+      problem(
+        "data/too-many-amplitudes",
+        "data/amplitudes",
+        `${kept} features are more than the ${2 ** MAX_AMPLITUDE_WIRES} amplitudes of ${MAX_AMPLITUDE_WIRES} wires.`,
+        "Choose fewer features, or principal components.",
+      ),
+    );
+  }
+  return problems;
+}
+
 /** Empty when `buildDataset` will succeed. */
 export function validateData(settings: DataSettings): Problem[] {
-  const { kind, title, classNames, featureNames, classCountRange } = catalogueEntry(settings.set);
-  const classes = chosenClasses(settings);
-  const features = chosenFeatures(settings);
-  const [fewest, most] = classCountRange;
+  const damage = checkOwnRows(settings);
+  if (damage.length > 0) return damage;
+  const shape = shapeOf(settings);
+  const { entry, classNames, columnNames, classes, columns } = shape;
   const problems = [
-    ...checkChoice(features, featureNames, "feature", title),
-    ...checkChoice(classes, classNames, "class", title),
+    ...checkChoice(columns, columnNames, "feature", entry.title),
+    ...checkChoice(classes, classNames, "class", entry.title),
     ...checkNumber(settings.testFraction, [0.1, 0.9], "testFraction", "The share held out"),
     ...checkNumber(
       settings.validationFraction ?? 0,
@@ -119,22 +205,13 @@ export function validateData(settings: DataSettings): Problem[] {
       "The share held out for validation",
     ),
   ];
-  if (features.length === 0) {
+  if (columns.length === 0) {
     problems.push(
       problem("data/no-features", "data/features", "No feature is chosen.", "Choose at least one."),
     );
   }
-  if (classes.length < fewest || classes.length > most) {
-    problems.push(
-      problem(
-        "data/class-count",
-        "data/classes",
-        `${classes.length} class${classes.length === 1 ? " is" : "es are"} chosen; ${title} takes ${fewest} to ${most}.`,
-        classes.length < fewest ? "Choose another class as well." : "Leave some out.",
-      ),
-    );
-  }
-  if (kind === "generated") {
+  problems.push(...checkClasses(shape), ...checkTransforms(settings, columns.length));
+  if (entry.kind === "generated") {
     problems.push(...checkNumber(settings.noise, [0, 1], "noise", "The noise"));
     const { sampleCount } = settings;
     if (!Number.isInteger(sampleCount) || sampleCount < 2 || sampleCount > 5000) {
@@ -148,5 +225,5 @@ export function validateData(settings: DataSettings): Problem[] {
       );
     }
   }
-  return problems.length > 0 ? problems : checkSplit(settings, classes);
+  return problems.length > 0 ? problems : checkSplit(settings, shape);
 }

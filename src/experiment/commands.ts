@@ -67,6 +67,7 @@ function trainingProblems({
   momentum,
   weightDecay,
   stopAfter,
+  patience,
   schedule,
 }: TrainingChange): Problem[] {
   const problems: Problem[] = [];
@@ -91,6 +92,11 @@ function trainingProblems({
   if (stopAfter !== undefined && !(isCount && isWithin(stopAfter, 1, MAX_EPOCHS))) {
     const message = `Training stops after a whole number of epochs, 1 to ${MAX_EPOCHS}.`;
     refuse("stop-after", "stopAfter", message, "Try 100.");
+  }
+  const isPatience = patience === undefined || Number.isInteger(patience);
+  if (patience !== undefined && !(isPatience && isWithin(patience, 1, MAX_EPOCHS))) {
+    const message = `Patience is a whole number of epochs, 1 to ${MAX_EPOCHS}.`;
+    refuse("patience", "patience", message, "Try 20.");
   }
   if (schedule && !(schedule.epochs > 0 && schedule.epochs <= MAX_EPOCHS)) {
     const message = `A schedule takes more than 0 and at most ${MAX_EPOCHS} epochs.`;

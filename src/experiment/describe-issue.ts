@@ -138,6 +138,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "training.schedule.warmUp": "The number of epochs of the warm-up",
   "training.weightDecay": "The weight decay",
   "training.stopAfter": "The number of epochs to stop after",
+  "training.patience": "The patience of early stopping",
   execution: "The execution",
   "execution.shots": "The number of shots",
   "execution.gradient": "The gradient",

@@ -106,6 +106,7 @@ const training: fc.Arbitrary<TrainingSettings> = fc.record(
     }),
     weightDecay: between(0, MAX_WEIGHT_DECAY),
     stopAfter: fc.integer({ min: 1, max: MAX_EPOCHS }),
+    patience: fc.integer({ min: 1, max: MAX_EPOCHS }),
   },
   { requiredKeys: ["optimiser", "learningRate", "momentum", "batchSize", "seed"] },
 );

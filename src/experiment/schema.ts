@@ -16,6 +16,12 @@ import { MAX_SUM_LENGTH } from "../circuit/pauli-sum.ts";
 import { MAX_ANGLE_LENGTH } from "../circuit/parse-angle.ts";
 import {
   DATASET_NAMES,
+  MAX_CLASSES,
+  MAX_COLUMN_NAME,
+  MAX_COLUMNS,
+  MAX_PAINTED,
+  MAX_TABLE_LENGTH,
+  PAINTED_LENGTH,
   type DataSettings,
   MAX_DRAWN_POINTS,
   MAX_NODES,
@@ -178,8 +184,21 @@ const data = v.strictObject({
   validationFraction: v.exactOptional(between(0, 0.5)),
   seed,
   classes: v.pipe(v.array(whole(0, 9)), v.minLength(2), v.maxLength(10)),
-  features: v.pipe(v.array(whole(0, 63)), v.minLength(1), v.maxLength(16)),
+  features: v.pipe(v.array(whole(0, MAX_COLUMNS - 1)), v.minLength(1), v.maxLength(MAX_COLUMNS)),
   scaling: v.picklist(["none", "standard", "range"]),
+  size: v.exactOptional(whole(2, 16)),
+  components: v.exactOptional(whole(1, MAX_COLUMNS)),
+  amplitudes: v.exactOptional(v.literal(true)),
+  painted: v.exactOptional(text(MAX_PAINTED * PAINTED_LENGTH)),
+  table: v.exactOptional(
+    v.strictObject({
+      name: text(120),
+      columns: v.pipe(v.array(text(MAX_COLUMN_NAME)), v.minLength(1), v.maxLength(MAX_COLUMNS)),
+      label: text(MAX_COLUMN_NAME),
+      classes: v.exactOptional(v.pipe(v.array(text(MAX_COLUMN_NAME)), v.maxLength(MAX_CLASSES))),
+      rows: text(MAX_TABLE_LENGTH),
+    }),
+  ),
 });
 
 const curvePoint = v.strictTuple([finite, finite]);
@@ -240,6 +259,7 @@ const training = v.strictObject({
   ),
   weightDecay: v.exactOptional(between(0, MAX_WEIGHT_DECAY)),
   stopAfter: v.exactOptional(whole(1, MAX_EPOCHS)),
+  patience: v.exactOptional(whole(1, MAX_EPOCHS)),
 });
 
 /** Whether the settings fit each other and the circuit, the trainer tells. */

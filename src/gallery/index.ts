@@ -12,6 +12,7 @@ import {
   teleportation,
   xor,
 } from "./experiments.ts";
+import { qcnnDigits } from "./qcnn-digits.ts";
 
 export interface GalleryItem {
   readonly id: string;
@@ -54,6 +55,13 @@ export const GALLERY: readonly GalleryItem[] = [
     id: "iris-three",
     help: "Four measurements on four qubits, three species.",
     experiment: irisThree,
+  },
+  {
+    id: "qcnn-digits",
+    help: "All 64 pixels of a digit as the amplitudes of six wires, and a convolutional network that ends in one.",
+    get experiment() {
+      return qcnnDigits();
+    },
   },
   {
     id: "teleportation",

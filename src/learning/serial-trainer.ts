@@ -109,6 +109,14 @@ export class SerialTrainer implements Trainer {
     return Math.ceil((this.batches.trainCount - this.position.cursor) / this.batchSize);
   }
 
+  get isAtEpochEnd(): boolean {
+    return this.position.cursor === 0;
+  }
+
+  get patience(): number | null {
+    return this.training.patience ?? null;
+  }
+
   get stepsLeft(): number {
     const { stopAfter } = this.training;
     if (stopAfter === undefined) return Number.POSITIVE_INFINITY;

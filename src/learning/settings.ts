@@ -121,6 +121,11 @@ export interface TrainingSettings {
   readonly weightDecay?: number;
   /** Epochs after which training pauses by itself; missing where it goes on. */
   readonly stopAfter?: number;
+  /**
+   * Epochs without a lower loss (of the validation samples, or of the training samples where there are none) after
+   * which training stops and goes back to its best weights; missing where it does not.
+   */
+  readonly patience?: number;
 }
 
 /** What the noise of a circuit's execution is made up for with. */

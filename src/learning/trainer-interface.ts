@@ -68,6 +68,10 @@ export interface Trainer {
   readonly epoch: number;
   readonly stepsPerEpoch: number;
   readonly stepsLeftInEpoch: number;
+  /** Whether every sample of an epoch has been seen, and none of the next. */
+  readonly isAtEpochEnd: boolean;
+  /** Epochs without a lower loss after which training is to stop; null where it is not. */
+  readonly patience: number | null;
   /** Until training is to pause by itself; Infinity where it is not. */
   readonly stepsLeft: number;
   /** The circuit's parameters, radians where they are angles; a copy. */

@@ -17,6 +17,7 @@ import type {
   AdapterTuning,
   BackendPreference,
   BackendStatus,
+  CheckpointMark,
   Diagnosis,
   Engine,
   EngineEvent,
@@ -26,6 +27,7 @@ import type {
   RunSnapshot,
   RunWeights,
 } from "../worker/protocol.ts";
+import { describeEarlyStop, extendCurve, NO_CURVE, rejoinCurve } from "./run-curve.ts";
 
 export type {
   LongWork,
@@ -33,6 +35,7 @@ export type {
   BackendStatus,
   BoundaryPlane,
   BoundaryReport,
+  CheckpointMark,
   Dataset,
   Diagnosis,
   MetricPoint,
@@ -62,7 +65,12 @@ export interface RunState {
   readonly step: number;
   readonly epoch: number;
   readonly stepsPerSecond: number;
+  /** The curve up to `step`. */
   readonly points: readonly MetricPoint[];
+  /** What the run was after this step before it went back to it; gone when it is trained on. */
+  readonly later: readonly MetricPoint[];
+  /** Where training can go back to, in the order of steps. */
+  readonly checkpoints: readonly CheckpointMark[];
   /** The points and the boundary are of the experiment before an edit; the new run's are on their way. */
   readonly isOutdated: boolean;
   /** The engine has an edit, whose amplitudes are expected within a moment: what is slow to draw waits for them. */
@@ -88,6 +96,8 @@ export interface RunState {
   /** Trains `steps` steps and pauses. Rejects when training halts, or when something else ends it. */
   train(steps: number): Promise<void>;
   reset(): Promise<void>;
+  /** Back, or forth again, to a checkpoint. */
+  returnTo(step: number): Promise<void>;
   select(sample: number): Promise<void>;
   /** Shows the boundary in another plane; those chosen while one is being drawn are merged into one. */
   lookAt(plane: BoundaryPlane): Promise<void>;
@@ -119,6 +129,8 @@ export function createRunStore() {
     epoch: 0,
     stepsPerSecond: 0,
     points: [],
+    later: [],
+    checkpoints: [],
     isOutdated: false,
     isCatchingUp: false,
     parameters: {},
@@ -135,6 +147,7 @@ export function createRunStore() {
     stepEpoch: notConnected,
     train: notConnected,
     reset: notConnected,
+    returnTo: notConnected,
     select: notConnected,
     lookAt: notConnected,
     trained: async () => null,
@@ -165,6 +178,8 @@ const sameNames = (a: Circuit, b: Circuit): boolean =>
   sameParts(circuitParameters(a), circuitParameters(b));
 
 export interface RunListeners {
+  /** What happened by itself, as it should. */
+  readonly told?: (text: string) => void;
   /** Something to tell the person while work goes on. */
   readonly notice: (problems: readonly Problem[]) => void;
   /** An adapter was measured. */
@@ -198,15 +213,16 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       snapshot.sample ??
       (snapshot.runId === store.getState().runId ? store.getState().sample : null),
     executions: snapshot.executions,
+    ...(snapshot.checkpoints && { checkpoints: snapshot.checkpoints }),
   });
 
   const show = (snapshot: RunSnapshot): void => {
     if (snapshot.runId !== store.getState().runId) return;
-    const { points, isOutdated, boundary } = store.getState();
+    const { isOutdated, boundary, ...known } = store.getState();
     const hasPoints = snapshot.newPoints.length > 0;
     store.setState({
       ...read(snapshot),
-      points: appendPoints(isOutdated && hasPoints ? [] : points, snapshot.newPoints),
+      ...extendCurve(isOutdated && hasPoints ? NO_CURVE : known, snapshot),
       isOutdated: isOutdated && !hasPoints,
       boundary: snapshot.boundary ?? boundary,
     });
@@ -232,7 +248,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       weightCount: run.weightCount,
       problems: [],
       isCatchingUp: wanted !== opened,
-      points: isOutdated ? old.points : newPoints,
+      ...(isOutdated ? { later: NO_CURVE.later } : extendCurve(NO_CURVE, run.snapshot)),
       isOutdated,
       taskKind,
       // The same object where nothing changed: the panels that draw it need not draw again.
@@ -247,6 +263,9 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     if (event.kind === "notice") listeners.notice([event.problem]);
     if (event.kind === "progress") store.setState({ longWork: event.work });
     if (event.kind === "tuned") listeners.tuned?.(event.tuning);
+    if (event.kind === "stopped-early" && event.runId === store.getState().runId) {
+      listeners.told?.(describeEarlyStop(event));
+    }
     if (event.kind === "halted" && event.runId === store.getState().runId) {
       store.setState({ status: "paused", problems: [event.problem] });
       listeners.notice([event.problem]);
@@ -363,6 +382,12 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         store.setState({ problems: [], isOutdated: store.getState().points.length > 0 });
         return engine.reset();
       }),
+    returnTo: (step) =>
+      steer(async () => {
+        const snapshot = await engine.returnTo(step);
+        store.setState({ ...rejoinCurve(store.getState()), problems: [] });
+        return snapshot;
+      }),
     select: (sample) => steer(() => engine.select(sample)),
     lookAt(plane) {
       store.setState({ plane });
@@ -414,14 +439,4 @@ async function openIn(engine: Engine, experiment: Experiment): Promise<Result<Op
       problem("run/not-opened", "", message, "Undo the last change, or make it smaller."),
     );
   }
-}
-
-/** The curves with new points at their end; a repeated step replaces the old point. */
-function appendPoints(
-  points: readonly MetricPoint[],
-  added: readonly MetricPoint[],
-): readonly MetricPoint[] {
-  const first = added[0];
-  if (!first) return points;
-  return [...points.filter((point) => point.step < first.step), ...added];
 }

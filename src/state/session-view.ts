@@ -79,6 +79,7 @@ export interface SessionViewState {
     | "share"
     | "remove-wire"
     | "picture"
+    | "table"
     | "ansatz"
     | "new-gate"
     | "group"

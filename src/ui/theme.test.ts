@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { contrast, linearOfHex } from "./colour-fixtures.ts";
+import { CLASS_HUES } from "./plots/class-colour.ts";
 import type { LinearRgb } from "./plots/oklch.ts";
 
 const css = readFileSync(fileURLToPath(new URL("theme.css", import.meta.url)), "utf8");
@@ -43,10 +44,7 @@ const TEXT: readonly (readonly [string, readonly string[]])[] = [
   ["feature", ["panel", "feature-soft"]],
   ["pos-ink", ["panel"]],
   ["neg-ink", ["panel"]],
-  ["class-0-ink", ["panel"]],
-  ["class-1-ink", ["panel"]],
-  ["class-2-ink", ["panel"]],
-  ["class-3-ink", ["panel"]],
+  ...CLASS_HUES.map((hue): [string, string[]] => [`class-${hue}-ink`, ["panel"]]),
   ["warn-ink", ["panel", "warn-soft"]],
   ["bad-ink", ["panel", "bad-soft"]],
 ];
@@ -58,10 +56,7 @@ const GRAPHICS: readonly (readonly [string, readonly string[]])[] = [
   ["number", ["panel"]],
   ["param", ["panel"]],
   ["feature", ["panel"]],
-  ["class-0", ["panel"]],
-  ["class-1", ["panel"]],
-  ["class-2", ["panel"]],
-  ["class-3", ["panel"]],
+  ...CLASS_HUES.map((hue): [string, string[]] => [`class-${hue}`, ["panel"]]),
   ["pos", ["panel"]],
   ["neg", ["panel"]],
   ["ok", ["panel"]],

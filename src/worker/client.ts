@@ -33,6 +33,7 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     step: (count) => remote.step(count),
     stepEpoch: () => remote.stepEpoch(),
     reset: () => remote.reset(),
+    returnTo: (step) => remote.returnTo(step),
     select: (sample) => remote.select(sample),
     lookAt: (plane) => remote.lookAt(plane),
     state: (query) => remote.state(query),

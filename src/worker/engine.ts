@@ -376,6 +376,10 @@ export class RunEngine implements Engine {
     return this.requireRun().reset();
   }
 
+  async returnTo(step: number): Promise<RunSnapshot> {
+    return this.requireRun().returnTo(step);
+  }
+
   async select(sample: number): Promise<RunSnapshot> {
     return this.requireRun().select(sample);
   }
@@ -388,7 +392,7 @@ export class RunEngine implements Engine {
   async metrics(): Promise<readonly MetricPoint[]> {
     const run = this.requireRun();
     await run.settled();
-    return run.points;
+    return run.pointsSoFar;
   }
 
   async weights(): Promise<RunWeights> {

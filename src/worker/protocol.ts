@@ -59,6 +59,20 @@ export interface RunSnapshot {
   readonly executions: Executions | null;
   /** Null when unchanged since the last snapshot, or not wanted. */
   readonly boundary: BoundaryReport | null;
+  /** All of them, in the order of steps; missing when unchanged since the last snapshot. */
+  readonly checkpoints?: readonly CheckpointMark[];
+  /** Training went back to this step: the points after it are of before, until it goes on. */
+  readonly isReturned?: true;
+}
+
+/** A place on the curve that training can go back to. */
+export interface CheckpointMark {
+  readonly step: number;
+  readonly epoch: number;
+  /** On the validation samples, or on those of training where there are none. */
+  readonly loss: number;
+  /** Whether it is the least of all. */
+  readonly isBest: boolean;
 }
 
 /** All trainable numbers of the open run. */
@@ -90,6 +104,15 @@ export type EngineEvent =
   | { readonly kind: "progress"; readonly work: LongWork | null }
   /** Training paused by itself, e.g. because the loss is not a number. */
   | { readonly kind: "halted"; readonly runId: number; readonly problem: Problem }
+  /** The loss fell no more: training paused by itself, back where it was best. */
+  | {
+      readonly kind: "stopped-early";
+      readonly runId: number;
+      /** Where it stopped, and where it is now. */
+      readonly epoch: number;
+      readonly best: CheckpointMark;
+      readonly judgedBy: "validation" | "training";
+    }
   /** Something the person should know although work goes on (a lost device, say). */
   | { readonly kind: "notice"; readonly problem: Problem };
 
@@ -155,6 +178,8 @@ export interface Engine {
   stepEpoch(): Promise<RunSnapshot>;
   /** Back to step 0 with the same initial weights. */
   reset(): Promise<RunSnapshot>;
+  /** To a checkpoint: weights, optimiser, step and order of samples are as they were. Rejects where there is none. */
+  returnTo(step: number): Promise<RunSnapshot>;
   /** Selects the dataset row that snapshots report on. */
   select(sample: number): Promise<RunSnapshot>;
   /** Draws the boundary in another plane, of this run and of all later ones on the same features. */

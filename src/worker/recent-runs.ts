@@ -1,10 +1,10 @@
 /** What undo and redo come back to: the last few runs, by what they were runs of. */
-import type { MetricPoint } from "../learning/run-report.ts";
 import type { TrainerSnapshot } from "../learning/trainer-interface.ts";
+import type { RememberedHistory } from "./run-history.ts";
 
 export interface RememberedRun {
   readonly trainer: TrainerSnapshot;
-  readonly points: readonly MetricPoint[];
+  readonly history: RememberedHistory;
 }
 
 const MAX_RUNS = 8;

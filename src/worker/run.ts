@@ -13,6 +13,7 @@ import type { EngineEvent, LongWork, RunSnapshot } from "./protocol.ts";
 import type { RememberedRun } from "./recent-runs.ts";
 import { ProgressMeter } from "./progress-meter.ts";
 import { HaltedError, isOver, unexpected, type StopSign } from "./run-endings.ts";
+import { judgedLoss, RunHistory } from "./run-history.ts";
 import { SpeedMeter } from "./speed-meter.ts";
 import { StepPacer } from "./step-pacer.ts";
 import { createYielder } from "./yielder.ts";
@@ -53,14 +54,13 @@ export class Run {
   readonly key: string;
   readonly trainer: Trainer;
   readonly wireCount: number;
-  points: MetricPoint[] = [];
   private readonly options: RunOptions;
   private readonly speed = new SpeedMeter();
   private readonly boundaryPacer = new BoundaryPacer();
   private readonly stepPacer = new StepPacer();
   private readonly progress: ProgressMeter;
   private sample: number;
-  private sentPoints = 0;
+  private readonly history = new RunHistory();
   private isRunning = false;
   /** Trains until it is stopped, not for a number of steps. */
   private isPlaying = false;
@@ -85,13 +85,18 @@ export class Run {
     return this.wireCount >= HEAVY_WIRES;
   }
 
-  resume({ trainer, points }: RememberedRun): void {
+  resume({ trainer, history }: RememberedRun): void {
     this.trainer.restore(trainer);
-    this.points = [...points];
+    this.history.become(history);
   }
 
   remember(): RememberedRun {
-    return { trainer: this.trainer.snapshot(), points: [...this.points] };
+    return { trainer: this.trainer.snapshot(), history: this.history.remember() };
+  }
+
+  /** The curve up to where training stands. */
+  get pointsSoFar(): readonly MetricPoint[] {
+    return this.history.pointsUpTo(this.trainer.step);
   }
 
   get isOnPlay(): boolean {
@@ -103,8 +108,9 @@ export class Run {
   }
 
   private snapshot(sample: SampleReport | null, boundary: BoundaryReport | null): RunSnapshot {
-    const newPoints = this.points.slice(this.sentPoints);
-    this.sentPoints = this.points.length;
+    const newPoints = this.history.takeNewPoints();
+    const checkpoints = this.history.takeMarks();
+    const isReturned = this.history.goesBeyond(this.trainer.step);
     return {
       runId: this.options.id,
       isRunning: this.isRunning,
@@ -116,6 +122,8 @@ export class Run {
       sample,
       executions: this.trainer.executions(),
       boundary,
+      ...(checkpoints && { checkpoints }),
+      ...(isReturned && { isReturned }),
     };
   }
 
@@ -183,14 +191,19 @@ export class Run {
 
   /** Adds the point at the current weights, unless it is there already. */
   private async evaluate(sign: StopSign): Promise<void> {
-    if (this.points.at(-1)?.step === this.trainer.step) return;
+    if (this.history.has(this.trainer.step)) return;
     const checkpoint = this.checkpointOf(sign);
     const measure = (): Promise<MetricPoint> =>
       this.telling("losses", checkpoint, (told) => this.trainer.evaluate(told));
     const point = await this.options.enduring(measure);
     // A reset may have come meanwhile: the point is of a run that is no more.
     if (sign.why !== null) throw new InterruptedError(sign.why);
-    if (this.points.at(-1)?.step !== point.step) this.points.push(point);
+    this.addPoints([point]);
+  }
+
+  private addPoints(points: readonly MetricPoint[]): void {
+    this.history.add(points);
+    this.history.keep(this.trainer, this.trainer.isAtEpochEnd);
   }
 
   /** Everything about where a paused run stands. */
@@ -293,6 +306,7 @@ export class Run {
     const checkpoint = this.checkpointOf(sign);
     let lastSnapshot = performance.now();
     this.speed.restart();
+    this.history.goOnFrom(this.trainer);
     if (!this.isHeavy) await this.evaluate(sign);
     while (stepsLeft() > 0) {
       await checkpoint();
@@ -307,7 +321,7 @@ export class Run {
   private async takeSteps(most: number, checkpoint: Checkpoint): Promise<void> {
     const { trainer } = this;
     const before = trainer.step;
-    const count = Math.min(most, trainer.isResident ? this.stepPacer.count : 1);
+    const count = Math.min(most, trainer.isResident ? this.stepsOfCall() : 1);
     const start = performance.now();
     const advance = (): Promise<Advance> =>
       this.telling("step", checkpoint, (told) => trainer.advance(count, told));
@@ -315,10 +329,21 @@ export class Run {
     const taken = trainer.step - before;
     this.stepPacer.report(taken, performance.now() - start);
     this.speed.count(taken);
-    const last = this.points.at(-1)?.step ?? -1;
-    this.points.push(...points.filter((point) => point.step > last));
+    this.addPoints(points);
     const [first] = problems;
     if (first) throw new HaltedError(first);
+  }
+
+  /**
+   * Of a device that trains by itself: to the end of an epoch where one is in reach, for there the losses are
+   * measured, and a place is kept only where the weights are at hand; to the next one where early stopping waits for it.
+   */
+  private stepsOfCall(): number {
+    const { count } = this.stepPacer;
+    const { stepsLeftInEpoch: left, stepsPerEpoch, patience } = this.trainer;
+    if (count < left) return count;
+    if (patience !== null) return left;
+    return count - ((count - left) % stepsPerEpoch);
   }
 
   /** Pressed in the middle of a step or an epoch, it goes on from the end of that. */
@@ -335,10 +360,29 @@ export class Run {
   private async trainToTheEnd(sign: StopSign): Promise<void> {
     const { trainer } = this;
     if (trainer.stepsLeft === 0) throw new HaltedError(isOver(trainer.epoch));
-    await this.train(sign, () => trainer.stepsLeft);
+    const isStalled = (): boolean =>
+      trainer.patience !== null && trainer.isAtEpochEnd && this.history.isStalled(trainer.patience);
+    await this.train(sign, () => (isStalled() ? 0 : trainer.stepsLeft));
+    if (isStalled()) this.endAtBest();
     this.isRunning = false;
     this.isPlaying = false;
     this.options.emit({ kind: "snapshot", snapshot: await this.measure(sign) });
+  }
+
+  /** The loss falls no more: back to where it was least. */
+  private endAtBest(): void {
+    const { best } = this.history;
+    const { epoch } = this.trainer;
+    if (!best) return;
+    this.trainer.restore(best.trainer);
+    const { point } = best;
+    this.options.emit({
+      kind: "stopped-early",
+      runId: this.options.id,
+      epoch,
+      best: { step: point.step, epoch: point.epoch, loss: judgedLoss(point), isBest: true },
+      judgedBy: point.validationLoss === undefined ? "training" : "validation",
+    });
   }
 
   private advanceBy(stepsLeft: () => number): Promise<RunSnapshot> {
@@ -382,8 +426,16 @@ export class Run {
   async reset(): Promise<RunSnapshot> {
     const sign = this.interrupt("it was reset");
     this.trainer.reset();
-    this.points = [];
-    this.sentPoints = 0;
+    this.history.become({ points: [], places: [] });
+    return this.measureSoon(sign);
+  }
+
+  /** To a checkpoint. @throws when there is none at that step. */
+  async returnTo(step: number): Promise<RunSnapshot> {
+    const place = this.history.placeAt(step);
+    if (!place) throw new Error(`There is no checkpoint at step ${step}: choose another one.`);
+    const sign = this.interrupt("it went back to a checkpoint");
+    this.trainer.restore(place.trainer);
     return this.measureSoon(sign);
   }
 

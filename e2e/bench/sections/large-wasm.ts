@@ -107,7 +107,8 @@ async function errors(name: string, { simulator, ...backend }: Backend): Promise
 }
 
 const RACES: readonly (readonly [BackendName, Goal | null])[] = [
-  ["wasm float32", atLeast(15)],
+  ["wasm float32", null],
+  ["wasm float32, 2 threads", atLeast(15)],
   ["wasm float64", null],
 ];
 

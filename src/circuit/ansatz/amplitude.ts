@@ -3,8 +3,8 @@
  * RY rotations (Möttönen et al., quant-ph/0407010; Gray-code form of Möttönen and Vartiainen,
  * quant-ph/0504100, figure 7a).
  */
+import { amplitudeAngles, grayControl } from "../../base/amplitude-angles.ts";
 import { at } from "../../base/assert.ts";
-import { parity } from "../../base/bits.ts";
 import { failure, problem, success, type Result } from "../../base/result.ts";
 import type { Ansatz, Block, GateCall } from "./ansatz.ts";
 import { cnot, gate, range } from "./gate-calls.ts";
@@ -12,6 +12,8 @@ import { countValue, textValue } from "./settings.ts";
 
 /** 2^11 - 1 rotations and about as many CNOTs still fit a circuit. */
 const MAX_AMPLITUDE_WIRES = 11;
+/** As many wires as data are handed over as amplitudes of. */
+const MAX_SAMPLE_WIRES = 6;
 /** A rotation by less leaves every amplitude where it is in float64. */
 const NOTHING = 2 ** -52;
 
@@ -42,63 +44,53 @@ export function paddedState(numbers: readonly number[], wireCount: number): read
 }
 
 /**
- * The angle of the RY that splits a block of amplitudes between its halves. Only single amplitudes
- * have signs; larger blocks have norms.
+ * The uniformly controlled RY on `target` of these rotations, texts in the language of angles;
+ * `controls[j]` is bit j of the number that they hold. Rotations that turn nothing are null.
  */
-function splitAngle(state: readonly number[], start: number, half: number): number {
-  if (half === 1) return 2 * Math.atan2(at(state, start + 1), at(state, start));
-  const low = Math.hypot(...state.slice(start, start + half));
-  const high = Math.hypot(...state.slice(start + half, start + 2 * half));
-  return 2 * Math.atan2(high, low);
-}
-
-/** The angles of the plain rotations that stand between the CNOTs: θ = Mᵀα with M of Gray codes. */
-function grayAngles(angles: readonly number[]): number[] {
-  return angles.map((_, place) => {
-    const gray = place ^ (place >>> 1);
-    const sum = angles.reduce(
-      (total, angle, index) => total + (parity(index & gray) === 0 ? angle : -angle),
-      0,
-    );
-    return sum / angles.length;
-  });
-}
-
-/** RY(`angles[k]`) on `target` where the controls hold the number k; `controls[j]` is bit j of k. */
 function uniformlyControlled(
-  angles: readonly number[],
+  rotations: readonly (string | null)[],
   controls: readonly number[],
   target: number,
 ): Block {
-  const rotations = grayAngles(angles);
   const calls: GateCall[] = [];
   rotations.forEach((angle, place) => {
-    if (Math.abs(angle) > NOTHING) calls.push(gate("ry", target, String(angle)));
+    if (angle !== null) calls.push(gate("ry", target, angle));
     if (controls.length === 0) return;
-    // The bit in which this Gray code and the next (at the end, the first) differ.
-    const isLast = place === rotations.length - 1;
-    const bit = isLast ? controls.length - 1 : 31 - Math.clz32((place + 1) & -(place + 1));
-    calls.push(cnot(at(controls, bit), target));
+    calls.push(cnot(at(controls, grayControl(place, rotations.length)), target));
   });
   return calls;
 }
 
-/** Gates that take |0…0⟩ to `state`, of 2^n real amplitudes with norm 1. Wire q is bit q. */
-export function prepareState(state: readonly number[]): Block[] {
-  const wireCount = Math.log2(state.length);
-  return range(wireCount)
-    .toReversed()
-    .map((target) => {
-      const half = 2 ** target;
-      const controls = range(wireCount - target - 1).map((bit) => target + 1 + bit);
-      const angles = range(2 ** controls.length).map((index) =>
-        splitAngle(state, index * 2 * half, half),
-      );
+/** Gates on `wireCount` wires, whose rotations are those of `amplitudeAngles`. Wire q is bit q. */
+function amplitudeBlocks(
+  wireCount: number,
+  layers: readonly (readonly (string | null)[])[],
+): Block[] {
+  return layers
+    .map((rotations, rank) => {
+      const target = wireCount - 1 - rank;
+      const controls = range(rank).map((bit) => target + 1 + bit);
       // A layer that turns nothing leaves its CNOTs out too: they would undo each other.
-      if (angles.every((angle) => Math.abs(angle) <= NOTHING)) return [];
-      return uniformlyControlled(angles, controls, target);
+      if (rotations.every((angle) => angle === null)) return [];
+      return uniformlyControlled(rotations, controls, target);
     })
     .filter((block) => block.length > 0);
+}
+
+/** Gates that take |0…0⟩ to `state`, of 2^n real amplitudes with norm 1. Wire q is bit q. */
+export function prepareState(state: readonly number[]): Block[] {
+  const layers = amplitudeAngles(state).map((rotations) =>
+    rotations.map((angle) => (Math.abs(angle) > NOTHING ? String(angle) : null)),
+  );
+  return amplitudeBlocks(Math.log2(state.length), layers);
+}
+
+/** The same for the sample that runs through the circuit, whose features are `amplitudeAngles`, x0 first. */
+function encodeSample(wireCount: number): Block[] {
+  const layers = range(wireCount).map((rank) =>
+    range(2 ** rank).map((place) => `x${2 ** rank - 1 + place}`),
+  );
+  return amplitudeBlocks(wireCount, layers);
 }
 
 export const amplitudeEncoding: Ansatz = {
@@ -142,5 +134,30 @@ export const amplitudeEncoding: Ansatz = {
       );
     }
     return success({ wireCount, blocks: prepareState(paddedState(numbers.value, wireCount)) });
+  },
+};
+
+export const sampleAmplitudes: Ansatz = {
+  id: "sample-amplitudes",
+  name: "Amplitudes of the sample",
+  group: "Encodings",
+  help: "Prepares the state whose amplitudes are the sample's own numbers, for data handed over as amplitudes (in the Data region): its features are then the angles of these gates.",
+  formula: "|ψ⟩ = Σ xₖ|k⟩ / ‖x‖, by uniformly controlled RY; the 2ⁿ - 1 angles are x0, x1, …",
+  source: "PennyLane, AmplitudeEmbedding; Möttönen et al., Quantum Inf. Comput. 5, 467 (2005)",
+  settings: [
+    {
+      kind: "count",
+      id: "wires",
+      label: "Wires",
+      help: "n wires hold the 2ⁿ numbers of a sample.",
+      minimum: 1,
+      maximum: MAX_SAMPLE_WIRES,
+      fallback: 2,
+    },
+  ],
+  parameters: [],
+  generate(values) {
+    const wireCount = countValue(values, "wires");
+    return success({ wireCount, blocks: encodeSample(wireCount) });
   },
 };

@@ -1,5 +1,5 @@
 /** Every ansatz of the shelf, in its order. Tests loop over this table. */
-import { amplitudeEncoding } from "./amplitude.ts";
+import { amplitudeEncoding, sampleAmplitudes } from "./amplitude.ts";
 import type { Ansatz } from "./ansatz.ts";
 import { angleEncoding, iqpEncoding, zzEncoding } from "./encodings.ts";
 import { basicEntangler, stronglyEntangling } from "./entangler-layers.ts";
@@ -13,6 +13,7 @@ import { doubleExcitation, singleExcitation, uccsd } from "./uccsd.ts";
 export const ANSAETZE: readonly Ansatz[] = [
   angleEncoding,
   amplitudeEncoding,
+  sampleAmplitudes,
   iqpEncoding,
   zzEncoding,
   dataReuploading,

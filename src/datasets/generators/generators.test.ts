@@ -2,21 +2,19 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { at } from "../../base/assert.ts";
 import { catalogueEntry } from "../catalogue.ts";
-import type { DatasetName } from "../settings.ts";
+import { ANOMALY_DISTANCE, CLUSTER_PLACE, generateAnomaly } from "./anomaly.ts";
+import { generateBarsAndStripes } from "./bars-and-stripes.ts";
 import { BLOB_SPREAD, blobCentre, generateBlobs } from "./blobs.ts";
 import { generateCircles, INNER_RADIUS } from "./circles.ts";
+import { GENERATORS, type GeneratedName } from "./generators.ts";
+import { generateHiddenManifold } from "./hidden-manifold.ts";
 import { generateMoons } from "./moons.ts";
 import type { PointRequest, Points } from "./points.ts";
+import { generateParity } from "./parity.ts";
+import { generateSeparable, SEPARABLE_MARGIN } from "./separable.ts";
 import { generateSpirals, SPIRAL_RADII, SPIRAL_TURNS } from "./spirals.ts";
+import { CURVE_OFFSET, generateTwoCurves } from "./two-curves.ts";
 import { generateXor, XOR_MARGIN } from "./xor.ts";
-
-const GENERATORS = {
-  moons: generateMoons,
-  circles: generateCircles,
-  xor: generateXor,
-  spirals: generateSpirals,
-  blobs: generateBlobs,
-};
 
 const clean = { sampleCount: 101, classCount: 2, noise: 0, seed: 7 };
 
@@ -34,13 +32,13 @@ const requests = fc.record({
 });
 
 /** Every number of classes that a set can have. */
-function classCountsOf(name: DatasetName): number[] {
+function classCountsOf(name: GeneratedName): number[] {
   const [fewest, most] = catalogueEntry(name).classCountRange;
   return Array.from({ length: most - fewest + 1 }, (_, index) => fewest + index);
 }
 
 describe.each(Object.entries(GENERATORS))("%s", (name, generate) => {
-  const classCounts = classCountsOf(name as DatasetName);
+  const classCounts = classCountsOf(name as GeneratedName);
 
   it.each(classCounts)("of %i classes repeats itself for a seed, not for another", (classCount) => {
     fc.assert(
@@ -58,7 +56,9 @@ describe.each(Object.entries(GENERATORS))("%s", (name, generate) => {
     const { labels, features } = generate({ ...clean, noise: 0.1 });
     const ones = labels.reduce((sum, label) => sum + label, 0);
     expect([ones, labels.length - ones].toSorted((a, b) => a - b)).toEqual([50, 51]);
-    expect(features.every((value) => Math.abs(value) < 3.5)).toBe(true);
+    // Two curves add up ten terms of at most 1.
+    const reach = name === "two-curves" ? 10.5 : 3.5;
+    expect(features.every((value) => Math.abs(value) < reach)).toBe(true);
   });
 
   it("moves points by normal noise of the given standard deviation", () => {
@@ -71,6 +71,99 @@ describe.each(Object.entries(GENERATORS))("%s", (name, generate) => {
     // 8000 draws: standard errors 0.0056 and 0.004; five of them.
     expect(Math.abs(mean)).toBeLessThan(0.028);
     expect(Math.abs(Math.sqrt(variance) - 0.5)).toBeLessThan(0.02);
+  });
+});
+
+describe("sets of any width", () => {
+  const wide = { ...clean, sampleCount: 400 };
+  const rowsOf = (points: Points, width: number): { row: number[]; label: number }[] =>
+    Array.from(points.labels, (label, index) => ({
+      row: [...points.features.subarray(index * width, (index + 1) * width)],
+      label,
+    }));
+  const sumOf = (row: readonly number[]): number => row.reduce((sum, value) => sum + value, 0);
+
+  it.each([2, 5, 10])("separable in %i dimensions: the sign of the sum, with a gap", (width) => {
+    for (const { row, label } of rowsOf(
+      generateSeparable({ ...wide, featureCount: width }),
+      width,
+    )) {
+      expect(Math.sign(sumOf(row))).toBe(label === 1 ? 1 : -1);
+      expect(Math.abs(sumOf(row))).toBeGreaterThan(SEPARABLE_MARGIN * width);
+      expect(row.every((value) => Math.abs(value) <= 1)).toBe(true);
+    }
+  });
+
+  it.each([2, 4, 7])("parity of %i bits: every string, by the parity of its ones", (width) => {
+    const rows = rowsOf(generateParity({ ...wide, featureCount: width }), width);
+    for (const { row, label } of rows) {
+      expect(row.every((bit) => bit === 0 || bit === 1)).toBe(true);
+      expect(sumOf(row) % 2).toBe(label);
+    }
+    if (width < 7) expect(new Set(rows.map(({ row }) => row.join("")))).toHaveLength(2 ** width);
+  });
+
+  it.each([2, 3, 4])("bars and stripes of side %i: each of them, and nothing else", (side) => {
+    const width = side * side;
+    const rows = rowsOf(generateBarsAndStripes({ ...wide, featureCount: width }), width);
+    const images = new Set<string>();
+    for (const { row, label } of rows) {
+      images.add(row.join(""));
+      row.forEach((pixel, place) => {
+        const first = label === 0 ? place % side : place - (place % side);
+        expect(pixel).toBe(at(row, first));
+      });
+      expect(new Set(row)).toEqual(new Set([0, 1]));
+    }
+    expect(images.size).toBe(2 * (2 ** side - 2));
+  });
+
+  it.each([2, 5])("anomalies in %i dimensions keep away from both clusters", (width) => {
+    for (const { row, label } of rowsOf(generateAnomaly({ ...wide, featureCount: width }), width)) {
+      const nearest = Math.min(
+        ...[CLUSTER_PLACE, -CLUSTER_PLACE].map((centre) =>
+          Math.hypot(...row.map((value) => value - centre)),
+        ),
+      );
+      if (label === 1) expect(nearest).toBeGreaterThanOrEqual(ANOMALY_DISTANCE);
+      else expect(nearest).toBeLessThan(0.16 * 5 * Math.sqrt(width));
+    }
+  });
+
+  it("a hidden manifold's labels follow from where a sample lies on the sheet", () => {
+    // As many features as tell the six coordinates: equal samples would have equal labels, and neighbours
+    // mostly do. With random labels the nearest neighbour would agree half of the time.
+    const width = 10;
+    const rows = rowsOf(generateHiddenManifold({ ...wide, featureCount: width }), width);
+    const agreeing = rows.filter(({ row, label }, index) => {
+      const others = rows.filter((_, other) => other !== index);
+      const distance = (other: readonly number[]): number =>
+        Math.hypot(...row.map((value, k) => value - at(other, k)));
+      const nearest = others.reduce((best, other) =>
+        distance(other.row) < distance(best.row) ? other : best,
+      );
+      return nearest.label === label;
+    });
+    expect(agreeing.length / rows.length).toBeGreaterThan(0.65);
+    expect(rows.every(({ row }) => row.every((value) => Math.abs(value) < 1))).toBe(true);
+  });
+
+  it("two curves differ by their offset alone", () => {
+    const width = 3;
+    const rows = rowsOf(
+      generateTwoCurves({ ...wide, sampleCount: 2000, featureCount: width }),
+      width,
+    );
+    const first = rows.filter(({ label }) => label === 0);
+    // Moved back, a point of the second curve lies on the first one, between its neighbours there.
+    for (const { row } of rows.filter(({ label }) => label === 1).slice(0, 50)) {
+      const nearest = Math.min(
+        ...first.map(({ row: other }) =>
+          Math.hypot(...row.map((value, k) => value - CURVE_OFFSET - at(other, k))),
+        ),
+      );
+      expect(nearest).toBeLessThan(0.5);
+    }
   });
 });
 

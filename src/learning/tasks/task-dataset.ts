@@ -1,9 +1,11 @@
 /** The rows that a task feeds to the trainer. */
 import { success, type Result } from "../../base/result.ts";
-import { buildDataset } from "../../datasets/build-dataset.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { DataSettings } from "../../datasets/settings.ts";
 import type { TaskSettings } from "../settings.ts";
+
+// Begun with the worker, so that it is here when the backend is.
+const opening = import("../../datasets/open-dataset.ts");
 
 /** Builds them, or says everything that is wrong with the settings. Equal settings give equal rows. */
 export async function buildTaskDataset(
@@ -11,8 +13,10 @@ export async function buildTaskDataset(
   data: DataSettings,
 ): Promise<Result<Dataset>> {
   switch (task.kind) {
-    case "classify":
-      return buildDataset(data);
+    case "classify": {
+      const { openDataset } = await opening;
+      return openDataset(data);
+    }
     case "regress": {
       const { buildCurve } = await import("../../datasets/curves/build-curve.ts");
       const { readFunction } = await import("../../circuit/read-function.ts");

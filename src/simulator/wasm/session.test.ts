@@ -196,12 +196,17 @@ describe("refusals", () => {
     expect(simulator.bytesHeld()).toBe(0);
   });
 
-  test("memory that the browser does not give", async () => {
-    vi.spyOn(WebAssembly.Memory.prototype, "grow").mockImplementation(() => {
-      throw new RangeError("failed to grow memory");
+  test.each([12, 20])("memory that the browser does not give, %i wires", async (wireCount) => {
+    const refuse = (): never => {
+      throw new RangeError("could not allocate memory");
+    };
+    vi.spyOn(WebAssembly.Memory.prototype, "grow").mockImplementation(refuse);
+    // oxlint-disable-next-line prefer-arrow-callback -- it is called with `new`
+    vi.spyOn(WebAssembly, "Memory").mockImplementation(function memory() {
+      return refuse();
     });
     const simulator = unwrap(await createWasm());
-    const result = await simulator.open(wide(20));
+    const result = await simulator.open(wide(wireCount));
     const problem = at(result.ok ? [] : result.problems, 0);
     expect(problem.code).toBe("wasm/out-of-memory");
     expect(problem.message).toContain("MiB");

@@ -163,6 +163,7 @@ export class WasmSession implements Session {
 
   dispose(): void {
     if (!this.share) return;
+    this.share.close?.();
     this.share = null;
     this.last = null;
     for (const remote of this.remotes) remote.close();
@@ -191,7 +192,7 @@ export class WasmSession implements Session {
 
   private async askHelpers(): Promise<void> {
     try {
-      const remotes = await this.helpers.pool.open(this.request, this.options);
+      const remotes = await this.helpers.pool.open(this.request, { ...this.options, teamSize: 1 });
       if (this.share) this.remotes = remotes;
       else for (const remote of remotes) remote.close();
     } catch {

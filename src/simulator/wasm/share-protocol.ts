@@ -3,6 +3,7 @@
  * out and back in every step, so that they take the shortest way there is.
  */
 import type { Batch, SessionRequest } from "../simulator.ts";
+import type { TeamPlan } from "./large/team-plan.ts";
 import type { SessionOptions, ShareSums } from "./share.ts";
 
 /** By the name of a call: what goes there and what comes back. */
@@ -13,6 +14,13 @@ export interface ShareCalls {
   };
   forward: { readonly argument: Batch; readonly value: Float64Array };
   backward: { readonly argument: Float64Array; readonly value: ShareSums };
+  /** To be a thread of a team, ... */
+  enlist: {
+    readonly argument: { readonly plan: TeamPlan; readonly index: number };
+    readonly value: null;
+  };
+  /** ..., and to serve it until it is told to go: by words in memory, for it hears nothing meanwhile. */
+  serve: { readonly argument: null; readonly value: null };
   close: { readonly argument: null; readonly value: null };
 }
 

@@ -3,12 +3,15 @@ import { present } from "../../base/assert.ts";
 import { unwrap } from "../../base/result.ts";
 import { loadKernels } from "./kernels.ts";
 import { openShare } from "./open-share.ts";
+import type { TeamMember } from "./large/team-member.ts";
 import type { ShareAnswer, ShareCallName, ShareCalls, ShareQuestion } from "./share-protocol.ts";
 import type { Share } from "./share.ts";
 
 type Value = ShareCalls[ShareCallName]["value"];
 
 const shares = new Map<number, Share>();
+/** Parts in teams, which hold no memory of their own. */
+const members = new Map<number, TeamMember>();
 const kernels = loadKernels();
 
 function isAsked<Name extends ShareCallName>(
@@ -18,16 +21,32 @@ function isAsked<Name extends ShareCallName>(
   return question.name === name;
 }
 
-function compute(share: Share, question: ShareQuestion): Value | Promise<Value> {
-  if (isAsked(question, "forward")) return share.forward(question.argument);
-  if (isAsked(question, "backward")) return share.backward(question.argument);
+function compute(question: ShareQuestion): Value | Promise<Value> {
+  const share = (): Share => present(shares.get(question.share), `share ${question.share}`);
+  if (isAsked(question, "open")) return open(question);
+  if (isAsked(question, "forward")) return share().forward(question.argument);
+  if (isAsked(question, "backward")) return share().backward(question.argument);
+  if (isAsked(question, "enlist")) return enlist(question);
+  if (isAsked(question, "serve")) {
+    members.get(question.share)?.serve();
+  } else {
+    shares.delete(question.share);
+    members.delete(question.share);
+  }
   return null;
 }
 
 /** What the question asks for. @throws when the memory cannot be had. */
-async function open({ share, argument }: ShareQuestion<"open">): Promise<void> {
+async function open({ share, argument }: ShareQuestion<"open">): Promise<null> {
   const { request, options } = argument;
   shares.set(share, unwrap(await openShare(unwrap(await kernels), request, options)).share);
+  return null;
+}
+
+async function enlist({ share, argument }: ShareQuestion<"enlist">): Promise<null> {
+  const { joinTeam } = await import("./large/team-member.ts");
+  members.set(share, joinTeam(argument.plan, argument.index));
+  return null;
 }
 
 function buffersOf(value: Value): ArrayBufferLike[] {
@@ -40,11 +59,8 @@ function buffersOf(value: Value): ArrayBufferLike[] {
 async function answer(question: ShareQuestion): Promise<void> {
   const { number, share: id } = question;
   try {
-    if (isAsked(question, "open")) await open(question);
-    const share = present(shares.get(id), `share ${id}`);
-    const value = await compute(share, question);
-    if (isAsked(question, "close")) shares.delete(id);
-    const bytesHeld = shares.has(id) ? share.bytesHeld() : 0;
+    const value = await compute(question);
+    const bytesHeld = shares.get(id)?.bytesHeld() ?? 0;
     const message: ShareAnswer = { number, value, bytesHeld };
     postMessage(message, { transfer: buffersOf(value) as ArrayBuffer[] });
   } catch (error) {

@@ -25,6 +25,8 @@ export interface Share {
   /** The final state of a batch of one where it lies, until the next call. */
   finalState(batch: Batch, control?: RunControl): AmplitudeSource | Promise<AmplitudeSource>;
   bytesHeld(): number;
+  /** Lets go of what other threads do for it. */
+  close?(): void;
 }
 
 /** What is common to the programs of small and large states: what a session must know to use shares. */
@@ -51,6 +53,8 @@ export interface SessionOptions {
   readonly largeFrom: number;
   /** The wires of their tiles. */
   readonly tileWires: number;
+  /** Threads that may work together on one large state, where they can share its memory. */
+  readonly teamSize: number;
   /** Null for the one that takes fewer sweeps. */
   readonly strategy: FrameStrategy | null;
   /** What a session may take at all, bytes. */

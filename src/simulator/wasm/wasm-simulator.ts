@@ -8,7 +8,7 @@ import { MAX_WIRES, memoryLimit } from "./limits.ts";
 import { openShare } from "./open-share.ts";
 import { WasmSession } from "./session.ts";
 import type { SessionOptions } from "./share.ts";
-import { usualThreadCount, WorkerPool } from "./worker-pool.ts";
+import { canShareMemory, usualTeamSize, usualThreadCount, WorkerPool } from "./worker-pool.ts";
 
 export interface WasmOptions {
   /** float32 unless asked otherwise; float64 takes about twice the time. */
@@ -48,18 +48,27 @@ const LARGE_FROM = 13;
  */
 const TILE_WIRES = 12;
 
+/** How many threads compute batches, and, where it is another number, one large state together. */
+function nameProcessor(threads: number, teamSize: number): string {
+  const name = `processor, ${threads} thread${threads === 1 ? "" : "s"}`;
+  return teamSize === threads ? name : `${name}, ${teamSize} for large states`;
+}
+
 /** Fails with `wasm/unavailable` where there is no WebAssembly with SIMD. */
-export async function createWasm({
-  precision = "float32",
-  threads = usualThreadCount(),
-  leastWork = LEAST_WORK,
-  chunkBytes = CHUNK_BYTES,
-  largeFrom = LARGE_FROM,
-  tileWires = TILE_WIRES,
-  strategy,
-  memoryBytes = memoryLimit(),
-  pool = new WorkerPool(threads - 1),
-}: WasmOptions = {}): Promise<Result<Simulator>> {
+export async function createWasm(given: WasmOptions = {}): Promise<Result<Simulator>> {
+  const {
+    precision = "float32",
+    threads = usualThreadCount(),
+
+    leastWork = LEAST_WORK,
+    chunkBytes = CHUNK_BYTES,
+    largeFrom = LARGE_FROM,
+    tileWires = TILE_WIRES,
+    strategy,
+    memoryBytes = memoryLimit(),
+    pool = new WorkerPool(threads - 1),
+  } = given;
+  const teamSize = canShareMemory() ? (given.threads ?? usualTeamSize()) : 1;
   const loaded = await loadKernels();
   if (!loaded.ok) return loaded;
   const sessions = new Set<WasmSession>();
@@ -72,10 +81,13 @@ export async function createWasm({
       chunkBytes,
       largeFrom,
       tileWires,
+      teamSize,
       strategy: strategy ?? null,
       memoryBytes,
     };
-    const opened = await openShare(loaded.value, request, options);
+    const opened = await openShare(loaded.value, request, options, (count, plan) =>
+      pool.recruit(count, plan),
+    );
     if (!opened.ok) return opened;
     const forget = (): void => void sessions.delete(session);
     const helpers = { pool, leastWork };
@@ -86,7 +98,7 @@ export async function createWasm({
 
   const description: BackendDescription = {
     name: "wasm",
-    adapter: `processor, ${threads} thread${threads === 1 ? "" : "s"}`,
+    adapter: nameProcessor(threads, teamSize),
     precision,
     isSoftware: true,
     maxWires: MAX_WIRES,

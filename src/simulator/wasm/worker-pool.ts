@@ -4,6 +4,7 @@
  */
 import { deferred, type Deferred } from "../../base/deferred.ts";
 import type { Batch, SessionRequest } from "../simulator.ts";
+import type { Recruits, TeamPlan } from "./large/team-plan.ts";
 import type { ShareAnswer, ShareCallName, ShareCalls, ShareQuestion } from "./share-protocol.ts";
 import type { SessionOptions, ShareSums } from "./share.ts";
 
@@ -75,6 +76,22 @@ export function usualThreadCount(): number {
   return Math.max(1, Math.min(MOST_THREADS, navigator.hardwareConcurrency - 1));
 }
 
+/** Threads can share memory: in browsers, on pages that are cross-origin isolated. */
+export function canShareMemory(): boolean {
+  const { crossOriginIsolated } = globalThis as { readonly crossOriginIsolated?: boolean };
+  return typeof SharedArrayBuffer !== "undefined" && crossOriginIsolated !== false;
+}
+
+/**
+ * The threads to work on one large state together. Two where there are two cores: they take the work in small parts,
+ * so that a core that the page needs for a moment delays only its own.
+ */
+export function usualTeamSize(): number {
+  const threads = usualThreadCount();
+  if (typeof Worker === "undefined" || typeof navigator === "undefined") return threads;
+  return Math.max(threads, Math.min(2, navigator.hardwareConcurrency));
+}
+
 export class WorkerPool {
   private readonly workerCount: number;
   private readonly start: () => Worker;
@@ -103,15 +120,48 @@ export class WorkerPool {
   /** A share in every worker. Rejects when one cannot be had. */
   async open(request: SessionRequest, options: SessionOptions): Promise<RemoteShare[]> {
     if (!this.isUsable()) return [];
-    while (this.workers.length < this.workerCount) {
-      this.workers.push(new PoolWorker(this.start(), (reason) => this.die(reason)));
-    }
-    return Promise.all(this.workers.map((each) => this.openOn(each, request, options)));
+    const workers = this.firstWorkers(this.workerCount);
+    return Promise.all(workers.map((each) => this.openOn(each, request, options)));
+  }
+
+  /** Has `count` workers get ready to share the work on a large state. */
+  recruit(count: number, plan: TeamPlan): Recruits {
+    const id = this.shareCount++;
+    const workers = this.death ? [] : this.firstWorkers(count);
+    let awaited = workers.length;
+    const tell = async <Name extends "enlist" | "serve" | "close">(
+      worker: PoolWorker,
+      name: Name,
+      argument: ShareCalls[Name]["argument"],
+    ): Promise<void> => {
+      try {
+        if (!this.death) await worker.ask(id, name, argument);
+      } catch {
+        // One that cannot come is not waited for; one that fails at its work says so in the memory they share.
+      }
+    };
+    workers.forEach(async (each, place) => {
+      await tell(each, "enlist", { plan, index: place + 1 });
+      awaited--;
+    });
+    return {
+      areReady: () => awaited === 0,
+      call: () => workers.forEach((each) => void tell(each, "serve", null)),
+      failure: () => this.death,
+      dismiss: () => workers.forEach((each) => void tell(each, "close", null)),
+    };
   }
 
   /** Ends the workers; pending calls reject. */
   dispose(): void {
     this.die("it was closed");
+  }
+
+  private firstWorkers(count: number): readonly PoolWorker[] {
+    while (this.workers.length < count) {
+      this.workers.push(new PoolWorker(this.start(), (reason) => this.die(reason)));
+    }
+    return this.workers.slice(0, count);
   }
 
   private die(reason: string): void {

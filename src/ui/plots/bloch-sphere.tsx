@@ -3,6 +3,7 @@ import { memo, useCallback } from "react";
 import { cloudDots, drawDots, type Cloud } from "./bloch-cloud.ts";
 import { circlePaths, seen, type Vector, type Viewpoint } from "./bloch-geometry.ts";
 import { PlotCanvas, type Draw } from "./plot-canvas.tsx";
+import { CLASS_HUES } from "./class-colour.ts";
 
 export interface BlochSphereProps {
   readonly wire: number;
@@ -46,7 +47,7 @@ export const BlochSphere = memo(function BlochSphere(props: BlochSphereProps) {
   const draw = useCallback<Draw>(
     (context, colour) => {
       if (!cloud) return;
-      const colours = [0, 1, 2, 3].map((hue) => colour(`--class-${hue}`));
+      const colours = CLASS_HUES.map((hue) => colour(`--class-${hue}`));
       drawDots(context, cloud, cloudDots(cloud, wire, view), {
         centre: radius + 4,
         radius,

@@ -4,6 +4,7 @@ import type { BoundaryReport } from "../../state/run.ts";
 import type { BoundaryShows } from "../../state/session-view.ts";
 import { borderPaths } from "./boundary-borders.ts";
 import { fillBoundary, parseColour } from "./boundary-image.ts";
+import { CLASS_HUES } from "./class-colour.ts";
 
 /** The canvas has one pixel per grid point and is scaled by CSS. */
 export function BoundaryField(props: {
@@ -20,7 +21,7 @@ export function BoundaryField(props: {
     const style = getComputedStyle(element);
     const colourOf = (name: string) => parseColour(style.getPropertyValue(name));
     const colours = {
-      classes: [0, 1, 2, 3].map((label) => colourOf(`--class-${label}`)),
+      classes: CLASS_HUES.map((label) => colourOf(`--class-${label}`)),
       panel: colourOf("--panel"),
       unsure: colourOf("--wire"),
     };

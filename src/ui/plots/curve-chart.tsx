@@ -12,7 +12,9 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { useCallback, useRef } from "react";
 import { formatCount } from "../primitives/format.ts";
+import { nearestPlace, PlaceMarks, ReadStep, type CurvePlace } from "./curve-places.tsx";
 
 export interface CurvePoint {
   readonly step: number;
@@ -45,6 +47,11 @@ export interface CurveChartProps {
   readonly isClipped?: boolean;
   /** Where the vertical axis is marked; by default at about four round values. */
   readonly ticks?: readonly number[];
+  /** Where the run can go back to: chosen by a click near its mark, or Enter. */
+  readonly places?: readonly CurvePlace[];
+  readonly onPlace?: (step: number) => void;
+  /** The step that the run went back to; null where it stands at the end. */
+  readonly now?: number | null;
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
@@ -67,100 +74,117 @@ const dotOf = (fill: string) => ({ r: 3, fill, strokeWidth: 0 });
 
 export function CurveChart(props: CurveChartProps) {
   const { title, points, format, formatTick, range, ticks: marks, width, height } = props;
-  const { isClipped = false, pinned = [] } = props;
+  const { isClipped = false, pinned = [], places = [], now = null, onPlace } = props;
   const ends = [points, ...pinned.map((curve) => curve.points)].map((line) => line.at(-1)?.step);
   const end = Math.max(SHORTEST, ...ends.map((step) => step ?? 0));
   // A line of one point is not seen.
   const isPoint = points.length === 1;
+  const read = useRef(Number.NaN);
+  const onStep = useCallback((step: number) => (read.current = step), []);
+  const choose = (step: number): void => {
+    const place = nearestPlace(places, step, end);
+    if (place) onPlace?.(place.step);
+  };
   return (
-    <LineChart
-      className="curve-chart"
-      data={points as CurvePoint[]}
-      width={width}
-      height={height}
-      margin={{ top: 8, right: LABEL_ROOM, bottom: 14, left: 0 }}
-      accessibilityLayer
-      title={`${title} over training steps`}
+    <div
+      className="curve-chart-frame"
+      role="presentation"
+      onKeyDown={(event) => {
+        if (event.key === "Enter") choose(read.current);
+      }}
     >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="step"
-        type="number"
-        domain={[0, end]}
-        ticks={stepTicks(end)}
-        height={20}
-        axisLine={false}
-        tickLine={false}
-        tickFormatter={formatCount}
-        tick={TICK}
-        label={{ value: "step", position: "insideBottom", offset: -10, className: "plot-axis" }}
-      />
-      <YAxis
-        type="number"
-        domain={[range[0] ?? "auto", range[1] ?? "auto"]}
-        allowDataOverflow={isClipped}
-        tickCount={4}
-        width={46}
-        axisLine={false}
-        tickLine={false}
-        tickFormatter={formatTick}
-        tick={TICK}
-        {...(marks ? { ticks: [...marks] } : {})}
-      />
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ className: "plot-cursor" }}
-        content={<CurveTip format={format} />}
-      />
-      {points.at(-1)?.test !== undefined && (
+      <LineChart
+        onClick={({ activeLabel }) => choose(Number(activeLabel ?? Number.NaN))}
+        className="curve-chart"
+        data={points as CurvePoint[]}
+        width={width}
+        height={height}
+        margin={{ top: 8, right: LABEL_ROOM, bottom: 14, left: 0 }}
+        accessibilityLayer
+        title={`${title} over training steps`}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="step"
+          type="number"
+          domain={[0, end]}
+          ticks={stepTicks(end)}
+          height={20}
+          axisLine={false}
+          tickLine={false}
+          tickFormatter={formatCount}
+          tick={TICK}
+          label={{ value: "step", position: "insideBottom", offset: -10, className: "plot-axis" }}
+        />
+        <YAxis
+          type="number"
+          domain={[range[0] ?? "auto", range[1] ?? "auto"]}
+          allowDataOverflow={isClipped}
+          tickCount={4}
+          width={46}
+          axisLine={false}
+          tickLine={false}
+          tickFormatter={formatTick}
+          tick={TICK}
+          {...(marks ? { ticks: [...marks] } : {})}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ className: "plot-cursor" }}
+          content={<CurveTip format={format} placeOf={(step) => nearestPlace(places, step, end)} />}
+        />
+        {points.at(-1)?.test !== undefined && (
+          <Line
+            dataKey="test"
+            className="curve-test"
+            type="linear"
+            stroke="var(--number)"
+            dot={isPoint ? dotOf("var(--number)") : false}
+            activeDot={dotOf("var(--number)")}
+            isAnimationActive={false}
+          />
+        )}
         <Line
-          dataKey="test"
-          className="curve-test"
+          dataKey="train"
+          className="curve-train"
           type="linear"
-          stroke="var(--number)"
-          dot={isPoint ? dotOf("var(--number)") : false}
-          activeDot={dotOf("var(--number)")}
+          stroke="var(--accent)"
+          dot={isPoint ? dotOf("var(--accent)") : false}
+          activeDot={dotOf("var(--accent)")}
           isAnimationActive={false}
         />
-      )}
-      <Line
-        dataKey="train"
-        className="curve-train"
-        type="linear"
-        stroke="var(--accent)"
-        dot={isPoint ? dotOf("var(--accent)") : false}
-        activeDot={dotOf("var(--accent)")}
-        isAnimationActive={false}
-      />
-      {pinned.map(({ label, dash, points: line }) => (
-        <Line
-          key={label}
-          data={line as { step: number; value: number }[]}
-          dataKey="value"
-          name={label}
-          className="curve-pinned"
-          type="linear"
-          stroke="var(--soft)"
-          strokeDasharray={dash}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-      ))}
-      {points.at(-1)?.validation !== undefined && (
-        <Line
-          dataKey="validation"
-          className="curve-validation"
-          type="linear"
-          stroke="var(--feature)"
-          dot={isPoint ? dotOf("var(--feature)") : false}
-          activeDot={dotOf("var(--feature)")}
-          isAnimationActive={false}
-        />
-      )}
-      <EndLabels last={points.at(-1)} />
-      <PinnedLabels pinned={pinned} />
-    </LineChart>
+        {pinned.map(({ label, dash, points: line }) => (
+          <Line
+            key={label}
+            data={line as { step: number; value: number }[]}
+            dataKey="value"
+            name={label}
+            className="curve-pinned"
+            type="linear"
+            stroke="var(--soft)"
+            strokeDasharray={dash}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        ))}
+        {points.at(-1)?.validation !== undefined && (
+          <Line
+            dataKey="validation"
+            className="curve-validation"
+            type="linear"
+            stroke="var(--feature)"
+            dot={isPoint ? dotOf("var(--feature)") : false}
+            activeDot={dotOf("var(--feature)")}
+            isAnimationActive={false}
+          />
+        )}
+        <EndLabels last={points.at(-1)} />
+        <PinnedLabels pinned={pinned} />
+        <PlaceMarks places={places} now={now} />
+        <ReadStep onStep={onStep} />
+      </LineChart>
+    </div>
   );
 }
 
@@ -192,13 +216,15 @@ function PinnedLabels({ pinned }: { readonly pinned: readonly PinnedCurve[] }) {
 /** Recharts adds `active` and `payload` to the element it is given. */
 function CurveTip(props: {
   readonly format: (value: number) => string;
+  readonly placeOf: (step: number) => CurvePlace | null;
   readonly active?: boolean;
   readonly payload?: readonly { readonly payload?: unknown }[];
 }) {
-  const { format, active, payload } = props;
+  const { format, placeOf, active, payload } = props;
   const found = payload?.find((item) => "train" in (item.payload as object));
   const point = found?.payload as CurvePoint | undefined;
   if (!active || !point) return null;
+  const place = placeOf(point.step);
   return (
     <div className="curve-tip">
       <span>{`step ${formatCount(point.step)} · epoch ${formatCount(point.epoch)}`}</span>
@@ -211,6 +237,9 @@ function CurveTip(props: {
           </span>
         );
       })}
+      {place && (
+        <small>{`${place.isBest ? "best" : "checkpoint"}: click or Enter to return`}</small>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** Draws the samples: train points filled, test points hollow rings, validation points hollow diamonds, class by colour. */
 import type { Dataset } from "../../state/run.ts";
 import { pointOf, type Plane, type PlaneSize } from "./boundary-scales.ts";
+import { CLASS_HUES } from "./class-colour.ts";
 
 /** Smaller dots when there are many. */
 export function dotRadius(sampleCount: number): number {
@@ -23,7 +24,7 @@ export function drawPoints(
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const style = getComputedStyle(canvas);
   const panel = style.getPropertyValue("--panel");
-  const colours = [0, 1, 2, 3].map((label) => style.getPropertyValue(`--class-${label}`));
+  const colours = CLASS_HUES.map((label) => style.getPropertyValue(`--class-${label}`));
   const radius = dotRadius(dataset.sampleCount);
   const dot = (row: number): string => {
     const { x, y } = pointOf(dataset, plane, size, row);

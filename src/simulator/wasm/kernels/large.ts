@@ -1,9 +1,9 @@
 /** What the host calls for large states: each kernel in both precisions, on a task whose words lie at `task`. */
-import { openSweep } from "./tile-move";
+import { clearBlocks, openSweep } from "./tile-move";
 import { observeBlocks, weighBlocks } from "./tile-observe";
 import { sweepTiles, unsweepTiles } from "./tile-walk";
 
-export { openSweep };
+export { clearBlocks, openSweep };
 
 export function sweepTiles32(task: usize, from: u32, until: u32): void {
   sweepTiles<f32>(task, from, until);

@@ -1,5 +1,5 @@
 /** Tiles: taken out of a state, and stored there again, each amplitude in its place or in a new one. */
-import { parityOf, word } from "./lanes";
+import { AMPLITUDE_SHIFT, parityOf, word } from "./lanes";
 import { amplitudeAt, exchange, exchangeOf, laneBits, onLanes } from "./neighbours";
 import {
   BASE_COUNT,
@@ -8,6 +8,7 @@ import {
   IMAGES,
   RUN_OFFSETS,
   RUN_WIRES,
+  STATE,
   STORE_MASKS,
   STORE_READS,
   STORED_PLACES,
@@ -24,6 +25,12 @@ function writeSums(table: usize, masks: usize, count: u32): void {
       store<u32>(table + (((1 << bit) + k) << 2), word(table, k) ^ mask);
     }
   }
+}
+
+/** Zeroes for the state's vectors `from` to before `until`. */
+export function clearBlocks(task: usize, from: u32, until: u32): void {
+  const state: usize = word(task, STATE);
+  memory.fill(state + (<usize>from << AMPLITUDE_SHIFT), 0, <usize>(until - from) << AMPLITUDE_SHIFT);
 }
 
 /** Fills in the tables of the open sweep. */

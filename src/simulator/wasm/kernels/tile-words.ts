@@ -7,7 +7,7 @@
 export const LOCAL_FLIP = 0;
 export const LOCAL_READ = 1;
 export const BASE_READ = 2;
-/** ..., where its element and its gradient lie (-1: it has none), whether it is diagonal, ... */
+/** ..., where its element lies, and its gradient among the sweep's (-1: it has none), whether it is diagonal, ... */
 export const ELEMENT = 3;
 export const GRADIENT = 4;
 export const IS_DIAGONAL = 5;
@@ -51,7 +51,7 @@ export const CONDITIONS = 15;
 export const CONDITION_ROOM = 16;
 /** [slot][4] numbers. */
 export const ELEMENTS = 17;
-/** [slot][3][lane] float64. */
+/** [gradient of the sweep][3][lane] float64. */
 export const SUMS = 18;
 /** Room for one instruction's sums, [3][lane] float64. */
 export const SUM_ROOM = 19;

@@ -8,10 +8,12 @@ import type { LargeSetup } from "./large-setup.ts";
 
 /** @param size rows of the batch: one state after the other. */
 export function describeLargePlan(setup: LargeSetup, size: number): PlanReport {
-  const { measured, full, wireCount, vectorLength } = setup;
+  const { measured, full, wireCount, vectorLength, threadCount } = setup;
   const { addresses, backwardBytes } = mapLarge(setup);
   const sections = Object.entries(addresses);
   const ends = [...sections.slice(1).map(([, address]) => address), backwardBytes];
+  const [counted = "", ...eachSweep] = describeSweeps(measured.plan);
+  const threads = threadCount === 1 ? "one thread" : `${threadCount} threads`;
   const sweeps = measured.plan.sweeps.map(({ bases }) => ({
     kernel: "sweep-tiles",
     workgroupCount: 2 ** bases.length,
@@ -22,7 +24,7 @@ export function describeLargePlan(setup: LargeSetup, size: number): PlanReport {
     batchSize: size,
     instructions: describeProgram(measured.plan.program),
     fullInstructionCount: full.plan.program.instructions.length,
-    sweeps: describeSweeps(measured.plan),
+    sweeps: [`${counted}, ${threads}`, ...eachSweep],
     forward: Array.from({ length: size }, () => sweeps).flat(),
     backward: Array.from({ length: size }, () =>
       sweeps.toReversed().map((sweep) => ({ ...sweep, kernel: "unsweep-tiles" })),

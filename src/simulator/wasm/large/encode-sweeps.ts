@@ -13,6 +13,8 @@ export interface EncodedSweeps {
   readonly conditions: Uint32Array;
   /** Of each sweep. */
   readonly bases: readonly LocalBasis[];
+  /** Of each sweep: the slots of its gradients, in the order in which it sums them. */
+  readonly gradients: readonly (readonly number[])[];
   /** What each sweep does on the way there, its phases apart. */
   readonly steps: readonly (readonly TileStep[])[];
 }
@@ -26,7 +28,8 @@ export function encodeSweeps(
   const instructions = new Uint32Array(words.INSTRUCTION_WORDS * program.instructions.length);
   const conditions: number[] = [];
   const bases = sweeps.map((sweep) => chooseBasis(sweep, program, runWires));
-  sweeps.forEach((sweep, place) => {
+  const gradients = sweeps.map((sweep, place) => {
+    const slots: number[] = [];
     const { indexOf, readsOf } = at(bases, place);
     for (const index of sweep.instructions) {
       const step = at(program.instructions, index);
@@ -36,7 +39,8 @@ export function encodeSweeps(
       encoded[words.LOCAL_READ] = readsOf(step.read);
       encoded[words.BASE_READ] = step.read;
       encoded[words.ELEMENT] = at(tables.isSampled, index) ? tables.sharedCount + slot : slot;
-      encoded[words.GRADIENT] = at(tables.gradientSlot, index);
+      const gradient = at(tables.gradientSlot, index);
+      encoded[words.GRADIENT] = gradient < 0 ? -1 : slots.push(gradient) - 1;
       encoded[words.IS_DIAGONAL] = step.isDiagonal ? 1 : 0;
       encoded[words.CONDITION_COUNT] = step.conditions.length;
       encoded[words.FIRST_CONDITION] = conditions.length / words.CONDITION_WORDS;
@@ -44,6 +48,7 @@ export function encodeSweeps(
         conditions.push(readsOf(mask), mask, on ? 1 : 0);
       }
     }
+    return slots;
   });
   const steps = sweeps.map((sweep, place) => {
     const { indexOf } = at(bases, place);
@@ -54,7 +59,7 @@ export function encodeSweeps(
       (index) => !flipsLanes(index),
     );
   });
-  return { instructions, conditions: Uint32Array.from(conditions), bases, steps };
+  return { instructions, conditions: Uint32Array.from(conditions), bases, gradients, steps };
 }
 
 /** Where what a mask leads to is stored. */

@@ -27,7 +27,7 @@ async function compare(truth: LargeCase, options: WasmOptions): Promise<void> {
   const summing = 2 ** (truth.request.circuit.wires.length - 53);
   const mostOfSlopes = (4 * tolerance(precision, 2 * depth) + 2 * summing) * sumOfSizes(cotangent);
   const [plan] = session.describePlan?.(1).sweeps ?? [];
-  expect(plan).toMatch(new RegExp(`^([2-9]|\\d\\d) sweeps, ${strategy}$`));
+  expect(plan).toMatch(new RegExp(`^([2-9]|\\d\\d) sweeps, ${strategy}, one thread$`));
   expect(distance(await session.forward(batch), truth.expectations), label).toBeLessThan(
     2 * most + summing,
   );

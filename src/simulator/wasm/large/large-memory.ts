@@ -3,12 +3,14 @@ import { problem, ProblemError } from "../../../base/result.ts";
 import { MASK_LIMIT, STEP_WORDS, TASK_WORDS } from "../kernels/tile-words.ts";
 import { VECTOR_BYTES } from "../kernels.ts";
 import { inMebibytes } from "../limits.ts";
-import type { LargeKernels } from "./large-kernels.ts";
-import type { TileStep } from "./split-phases.ts";
-import { tableBytes, tableCount, type TableRoom } from "./write-steps.ts";
+import { chunkCountFor } from "./chunks.ts";
 import { RUN_WIRES, type LargeSetup, type PreparedSweeps } from "./large-setup.ts";
+import type { TileStep } from "./split-phases.ts";
+import { CONTROL_WORDS } from "./team-plan.ts";
+import { tableBytes, tableCount, type TableRoom } from "./write-steps.ts";
 
 const SECTIONS = [
+  "control",
   "task",
   "fullInstructions",
   "fullConditions",
@@ -16,29 +18,39 @@ const SECTIONS = [
   "measuredConditions",
   "observables",
   "weights",
-  "expectations",
   "elements",
-  "sums",
-  "sumRoom",
-  "conditionRoom",
-  "productRoom",
+  "chunkSums",
   "steps",
   "tables",
-  "places",
   "runOffsets",
   "storedRuns",
   "storedPlaces",
-  "tile",
-  "cotile",
+  "rooms",
   "state",
   "costate",
 ] as const;
 
 type Section = (typeof SECTIONS)[number];
 
-interface LargeMap {
+/** What each thread has for itself, in a room of its own. */
+const ROOM_SECTIONS = [
+  "ownTask",
+  "sumRoom",
+  "conditionRoom",
+  "productRoom",
+  "places",
+  "tile",
+  "cotile",
+] as const;
+
+export type RoomSection = (typeof ROOM_SECTIONS)[number];
+
+export interface LargeMap {
   /** Byte addresses. */
   readonly addresses: Readonly<Record<Section, number>>;
+  /** Within a room, bytes. */
+  readonly room: Readonly<Record<RoomSection, number>>;
+  readonly roomBytes: number;
   /** Bytes up to the state's end: enough for `forward`. */
   readonly forwardBytes: number;
   /** Bytes up to the costate's end: enough for `backward`. */
@@ -65,14 +77,52 @@ const countTables = (steps: readonly TileStep[]): number =>
     0,
   );
 
+/** Where sections of these sizes lie, one after the other, and where the last one ends. */
+function placeSections<Name extends string>(
+  names: readonly Name[],
+  bytes: Readonly<Record<Name, number>>,
+  start: number,
+): { readonly addresses: Record<Name, number>; readonly end: number } {
+  const addresses = {} as Record<Name, number>;
+  let end = start;
+  for (const name of names) {
+    addresses[name] = end;
+    end += ALIGNMENT * Math.ceil(bytes[name] / ALIGNMENT);
+  }
+  return { addresses, end };
+}
+
+/** Of all chunks of the phase that has most. */
+function chunkSumBytes({ measured, observed, vectorLength }: LargeSetup): number {
+  const counts = [
+    ...measured.gradients.map(({ length }) => 3 * length),
+    ...observed.map(({ members }) => members.length),
+  ];
+  const bytes = counts.map((count) => DOUBLE_BYTES * vectorLength * count);
+  return Math.max(0, ...bytes.map((each) => each * chunkCountFor(each)));
+}
+
 export function mapLarge(setup: LargeSetup): LargeMap {
   const { vectorLength, wireCount, tileWires, observableCount, full, measured } = setup;
   const numberBytes = VECTOR_BYTES / vectorLength;
   const amplitudeBytes = 2 * numberBytes;
   const elementCount = ({ tables }: PreparedSweeps): number =>
     tables.sharedCount + tables.sampledCount;
-  const { sharedGradientCount, sampledGradientCount } = measured.tables;
+  const ownRoom = placeSections(
+    ROOM_SECTIONS,
+    {
+      ownTask: WORD_BYTES * TASK_WORDS,
+      sumRoom: 3 * DOUBLE_BYTES * vectorLength,
+      conditionRoom: 5 * WORD_BYTES * MASK_LIMIT,
+      productRoom: 2 * VECTOR_BYTES * 16,
+      places: WORD_BYTES * (16 + 2 ** tileWires / vectorLength / 16),
+      tile: amplitudeBytes * 2 ** tileWires,
+      cotile: amplitudeBytes * 2 ** tileWires,
+    },
+    0,
+  );
   const bytes: Record<Section, number> = {
+    control: WORD_BYTES * CONTROL_WORDS,
     task: WORD_BYTES * TASK_WORDS,
     fullInstructions: full.instructions.byteLength,
     fullConditions: full.conditions.byteLength,
@@ -80,36 +130,31 @@ export function mapLarge(setup: LargeSetup): LargeMap {
     measuredConditions: measured.conditions.byteLength,
     observables: setup.observables.byteLength,
     weights: numberBytes * observableCount,
-    expectations: DOUBLE_BYTES * vectorLength * observableCount,
     elements: 4 * numberBytes * Math.max(elementCount(full), elementCount(measured)),
-    sums: 3 * DOUBLE_BYTES * vectorLength * (sharedGradientCount + sampledGradientCount),
-    sumRoom: 3 * DOUBLE_BYTES * vectorLength,
-    conditionRoom: 5 * WORD_BYTES * MASK_LIMIT,
-    productRoom: 2 * VECTOR_BYTES * 16,
+    chunkSums: chunkSumBytes(setup),
     steps: WORD_BYTES * STEP_WORDS * mostOf(setup, ({ length }) => length),
     tables: tableBytes(setup) * mostOf(setup, countTables),
-    places: WORD_BYTES * (16 + 2 ** tileWires / vectorLength / 16),
     runOffsets: WORD_BYTES * 2 ** (tileWires - RUN_WIRES),
     storedRuns: WORD_BYTES * 2 ** (tileWires - RUN_WIRES),
     storedPlaces: WORD_BYTES * 2 ** RUN_WIRES,
-    tile: amplitudeBytes * 2 ** tileWires,
-    cotile: amplitudeBytes * 2 ** tileWires,
+    rooms: setup.threadCount * ownRoom.end,
     state: amplitudeBytes * 2 ** wireCount,
     costate: amplitudeBytes * 2 ** wireCount,
   };
-  const addresses = {} as Record<Section, number>;
-  let next = START;
-  for (const section of SECTIONS) {
-    addresses[section] = next;
-    next += ALIGNMENT * Math.ceil(bytes[section] / ALIGNMENT);
-  }
-  return { addresses, forwardBytes: addresses.costate, backwardBytes: next };
+  const { addresses, end } = placeSections(SECTIONS, bytes, START);
+  return {
+    addresses,
+    room: ownRoom.addresses,
+    roomBytes: ownRoom.end,
+    forwardBytes: addresses.costate,
+    backwardBytes: end,
+  };
 }
 
 export class LargeMemory {
   readonly map: LargeMap;
+  readonly memory: WebAssembly.Memory;
   private readonly precision: LargeSetup["precision"];
-  private readonly memory: WebAssembly.Memory;
   private readonly memoryBytes: number;
 
   /**
@@ -117,12 +162,11 @@ export class LargeMemory {
    * @param memoryBytes what it may take at most.
    * @throws {ProblemError} when the browser refuses the memory.
    */
-  constructor(setup: LargeSetup, { memory }: LargeKernels, memoryBytes: number) {
+  constructor(setup: LargeSetup, memoryBytes: number) {
     this.map = mapLarge(setup);
     this.precision = setup.precision;
-    this.memory = memory;
     this.memoryBytes = memoryBytes;
-    this.reserve(this.map.forwardBytes);
+    this.memory = this.create(setup.threadCount > 1);
     for (const kind of ["full", "measured"] as const) {
       const { instructions, conditions } = setup[kind];
       this.words(`${kind}Instructions`, instructions.length).set(instructions);
@@ -136,9 +180,13 @@ export class LargeMemory {
     this.reserve(this.map.backwardBytes);
   }
 
-  /** Typed arrays lose their memory when it grows: they are taken anew for each use. */
+  /** Typed arrays lose a memory that is not shared when it grows: they are taken anew for each use. */
   words(section: Section, length: number): Uint32Array {
     return new Uint32Array(this.memory.buffer, this.map.addresses[section], length);
+  }
+
+  integers(section: Section, length: number): Int32Array {
+    return new Int32Array(this.memory.buffer, this.map.addresses[section], length);
   }
 
   doubles(section: Section, length: number): Float64Array {
@@ -162,24 +210,45 @@ export class LargeMemory {
     return this.memory.buffer.byteLength;
   }
 
+  /** Room for a state, that may grow by a costate. */
+  private create(shared: boolean): WebAssembly.Memory {
+    const { forwardBytes, backwardBytes } = this.map;
+    this.check(forwardBytes);
+    const initial = pagesOf(forwardBytes);
+    try {
+      return new WebAssembly.Memory({ initial, maximum: pagesOf(backwardBytes), shared });
+    } catch {
+      return refuse(forwardBytes, "the browser does not give it");
+    }
+  }
+
   private reserve(wanted: number): void {
     const had = this.bytesHeld();
     if (wanted <= had) return;
-    const refuse = (why: string): never => {
-      throw new ProblemError([
-        problem(
-          "wasm/out-of-memory",
-          "",
-          `The session would take ${inMebibytes(wanted)}; ${why}.`,
-          "Use fewer wires, or close other tabs.",
-        ),
-      ]);
-    };
-    if (wanted > this.memoryBytes) refuse(`it may take ${inMebibytes(this.memoryBytes)} here`);
+    this.check(wanted);
     try {
-      this.memory.grow(Math.ceil((wanted - had) / PAGE_BYTES));
+      this.memory.grow(pagesOf(wanted - had));
     } catch {
-      refuse(`it has ${inMebibytes(had)}, and the browser gives no more`);
+      refuse(wanted, `it has ${inMebibytes(had)}, and the browser gives no more`);
     }
   }
+
+  private check(wanted: number): void {
+    const { memoryBytes } = this;
+    if (wanted > memoryBytes) refuse(wanted, `it may take ${inMebibytes(memoryBytes)} here`);
+  }
+}
+
+const pagesOf = (bytes: number): number => Math.ceil(bytes / PAGE_BYTES);
+
+/** @throws {ProblemError} */
+function refuse(wanted: number, why: string): never {
+  throw new ProblemError([
+    problem(
+      "wasm/out-of-memory",
+      "",
+      `The session would take ${inMebibytes(wanted)}; ${why}.`,
+      "Use fewer wires, or close other tabs.",
+    ),
+  ]);
 }

@@ -38,6 +38,8 @@ export interface LargeSetup {
   readonly vectorLength: number;
   readonly wireCount: number;
   readonly tileWires: number;
+  /** Threads that may work on a state together, this one among them; with more than one they share its memory. */
+  readonly threadCount: number;
   readonly featureCount: number;
   readonly parameterCount: number;
   readonly observableCount: number;
@@ -57,6 +59,9 @@ export const RUN_WIRES = 3;
  * measured on states of 8 MiB, which the processor's last cache holds.
  */
 const MOVE_COST = 0.7;
+
+/** Smaller states are done before another thread has woken up. */
+const TEAM_FROM = 14;
 
 function prepareSweeps(
   program: Program,
@@ -106,6 +111,9 @@ export function createLargeSetup(
     vectorLength,
     wireCount,
     tileWires,
+    // No more than there are tiles to take.
+    threadCount:
+      wireCount < TEAM_FROM ? 1 : Math.min(options.teamSize, 2 ** (wireCount - tileWires)),
     featureCount,
     parameterCount: parameters.length,
     observableCount: observables.length,

@@ -146,13 +146,13 @@ describe("memory", () => {
 
   test("a state that is larger than what may be taken is refused before any is", async () => {
     const simulator = unwrap(await createWasm({ memoryBytes: 2 ** 28 }));
-    const grow = vi.spyOn(WebAssembly.Memory.prototype, "grow");
+    const memory = vi.spyOn(WebAssembly, "Memory");
     const result = await simulator.open(layered(26, 1));
     const problem = at(result.ok ? [] : result.problems, 0);
     expect(problem.code).toBe("wasm/out-of-memory");
     expect(problem.message).toMatch(/26 wires takes 512\.\d MiB.*may take 256 MiB/u);
-    expect(grow).not.toHaveBeenCalled();
-    grow.mockRestore();
+    expect(memory).not.toHaveBeenCalled();
+    memory.mockRestore();
     expect(simulator.bytesHeld()).toBe(0);
   });
 
@@ -233,7 +233,7 @@ test("says how its instructions are grouped into sweeps", async () => {
   const simulator = unwrap(await createWasm());
   const session = unwrap(await simulator.open(layered(20, 10)));
   const plan = session.describePlan?.(1);
-  expect(plan?.sweeps?.[0]).toBe("12 sweeps, global frame");
+  expect(plan?.sweeps?.[0]).toBe("12 sweeps, global frame, one thread");
   expect(plan?.sweeps?.[1]).toMatch(/^sweep 1: 1 tiles of 2\^12, \d+ instructions$/u);
   expect(plan?.forward).toHaveLength(12);
   session.dispose();

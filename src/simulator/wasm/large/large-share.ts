@@ -13,11 +13,13 @@ import * as words from "../kernels/tile-words.ts";
 import { readHeld } from "../read-held.ts";
 import { sliceBatch, type Share, type ShareSums } from "../share.ts";
 import { writeSweep, type ObservedFlip } from "./encode-sweeps.ts";
-import { instantiateLarge, type LargeKernels } from "./large-kernels.ts";
+import { instantiateLarge, type LargeKernels, type TileKernel } from "./large-kernels.ts";
 import { LargeMemory } from "./large-memory.ts";
 import { RUN_WIRES, type LargeSetup } from "./large-setup.ts";
-import { Pace, PIECE_WORK } from "./pace.ts";
+import { Pace } from "./pace.ts";
 import { splitElement, type SplitElement } from "./split-phases.ts";
+import type { Recruit } from "./team-plan.ts";
+import { Team } from "./team.ts";
 import { tableBytes, writeSteps } from "./write-steps.ts";
 
 type ProgramKind = "full" | "measured";
@@ -25,21 +27,44 @@ type ProgramKind = "full" | "measured";
 /** Taking a tile out of the state and storing it costs about as much as this many instructions. */
 const MOVE_WORK = 4;
 
+/** Zeroes, too, take their time. */
+const CLEAR_WORK = 1;
+
+/** Vectors that are observed at a time: what the kernel sums before it adds. */
+const OBSERVED_VECTORS = 16;
+
 export class LargeShare implements Share {
   private readonly setup: LargeSetup;
   private readonly kernels: LargeKernels;
   private readonly memory: LargeMemory;
+  private readonly team: Team;
   private last: Batch | null = null;
-  /** What the state in memory is the final state of. */
   /** Of the sample that was prepared last. */
   private elements = new Float64Array();
+  /** What the state in memory is the final state of. */
   private held: { readonly kind: ProgramKind; readonly batch: Batch } | null = null;
 
-  /** @throws {ProblemError} when the memory cannot be had. */
-  constructor(module: WebAssembly.Module, setup: LargeSetup, memoryBytes: number) {
+  /**
+   * @param recruit asks for threads to share the work with.
+   * @throws {ProblemError} when the memory cannot be had.
+   */
+  constructor(
+    module: WebAssembly.Module,
+    setup: LargeSetup,
+    memoryBytes: number,
+    recruit?: Recruit,
+  ) {
     this.setup = setup;
-    this.kernels = instantiateLarge(module, setup.precision);
-    this.memory = new LargeMemory(setup, this.kernels, memoryBytes);
+    this.memory = new LargeMemory(setup, memoryBytes);
+    const { memory, map } = this.memory;
+    const { precision, threadCount } = setup;
+    this.kernels = instantiateLarge(module, precision, memory);
+    const plan = { module, precision, memory, map };
+    this.team = new Team(
+      this.kernels,
+      this.memory,
+      recruit && threadCount > 1 ? () => recruit(threadCount - 1, plan) : null,
+    );
   }
 
   async forward(batch: Batch, control?: RunControl): Promise<Float64Array> {
@@ -47,10 +72,12 @@ export class LargeShare implements Share {
     const { observableCount } = this.setup;
     const expectations = new Float64Array(batch.size * observableCount);
     const pace = new Pace(control, batch.size * (this.workOf("measured") + this.observingWork()));
-    for (let row = 0; row < batch.size; row++) {
-      await this.prepare("measured", sliceBatch(batch, row, 1), pace);
-      expectations.set(await this.observe(pace), row * observableCount);
-    }
+    await this.team.work(async () => {
+      for (let row = 0; row < batch.size; row++) {
+        await this.prepare("measured", sliceBatch(batch, row, 1), pace);
+        expectations.set(await this.observe(pace), row * observableCount);
+      }
+    });
     pace.finish();
     return expectations;
   }
@@ -66,16 +93,16 @@ export class LargeShare implements Share {
     this.memory.reserveCostate();
     const work = this.workOf("measured");
     const pace = new Pace(control, last.size * (3 * work + this.observingWork()));
-    for (let row = 0; row < last.size; row++) {
-      await this.prepare("measured", sliceBatch(last, row, 1), pace);
-      await this.weigh(
-        cotangent.subarray(row * observableCount, (row + 1) * observableCount),
-        pace,
-      );
-      const sums = await this.walkBack(pace);
-      shared.set(sums.subarray(0, 3 * sharedGradientCount), 3 * sharedGradientCount * row);
-      sampled.set(sums.subarray(3 * sharedGradientCount), 3 * sampledGradientCount * row);
-    }
+    await this.team.work(async () => {
+      for (let row = 0; row < last.size; row++) {
+        await this.prepare("measured", sliceBatch(last, row, 1), pace);
+        const own = cotangent.subarray(row * observableCount, (row + 1) * observableCount);
+        await this.weigh(own, pace);
+        const sums = await this.walkBack(pace);
+        shared.set(sums.subarray(0, 3 * sharedGradientCount), 3 * sharedGradientCount * row);
+        sampled.set(sums.subarray(3 * sharedGradientCount), 3 * sampledGradientCount * row);
+      }
+    });
     pace.finish();
     return { shared, sampled };
   }
@@ -84,7 +111,7 @@ export class LargeShare implements Share {
     const { full, vectorLength, wireCount } = this.setup;
     const { frame, phase, parameters } = full.plan.program;
     const pace = new Pace(control, this.workOf("full"));
-    await this.prepare("full", batch, pace);
+    await this.team.work(() => this.prepare("full", batch, pace));
     pace.finish();
     const values = new Map(parameters.map((name, k) => [name, at(batch.parameters, k)]));
     const angle = evaluateAngle({ terms: phase }, values, batch.features);
@@ -97,12 +124,16 @@ export class LargeShare implements Share {
     return this.memory.bytesHeld();
   }
 
-  /** Of going through a program's sweeps once, in amplitudes × instructions. */
+  close(): void {
+    this.team.dismiss();
+  }
+
+  /** Of a state, from zeroes through a program's sweeps, in amplitudes × instructions. */
   private workOf(kind: ProgramKind): number {
     const { plan } = this.setup[kind];
     return plan.sweeps.reduce(
       (sum, sweep) => sum + this.tileWork(sweep) * 2 ** sweep.bases.length,
-      0,
+      CLEAR_WORK * 2 ** this.setup.wireCount,
     );
   }
 
@@ -115,7 +146,7 @@ export class LargeShare implements Share {
     return (MOVE_WORK * observed.length + observableCount) * 2 ** wireCount;
   }
 
-  /** The task's words, and the elements of its instructions, for one sample. */
+  /** The words of the task that are the same for all threads, and the elements of its instructions, for one sample. */
   private writeTask(kind: ProgramKind, batch: Batch): void {
     const { memory, setup } = this;
     const { tables } = setup[kind];
@@ -126,22 +157,15 @@ export class LargeShare implements Share {
     task[words.RUN_WIRES] = RUN_WIRES;
     task[words.STATE] = addresses.state;
     task[words.COSTATE] = addresses.costate;
-    task[words.TILE] = addresses.tile;
-    task[words.COTILE] = addresses.cotile;
     task[words.RUN_OFFSETS] = addresses.runOffsets;
     task[words.STORED_RUNS] = addresses.storedRuns;
     task[words.STORED_PLACES] = addresses.storedPlaces;
     task[words.INSTRUCTIONS] = addresses[`${kind}Instructions`];
     task[words.CONDITIONS] = addresses[`${kind}Conditions`];
-    task[words.CONDITION_ROOM] = addresses.conditionRoom;
     task[words.ELEMENTS] = addresses.elements;
-    task[words.SUMS] = addresses.sums;
-    task[words.SUM_ROOM] = addresses.sumRoom;
-    task[words.PRODUCT_ROOM] = addresses.productRoom;
     task[words.STEPS] = addresses.steps;
     task[words.TABLES] = addresses.tables;
     task[words.TABLE_BYTES] = tableBytes(setup);
-    task[words.PLACES] = addresses.places;
     this.elements = new Float64Array(4 * (tables.sharedCount + tables.sampledCount));
     tables.fillShared(batch.parameters, this.elements);
     tables.fillSampled(batch, this.elements.subarray(4 * tables.sharedCount), {
@@ -182,7 +206,7 @@ export class LargeShare implements Share {
     await this.clear(pace);
     for (let place = 0; place < sweeps.length; place++) {
       this.writeSteps(kind, place);
-      await this.runSweep(kind, place, 0, this.kernels.sweepTiles, 1, pace);
+      await this.runSweep(kind, place, pace);
     }
     const { features, parameters } = batch;
     this.held = {
@@ -208,47 +232,32 @@ export class LargeShare implements Share {
 
   /** The state to |0...0⟩. */
   private async clear(pace: Pace): Promise<void> {
-    const { wireCount } = this.setup;
-    const length = 2 ** (wireCount + 1);
-    for (let from = 0; from < length; from += PIECE_WORK) {
-      this.memory.numbers("state", length).fill(0, from, from + PIECE_WORK);
-      await pace.advance(0);
-    }
-    this.memory.numbers("state", length)[0] = 1;
+    const { wireCount, vectorLength } = this.setup;
+    const count = 2 ** wireCount / vectorLength;
+    const unitWork = CLEAR_WORK * vectorLength;
+    await this.team.perform(
+      { kernel: "clearBlocks", count, grain: OBSERVED_VECTORS, unitWork, sumCount: 0 },
+      pace,
+    );
+    this.memory.numbers("state", 1)[0] = 1;
   }
 
-  /** One sweep, there or back, tile after tile. @param weight of its work, against going there. */
-  private async runSweep(
-    kind: ProgramKind,
-    place: number,
-    first: number,
-    run: LargeKernels["sweepTiles"],
-    weight: number,
-    pace: Pace,
-  ): Promise<void> {
-    const { plan, bases } = this.setup[kind];
-    const sweep = at(plan.sweeps, place);
-    const { task } = this.memory.map.addresses;
-    writeSweep(this.memory.words("task", words.TASK_WORDS), sweep, at(bases, place), first);
-    this.kernels.openSweep(task);
-    const tileWork = weight * this.tileWork(sweep);
+  /** One sweep on the way there. */
+  private async runSweep(kind: ProgramKind, place: number, pace: Pace): Promise<void> {
+    const sweep = this.openSweep(kind, place, 0);
     const count = 2 ** sweep.bases.length;
-    const step = Math.max(1, Math.floor(PIECE_WORK / tileWork));
-    for (let from = 0; from < count; from += step) {
-      const until = Math.min(from + step, count);
-      run(task, from, until);
-      const rest = pace.advance((until - from) * tileWork);
-      if (rest) await rest;
-    }
+    const unitWork = this.tileWork(sweep);
+    await this.team.perform({ kernel: "sweepTiles", count, grain: 1, unitWork, sumCount: 0 }, pace);
   }
 
-  /** One flip's observables over the whole state. */
-  private async runBlocks(
+  /** One flip's observables over the whole state. @returns their sums, where there are any. */
+  private runBlocks(
     { flip, members, first }: ObservedFlip,
     isFirst: boolean,
-    run: LargeKernels["observeBlocks"],
+    kernel: TileKernel,
+    sumCount: number,
     pace: Pace,
-  ): Promise<void> {
+  ): Promise<Float64Array> {
     const { vectorLength, precision, wireCount } = this.setup;
     const { addresses } = this.memory.map;
     const task = this.memory.words("task", words.TASK_WORDS);
@@ -257,32 +266,20 @@ export class LargeShare implements Share {
     task[words.IS_FIRST] = isFirst ? 1 : 0;
     task[words.OBSERVABLES] = addresses.observables + 4 * words.OBSERVABLE_WORDS * first;
     task[words.WEIGHTS] = addresses.weights + (precision === "float32" ? 4 : 8) * first;
-    task[words.EXPECTATIONS] = addresses.expectations + 8 * vectorLength * first;
     const count = 2 ** wireCount / vectorLength;
-    const blockWork = vectorLength * (MOVE_WORK + members.length);
-    // A power of two, and no smaller than what the kernel sums at a time.
-    const step = Math.max(16, 2 ** Math.floor(Math.log2(PIECE_WORK / blockWork)));
-    for (let from = 0; from < count; from += step) {
-      const until = Math.min(from + step, count);
-      run(addresses.task, from, until);
-      const rest = pace.advance((until - from) * blockWork);
-      if (rest) await rest;
-    }
+    const unitWork = vectorLength * (MOVE_WORK + members.length);
+    return this.team.perform({ kernel, count, grain: OBSERVED_VECTORS, unitWork, sumCount }, pace);
   }
 
   /** Expectations of the state in memory, in the order asked for. */
   private async observe(pace: Pace): Promise<Float64Array> {
     const { observed, observableCount, vectorLength } = this.setup;
-    const length = vectorLength * observableCount;
-    this.memory.doubles("expectations", length).fill(0);
-    for (const group of observed) {
-      await this.runBlocks(group, false, this.kernels.observeBlocks, pace);
-    }
-    const sums = this.memory.doubles("expectations", length);
     const expectations = new Float64Array(observableCount);
-    for (const { members, first } of observed) {
-      members.forEach((index, place) => {
-        expectations[index] = sumOfLanes(sums, first + place, vectorLength);
+    for (const group of observed) {
+      const sumCount = vectorLength * group.members.length;
+      const sums = await this.runBlocks(group, false, "observeBlocks", sumCount, pace);
+      group.members.forEach((index, place) => {
+        expectations[index] = sumOfLanes(sums, place, vectorLength);
       });
     }
     return expectations;
@@ -296,7 +293,7 @@ export class LargeShare implements Share {
       members.forEach((index, place) => (weights[first + place] = at(cotangent, index)));
     }
     for (const [place, group] of observed.entries()) {
-      await this.runBlocks(group, place === 0, this.kernels.weighBlocks, pace);
+      await this.runBlocks(group, place === 0, "weighBlocks", 0, pace);
     }
   }
 
@@ -304,20 +301,47 @@ export class LargeShare implements Share {
   private async walkBack(pace: Pace): Promise<Float64Array> {
     const { measured, vectorLength } = this.setup;
     const { sharedGradientCount, sampledGradientCount } = measured.tables;
-    const count = 3 * (sharedGradientCount + sampledGradientCount);
-    this.memory.doubles("sums", vectorLength * count).fill(0);
+    const totals = new Float64Array(3 * (sharedGradientCount + sampledGradientCount));
     this.held = null;
     this.writeElements("measured", false);
     const { sweeps } = measured.plan;
     for (let place = sweeps.length - 1; place >= 0; place--) {
       const last = at(sweeps, place).instructions.at(-1) ?? -1;
       if (last < measured.lastBack) break;
-      await this.runSweep("measured", place, measured.lastBack, this.kernels.unsweepTiles, 2, pace);
+      const sums = await this.unsweep(place, pace);
+      at(measured.gradients, place).forEach((slot, index) => {
+        for (let part = 0; part < 3; part++) {
+          const sum = sumOfLanes(sums, 3 * index + part, vectorLength);
+          totals[3 * slot + part] = (totals[3 * slot + part] as number) + sum;
+        }
+      });
     }
-    const sums = this.memory.doubles("sums", vectorLength * count);
-    return Float64Array.from({ length: count }, (_, place) =>
-      sumOfLanes(sums, place, vectorLength),
+    return totals;
+  }
+
+  /** One sweep on the way back. @returns the sums of its gradients, [gradient][3][lane]. */
+  private unsweep(place: number, pace: Pace): Promise<Float64Array> {
+    const { measured, vectorLength } = this.setup;
+    const sweep = this.openSweep("measured", place, measured.lastBack);
+    return this.team.perform(
+      {
+        kernel: "unsweepTiles",
+        count: 2 ** sweep.bases.length,
+        grain: 1,
+        unitWork: 2 * this.tileWork(sweep),
+        sumCount: 3 * vectorLength * at(measured.gradients, place).length,
+      },
+      pace,
     );
+  }
+
+  /** Writes a sweep, from instruction `first` on, and its tables. */
+  private openSweep(kind: ProgramKind, place: number, first: number): Sweep {
+    const { plan, bases } = this.setup[kind];
+    const sweep = at(plan.sweeps, place);
+    writeSweep(this.memory.words("task", words.TASK_WORDS), sweep, at(bases, place), first);
+    this.kernels.openSweep(this.memory.map.addresses.task);
+    return sweep;
   }
 }
 

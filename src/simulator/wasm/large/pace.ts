@@ -10,7 +10,8 @@ export const PIECE_WORK = 2 ** 23;
 export class Pace {
   private readonly control: RunControl | undefined;
   private readonly total: number;
-  private done = 0;
+  /** How much of it is done. */
+  done = 0;
   private lastRest = performance.now();
 
   /** @param total what there is to do, in any unit of equal work. */
@@ -19,26 +20,21 @@ export class Pace {
     this.total = total;
   }
 
-  /**
-   * After each piece of work.
-   * @returns null when the work may go on at once.
-   */
-  advance(work: number): Promise<void> | null {
-    this.done += work;
-    if (!this.control) return null;
-    const now = performance.now();
-    if (now - this.lastRest < PERIOD) return null;
-    return this.rest();
+  /** After a piece of work. @returns whether it is time to rest. */
+  reach(done: number): boolean {
+    this.done = done;
+    return this.control !== undefined && performance.now() - this.lastRest >= PERIOD;
+  }
+
+  /** Tells how far the work is, and waits until it may go on. Rejects when it may not. */
+  async rest(): Promise<void> {
+    this.control?.onProgress?.(Math.min(this.done, this.total), this.total);
+    await this.control?.checkpoint?.();
+    this.lastRest = performance.now();
   }
 
   /** When all is done. */
   finish(): void {
     this.control?.onProgress?.(this.total, this.total);
-  }
-
-  private async rest(): Promise<void> {
-    this.control?.onProgress?.(Math.min(this.done, this.total), this.total);
-    await this.control?.checkpoint?.();
-    this.lastRest = performance.now();
   }
 }

@@ -2,11 +2,18 @@
 import { failure, success, type Result } from "../../../base/result.ts";
 import { angleFeatures } from "../../../circuit/angle.ts";
 import { parseOpAngles, type Circuit } from "../../../circuit/circuit.ts";
-import { CATALOGUE, catalogueEntry } from "../../../datasets/catalogue.ts";
+import { catalogueEntry } from "../../../datasets/catalogue.ts";
 import type { DataSettings, DatasetName } from "../../../datasets/settings.ts";
-import { IRIS_ROWS } from "../../../datasets/tables/iris.ts";
-import { chosenClasses, chosenFeatures, validateData } from "../../../datasets/validate-data.ts";
+import { encodePainted } from "../../../datasets/painted.ts";
+import { featureCountOf, rowCountOf, shapeOf } from "../../../datasets/shape-of.ts";
+import { validateData } from "../../../datasets/validate-data.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
+import { FIRST_POINTS } from "./first-points.ts";
+
+/** Principal components that are offered; a circuit has a wire for each, say. */
+export const MOST_COMPONENTS = 16;
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 /** What each set starts with: its own scale of noise, classes, features and scaling. */
 const STARTS: Readonly<Record<DatasetName, Partial<DataSettings>>> = {
@@ -15,8 +22,21 @@ const STARTS: Readonly<Record<DatasetName, Partial<DataSettings>>> = {
   xor: { noise: 0.05, scaling: "none" },
   spirals: { noise: 0.03, scaling: "none" },
   blobs: { noise: 0.25, classes: [0, 1, 2], scaling: "standard" },
+  separable: { noise: 0, scaling: "none" },
+  parity: { noise: 0, scaling: "none" },
+  "bars-and-stripes": { noise: 0.1, scaling: "none" },
+  anomaly: { noise: 0, scaling: "none" },
+  "hidden-manifold": { noise: 0, scaling: "standard" },
+  "two-curves": { noise: 0.01, scaling: "standard" },
   // The petal's length and width part the species best.
   iris: { classes: [0, 1, 2], features: [2, 3], scaling: "standard" },
+  // Flavanoids and colour intensity tell the growers apart best.
+  wine: { classes: [0, 1, 2], features: [6, 9], scaling: "standard" },
+  // The worst radius and the worst concave points.
+  "breast-cancer": { features: [20, 27], scaling: "standard" },
+  digits: { features: upTo(64), components: 2, scaling: "standard" },
+  painted: { scaling: "none", painted: encodePainted(FIRST_POINTS) },
+  table: { scaling: "standard" },
 };
 
 /** A set as it is offered: what its tile shows and what switching to it starts from. */
@@ -32,19 +52,6 @@ export function defaultData(set: DatasetName): DataSettings {
     scaling: "standard",
     ...STARTS[set],
   };
-}
-
-export const featureCountOf = (data: DataSettings): number => chosenFeatures(data).length;
-export const classCountOf = (data: DataSettings): number => chosenClasses(data).length;
-
-/** How many rows the dataset of these settings has. */
-export function rowCountOf(data: DataSettings): number {
-  if (catalogueEntry(data.set).kind === "generated") return data.sampleCount;
-  const columns = catalogueEntry(data.set).featureNames.length;
-  return chosenClasses(data).reduce(
-    (sum, label) => sum + (IRIS_ROWS[label]?.length ?? 0) / columns,
-    0,
-  );
 }
 
 /** The number of inputs a circuit refers to: one more than the highest x it uses. */
@@ -66,28 +73,54 @@ export function fittedNote(before: Experiment, after: Experiment): string | null
   return `The circuit uses x0 to x${layer.units - 1}, more than the data's features, so a dense layer ${featureCountOf(after.data)}→${layer.units} was put before it.`;
 }
 
+/** What changes of the data; undefined takes a setting away that may be missing. */
+export type DataChange = {
+  readonly [K in keyof DataSettings]?: DataSettings[K] | undefined;
+};
+
+/** The settings after a change, without those that say nothing. */
+function changedData(data: DataSettings, change: DataChange): DataSettings {
+  const entries = Object.entries({ ...data, ...change }).filter(
+    // Left out where nothing is held out, as in experiments from before there was a choice.
+    ([name, value]) => value !== undefined && !(name === "validationFraction" && value === 0),
+  );
+  return Object.fromEntries(entries) as unknown as DataSettings;
+}
+
 /**
  * `experiment` with other data. A circuit that would now lack inputs gets a dense layer before it
  * that provides them, and a selected sample beyond the last row becomes the last one.
  * Fails with every problem of the data settings.
  */
-export function changeData(
-  experiment: Experiment,
-  change: Partial<DataSettings>,
-): Result<Experiment> {
-  const { validationFraction = 0, ...rest } = { ...experiment.data, ...change };
-  // Left out where nothing is held out, as in experiments from before there was a choice.
-  const data: DataSettings = validationFraction > 0 ? { ...rest, validationFraction } : rest;
+export function changeData(experiment: Experiment, change: DataChange): Result<Experiment> {
+  const data = changedData(experiment.data, change);
   const problems = validateData(data);
-  if (problems.length > 0) return failure(...problems);
+  return problems.length > 0 ? failure(...problems) : success(withData(experiment, data));
+}
+
+/**
+ * The same for points that are being painted: the experiment keeps them whatever is still wrong with them, and
+ * the run says what that is.
+ */
+export function paintPoints(experiment: Experiment, painted: string): Result<Experiment> {
+  return success(withData(experiment, { ...experiment.data, painted }));
+}
+
+function withData(experiment: Experiment, data: DataSettings): Experiment {
   const needed = inputsUsed(experiment.circuit);
   const isShort = experiment.model.before.length === 0 && needed > featureCountOf(data);
   const model = isShort
     ? { ...experiment.model, before: [{ units: needed, activation: "tanh" as const }] }
     : experiment.model;
-  const sample = Math.min(experiment.view.sample, rowCountOf(data) - 1);
-  return success({ ...experiment, data, model, view: { ...experiment.view, sample } });
+  const sample = Math.max(0, Math.min(experiment.view.sample, rowCountOf(data) - 1));
+  return { ...experiment, data, model, view: { ...experiment.view, sample } };
 }
+
+/** What an experiment may be called after its set. */
+const setTitles = (set: DatasetName): readonly string[] => [
+  catalogueEntry(set).title,
+  tileTitle(set),
+];
 
 /**
  * A title that the person did not choose (an example's, or a set's) says something of data that are
@@ -98,14 +131,27 @@ function retitled(
   set: DatasetName,
   exampleTitles: readonly string[],
 ): string {
-  const isOwn = title !== tileTitle(data.set) && !exampleTitles.includes(title);
-  return isOwn ? title : tileTitle(set);
+  const isOwn = !setTitles(data.set).includes(title) && !exampleTitles.includes(title);
+  return isOwn ? title : catalogueEntry(set).title;
+}
+
+/** As many features of a set as a circuit has inputs, if it has them; else what the set starts with. */
+function fittingFeatures(start: DataSettings, wanted: number): Partial<DataSettings> {
+  const { entry, columnNames } = shapeOf(start);
+  if (wanted <= featureCountOf(start)) return {};
+  if (start.components !== undefined) {
+    return { components: Math.min(wanted, MOST_COMPONENTS) };
+  }
+  const { sizes } = entry;
+  const size = sizes?.options.find((count) => count >= wanted);
+  if (size !== undefined) return { size };
+  return entry.kind === "table" ? { features: upTo(columnNames.length).slice(0, wanted) } : {};
 }
 
 /**
  * Switches to another set with its own noise, classes, features and scaling; the number of samples,
- * the share held out and the seed stay the person's. A table gives as many columns as the circuit
- * has inputs, if it has them.
+ * the shares held out, the seed and what the person made (points, a table) stay the person's. A set gives as
+ * many features as the circuit has inputs, if it has them.
  * @param exampleTitles titles that are not the person's own.
  */
 export function switchSet(
@@ -114,16 +160,19 @@ export function switchSet(
   exampleTitles: readonly string[] = [],
 ): Result<Experiment> {
   if (set === experiment.data.set) return success(experiment);
-  const { sampleCount, testFraction, validationFraction = 0, seed } = experiment.data;
-  const start = { ...defaultData(set), sampleCount, testFraction, validationFraction, seed };
-  const { kind, featureNames } = catalogueEntry(set);
+  const { sampleCount, testFraction, validationFraction, seed, painted, table } = experiment.data;
+  const start = {
+    ...defaultData(set),
+    sampleCount,
+    testFraction,
+    seed,
+    ...(painted !== undefined && { painted }),
+    ...(table && { table }),
+  };
   const wanted = experiment.model.before.length === 0 ? inputsUsed(experiment.circuit) : 0;
-  const features =
-    kind === "table" && wanted > start.features.length
-      ? featureNames.map((_, column) => column).slice(0, wanted)
-      : start.features;
   const title = retitled(experiment, set, exampleTitles);
-  return changeData({ ...experiment, title }, { ...start, features });
+  const data = { ...start, ...fittingFeatures(start, wanted) };
+  return changeData({ ...experiment, title, data }, { validationFraction });
 }
 
 /** Blobs: the first `count` classes. */
@@ -143,10 +192,22 @@ export function toggleChoice(
   return changeData(experiment, { [field]: chosen });
 }
 
-/** The sets in the order of their tiles. */
-export const SET_NAMES: readonly DatasetName[] = CATALOGUE.map((entry) => entry.name);
+/** Takes every class or column, or leaves out all but the first that must be there. */
+export function chooseAll(experiment: Experiment, isEvery: boolean): Result<Experiment> {
+  const { columnNames } = shapeOf(experiment.data);
+  return changeData(experiment, { features: isEvery ? upTo(columnNames.length) : [0] });
+}
+
+/** So many principal components, or the features themselves. */
+export function setComponents(
+  experiment: Experiment,
+  components: number | undefined,
+): Result<Experiment> {
+  return changeData(experiment, { components });
+}
 
 /** What the tile of a set is called: short, as it stands under a small picture. */
 export function tileTitle(set: DatasetName): string {
-  return set === "moons" ? "Moons" : catalogueEntry(set).title;
+  const { short, title } = catalogueEntry(set);
+  return short ?? title;
 }

@@ -1,16 +1,18 @@
 /** The knobs of the current set: only those that mean something to it. */
-import { catalogueEntry } from "../../../datasets/catalogue.ts";
-import type { DataSettings, Scaling } from "../../../datasets/settings.ts";
-import type { Result } from "../../../base/result.ts";
-import type { Experiment } from "../../../experiment/schema.ts";
-import { useApp, useDocument } from "../../app-context.tsx";
+import type { Scaling } from "../../../datasets/settings.ts";
+import { shapeOf } from "../../../datasets/shape-of.ts";
+import { useDocument } from "../../app-context.tsx";
 import { formatCount, formatFixed } from "../../primitives/format.ts";
 import { SeedField } from "../../primitives/seed-field.tsx";
-import { Segments, ToggleRow } from "../../primitives/segments.tsx";
+import { Segments } from "../../primitives/segments.tsx";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { SliderField } from "../../primitives/slider-field.tsx";
 import { useChange } from "../../primitives/use-change.ts";
-import { changeData, fittedNote, setClassCount, toggleChoice } from "./data-commands.ts";
+import { Choice } from "./choice.tsx";
+import { changeData, setClassCount } from "./data-commands.ts";
+import { FeatureKnobs } from "./feature-knobs.tsx";
+import { LazyPainter } from "./lazy-painter.tsx";
+import { TableLine } from "./table-line.tsx";
 
 export const SCALINGS: readonly { id: Scaling; label: string }[] = [
   { id: "none", label: "none" },
@@ -67,22 +69,35 @@ export const VALIDATION: Knob = {
 
 export function DataKnobs() {
   const data = useDocument((state) => state.experiment.data);
-  const entry = catalogueEntry(data.set);
   const { apply } = useChange();
+  const shape = shapeOf(data);
+  const { entry, hasColumnChoice, columnNames, classNames, classCountRange } = shape;
   const isGenerated = entry.kind === "generated";
+  const hasClassChoice =
+    !isGenerated && data.set !== "painted" && classCountRange[0] < classCountRange[1];
   return (
     <div className="data-knobs">
+      {data.set === "painted" && <LazyPainter />}
+      {data.set === "table" && <TableLine />}
       {isGenerated && <KnobSlider knob={NOISE} value={data.noise} />}
       {isGenerated && <KnobSlider knob={SAMPLES} value={data.sampleCount} />}
       <KnobSlider knob={HELD_OUT} value={data.testFraction} />
       <KnobSlider knob={VALIDATION} value={data.validationFraction ?? 0} />
       {data.set === "blobs" && <BlobClasses count={data.classes.length} />}
-      {!isGenerated && <Choice field="classes" names={entry.classNames} data={data} />}
-      {!isGenerated && <Choice field="features" names={entry.featureNames} data={data} />}
+      {hasClassChoice && <Choice field="classes" names={classNames} data={data} />}
+      {hasColumnChoice && (
+        <Choice
+          field="features"
+          names={columnNames}
+          data={data}
+          isImage={entry.image !== undefined}
+        />
+      )}
+      <FeatureKnobs data={data} shape={shape} />
       <div className="knob-row">
         <SelectField
           label="Scaling"
-          help="How each feature is shifted and stretched before the model sees it: not at all, to mean 0 and standard deviation 1, or to the range from −1 to 1."
+          help="How each feature is shifted and stretched before the model sees it: not at all, to mean 0 and standard deviation 1, or to the range from −1 to 1. What is measured for that is measured on the training samples alone."
           options={SCALINGS}
           value={data.scaling}
           onChange={(scaling) =>
@@ -143,38 +158,4 @@ function BlobClasses({ count }: { count: number }) {
       />
     </div>
   );
-}
-
-/** Which classes or columns of a table take part. */
-function Choice(props: {
-  field: "classes" | "features";
-  names: readonly string[];
-  data: DataSettings;
-}) {
-  const { field, names, data } = props;
-  const { document, view } = useApp();
-  const { apply } = useChange();
-  const label = field === "classes" ? "Classes" : "Features";
-  const run = (command: (experiment: Experiment) => Result<Experiment>): void => {
-    const before = document.getState().experiment;
-    if (!apply(label, command)) return;
-    const note = fittedNote(before, document.getState().experiment);
-    if (note !== null) view.getState().notify("info", note);
-  };
-  return (
-    <div className="knob">
-      <span className="knob-label">{label}</span>
-      <ToggleRow
-        label={label}
-        options={names.map((name, index) => ({ id: String(index), label: shortName(name) }))}
-        selected={data[field].map(String)}
-        onToggle={(id, on) => run((experiment) => toggleChoice(experiment, field, Number(id), on))}
-      />
-    </div>
-  );
-}
-
-/** "petal length (cm)" → "petal length": the unit is on the axis. */
-export function shortName(name: string): string {
-  return name.replace(/ \([^)]*\)$/, "");
 }

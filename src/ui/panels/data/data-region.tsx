@@ -2,7 +2,7 @@
 import { catalogueEntry } from "../../../datasets/catalogue.ts";
 import { useDocument } from "../../app-context.tsx";
 import { formatCount } from "../../primitives/format.ts";
-import { rowCountOf } from "./data-commands.ts";
+import { rowCountOf } from "../../../datasets/shape-of.ts";
 import { DataKnobs } from "./data-knobs.tsx";
 import { SampleCard } from "./sample-card.tsx";
 import { SetTiles } from "./set-tiles.tsx";

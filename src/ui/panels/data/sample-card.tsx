@@ -5,10 +5,11 @@ import { partOf } from "../../../datasets/dataset.ts";
 import type { Dataset } from "../../../state/run.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { classInk } from "../../plots/class-colour.ts";
+import { PixelPicture } from "../../plots/pixel-picture.tsx";
 import { IconButton } from "../../primitives/button.tsx";
 import { formatFixed, formatLoss } from "../../primitives/format.ts";
 import { useSelectSample } from "../use-select-sample.ts";
-import { shortName } from "./data-knobs.tsx";
+import { shortName } from "./short-name.ts";
 
 export function SampleCard() {
   const shown = useRun((run) => run.sample?.index);
@@ -33,8 +34,33 @@ export function SampleCard() {
           </IconButton>
         </span>
       </h2>
+      {dataset?.image && <SampleImage image={dataset.image} index={index} />}
       <SampleFacts dataset={dataset} />
     </section>
+  );
+}
+
+/** Features are listed up to so many; of more, the first few. */
+const MOST_SHOWN = 8;
+const SHOWN_OF_MANY = 4;
+
+/** The image itself, whatever features are made of it. */
+function SampleImage(props: { image: NonNullable<Dataset["image"]>; index: number }) {
+  const { image, index } = props;
+  const { side, pixels } = image;
+  const own = useMemo(
+    () => pixels.subarray(index * side * side, (index + 1) * side * side),
+    [pixels, side, index],
+  );
+  return (
+    <div className="sample-image">
+      <PixelPicture
+        pixels={own}
+        columnCount={side}
+        className="pixel-picture"
+        label={`Sample ${index}: an image of ${side} × ${side} pixels`}
+      />
+    </div>
   );
 }
 
@@ -44,7 +70,8 @@ function SampleFacts({ dataset }: { dataset: Dataset | null }) {
   const fits = dataset && sample && sample.features.length === dataset.featureCount;
   const predicted = fits ? likeliest(sample.probabilities) : 0;
   const className = (label: number): string => dataset?.classNames[label] ?? "–";
-  const names = dataset?.featureNames ?? ["x0", "x1"];
+  const all = dataset?.featureNames ?? ["x0", "x1"];
+  const names = all.length > MOST_SHOWN ? all.slice(0, SHOWN_OF_MANY) : all;
   return (
     <dl className="sample-facts">
       {names.map((name, column) => (
@@ -58,6 +85,12 @@ function SampleFacts({ dataset }: { dataset: Dataset | null }) {
           </dd>
         </div>
       ))}
+      {names.length < all.length && (
+        <div>
+          <dt>{`x${names.length} to x${all.length - 1}`}</dt>
+          <dd className="is-more">{`${all.length - names.length} more`}</dd>
+        </div>
+      )}
       <div>
         <dt title="The class that the data says it is.">label</dt>
         <dd style={fits ? { color: classInk(sample.label) } : {}}>

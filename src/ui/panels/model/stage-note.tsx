@@ -2,8 +2,8 @@
 import type { ReactNode } from "react";
 import { circuitParameters } from "../../../circuit/circuit.ts";
 import { isInert } from "../../../circuit/gate-table.ts";
-import { catalogueEntry } from "../../../datasets/catalogue.ts";
-import { chosenFeatures } from "../../../datasets/validate-data.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
+import { featureCountOf, shapeOf } from "../../../datasets/shape-of.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { inputsUsed } from "../data/data-commands.ts";
 import { plural } from "../../primitives/format.ts";
@@ -41,19 +41,37 @@ function Note({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** More features than this are not listed. */
+const MOST_SHOWN = 8;
+
+/** What is made of the columns. */
+function changedFeatures({ components, amplitudes }: Experiment["data"]): string {
+  if (amplitudes) return "angles that prepare the sample as amplitudes";
+  return `principal component${components === 1 ? "" : "s"}`;
+}
+
 function FeaturesNote() {
   const data = useDocument((document) => document.experiment.data);
-  const names = catalogueEntry(data.set).featureNames;
+  const { columns, columnNames } = shapeOf(data);
+  const count = featureCountOf(data);
+  const isChanged = data.components !== undefined || data.amplitudes === true;
+  const shown = isChanged ? [] : columns.slice(0, MOST_SHOWN);
   return (
     <>
       <h3>Features</h3>
       <dl className="facts">
-        {chosenFeatures(data).map((column, index) => (
+        {shown.map((column, index) => (
           <div key={column} className="facts-row">
             <dt className="is-feature">{`x${index}`}</dt>
-            <dd>{names[column]}</dd>
+            <dd>{columnNames[column]}</dd>
           </div>
         ))}
+        {shown.length < count && (
+          <div className="facts-row">
+            <dt className="is-feature">{`x${shown.length} to x${count - 1}`}</dt>
+            <dd>{isChanged ? changedFeatures(data) : "and so on"}</dd>
+          </div>
+        )}
       </dl>
       <p>The columns of the data, chosen and scaled in the Data region.</p>
     </>

@@ -4,7 +4,8 @@ import { parsePauliSum } from "../../../circuit/pauli-sum.ts";
 import { findDeadEnds } from "../../../experiment/dead-ends.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { plural } from "../../primitives/format.ts";
-import { classCountOf, featureCountOf, inputsUsed } from "../data/data-commands.ts";
+import { classCountOf, featureCountOf } from "../../../datasets/shape-of.ts";
+import { inputsUsed } from "../data/data-commands.ts";
 
 export type Model = Experiment["model"];
 export type Dense = Model["before"][number];

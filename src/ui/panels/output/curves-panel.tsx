@@ -3,20 +3,23 @@ import {
   lazy,
   memo,
   Suspense,
+  useCallback,
   useDeferredValue,
   useEffect,
   useMemo,
   useRef,
   useState,
 } from "react";
-import type { MetricPoint } from "../../../state/run.ts";
-import { usePins, useRun } from "../../app-context.tsx";
+import type { CheckpointMark, MetricPoint } from "../../../state/run.ts";
+import { useApp, usePins, useRun } from "../../app-context.tsx";
 import type { CurvePoint, PinnedCurve } from "../../plots/curve-chart.tsx";
 import { thinCurve } from "../../plots/thin-curve.ts";
 import { useSize } from "../../primitives/use-media.ts";
 import { useThrottled } from "../../primitives/use-throttled.ts";
 import { taskCurves, type Curve } from "./task-curves.ts";
 import { PIN_DASHES } from "../pins/pin-dash.tsx";
+import { CheckpointMenu } from "./checkpoint-menu.tsx";
+import { returnTo } from "./return-to.ts";
 import { PinButton, PinnedRuns } from "../pins/pinned-runs.tsx";
 
 // Recharts is the heaviest part of the page and is not needed to begin.
@@ -33,6 +36,26 @@ const MOST_POINTS = 120;
 /** Recharts draws a chart in a few hundredths of a second: four times a second is enough. */
 const REDRAW_MILLISECONDS = 400;
 
+/** What there is to draw of a run. */
+interface Course {
+  /** What came after a return to an earlier step is among them. */
+  readonly points: readonly MetricPoint[];
+  readonly checkpoints: readonly CheckpointMark[];
+  /** The step of such a return, else null. */
+  readonly now: number | null;
+}
+
+function useCourse(): Course {
+  const points = useRun((run) => run.points);
+  const later = useRun((run) => run.later);
+  const checkpoints = useRun((run) => run.checkpoints);
+  const now = useRun((run) => (run.later.length > 0 ? run.step : null));
+  return useMemo(
+    () => ({ points: later.length > 0 ? [...points, ...later] : points, checkpoints, now }),
+    [points, later, checkpoints, now],
+  );
+}
+
 export function CurvesPanel() {
   const [isSecondDue, setSecondDue] = useState(false);
   useEffect(() => {
@@ -45,17 +68,14 @@ export function CurvesPanel() {
   const dataset = useRun((run) => run.dataset);
   const { curves } = useMemo(() => taskCurves(task, dataset), [task, dataset]);
   const [first, second] = curves;
-  const points = useThrottled(
-    useRun((run) => run.points),
-    REDRAW_MILLISECONDS,
-  );
-  // The same points for both, so that they end at the same step, but drawn in tasks of their own.
-  const pointsOfSecond = useDeferredValue(points);
+  const course = useThrottled(useCourse(), REDRAW_MILLISECONDS);
+  // The same for both, so that they end at the same step, but drawn in tasks of their own.
+  const courseOfSecond = useDeferredValue(course);
   return (
     <>
       <PinnedRuns />
-      {first && <CurveSection curve={first} points={points} isDue isFirst />}
-      {second && <CurveSection curve={second} points={pointsOfSecond} isDue={isSecondDue} />}
+      {first && <CurveSection curve={first} course={course} isDue isFirst />}
+      {second && <CurveSection curve={second} course={courseOfSecond} isDue={isSecondDue} />}
     </>
   );
 }
@@ -88,7 +108,7 @@ function usePinned(curve: Curve): readonly PinnedCurve[] {
 
 interface CurveSectionProps {
   readonly curve: Curve;
-  readonly points: readonly MetricPoint[];
+  readonly course: Course;
   readonly isDue: boolean;
   readonly isFirst?: boolean;
 }
@@ -96,10 +116,12 @@ interface CurveSectionProps {
 /** Memoised: the panel hears of every snapshot, a chart is drawn only for new points. */
 const CurveSection = memo(function CurveSection({
   curve,
-  points,
+  course,
   isDue,
   isFirst = false,
 }: CurveSectionProps) {
+  const app = useApp();
+  const { points, checkpoints, now } = course;
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const drawn = useMemo(() => {
@@ -108,20 +130,37 @@ const CurveSection = memo(function CurveSection({
     const values = LINES.filter((line) => last?.[line] !== undefined).map(
       (line) => (point: CurvePoint) => point[line] ?? Number.NaN,
     );
-    return thinCurve(all, (point) => point.step, values, MOST_POINTS);
-  }, [points, curve]);
+    const thin = new Set(thinCurve(all, (point) => point.step, values, MOST_POINTS));
+    const places = new Set(checkpoints.map(({ step }) => step));
+    return all.filter((point) => thin.has(point) || places.has(point.step));
+  }, [points, checkpoints, curve]);
+  const onPlace = useCallback((step: number) => void returnTo(app, step), [app]);
   const pinned = usePinned(curve);
   return (
     <section className="curve-section" aria-label={`${curve.title} curve`}>
       <h2>
         {curve.title} <i>{curve.unit}</i>
       </h2>
-      {isFirst && <PinButton />}
+      {isFirst && (
+        <div className="curve-tools">
+          <CheckpointMenu />
+          <PinButton />
+        </div>
+      )}
       <div className="curve-box" ref={frame}>
         {drawn.length === 0 && <p className="curve-empty">Press play to begin.</p>}
         {drawn.length > 0 && width > 0 && isDue && (
           <Suspense fallback={null}>
-            <CurveChart {...curve} points={drawn} pinned={pinned} width={width} height={height} />
+            <CurveChart
+              {...curve}
+              points={drawn}
+              pinned={pinned}
+              places={checkpoints}
+              now={now}
+              onPlace={onPlace}
+              width={width}
+              height={height}
+            />
           </Suspense>
         )}
       </div>

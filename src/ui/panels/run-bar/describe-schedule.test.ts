@@ -1,7 +1,13 @@
 /** What is said of a schedule. */
 import { expect, it } from "vitest";
 import type { Experiment } from "../../../experiment/schema.ts";
-import { CONSTANT, describeSchedule, nameFurther, nameSchedule } from "./describe-schedule.ts";
+import {
+  CONSTANT,
+  describeEnd,
+  describeSchedule,
+  nameFurther,
+  nameSchedule,
+} from "./describe-schedule.ts";
 
 const training = { optimiser: "adam", learningRate: 0.05 } as const;
 const cosine = { ...CONSTANT, shape: "cosine" } as const;
@@ -38,4 +44,15 @@ it("names what stands behind the button of the bar", () => {
     noise: { rules: [], readout: [] },
   } as unknown as Experiment;
   expect(nameFurther(rich)).toBe("noise, 1,024 shots, 20 epochs");
+});
+
+it("says when training ends", () => {
+  expect(describeEnd(training)).toBe("Training goes on until you pause it.");
+  expect(describeEnd({ ...training, stopAfter: 3 })).toBe(
+    "Training pauses by itself after 3 epochs.",
+  );
+  expect(describeEnd({ ...training, stopAfter: 90, patience: 10 })).toBe(
+    "Training pauses by itself after 90 epochs, or until the loss has not fallen for 10 epochs: then it goes back to its best weights.",
+  );
+  expect(nameSchedule({ ...training, patience: 10 })).toBe("early stop");
 });

@@ -4,7 +4,7 @@ import { plural } from "../../primitives/format.ts";
 
 type Training = Pick<
   Experiment["training"],
-  "optimiser" | "learningRate" | "schedule" | "weightDecay" | "stopAfter"
+  "optimiser" | "learningRate" | "schedule" | "weightDecay" | "stopAfter" | "patience"
 >;
 type Schedule = NonNullable<Experiment["training"]["schedule"]>;
 
@@ -21,11 +21,13 @@ const SHAPE_NAMES: Readonly<Record<Schedule["shape"], string>> = {
 };
 
 /** "cosine, 50 epochs": what stands in the run bar. */
-export function nameSchedule({ optimiser, schedule, weightDecay, stopAfter }: Training): string {
+export function nameSchedule(training: Training): string {
+  const { optimiser, schedule, weightDecay, stopAfter, patience } = training;
   const parts = [
     ...(schedule && optimiser !== "l-bfgs" ? [SHAPE_NAMES[schedule.shape]] : []),
     ...(weightDecay === undefined ? [] : ["decay"]),
     ...(stopAfter === undefined ? [] : [plural(stopAfter, "epoch")]),
+    ...(patience === undefined ? [] : ["early stop"]),
   ];
   return parts.length > 0 ? parts.join(", ") : NONE;
 }
@@ -39,6 +41,17 @@ export function nameFurther({ training, execution, noise }: Experiment): string 
     ...(schedule === NONE ? [] : [schedule]),
   ];
   return parts.length > 0 ? parts.join(", ") : `seed ${training.seed}`;
+}
+
+/** When training ends, in a sentence or two. */
+export function describeEnd({ stopAfter, patience }: Training): string {
+  const end =
+    stopAfter === undefined
+      ? "Training goes on until you pause it"
+      : `Training pauses by itself after ${plural(stopAfter, "epoch")}`;
+  if (patience === undefined) return `${end}.`;
+  const without = patience === 1 ? "an epoch" : plural(patience, "epoch");
+  return `${end}, or until the loss has not fallen for ${without}: then it goes back to its best weights.`;
 }
 
 /** Three digits say enough of a rate. */

@@ -2,11 +2,10 @@
 import { setTraining, type TrainingChange } from "../../../experiment/commands.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { useDocument } from "../../app-context.tsx";
-import { plural } from "../../primitives/format.ts";
 import { NumberEntry } from "../../primitives/number-entry.tsx";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { useChange } from "../../primitives/use-change.ts";
-import { CONSTANT, describeSchedule, nameSchedule } from "./describe-schedule.ts";
+import { CONSTANT, describeEnd, describeSchedule, nameSchedule } from "./describe-schedule.ts";
 import { FormField } from "./form-field.tsx";
 
 type Training = Experiment["training"];
@@ -22,6 +21,9 @@ const EPOCHS = [10, 20, 50, 100, 200];
 const FACTORS = [0, 0.1, 0.5, 0.9];
 const WARM_UPS = [0, 1, 5, 10];
 const DECAYS = [0, 0.0001, 0.001, 0.01, 0.1];
+/** 0 stands for none. */
+const PATIENCES = [0, 10, 20, 50, 100];
+const PATIENCE_NAMES: ReadonlyMap<number, string> = new Map([[0, "off"]]);
 /** 0 stands for no end. */
 const STOPS = [0, 10, 50, 100, 500];
 const STOP_NAMES: ReadonlyMap<number, string> = new Map([[0, "never"]]);
@@ -39,6 +41,8 @@ const HELP = {
   decay:
     "How strongly the weights of the dense layers are pulled to 0, against overfitting. Angles of the circuit are not: 0 is no better than 2π.",
   stop: "Training pauses by itself after so many epochs.",
+  patience:
+    "Early stopping: where the loss has not fallen for so many epochs, training stops and goes back to its best weights. The loss of the validation samples, or of the training samples where there are none.",
 } as const;
 
 export function ScheduleButton() {
@@ -55,7 +59,7 @@ function ScheduleForm({ training }: { readonly training: Training }) {
   const { attempt } = useChange();
   const change = (label: string, part: TrainingChange) =>
     attempt(label, (experiment) => setTraining(experiment, part));
-  const { optimiser, weightDecay = 0, stopAfter = 0 } = training;
+  const { optimiser, weightDecay = 0, stopAfter = 0, patience = 0 } = training;
   return (
     <div className="schedule-form">
       {optimiser !== "l-bfgs" && <RateFields training={training} change={change} />}
@@ -81,12 +85,17 @@ function ScheduleForm({ training }: { readonly training: Training }) {
             change("Stop after", { stopAfter: epochs === 0 ? undefined : epochs })
           }
         />
+        <NumberEntry
+          label="Patience, epochs"
+          help={HELP.patience}
+          value={patience}
+          choices={PATIENCES}
+          names={PATIENCE_NAMES}
+          width={6}
+          onCommit={(epochs) => change("Patience", { patience: epochs === 0 ? undefined : epochs })}
+        />
       </div>
-      <p>
-        {stopAfter === 0
-          ? "Training goes on until you pause it."
-          : `Training pauses by itself after ${plural(stopAfter, "epoch")}.`}
-      </p>
+      <p>{describeEnd(training)}</p>
     </div>
   );
 }
