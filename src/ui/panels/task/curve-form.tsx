@@ -11,7 +11,8 @@ import { HELD_OUT, KnobSlider, NOISE, SAMPLES, SCALINGS, VALIDATION } from "../d
 import { CurvePad } from "./curve-pad.tsx";
 import { drawnFrom, tableFrom } from "./curve-kinds.ts";
 import { FunctionFields } from "./function-fields.tsx";
-import { setCurve, taskOf } from "./task-commands.ts";
+import { setCurve } from "./task-commands.ts";
+import { taskOf } from "./task-of.ts";
 import { TableField } from "./table-field.tsx";
 
 const KINDS = [

@@ -3,7 +3,8 @@ import { success } from "../../../base/result.ts";
 import { useApp, useDocument } from "../../app-context.tsx";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { useChange } from "../../primitives/use-change.ts";
-import { switchTask, taskOf, type TaskKind } from "./task-commands.ts";
+import { switchTask } from "./task-commands.ts";
+import { taskOf, type TaskKind } from "./task-of.ts";
 
 const TASKS: readonly { readonly id: TaskKind; readonly label: string }[] = [
   { id: "classify", label: "Classify" },

@@ -12,9 +12,7 @@ import { maxCutSum, type GraphSettings } from "../../../datasets/graph.ts";
 import { MOLECULES } from "../../../datasets/molecules/molecules.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { inputsUsed } from "../data/data-commands.ts";
-
-export type Task = NonNullable<Experiment["task"]>;
-export type TaskKind = Task["kind"];
+import { taskOf, type Task, type TaskKind } from "./task-of.ts";
 
 /** What a regression starts with. */
 export const FIRST_CURVE: CurveSettings = {
@@ -28,8 +26,6 @@ const withTask = (experiment: Experiment, task: Task): Experiment => {
   const { task: _, ...rest } = experiment;
   return task.kind === "classify" ? rest : { ...rest, task };
 };
-
-export const taskOf = ({ task }: Pick<Experiment, "task">): Task => task ?? { kind: "classify" };
 
 /** What the mended parts are told of with; empty where nothing had to be mended. */
 export interface Mended {
