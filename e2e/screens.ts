@@ -1,5 +1,6 @@
 /** Every screen of the page, with the way there: what axe looks at, and what pictures are taken of. */
 import { expect, type Page } from "playwright/test";
+import type { Experiment } from "../src/experiment/schema.ts";
 import { cell, cellInSight, clearGrid, experiment, grid, openCircuit } from "./journey.ts";
 
 export interface Screen {
@@ -100,6 +101,13 @@ function holdProgress(): void {
     };
     listen.call(this, type, hear, options);
   };
+}
+
+/** The opening experiment with another chain around its circuit. */
+async function openChain(page: Page, change: Partial<Experiment["model"]>): Promise<void> {
+  const { model, ...rest } = await experiment(page);
+  const wanted = { ...rest, model: { ...model, ...change } };
+  await page.evaluate((changed) => window.ansatz.load(changed), wanted);
 }
 
 async function openReadout(page: Page): Promise<void> {
@@ -370,6 +378,33 @@ export const SCREENS: readonly Screen[] = [
     open: async (page) => {
       await pressInRunBar(page, /^Noise/);
       await press("Channel")(page);
+    },
+  },
+  {
+    name: "a chain that does not fit, and its mends",
+    hasOverlay: true,
+    dependsOnTheme: true,
+    open: async (page) => {
+      await openChain(page, { before: [{ units: 2, activation: "tanh" }] });
+      await press(/^Dense tanh/)(page);
+      await page.getByRole("combobox", { name: "Units" }).fill("1");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Escape");
+      await press(/^Does not fit/)(page);
+    },
+  },
+  {
+    name: "the parameters, with a frozen circuit and fixed values",
+    hasOverlay: true,
+    open: async (page) => {
+      const values = { theta0: 0.5, theta1: -1.25 };
+      await openChain(page, {
+        before: [{ units: 2, activation: "tanh" }],
+        frozen: ["circuit"],
+        initialisation: { circuit: "fixed", values },
+      });
+      await press(/parameters: /)(page);
+      await expect(page.getByRole("button", { name: "Take the present values" })).toBeVisible();
     },
   },
   {

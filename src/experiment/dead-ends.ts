@@ -12,7 +12,7 @@ import type { Experiment } from "./schema.ts";
 type Readout = Experiment["model"]["readout"];
 
 /** The wires of a readout; null where it does not fit the circuit, which is told elsewhere. */
-function observedBy(readout: Readout, wireCount: number): Observed | null {
+export function observedBy(readout: Readout, wireCount: number): Observed | null {
   if (readout.kind === "probabilities") {
     return readout.wires.some((wire) => wire >= wireCount)
       ? null

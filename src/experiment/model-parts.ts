@@ -1,6 +1,10 @@
 /** Commands on what is said of a model's parts: how they start, and which of them are frozen. */
-import { success, type Result } from "../base/result.ts";
-import type { InitialisationSettings, ModelSettings } from "../learning/settings.ts";
+import { failure, problem, success, type Result } from "../base/result.ts";
+import {
+  MAX_START,
+  type InitialisationSettings,
+  type ModelSettings,
+} from "../learning/settings.ts";
 import type { Experiment } from "./schema.ts";
 
 /** Without what says nothing: the usual start, and values where none are fixed. */
@@ -16,11 +20,24 @@ function withStart(experiment: Experiment, start: InitialisationSettings): Exper
   return { ...experiment, model: isUsual ? model : { ...model, initialisation: kept } };
 }
 
-/** How weights start from the next reset on; this is another run. */
+/** How weights start; a model that starts otherwise is another run. Refused with values that make no sense. */
 export function setStart(
   experiment: Experiment,
   change: InitialisationSettings,
 ): Result<Experiment> {
+  const wild = Object.entries(change.values ?? {}).find(
+    ([, value]) => !(Math.abs(value) <= MAX_START),
+  );
+  if (wild) {
+    return failure(
+      problem(
+        "model/start-value",
+        "model.initialisation.values",
+        `${wild[0]} cannot start at ${wild[1]}: an angle starts within ±${MAX_START} rad.`,
+        "Choose a smaller number; 2π more or less changes nothing.",
+      ),
+    );
+  }
   return success(withStart(experiment, { ...experiment.model.initialisation, ...change }));
 }
 

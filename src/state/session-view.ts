@@ -68,6 +68,8 @@ export interface SessionViewState {
   /** The view that the Output region shows, by id; null for the first that fits the task. */
   readonly outputView: string | null;
   readonly boundaryShows: BoundaryShows;
+  /** Which light cone is lit in the circuit while the Output region shows them; null for none. */
+  readonly litCone: number | null;
   readonly circuitView: CircuitView;
   /** The views of the state are folded to their bar; the circuit has their room. */
   readonly isStateFolded: boolean;
@@ -128,6 +130,7 @@ export interface SessionViewState {
   setQubitOrder(order: QubitOrder): void;
   showRegion(region: Region): void;
   showOutput(outputView: string): void;
+  lightCone(index: number | null): void;
   colourBoundary(by: BoundaryShows): void;
   showCircuitAs(circuitView: CircuitView): void;
   foldState(isFolded: boolean): void;
@@ -180,6 +183,7 @@ export function createSessionViewStore() {
       region: "model",
       outputView: null,
       boundaryShows: "probability",
+      litCone: null,
       circuitView: "picture",
       isStateFolded: false,
       stateHeight: null,
@@ -239,7 +243,8 @@ export function createSessionViewStore() {
               : "Kets print q0 first, as in textbooks and PennyLane.",
         }),
       showRegion: (region) => set({ region }),
-      showOutput: (outputView) => set({ outputView }),
+      showOutput: (outputView) => set({ outputView, litCone: null }),
+      lightCone: (litCone) => set({ litCone }),
       colourBoundary: (boundaryShows) => set({ boundaryShows }),
       showCircuitAs: (circuitView) => set({ circuitView }),
       foldState: (isStateFolded) => set({ isStateFolded }),

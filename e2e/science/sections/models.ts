@@ -4,6 +4,7 @@ import { createRandom } from "../../../src/base/random.ts";
 import { unwrap } from "../../../src/base/result.ts";
 import { cnot, range, rot } from "../../../src/circuit/ansatz/gate-calls.ts";
 import { circuitParameters, type Circuit } from "../../../src/circuit/circuit.ts";
+import { fourierCoefficients, magnitudes } from "../../../src/learning/diagnostics/fourier.ts";
 import { drawAngles } from "../../../src/learning/diagnostics/random-angles.ts";
 import {
   ADAM_EPSILON,
@@ -16,17 +17,6 @@ import { AT_LEAST, AT_MOST, figure } from "../figure.ts";
 import type { Section } from "../section.ts";
 
 const FREQUENCIES = 16;
-
-/** |c_k| of a real function at 2·FREQUENCIES + 1 even points of the circle, k from 0. */
-function fourierSizes(values: Float64Array): number[] {
-  const count = values.length;
-  return range(FREQUENCIES + 1).map((frequency) => {
-    const turn = (2 * Math.PI * frequency) / count;
-    const re = values.reduce((sum, value, k) => sum + value * Math.cos(turn * k), 0);
-    const im = values.reduce((sum, value, k) => sum - value * Math.sin(turn * k), 0);
-    return Math.hypot(re, im) / count;
-  });
-}
 
 /** Schuld, Sweke and Meyer, Phys. Rev. A 103, 032430 (2021): L uploads reach frequency L and no further. */
 export const fourier: Section = {
@@ -46,9 +36,8 @@ export const fourier: Section = {
       const count = 2 * FREQUENCIES + 1;
       const features = Float64Array.from({ length: count }, (_, k) => (2 * Math.PI * k) / count);
       const angles = drawAngles(createRandom(layers, "fourier"), parameters.length);
-      const sizes = fourierSizes(
-        await session.forward({ size: count, features, parameters: angles }),
-      );
+      const read = await session.forward({ size: count, features, parameters: angles });
+      const sizes = magnitudes(fourierCoefficients(read));
       session.dispose();
       yield figure(
         `largest coefficient above frequency L = ${layers}`,

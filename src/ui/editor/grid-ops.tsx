@@ -4,6 +4,7 @@ import { opsByColumn } from "../../circuit/arrange.ts";
 import { blockSpan, findOps, type BlockSpan } from "../../circuit/block-commands.ts";
 import type { Circuit, Op } from "../../circuit/circuit.ts";
 import { definitionOf } from "../../circuit/definition.ts";
+import { isInert } from "../../circuit/gate-table.ts";
 import { useView } from "../app-context.tsx";
 import { previewDrop } from "./circuit-edits.ts";
 import { createColumnNames } from "./column-names.ts";
@@ -18,6 +19,7 @@ import {
   type Layout,
 } from "./geometry.ts";
 import { OpGlyph } from "./op-glyph.tsx";
+import { useLitOps } from "./use-lit-ops.ts";
 
 /** The circuit as the grid draws it: as it is, or as it would be after the drop at hand. */
 export interface ShownCircuit {
@@ -147,11 +149,14 @@ export function GridOps({ layout, shown, visible }: OpsProps) {
   const names = useMemo(() => nameColumns(columns), [nameColumns, columns]);
   const selected = useMemo(() => new Set([...selectedIds, ...framedIds]), [selectedIds, framedIds]);
   const landed = useMemo(() => new Set(landedIds), [landedIds]);
-  // What has landed somewhere else is shown there.
-  const faded = useMemo(
-    () => new Set(landedIds.length > 0 ? NONE : movingIds),
-    [landedIds, movingIds],
-  );
+  const lit = useLitOps();
+  const faded = useMemo(() => {
+    // What has landed somewhere else is shown there.
+    const moved = new Set(landedIds.length > 0 ? NONE : movingIds);
+    if (!lit) return moved;
+    const unlit = circuit.ops.filter(({ id, gate }) => !lit.has(id) && !isInert(gate));
+    return new Set([...moved, ...unlit.map(({ id }) => id)]);
+  }, [landedIds, movingIds, lit, circuit.ops]);
   const drawn = [];
   for (let column = visible.first; column <= visible.last; column++) {
     const ops = columns.get(column);

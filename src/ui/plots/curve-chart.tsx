@@ -87,7 +87,9 @@ export function CurveChart(props: CurveChartProps) {
   // A line of one point is not seen.
   const isPoint = points.length === 1;
   const read = useRef(Number.NaN);
-  const onStep = useCallback((step: number) => (read.current = step), []);
+  const onStep = useCallback((step: number) => {
+    read.current = step;
+  }, []);
   const choose = (step: number): void => {
     const place = nearestPlace(places, step, end);
     if (place) onPlace?.(place.step);

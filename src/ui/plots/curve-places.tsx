@@ -76,6 +76,8 @@ export function PlaceMarks(props: {
 /** Tells which step the keyboard or the pointer reads; within a chart. */
 export function ReadStep({ onStep }: { readonly onStep: (step: number) => void }) {
   const label = useActiveTooltipLabel();
-  useEffect(() => onStep(label === undefined ? Number.NaN : Number(label)), [label, onStep]);
+  useEffect(() => {
+    onStep(label === undefined ? Number.NaN : Number(label));
+  }, [label, onStep]);
   return null;
 }

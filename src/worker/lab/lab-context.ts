@@ -9,8 +9,8 @@ import type { LabKind, LabQuery, LabReport } from "./lab-protocol.ts";
 export interface LabContext {
   /** The lab's own, shared by all answers: not theirs to dispose of. */
   readonly simulator: Simulator;
-  /** Opens an experiment at step 0, or says everything that is wrong with it; the caller's to dispose of. */
-  openTrainer(experiment: Experiment): Promise<Result<Trainer>>;
+  /** Opens an experiment at step 0, or says everything that is wrong with it; the caller's to dispose of. On the lab's simulator if on no other. */
+  openTrainer(experiment: Experiment, on?: Simulator): Promise<Result<Trainer>>;
   /**
    * To be awaited every few milliseconds, with the share of the work that is done: lets messages in, tells
    * the page, and rejects once the call was cancelled.

@@ -72,7 +72,7 @@ export class LabDesk implements ServedLab {
     const simulator = await this.simulator;
     return {
       simulator,
-      openTrainer: (experiment) => this.openTrainer(experiment, simulator),
+      openTrainer: (experiment, on = simulator) => this.openTrainer(experiment, on),
       checkpoint: async (done) => {
         if (done !== undefined) meter.report(done);
         await this.yieldToMessages();

@@ -2,6 +2,7 @@
 import type { Result } from "../../base/result.ts";
 import type { Experiment } from "../../experiment/schema.ts";
 import type { ConfusionMatrix } from "../../learning/confusion.ts";
+import type { FourierReport } from "../../learning/diagnostics/fourier.ts";
 import type { Vitals } from "../../learning/diagnostics/doctor/vitals.ts";
 import type {
   CapabilityQuery,
@@ -27,6 +28,16 @@ export interface LabCalls {
   readonly confusion: {
     readonly query: TrainedModel;
     readonly report: readonly ConfusionMatrix[];
+  };
+  /** The Fourier series of one output of the readout, exact, along one input of the circuit. */
+  readonly fourier: {
+    readonly query: TrainedModel & {
+      /** The dataset row whose circuit inputs the others keep. */
+      readonly sample: number;
+      readonly input: number;
+      readonly output: number;
+    };
+    readonly report: FourierReport;
   };
   /** What the doctor looks at; null where it cannot be measured in a moment. */
   readonly vitals: {

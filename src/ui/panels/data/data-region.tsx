@@ -26,7 +26,8 @@ export function DataRegion() {
     const task = taskOf(experiment);
     const isTable = task.kind === "regress" && task.curve.kind === "table";
     if (isTable) return task.curve.rows.length;
-    return task.kind === "regress" ? experiment.data.sampleCount : rowCountOf(experiment.data);
+    const isDrawn = task.kind === "regress" && task.curve.kind !== "data";
+    return isDrawn ? experiment.data.sampleCount : rowCountOf(experiment.data);
   });
   return (
     <section className="region region-data" aria-label="Data">
@@ -56,7 +57,7 @@ function Sets() {
 function TaskForm({ kind }: { readonly kind: "regress" | "minimise" }) {
   return (
     <Suspense fallback={<p className="task-hint">Loading…</p>}>
-      {kind === "regress" ? <CurveForm /> : <EnergyForm />}
+      {kind === "regress" ? <CurveForm sets={<Sets />} /> : <EnergyForm />}
     </Suspense>
   );
 }

@@ -1,27 +1,36 @@
-/** The settings of one dense layer: units, activation, removal. */
-import { Trash2 } from "lucide-react";
+/** The settings of one dense layer: units, activation, freezing; where it stands, and its removal. */
+import { ArrowLeft, ArrowRight, Trash2 } from "lucide-react";
 import { useDocument } from "../../app-context.tsx";
 import { TextButton } from "../../primitives/button.tsx";
+import { formatCount } from "../../primitives/format.ts";
 import { NumberEntry } from "../../primitives/number-entry.tsx";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { useChange } from "../../primitives/use-change.ts";
-import { ACTIVATION_NAMES, changeDense, removeDense } from "./model-commands.ts";
-import type { Side } from "./stages.ts";
+import { FreezeSwitch } from "./freeze-switch.tsx";
+import { changeDense, layerKey, type LayerPlace } from "./layer-commands.ts";
+import { ACTIVATION_NAMES } from "./model-commands.ts";
+import type { LayerEdits } from "./use-layer-edits.ts";
 
 const UNITS = [1, 2, 3, 4, 6, 8, 16, 32];
 
 export interface DenseFormProps {
-  readonly side: Side;
-  readonly index: number;
+  readonly place: LayerPlace;
   readonly inputs: number;
+  readonly edits: LayerEdits;
   readonly close: () => void;
 }
 
-export function DenseForm({ side, index, inputs, close }: DenseFormProps) {
+export function DenseForm({ place, inputs, edits, close }: DenseFormProps) {
+  const { side, index } = place;
   const layer = useDocument((document) => document.experiment.model[side][index]);
   const { apply, attempt } = useChange();
   // Gone by an undo while the popover is open.
   if (!layer) return null;
+  const count = layer.units * (inputs + 1);
+  const step = (by: -1 | 1): void => {
+    close();
+    edits.step(place, by);
+  };
   return (
     <>
       <h3>{`Dense layer ${side} the circuit`}</h3>
@@ -33,7 +42,7 @@ export function DenseForm({ side, index, inputs, close }: DenseFormProps) {
           choices={UNITS}
           width={4}
           onCommit={(units) =>
-            attempt("Units", (experiment) => changeDense(experiment, side, index, { units }))
+            attempt("Units", (experiment) => changeDense(experiment, place, { units }))
           }
         />
         <SelectField
@@ -41,22 +50,33 @@ export function DenseForm({ side, index, inputs, close }: DenseFormProps) {
           options={ACTIVATION_NAMES.map((id) => ({ id, label: id }))}
           value={layer.activation}
           onChange={(activation) =>
-            apply("Activation", (experiment) =>
-              changeDense(experiment, side, index, { activation }),
-            )
+            apply("Activation", (experiment) => changeDense(experiment, place, { activation }))
           }
         />
       </div>
-      <p>{`${inputs} in, ${layer.units} out: ${layer.units * (inputs + 1)} trainable numbers.`}</p>
-      <TextButton
-        tone="line"
-        onPress={() => {
-          apply("Remove dense layer", (experiment) => removeDense(experiment, side, index));
-          close();
-        }}
-      >
-        <Trash2 size={14} aria-hidden /> Remove layer
-      </TextButton>
+      <p>{`${inputs} in, ${layer.units} out: ${formatCount(count)} parameters, ${layer.units * inputs} weights and ${layer.units} biases.`}</p>
+      <FreezeSwitch part={layerKey(place)} name="this layer" />
+      <div className="layer-actions">
+        <TextButton tone="line" isDisabled={!edits.canStep(place, -1)} onPress={() => step(-1)}>
+          <ArrowLeft size={14} aria-hidden /> Earlier
+        </TextButton>
+        <TextButton tone="line" isDisabled={!edits.canStep(place, 1)} onPress={() => step(1)}>
+          Later <ArrowRight size={14} aria-hidden />
+        </TextButton>
+        <TextButton
+          tone="line"
+          onPress={() => {
+            close();
+            edits.remove(place);
+          }}
+        >
+          <Trash2 size={14} aria-hidden /> Remove layer
+        </TextButton>
+      </div>
+      <p className="layer-keys">
+        On its card, <kbd>Alt</kbd> with <kbd>←</kbd> or <kbd>→</kbd> moves it and <kbd>Delete</kbd>{" "}
+        removes it; or drag the card.
+      </p>
     </>
   );
 }

@@ -5,13 +5,10 @@ import { experimentSchema, type Experiment } from "../../../experiment/schema.ts
 import { OPENING_EXPERIMENT } from "../../../gallery/index.ts";
 import {
   ACTIVATION_NAMES,
-  addDense,
-  changeDense,
   MAX_LAYERS,
   MAX_OBSERVABLES,
   MAX_PROBABILITY_WIRES,
   MAX_UNITS,
-  removeDense,
   readWires,
   setReadoutKind,
   setSum,
@@ -58,25 +55,6 @@ describe("the limits repeated here are the schema's", () => {
     for (const activation of ACTIVATION_NAMES) {
       expect(isAccepted(withModel({ before: [{ units: 2, activation }] }))).toBe(true);
     }
-  });
-});
-
-describe("dense layers", () => {
-  it("are added, changed and removed on their side", () => {
-    const one = unwrap(addDense(OPENING_EXPERIMENT, "before", 0, { units: 3, activation: "tanh" }));
-    const two = unwrap(addDense(one, "before", 0, { units: 8, activation: "relu" }));
-    expect(two.model.before.map((layer) => layer.units)).toEqual([8, 3]);
-    const changed = unwrap(changeDense(two, "before", 1, { units: 5 }));
-    expect(changed.model.before[1]).toEqual({ units: 5, activation: "tanh" });
-    expect(unwrap(removeDense(changed, "before", 0)).model.before).toHaveLength(1);
-    expect(changed.model.after).toBe(OPENING_EXPERIMENT.model.after);
-  });
-
-  it("are refused beyond the limits", () => {
-    const full = withModel({ after: layers(MAX_LAYERS) });
-    expect(addDense(full, "after", 0, { units: 1, activation: "linear" }).ok).toBe(false);
-    expect(changeDense(full, "after", 0, { units: MAX_UNITS + 1 }).ok).toBe(false);
-    expect(changeDense(full, "after", 0, { units: 2.5 }).ok).toBe(false);
   });
 });
 

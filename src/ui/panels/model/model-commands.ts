@@ -1,11 +1,11 @@
-/** Commands on the model: dense layers and the readout. Limits are the experiment schema's. */
+/** Commands on the readout, and the limits of a model. Limits are the experiment schema's. */
 import { failure, problem, success, type Result } from "../../../base/result.ts";
 import { MAX_WIRES } from "../../../circuit/circuit.ts";
 import type { QubitOrder } from "../../../circuit/ket-order.ts";
 import { parsePauliSum, printPauliSum, sumWires } from "../../../circuit/pauli-sum.ts";
 import { setModel } from "../../../experiment/commands.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
-import { isSumText, type Activation, type Dense, type Readout, type Side } from "./stages.ts";
+import { isSumText, type Activation, type Readout } from "./stages.ts";
 
 /** These repeat learning/settings.ts, which ui may not import; a test holds them to the schema. */
 export const MAX_UNITS = 64;
@@ -16,54 +16,6 @@ export const ACTIVATION_NAMES: readonly Activation[] = ["linear", "tanh", "relu"
 
 type Pauli = "X" | "Y" | "Z";
 export const PAULIS: readonly Pauli[] = ["X", "Y", "Z"];
-
-/** Adds a dense layer at `index`. */
-export function addDense(
-  experiment: Experiment,
-  side: Side,
-  index: number,
-  layer: Dense,
-): Result<Experiment> {
-  const layers = experiment.model[side];
-  if (layers.length >= MAX_LAYERS) {
-    return failure(
-      problem(
-        "model/too-many-layers",
-        `model.${side}`,
-        `There are ${MAX_LAYERS} dense layers ${side} the circuit, which is the most.`,
-        "Remove one first.",
-      ),
-    );
-  }
-  return setModel(experiment, { [side]: layers.toSpliced(index, 0, layer) });
-}
-
-export function changeDense(
-  experiment: Experiment,
-  side: Side,
-  index: number,
-  change: Partial<Dense>,
-): Result<Experiment> {
-  const units = change.units ?? 1;
-  if (!Number.isInteger(units) || units < 1 || units > MAX_UNITS) {
-    return failure(
-      problem(
-        "model/units",
-        `model.${side}[${index}]`,
-        `A dense layer has 1 to ${MAX_UNITS} units.`,
-        "Choose a whole number in that range.",
-      ),
-    );
-  }
-  const layers = experiment.model[side].map((layer, position) =>
-    position === index ? { ...layer, ...change } : layer,
-  );
-  return setModel(experiment, { [side]: layers });
-}
-
-export function removeDense(experiment: Experiment, side: Side, index: number): Result<Experiment> {
-  return setModel(experiment, { [side]: experiment.model[side].toSpliced(index, 1) });
-}
 
 /** "Z1 X0" → "X0 Z1": factors in order of wire, one spelling for one string; sums stay as written. */
 export function orderedObservable(text: string): string {

@@ -1,17 +1,20 @@
-/** The model as a sentence of chips, read from left to right; each opens what can be changed of it. */
-import { Plus } from "lucide-react";
-import { Fragment, memo, useMemo } from "react";
+/** The model as a row of linked cards, read from left to right; each opens what can be changed of it. */
+import { Snowflake } from "lucide-react";
+import { Fragment, memo, useEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { useDocument } from "../../app-context.tsx";
-import { IconButton } from "../../primitives/button.tsx";
+import { formatCount, plural } from "../../primitives/format.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
-import { useChange } from "../../primitives/use-change.ts";
 import { useAfterAnswer } from "../../use-after-answer.ts";
-import { DenseForm } from "./dense-form.tsx";
 import { CodeToggle } from "../code/circuit-view-switch.tsx";
-import { addDense } from "./model-commands.ts";
+import { ChainLink } from "./chain-link.tsx";
+import { DenseForm } from "./dense-form.tsx";
+import { layerKey } from "./layer-commands.ts";
+import { ParametersButton } from "./parameters-button.tsx";
 import { ReadoutForm } from "./readout-form.tsx";
 import { StageNote } from "./stage-note.tsx";
-import { modelSentence, modelStages, type Side, type Stage } from "./stages.ts";
+import { modelSentence, modelStages, type Stage } from "./stages.ts";
+import { useLayerDrag, type LayerDrag } from "./use-layer-drag.ts";
+import { useLayerEdits, type LayerEdits } from "./use-layer-edits.ts";
 
 export function ModelSentence() {
   // Looking for what the circuit lacks goes through all of it: not between an edit and its amplitudes.
@@ -23,92 +26,118 @@ export function ModelSentence() {
 
 const Sentence = memo(function Sentence({ text }: { readonly text: string }) {
   const stages = useMemo(() => JSON.parse(text) as readonly Stage[], [text]);
+  const chain = useRef<HTMLDivElement>(null);
+  const edits = useLayerEdits();
+  const drag = useLayerDrag(chain, edits.move);
+  // A layer that was moved keeps the focus where it stands now.
+  useEffect(() => {
+    if (stages.length === 0) return;
+    const place = edits.takeFocus();
+    if (place) chain.current?.querySelector<HTMLElement>(`[data-layer="${place}"] button`)?.focus();
+  }, [edits, stages]);
   return (
     <nav className="model-sentence" aria-label={`Model: ${modelSentence(stages)}`}>
-      <div className="model-chips">
+      <div className="model-chips" ref={chain} data-is-dragging={drag.from !== null || undefined}>
         {stages.map((stage, position) => (
           <Fragment key={`${stage.kind}${stage.side ?? ""}${stage.index}`}>
-            {position > 0 && <Arrow before={stage} />}
-            <Chip stage={stage} />
+            {position > 0 && (
+              <ChainLink
+                before={stage}
+                width={stages[position - 1]?.outputs ?? 0}
+                isTarget={drag.over !== null && drag.over === placeKey(stage)}
+              />
+            )}
+            <Card stage={stage} edits={edits} drag={drag} />
           </Fragment>
         ))}
       </div>
-      <CodeToggle />
+      <div className="model-ends">
+        <ParametersButton stages={stages} />
+        <CodeToggle />
+      </div>
     </nav>
   );
 });
 
-/** The arrow to a stage; where a dense layer can go in between, a plus that adds one. */
-function Arrow({ before }: { before: Stage }) {
-  const { apply } = useChange();
-  const side: Side | null =
-    before.kind === "circuit" ? "before" : before.kind === "final" ? "after" : null;
-  if (side === null) {
-    return (
-      <span className="model-arrow" aria-hidden>
-        →
-      </span>
-    );
-  }
-  const units = Math.min(16, Math.max(2, before.inputs));
-  return (
-    <span className="model-arrow">
-      <span aria-hidden>→</span>
-      <IconButton
-        label={`Add a dense layer ${side} the circuit`}
-        onPress={() =>
-          apply("Add dense layer", (experiment) =>
-            addDense(experiment, side, experiment.model[side].length, {
-              units,
-              activation: "tanh",
-            }),
-          )
-        }
-      >
-        <Plus size={12} aria-hidden />
-      </IconButton>
-      <span aria-hidden>→</span>
-    </span>
-  );
-}
+const placeKey = ({ insert }: Stage): string | null => insert && layerKey(insert);
 
 function chipClass({ kind, complaint }: Stage): string {
   if (complaint !== null) return "model-chip model-chip-bad";
   return kind === "circuit" ? "model-chip model-chip-lit" : "model-chip";
 }
 
-function Chip({ stage }: { stage: Stage }) {
-  const { label, shape, complaint } = stage;
+/** What a card says beside its name: its parameters, where the links say its shape. */
+function Detail({ stage: { part, kind, outputs, parameterCount } }: { stage: Stage }) {
+  if (part === null) return null;
   return (
-    <PopoverButton
-      label={`${label}, ${shape}${complaint === null ? "" : `: ${complaint}`}`}
-      title={label}
-      className={chipClass(stage)}
-      face={
-        <>
-          {label}
-          <small>{shape}</small>
-        </>
-      }
-    >
-      {(close) => (
-        <>
-          {complaint !== null && (
-            <p className="model-complaint" role="alert">
-              {complaint}
-            </p>
-          )}
-          <StageForm stage={stage} close={close} />
-        </>
-      )}
-    </PopoverButton>
+    <>
+      {kind === "circuit" && <small className="model-wires">{plural(outputs, "wire")},</small>}
+      <small>{`${formatCount(parameterCount)} θ`}</small>
+    </>
   );
 }
 
-function StageForm({ stage, close }: { stage: Stage; close: () => void }) {
-  if (stage.kind === "dense" && stage.side !== null) {
-    return <DenseForm side={stage.side} index={stage.index} inputs={stage.inputs} close={close} />;
+interface CardProps {
+  readonly stage: Stage;
+  readonly edits: LayerEdits;
+  readonly drag: LayerDrag;
+}
+
+function Card({ stage, edits, drag }: CardProps) {
+  const { label, shape, complaint, isFrozen, side, index } = stage;
+  const place = side === null ? null : { side, index };
+  const notes = [complaint, isFrozen ? "frozen" : null].filter((note) => note !== null).join(", ");
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (place && edits.press(event, place)) event.stopPropagation();
+  };
+  return (
+    <span
+      className="model-card"
+      data-layer={place ? layerKey(place) : undefined}
+      data-is-held={(place && drag.from === layerKey(place)) || undefined}
+      {...(place && {
+        onKeyDownCapture: onKeyDown,
+        // A button keeps what is pressed on it to itself.
+        onPointerDownCapture: (event) => drag.begin(event, place),
+      })}
+    >
+      <PopoverButton
+        label={`${label}, ${shape}${notes === "" ? "" : `: ${notes}`}`}
+        title={label}
+        className={chipClass(stage)}
+        face={
+          <>
+            {label}
+            <Detail stage={stage} />
+            {isFrozen && <Snowflake className="model-frozen" size={12} aria-hidden />}
+          </>
+        }
+      >
+        {(close) => (
+          <>
+            {complaint !== null && (
+              <p className="model-complaint" role="alert">
+                {complaint}
+              </p>
+            )}
+            <StageForm stage={stage} edits={edits} close={close} />
+          </>
+        )}
+      </PopoverButton>
+    </span>
+  );
+}
+
+interface StageFormProps {
+  readonly stage: Stage;
+  readonly edits: LayerEdits;
+  readonly close: () => void;
+}
+
+function StageForm({ stage, edits, close }: StageFormProps) {
+  const { side, index, inputs } = stage;
+  if (stage.kind === "dense" && side !== null) {
+    return <DenseForm place={{ side, index }} inputs={inputs} edits={edits} close={close} />;
   }
-  if (stage.kind === "readout") return <ReadoutForm />;
-  return <StageNote stage={stage} />;
+  return stage.kind === "readout" ? <ReadoutForm /> : <StageNote stage={stage} />;
 }

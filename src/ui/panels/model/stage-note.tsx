@@ -7,6 +7,7 @@ import { featureCountOf, shapeOf } from "../../../datasets/shape-of.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { inputsUsed } from "../data/data-commands.ts";
 import { plural } from "../../primitives/format.ts";
+import { FreezeSwitch } from "./freeze-switch.tsx";
 import type { Stage } from "./stages.ts";
 
 export function StageNote({ stage }: { stage: Stage }) {
@@ -17,9 +18,12 @@ export function StageNote({ stage }: { stage: Stage }) {
       return <CircuitNote inputs={stage.inputs} />;
     case "final":
       return (
-        <Note title={`Dense ${stage.shape}`}>
-          {`A last linear layer makes ${plural(stage.outputs, "logit")} of ${plural(stage.inputs, "number")}. It follows the number of classes by itself.`}
-        </Note>
+        <>
+          <Note title={`Dense ${stage.shape}`}>
+            {`A last linear layer makes ${plural(stage.outputs, "logit")} of ${plural(stage.inputs, "number")}. It follows the number of classes by itself.`}
+          </Note>
+          <FreezeSwitch part="head" name="the head" />
+        </>
       );
     default:
       return (
@@ -98,6 +102,7 @@ function CircuitNote({ inputs }: { inputs: number }) {
         <dt>Trainable in all</dt>
         <dd>{weightCount === 0 ? "–" : weightCount}</dd>
       </dl>
+      <FreezeSwitch part="circuit" name="the circuit" />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { OPENING_EXPERIMENT } from "../../../gallery/index.ts";
-import { modelSentence, modelStages } from "./stages.ts";
+import { countParameters, modelSentence, modelStages } from "./stages.ts";
 
 const withModel = (
   model: Partial<Experiment["model"]>,
@@ -54,15 +54,15 @@ describe("the model sentence", () => {
     }
   });
 
-  it("complains at the stage that does not fit", () => {
+  it("complains at the link that does not fit", () => {
     const narrow = modelStages(withModel({ before: [{ units: 1, activation: "tanh" }] }));
-    const complaints = narrow.filter((stage) => stage.complaint !== null);
-    expect(complaints.map((stage) => stage.kind)).toEqual(["circuit"]);
-    expect(complaints[0]?.complaint).toContain("x1");
+    const misfits = narrow.filter((stage) => stage.misfit !== null);
+    expect(misfits.map((stage) => stage.kind)).toEqual(["circuit"]);
+    expect(misfits[0]?.misfit).toContain("x1");
     const missing = modelStages(
       withModel({ readout: { kind: "expectations", observables: ["Z0", "X9"] } }),
     );
-    expect(missing.find((stage) => stage.kind === "readout")?.complaint).toContain("wire 9");
+    expect(missing.find((stage) => stage.kind === "readout")?.misfit).toContain("wire 9");
   });
 
   it("complains of a circuit that reads no data, and not of one without names", () => {
@@ -76,6 +76,21 @@ describe("the model sentence", () => {
     expect(complaint(OPENING_EXPERIMENT.circuit.ops.filter(({ gate }) => gate === "x"))).toBeNull();
     const blind = OPENING_EXPERIMENT.circuit.ops.filter(({ gate }) => gate !== "rx");
     expect(complaint(blind)).toMatch(/^No gate reads the data.*Add an encoding/);
+  });
+
+  it("counts what every part has, and what of it is frozen", () => {
+    const layer = { units: 3, activation: "tanh" } as const;
+    const readout = { kind: "expectations", observables: ["Z0", "Z1"] } as const;
+    const chain = withModel({ before: [layer], readout, after: [layer], frozen: ["after 0"] });
+    const stages = modelStages(chain).filter(({ part }) => part !== null);
+    const circuit = stages[1]?.parameterCount ?? 0;
+    expect(stages.map(({ part, parameterCount }) => `${part}: ${parameterCount}`)).toEqual([
+      "before 0: 9",
+      `circuit: ${circuit}`,
+      "after 0: 9",
+      "head: 4",
+    ]);
+    expect(countParameters(stages)).toEqual({ total: 22 + circuit, frozen: 9 });
   });
 
   it("names mixed and product readouts", () => {

@@ -6,6 +6,7 @@ import type { Experiment } from "../../../experiment/schema.ts";
 import { plural } from "../../primitives/format.ts";
 import { classCountOf, featureCountOf } from "../../../datasets/shape-of.ts";
 import { inputsUsed } from "../data/data-commands.ts";
+import type { LayerPlace } from "./layer-commands.ts";
 
 export type Model = Experiment["model"];
 export type Dense = Model["before"][number];
@@ -24,7 +25,15 @@ export interface Stage {
   readonly shape: string;
   readonly inputs: number;
   readonly outputs: number;
-  /** Why this stage does not fit; null when it does. */
+  /** The name of its slice of the weights; null for what has none. */
+  readonly part: string | null;
+  readonly parameterCount: number;
+  readonly isFrozen: boolean;
+  /** Why it cannot take what the stage before gives; null when it can. */
+  readonly misfit: string | null;
+  /** Where a dense layer goes that is put in front of it; null where none can. */
+  readonly insert: LayerPlace | null;
+  /** What else is wrong with it; null when nothing is. */
   readonly complaint: string | null;
 }
 
@@ -47,18 +56,20 @@ export function readoutLabel(readout: Readout): string {
     : "⟨Pauli⟩ readout";
 }
 
-/** A circuit of plain numbers is one to look at, or half built: only one that is to learn is complained of. */
-function circuitComplaint(circuit: Circuit, readout: Readout, inputs: number): string | null {
+function inputMisfit(circuit: Circuit, inputs: number): string | null {
   const used = inputsUsed(circuit);
-  if (used <= inputs) {
-    const isToLearn = used > 0 || circuitParameters(circuit).length > 0;
-    const [found] = isToLearn ? findDeadEnds({ circuit, model: { readout } }) : [];
-    return found ? `${found.message} ${found.remedy}` : null;
-  }
+  if (used <= inputs) return null;
   return `The circuit uses x${used - 1}, but receives ${plural(inputs, "input")}.`;
 }
 
-function readoutComplaint(readout: Readout, wireCount: number): string | null {
+/** A circuit of plain numbers is one to look at, or half built: only one that is to learn is complained of. */
+function circuitComplaint(circuit: Circuit, readout: Readout): string | null {
+  const isToLearn = inputsUsed(circuit) > 0 || circuitParameters(circuit).length > 0;
+  const [found] = isToLearn ? findDeadEnds({ circuit, model: { readout } }) : [];
+  return found ? `${found.message} ${found.remedy}` : null;
+}
+
+function readoutMisfit(readout: Readout, wireCount: number): string | null {
   if (readout.kind === "probabilities") {
     const missing = readout.wires.find((wire) => wire >= wireCount);
     return missing === undefined ? null : `Wire q${missing} does not exist any more.`;
@@ -70,9 +81,18 @@ function readoutComplaint(readout: Readout, wireCount: number): string | null {
   return null;
 }
 
-function denseStages(layers: readonly Dense[], side: Side, inputs: number): Stage[] {
+/** W and the biases. */
+const denseCount = (inputs: number, units: number): number => units * (inputs + 1);
+
+function denseStages(
+  layers: readonly Dense[],
+  side: Side,
+  inputs: number,
+  frozen: readonly string[],
+): Stage[] {
   let width = inputs;
   return layers.map(({ units, activation }, index) => {
+    const part = `${side} ${index}`;
     const stage: Stage = {
       kind: "dense",
       side,
@@ -81,6 +101,11 @@ function denseStages(layers: readonly Dense[], side: Side, inputs: number): Stag
       shape: `${width}→${units}`,
       inputs: width,
       outputs: units,
+      part,
+      parameterCount: denseCount(width, units),
+      isFrozen: frozen.includes(part),
+      misfit: null,
+      insert: { side, index },
       complaint: null,
     };
     width = units;
@@ -98,12 +123,23 @@ export function modelStages({
   const classes = classCountOf(data);
   const wires = circuit.wires.length;
   const width = readoutWidth(model.readout);
-  const before = denseStages(model.before, "before", features);
+  const { frozen = [] } = model;
+  const before = denseStages(model.before, "before", features, frozen);
   const circuitInputs = before.at(-1)?.outputs ?? features;
-  const after = denseStages(model.after, "after", width);
+  const after = denseStages(model.after, "after", width, frozen);
   const logitInputs = after.at(-1)?.outputs ?? width;
   const logits = classes === 2 ? 1 : classes;
-  const plain = { side: null, index: 0, complaint: null } as const;
+  const plain = {
+    side: null,
+    index: 0,
+    part: null,
+    parameterCount: 0,
+    isFrozen: false,
+    misfit: null,
+    insert: null,
+    complaint: null,
+  } as const;
+  const parameterCount = circuitParameters(circuit).length;
   return [
     {
       ...plain,
@@ -118,10 +154,15 @@ export function modelStages({
       ...plain,
       kind: "circuit",
       label: "Circuit",
-      shape: `${plural(wires, "wire")}, ${circuitParameters(circuit).length} θ`,
+      shape: `${plural(wires, "wire")}, ${parameterCount} θ`,
       inputs: circuitInputs,
       outputs: wires,
-      complaint: circuitComplaint(circuit, model.readout, circuitInputs),
+      part: "circuit",
+      parameterCount,
+      isFrozen: frozen.includes("circuit"),
+      misfit: inputMisfit(circuit, circuitInputs),
+      insert: { side: "before", index: model.before.length },
+      complaint: circuitComplaint(circuit, model.readout),
     },
     {
       ...plain,
@@ -130,7 +171,7 @@ export function modelStages({
       shape: `${width}`,
       inputs: wires,
       outputs: width,
-      complaint: readoutComplaint(model.readout, wires),
+      misfit: readoutMisfit(model.readout, wires),
     },
     ...after,
     {
@@ -140,6 +181,10 @@ export function modelStages({
       shape: `${logitInputs}→${logits}`,
       inputs: logitInputs,
       outputs: logits,
+      part: "head",
+      parameterCount: denseCount(logitInputs, logits),
+      isFrozen: frozen.includes("head"),
+      insert: { side: "after", index: model.after.length },
     },
     {
       ...plain,
@@ -155,4 +200,14 @@ export function modelStages({
 /** The sentence as text, for screen readers: "Features 2, Circuit 2 wires, 10 θ, …". */
 export function modelSentence(stages: readonly Stage[]): string {
   return stages.map(({ label, shape }) => `${label} ${shape}`).join(" → ");
+}
+
+/** How many numbers a model has, and how many of them training moves. */
+export function countParameters(stages: readonly Stage[]): {
+  readonly total: number;
+  readonly frozen: number;
+} {
+  const sum = (some: readonly Stage[]): number =>
+    some.reduce((count, { parameterCount }) => count + parameterCount, 0);
+  return { total: sum(stages), frozen: sum(stages.filter(({ isFrozen }) => isFrozen)) };
 }

@@ -7,11 +7,22 @@ const ConfusionView = lazy(async () => {
   const { ConfusionView: view } = await import("./confusion-view.tsx");
   return { default: view };
 });
+const CurveView = lazy(async () => {
+  const { CurveView: view } = await import("./curve-view.tsx");
+  return { default: view };
+});
 const SampleView = lazy(async () => {
   const { SampleView: view } = await import("./sample-view.tsx");
   return { default: view };
 });
-
+const ConeView = lazy(async () => {
+  const { ConeView: view } = await import("./cone-view.tsx");
+  return { default: view };
+});
+const FourierView = lazy(async () => {
+  const { FourierView: view } = await import("./fourier-view.tsx");
+  return { default: view };
+});
 const KernelPanel = lazy(async () => {
   const { KernelPanel: panel } = await import("./kernel-panel.tsx");
   return { default: panel };
@@ -38,6 +49,12 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     component: BoundaryPanel,
   },
   {
+    id: "curve",
+    title: "Curve",
+    tasks: ["regress"],
+    component: CurveView,
+  },
+  {
     id: "confusion",
     title: "Confusion matrix",
     tasks: ["classify"],
@@ -48,6 +65,18 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "One sample's way",
     tasks: ["classify"],
     component: SampleView,
+  },
+  {
+    id: "fourier",
+    title: "Fourier spectrum",
+    tasks: ["classify", "regress"],
+    component: FourierView,
+  },
+  {
+    id: "light-cone",
+    title: "Light cones",
+    tasks: "all",
+    component: ConeView,
   },
   {
     id: "kernel",

@@ -34,7 +34,11 @@ const FORMULAE = {
 const numbered = (values: readonly number[], letter: string): NamedValue[] =>
   values.map((value, index) => ({ name: `${letter}${subscript(index)}`, value }));
 
-function readoutNames({ readout }: Experiment["model"], order: QubitOrder): readonly string[] {
+/** What each output of the readout is called: ⟨Z0⟩, or P(01). */
+export function readoutNames(
+  { readout }: Experiment["model"],
+  order: QubitOrder,
+): readonly string[] {
   if (readout.kind === "expectations") return readout.observables.map((text) => `⟨${text}⟩`);
   const { length } = readout.wires;
   return Array.from({ length: 2 ** length }, (_, index) => `P(${ketDigits(index, length, order)})`);

@@ -1,4 +1,5 @@
 /** The curve to learn: a typed function, a drawing, or a table of values; and how many samples of it. */
+import type { ReactNode } from "react";
 import { success } from "../../../base/result.ts";
 import type { CurveSettings } from "../../../datasets/curves/curve-settings.ts";
 import { useApp, useDocument } from "../../app-context.tsx";
@@ -11,44 +12,57 @@ import { HELD_OUT, KnobSlider, NOISE, SAMPLES, SCALINGS, VALIDATION } from "../d
 import { CurvePad } from "./curve-pad.tsx";
 import { drawnFrom, tableFrom } from "./curve-kinds.ts";
 import { FunctionFields } from "./function-fields.tsx";
-import { setCurve } from "./task-commands.ts";
+import { FIRST_CURVE, setCurve } from "./task-commands.ts";
 import { taskOf } from "./task-of.ts";
 import { TableField } from "./table-field.tsx";
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
+import "./task.css";
 
 const KINDS = [
   { id: "function", label: "Function" },
   { id: "drawn", label: "Drawing" },
   { id: "table", label: "Table" },
+  { id: "data", label: "Data set" },
 ] as const;
+type Kind = (typeof KINDS)[number]["id"];
 
-export function CurveForm() {
-  const task = useDocument((state) => taskOf(state.experiment));
-  if (task.kind !== "regress") return null;
-  return <Form curve={task.curve} />;
+/** The same curve, given otherwise; from a data set, which is none, the usual one. */
+function given(curve: CurveSettings, kind: Kind): CurveSettings {
+  if (kind === "data") return { kind };
+  const own = curve.kind === "data" ? FIRST_CURVE : curve;
+  if (kind === "function") return FIRST_CURVE;
+  return kind === "drawn" ? drawnFrom(own) : tableFrom(own);
 }
 
-function Form({ curve }: { readonly curve: CurveSettings }) {
+/** @param sets chooses a data set: what a curve is not drawn or typed for. */
+export function CurveForm({ sets }: { readonly sets: ReactNode }) {
+  const task = useDocument((state) => taskOf(state.experiment));
   const { view } = useApp();
   const { apply } = useChange();
-  const choose = (kind: CurveSettings["kind"]): void => {
-    const next = kind === "drawn" ? drawnFrom(curve) : kind === "table" ? tableFrom(curve) : null;
-    const wanted = next ?? { kind: "function", text: "sin(2x) + cos(x)", from: -3, to: 3 };
-    if (apply("Kind of curve", (experiment) => setCurve(experiment, wanted))) {
-      view.getState().announce(`The curve is given by a ${kind === "drawn" ? "drawing" : kind}.`);
+  if (task.kind !== "regress") return null;
+  const { curve } = task;
+  const choose = (kind: Kind): void => {
+    if (apply("Kind of curve", (experiment) => setCurve(experiment, given(curve, kind)))) {
+      const label = KINDS.find(({ id }) => id === kind)?.label ?? "";
+      view.getState().announce(`What is learnt comes from: ${label}`);
     }
   };
   return (
     <div className="task-form">
-      <Segments
-        label="How the curve is given"
-        options={KINDS}
-        value={curve.kind}
-        onChange={choose}
-      />
+      <Segments label="What is learnt" options={KINDS} value={curve.kind} onChange={choose} />
       {curve.kind === "function" && <FunctionFields curve={curve} />}
       {curve.kind === "drawn" && <CurvePad points={curve.points} />}
       {curve.kind === "table" && <TableField rows={curve.rows} />}
-      <CurveKnobs isTable={curve.kind === "table"} />
+      {curve.kind === "data" ? (
+        <>
+          <p className="task-hint">
+            A set whose samples have numbers: a file of your own, with a column of numbers to learn.
+          </p>
+          {sets}
+        </>
+      ) : (
+        <CurveKnobs isTable={curve.kind === "table"} />
+      )}
     </div>
   );
 }

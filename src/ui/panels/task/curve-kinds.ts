@@ -1,7 +1,7 @@
 /** From one way of giving a curve to another, so that changing the way keeps the curve. */
 import { readFunction } from "../../../circuit/read-function.ts";
 import { readCurve } from "../../../datasets/curves/build-curve.ts";
-import type { CurvePoint, CurveSettings } from "../../../datasets/curves/curve-settings.ts";
+import type { CurvePoint, OwnCurve } from "../../../datasets/curves/curve-settings.ts";
 
 /** The places along x that a drawing has a height at. */
 export const DRAWN_COLUMNS = 41;
@@ -16,7 +16,7 @@ const LEVEL: readonly CurvePoint[] = [
 const rounded = (value: number): number => Number(value.toFixed(4));
 
 /** A curve at so many even places; values that are not finite become 0. */
-function sampled(curve: CurveSettings, count: number): readonly CurvePoint[] {
+function sampled(curve: OwnCurve, count: number): readonly CurvePoint[] {
   const lines =
     curve.kind === "table" ? { kind: "drawn" as const, points: ascending(curve.rows) } : curve;
   const read = readCurve(lines, readFunction);
@@ -34,11 +34,11 @@ function ascending(rows: readonly CurvePoint[]): readonly CurvePoint[] {
   return sorted.filter(([x], k) => k === 0 || x > (sorted[k - 1]?.[0] ?? x));
 }
 
-export function drawnFrom(curve: CurveSettings): CurveSettings {
+export function drawnFrom(curve: OwnCurve): OwnCurve {
   return { kind: "drawn", points: sampled(curve, DRAWN_COLUMNS) };
 }
 
-export function tableFrom(curve: CurveSettings): CurveSettings {
+export function tableFrom(curve: OwnCurve): OwnCurve {
   return { kind: "table", rows: sampled(curve, TABLE_ROWS) };
 }
 

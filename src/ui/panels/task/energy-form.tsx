@@ -14,6 +14,8 @@ import { GraphForm } from "./graph-form.tsx";
 import { circuitsFor, putCircuit } from "./suggested-circuits.ts";
 import { setEnergy, setGraph } from "./task-commands.ts";
 import { taskOf } from "./task-of.ts";
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
+import "./task.css";
 
 const CUT = "cut";
 const TYPED = "typed";

@@ -7,7 +7,7 @@ import { parseAngle } from "../../../circuit/parse-angle.ts";
 import { parsePauliSum, sumWires } from "../../../circuit/pauli-sum.ts";
 import { readFunction } from "../../../circuit/read-function.ts";
 import { curveProblems } from "../../../datasets/curves/build-curve.ts";
-import type { CurveSettings } from "../../../datasets/curves/curve-settings.ts";
+import type { CurveSettings, OwnCurve } from "../../../datasets/curves/curve-settings.ts";
 import { maxCutSum, type GraphSettings } from "../../../datasets/graph.ts";
 import { MOLECULES } from "../../../datasets/molecules/molecules.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
@@ -15,7 +15,7 @@ import { inputsUsed } from "../data/data-commands.ts";
 import { taskOf, type Task, type TaskKind } from "./task-of.ts";
 
 /** What a regression starts with. */
-export const FIRST_CURVE: CurveSettings = {
+export const FIRST_CURVE: OwnCurve = {
   kind: "function",
   text: "sin(2x) + cos(x)",
   from: -3,
@@ -136,7 +136,7 @@ export function switchTask(
 
 /** Fails with everything that is wrong with the curve. */
 export function setCurve(experiment: Experiment, curve: CurveSettings): Result<Experiment> {
-  const problems = curveProblems(curve, readFunction);
+  const problems = curve.kind === "data" ? [] : curveProblems(curve, readFunction);
   if (problems.length > 0) return failure(...problems);
   return success(withTask(experiment, { kind: "regress", curve }));
 }

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { unwrap } from "../../../base/result.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
+import { OPENING_EXPERIMENT } from "../../../gallery/index.ts";
+import {
+  addDense,
+  changeDense,
+  moveDense,
+  neighbourPlace,
+  removeDense,
+  type LayerPlace,
+} from "./layer-commands.ts";
+import { MAX_LAYERS, MAX_UNITS } from "./model-commands.ts";
+
+const tanh = (units: number) => ({ units, activation: "tanh" as const });
+const withModel = (model: Partial<Experiment["model"]>): Experiment => ({
+  ...OPENING_EXPERIMENT,
+  model: { ...OPENING_EXPERIMENT.model, ...model },
+});
+const before = (index: number): LayerPlace => ({ side: "before", index });
+const after = (index: number): LayerPlace => ({ side: "after", index });
+
+/** "2 3* | 4": units on both sides of the circuit, with a star where frozen. */
+function written({ model }: Experiment): string {
+  const { frozen = [] } = model;
+  const side = (name: "before" | "after"): string =>
+    model[name]
+      .map(({ units }, index) => `${units}${frozen.includes(`${name} ${index}`) ? "*" : ""}`)
+      .join(" ");
+  return `${side("before")} | ${side("after")}`;
+}
+
+const chain = withModel({
+  before: [tanh(2), tanh(3)],
+  after: [tanh(4), tanh(5)],
+  frozen: ["circuit", "before 1", "after 0"],
+});
+
+describe("dense layers", () => {
+  it("are put in, changed and taken out, and what is frozen stays frozen", () => {
+    const added = unwrap(addDense(chain, before(0), tanh(9)));
+    expect(written(added)).toBe("9 2 3* | 4* 5");
+    expect(added.model.frozen).toContain("circuit");
+    expect(written(unwrap(addDense(chain, after(2), tanh(9))))).toBe("2 3* | 4* 5 9");
+    expect(written(unwrap(removeDense(chain, before(0))))).toBe("3* | 4* 5");
+    expect(written(unwrap(removeDense(chain, after(0))))).toBe("2 3* | 5");
+    expect(written(unwrap(changeDense(chain, after(0), { units: 8 })))).toBe("2 3* | 8* 5");
+  });
+
+  it("say nothing of frozen parts where there are none", () => {
+    const only = withModel({ before: [tanh(2)], frozen: ["before 0"] });
+    expect(unwrap(removeDense(only, before(0))).model).not.toHaveProperty("frozen");
+  });
+
+  it("are refused beyond the limits", () => {
+    const full = withModel({
+      before: [tanh(1)],
+      after: Array.from({ length: MAX_LAYERS }, () => tanh(1)),
+    });
+    expect(addDense(full, after(0), tanh(1)).ok).toBe(false);
+    expect(moveDense(full, before(0), after(0)).ok).toBe(false);
+    expect(moveDense(full, after(0), after(3)).ok).toBe(true);
+    expect(changeDense(full, after(0), { units: MAX_UNITS + 1 }).ok).toBe(false);
+    expect(changeDense(full, after(0), { units: 2.5 }).ok).toBe(false);
+  });
+
+  it.each<[LayerPlace, LayerPlace, string]>([
+    [before(0), before(2), "3* 2 | 4* 5"],
+    [before(0), before(1), "2 3* | 4* 5"],
+    [before(1), before(0), "3* 2 | 4* 5"],
+    [before(1), after(0), "2 | 3* 4* 5"],
+    [before(0), after(2), "3* | 4* 5 2"],
+    [after(0), before(2), "2 3* 4* | 5"],
+    [after(1), after(0), "2 3* | 5 4*"],
+  ])("move from %j to %j", (from, to, expected) => {
+    expect(written(unwrap(moveDense(chain, from, to)))).toBe(expected);
+  });
+
+  it("step along the chain, over the circuit, to its ends", () => {
+    const path: string[] = [];
+    let experiment = withModel({ before: [tanh(7), tanh(1)], after: [tanh(2)] });
+    let place: LayerPlace = before(0);
+    for (;;) {
+      path.push(written(experiment));
+      const next = neighbourPlace(experiment.model, place, 1);
+      if (!next) break;
+      experiment = unwrap(moveDense(experiment, place, next));
+      place = path.length === 1 ? before(1) : after(path.length - 2);
+    }
+    expect(path).toEqual(["7 1 | 2", "1 7 | 2", "1 | 7 2", "1 | 2 7"]);
+    const back = neighbourPlace(experiment.model, after(0), -1);
+    expect(written(unwrap(moveDense(experiment, after(0), back ?? after(0))))).toBe("1 2 | 7");
+    expect(neighbourPlace(experiment.model, before(0), -1)).toBeNull();
+  });
+});
