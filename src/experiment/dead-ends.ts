@@ -104,6 +104,8 @@ export function findUnread(experiment: ReadCircuit): UnreadParts {
 interface ReadCircuit {
   readonly circuit: Circuit;
   readonly model: Pick<Experiment["model"], "readout">;
+  /** Missing for classification. */
+  readonly task?: NonNullable<Experiment["task"]>;
 }
 
 /** Why a model that can be trained does not learn from its data with its circuit; empty when nothing is known. */
@@ -115,7 +117,8 @@ export function findDeadEnds(experiment: ReadCircuit): readonly Problem[] {
   const reaching = angleNamesOf(influentialOps(circuit, observed));
   const features = (names: readonly string[]): number => names.filter(isFeatureName).length;
   return [
-    ...dataProblem(features(all), features(reaching)),
+    // An energy is minimised without data.
+    ...(experiment.task?.kind === "minimise" ? [] : dataProblem(features(all), features(reaching))),
     ...trainableProblem(all.length - features(all), reaching.length - features(reaching)),
   ];
 }

@@ -5,6 +5,7 @@ import type { Experiment } from "../experiment/schema.ts";
 import { encodingFacts, type EncodingFact } from "../learning/diagnostics/doctor/encodings.ts";
 import type { DoctorFacts } from "../learning/diagnostics/doctor/facts.ts";
 import type { Vitals } from "../learning/diagnostics/doctor/vitals.ts";
+import { CLASSIFY } from "../learning/settings.ts";
 import type { RunState } from "./run.ts";
 
 /** What does not change while a run is trained, by the identity of what it is made of. */
@@ -21,17 +22,18 @@ function encodingsOf({ circuit, model }: Experiment, dataset: RunState["dataset"
 }
 
 function stillOf(experiment: Experiment, dataset: RunState["dataset"]): Still {
-  const { circuit, model } = experiment;
+  const { circuit, model, task = CLASSIFY } = experiment;
+  const hasClasses = task.kind === "classify";
   const counts = Array.from({ length: dataset?.classCount ?? 0 }, () => 0);
   for (const row of dataset?.train ?? []) {
     const label = dataset?.labels[row] as number;
     counts[label] = (counts[label] ?? 0) + 1;
   }
   return {
-    classCounts: counts,
-    classNames: dataset?.classNames ?? [],
+    classCounts: hasClasses ? counts : [],
+    classNames: hasClasses ? (dataset?.classNames ?? []) : [],
     testCount: dataset?.test.length ?? 0,
-    deadEnds: findDeadEnds({ circuit, model }),
+    deadEnds: findDeadEnds({ circuit, model, task }),
     dead: findUnread({ circuit, model }),
     encodings: encodingsOf(experiment, dataset),
   };
@@ -47,7 +49,7 @@ export function createFactGatherer() {
     vitals: Vitals | null,
   ): DoctorFacts => {
     const { circuit, model, training, data, execution } = experiment;
-    const parts = [circuit, model, dataset];
+    const parts = [circuit, model, dataset, experiment.task];
     if (!still || parts.some((part, index) => part !== of[index])) {
       still = stillOf(experiment, dataset);
       of = parts;

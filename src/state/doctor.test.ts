@@ -10,10 +10,11 @@ import { GALLERY } from "../gallery/index.ts";
 import { examine } from "../learning/diagnostics/doctor/examine.ts";
 import { measureVitals } from "../learning/diagnostics/doctor/vitals.ts";
 import type { DoctorNote } from "../learning/diagnostics/doctor/notes.ts";
-import { lossFor } from "../learning/losses.ts";
 import { createModel } from "../learning/model.ts";
 import type { MetricPoint } from "../learning/run-report.ts";
-import { EXACT } from "../learning/settings.ts";
+import { CLASSIFY, EXACT } from "../learning/settings.ts";
+import { createTask } from "../learning/tasks/create-task.ts";
+import { buildTaskDataset } from "../learning/tasks/task-dataset.ts";
 import { createTrainer } from "../learning/trainer.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import { createWasm } from "../simulator/wasm/wasm-simulator.ts";
@@ -35,11 +36,14 @@ interface Course {
 /** Trains, and lets the doctor look after every epoch. @returns every note that came up, by code. */
 async function notesOn(
   experiment: Experiment,
-  { epochs = 20, dataset = unwrap(buildDataset(experiment.data)) }: Course = {},
+  { epochs = 20, ...course }: Course = {},
 ): Promise<Map<string, DoctorNote>> {
+  const task = experiment.task ?? CLASSIFY;
+  const dataset = course.dataset ?? unwrap(await buildTaskDataset(task, experiment.data));
   const { circuit, model: settings } = experiment;
+  const { loss } = await createTask(task, dataset);
   const trainer = unwrap(await createTrainer({ ...experiment, dataset }, simulator));
-  const model = createModel(settings, circuit, dataset.featureCount, lossFor(dataset.classCount));
+  const model = createModel(settings, circuit, dataset.featureCount, loss);
   const gather = createFactGatherer();
   const notes = new Map<string, DoctorNote>();
   const points: MetricPoint[] = [await trainer.evaluate()];

@@ -33,9 +33,9 @@ export const FIRST_GRAPH: GraphSettings = {
   ],
   edges: [
     [0, 1],
+    [0, 3],
     [1, 2],
     [2, 3],
-    [0, 3],
   ],
 };
 
