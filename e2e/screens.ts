@@ -464,6 +464,34 @@ export const SCREENS: readonly Screen[] = [
       await expect(page.getByRole("table")).toHaveCount(2);
     },
   },
+  {
+    name: "a table's columns",
+    open: async (page) => {
+      await press("Yours", "radio")(page);
+      await press("Your table", "radio")(page);
+      const rows = "length,width,kind\n1,2,a\n2,3,b\n,4,b\n5,6,a\n3,2,b\n4,5,a";
+      await page.getByRole("textbox", { name: "Paste rows here" }).fill(rows);
+      await press("Read the rows")(page);
+      await expect(page.getByRole("dialog").getByText("row 4")).toBeVisible();
+    },
+  },
+  {
+    name: "painted points",
+    open: async (page) => {
+      await press("Yours", "radio")(page);
+      await press("Painted points", "radio")(page);
+      await expect(page.getByText("24 blue, 24 orange")).toBeVisible();
+    },
+  },
+  {
+    name: "digits",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await press("Real", "radio")(page);
+      await press("Digits", "radio")(page);
+      await expect(page.getByRole("img", { name: /an image of 8 × 8 pixels/ })).toBeVisible();
+    },
+  },
   { name: "zoomed out", open: (page) => zoomBy(page, "50%") },
   { name: "zoomed in", open: (page) => zoomBy(page, "200%") },
   {

@@ -60,6 +60,7 @@ function offerDownload(text: string, name: string, type = "application/json"): v
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+const TABLE_NAME = /\.(?:csv|tsv|tab)$/i;
 const PROGRAM_NAME = /\.(?:qasm|inc)$/i;
 /** Comments, then the version. */
 const PROGRAM_START = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*OPENQASM\b/;
@@ -172,7 +173,15 @@ export function composeApp(): ComposedApp {
       const csv = writeCurves(points, experiment.task?.kind ?? "classify");
       offerDownload(csv, name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
     },
+    async openTableReader() {
+      const { openTableReader } = await import("../worker/csv/csv-client.ts");
+      return openTableReader();
+    },
     async openFile(file) {
+      if (TABLE_NAME.test(file.name)) {
+        view.getState().offerTable(file);
+        return;
+      }
       await openOutside(
         await readFile(file, documentStore.getState().experiment),
         `Open ${file.name}`,

@@ -33,7 +33,7 @@ function stillOf(experiment: Experiment, dataset: RunState["dataset"]): Still {
     classCounts: hasClasses ? counts : [],
     classNames: hasClasses ? (dataset?.classNames ?? []) : [],
     testCount: dataset?.test.length ?? 0,
-    deadEnds: findDeadEnds({ circuit, model, task }),
+    deadEnds: findDeadEnds(experiment),
     dead: findUnread({ circuit, model }),
     encodings: encodingsOf(experiment, dataset),
   };

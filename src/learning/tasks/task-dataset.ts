@@ -26,6 +26,13 @@ export async function buildTaskDataset(
       const { readFunction } = await import("../../circuit/read-function.ts");
       return buildCurve(task.curve, data, readFunction);
     }
+    case "compress": {
+      const { normalRows } = await import("./compress.ts");
+      const { openDataset } = await opening;
+      const built = await openDataset(data);
+      return built.ok ? success(normalRows(built.value, task.normal)) : built;
+    }
+    case "generate":
     case "minimise": {
       const { ONE_ROW } = await import("../../datasets/one-row.ts");
       return success(ONE_ROW);

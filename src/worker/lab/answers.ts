@@ -11,5 +11,6 @@ export const ANSWERS: { readonly [Kind in LabKind]: () => Promise<Answer<Kind>> 
   dimension: async () => (await import("./answers/dimension.ts")).answerDimension,
   spectrum: async () => (await import("./answers/spectrum.ts")).answerSpectrum,
   vitals: async () => (await import("./answers/vitals.ts")).answerVitals,
+  anomaly: async () => (await import("./answers/anomaly.ts")).answerAnomaly,
   kernel: async () => (await import("./answers/kernel.ts")).answerKernel,
 };

@@ -13,6 +13,7 @@ import type {
   GradientsReport,
   SpectrumReport,
 } from "./diagnose-protocol.ts";
+import type { Roc } from "../../learning/roc.ts";
 import type { KernelReport } from "../../learning/kernels/kernel-report.ts";
 
 /** A model at certain weights: what the lab knows of a run. */
@@ -53,6 +54,18 @@ export interface LabCalls {
   readonly capability: { readonly query: CapabilityQuery; readonly report: CapabilityReport };
   readonly dimension: { readonly query: DimensionQuery; readonly report: DimensionReport };
   readonly spectrum: { readonly query: TrainedModel; readonly report: SpectrumReport };
+  /** How strange each sample is to an autoencoder. */
+  readonly anomaly: {
+    readonly query: TrainedModel;
+    readonly report: {
+      /** By dataset row, 0 to 1: the mean chance that a trash wire is not empty. */
+      readonly scores: Float64Array;
+      /** Of the anomalies against the held-out samples of the normal class; null where one of them is missing. */
+      readonly roc: Roc | null;
+      /** The dataset rows that it is of. */
+      readonly judged: Int32Array;
+    };
+  };
   /** The circuit as a kernel. */
   readonly kernel: {
     readonly query: TrainedModel & {

@@ -4,14 +4,14 @@ import { addWire } from "../../../circuit/commands.ts";
 import { MAX_WIRES, type Circuit } from "../../../circuit/circuit.ts";
 import { parsePauliSum, sumWires } from "../../../circuit/pauli-sum.ts";
 import { renameParametersInText } from "../../../circuit/rename-parameter.ts";
-import { featureCountOf, shapeOf } from "../../../datasets/shape-of.ts";
+import { shapeOf } from "../../../datasets/shape-of.ts";
 import { setModel } from "../../../experiment/commands.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { plural } from "../../primitives/format.ts";
 import { changeData, inputsUsed } from "../data/data-commands.ts";
 import { addDense, changeDense } from "./layer-commands.ts";
 import { MAX_LAYERS, MAX_PROBABILITY_WIRES, MAX_UNITS } from "./model-commands.ts";
-import type { Readout } from "./stages.ts";
+import { featuresOf, type Readout } from "./stages.ts";
 
 export interface Mend {
   /** What it will do, as a sentence without an end. */
@@ -42,10 +42,11 @@ function readAgain(circuit: Circuit, have: number, need: number): Circuit {
 }
 
 /** A circuit that uses more inputs than it receives; empty where it does not. */
-export function inputMends({ circuit, model, data }: Experiment): readonly Mend[] {
+export function inputMends(experimentNow: Experiment): readonly Mend[] {
+  const { circuit, model, data, task } = experimentNow;
   const need = inputsUsed(circuit);
   const last = model.before.at(-1);
-  const have = last?.units ?? featureCountOf(data);
+  const have = last?.units ?? featuresOf(experimentNow);
   if (need <= have) return [];
   const mends: Mend[] = [];
   const fitsLayer = need <= MAX_UNITS;
@@ -59,7 +60,8 @@ export function inputMends({ circuit, model, data }: Experiment): readonly Mend[
   }
   const { columnNames, columns, hasColumnChoice } = shapeOf(data);
   // What is made of columns is another number than theirs.
-  const isPlain = data.components === undefined && !data.amplitudes;
+  const isOfData = task === undefined || task.kind === "classify";
+  const isPlain = isOfData && data.components === undefined && !data.amplitudes;
   if (!last && hasColumnChoice && isPlain && columnNames.length >= need) {
     const others = columnNames.map((_, k) => k).filter((k) => !columns.includes(k));
     const features = [...columns, ...others].slice(0, need).toSorted((a, b) => a - b);
@@ -69,7 +71,7 @@ export function inputMends({ circuit, model, data }: Experiment): readonly Mend[
       command: (experiment) => changeData(experiment, { features }),
     });
   }
-  if (model.before.length < MAX_LAYERS && fitsLayer) {
+  if (model.before.length < MAX_LAYERS && fitsLayer && have > 0) {
     const place = { side: "before", index: model.before.length } as const;
     mends.push({
       label: `Put a dense layer ${have}→${need} before the circuit`,

@@ -20,19 +20,27 @@ export function StageNote({ stage }: { stage: Stage }) {
       return (
         <>
           <Note title={`Dense ${stage.shape}`}>
-            {`A last linear layer makes ${plural(stage.outputs, "logit")} of ${plural(stage.inputs, "number")}. It follows the number of classes by itself.`}
+            {`A last linear layer makes ${plural(stage.outputs, "number")} of ${plural(stage.inputs, "number")}: as many as the task asks for.`}
           </Note>
           <FreezeSwitch part="head" name="the head" />
         </>
       );
     default:
-      return (
-        <Note title={stage.label}>
-          {stage.inputs === 1
-            ? "Turns the logit into the probability of the second class; trained on the binary cross-entropy."
-            : `Turns ${stage.inputs} logits into probabilities that add up to 1; trained on the cross-entropy.`}
-        </Note>
-      );
+      return <Note title={stage.label}>{endingText(stage)}</Note>;
+  }
+}
+
+/** What the last numbers mean. */
+function endingText({ label, inputs }: Stage): string {
+  switch (label) {
+    case "Energy":
+      return "The sum of all that is read out is the energy, and training makes it small.";
+    case "Value":
+      return "The number is the value of the curve; trained on the mean squared error.";
+    case "Sigmoid":
+      return "Turns the logit into the probability of the second class; trained on the binary cross-entropy.";
+    default:
+      return `Turns ${inputs} logits into probabilities that add up to 1; trained on the cross-entropy.`;
   }
 }
 

@@ -78,6 +78,17 @@ describe("the model sentence", () => {
     expect(complaint(blind)).toMatch(/^No gate reads the data.*Add an encoding/);
   });
 
+  it("ends as the task asks for", () => {
+    const endOf = (task: NonNullable<Experiment["task"]>): string =>
+      modelSentence(modelStages({ ...withModel({ before: [], after: [] }), task }));
+    const curve = { kind: "function", text: "sin(x0)", from: -1, to: 1 } as const;
+    expect(endOf({ kind: "regress", curve })).toMatch(
+      /^Features 1 → Circuit .* Dense 2→1 → Value 1$/,
+    );
+    expect(endOf({ kind: "minimise" })).toMatch(/^Features 0 → Circuit .* readout 2 → Energy 1$/);
+    expect(endOf({ kind: "classify" })).toMatch(/Sigmoid 2 classes$/);
+  });
+
   it("counts what every part has, and what of it is frozen", () => {
     const layer = { units: 3, activation: "tanh" } as const;
     const readout = { kind: "expectations", observables: ["Z0", "Z1"] } as const;

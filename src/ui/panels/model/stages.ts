@@ -113,14 +113,79 @@ function denseStages(
   });
 }
 
-/** Every stage in order; each one's outputs are the next one's inputs. */
-export function modelStages({
-  circuit,
-  model,
-  data,
-}: Pick<Experiment, "circuit" | "model" | "data">): Stage[] {
-  const features = featureCountOf(data);
+/** What a stage has that nothing is said of. */
+const plain = {
+  side: null,
+  index: 0,
+  part: null,
+  parameterCount: 0,
+  isFrozen: false,
+  misfit: null,
+  insert: null,
+  complaint: null,
+} as const;
+
+/** What the chain ends in. */
+interface Ending {
+  /** Units of the last linear layer; null where there is none. */
+  readonly units: number | null;
+  readonly label: string;
+  readonly shape: string;
+  readonly outputs: number;
+}
+
+function endingOf({ task, data }: Pick<Experiment, "data" | "task">): Ending {
+  if (task?.kind === "minimise") return { units: null, label: "Energy", shape: "1", outputs: 1 };
+  if (task?.kind === "regress") return { units: 1, label: "Value", shape: "1", outputs: 1 };
   const classes = classCountOf(data);
+  return {
+    units: classes === 2 ? 1 : classes,
+    label: classes === 2 ? "Sigmoid" : "Softmax",
+    shape: `${classes} classes`,
+    outputs: classes,
+  };
+}
+
+/** One number comes in for a curve, and none where an energy is all there is. */
+export function featuresOf({ task, data }: Pick<Experiment, "data" | "task">): number {
+  if (task?.kind === "minimise") return 0;
+  return task?.kind === "regress" ? 1 : featureCountOf(data);
+}
+
+/** The last linear layer, where there is one, and what its numbers mean. */
+function lastStages(
+  { units, label, shape, outputs }: Ending,
+  width: number,
+  model: Model,
+): Stage[] {
+  const meaning: Stage = { ...plain, kind: "head", label, shape, inputs: units ?? width, outputs };
+  if (units === null) return [meaning];
+  return [
+    {
+      ...plain,
+      kind: "final",
+      label: "Dense",
+      shape: `${width}→${units}`,
+      inputs: width,
+      outputs: units,
+      part: "head",
+      parameterCount: denseCount(width, units),
+      isFrozen: model.frozen?.includes("head") ?? false,
+      insert: { side: "after", index: model.after.length },
+    },
+    meaning,
+  ];
+}
+
+/** Every stage in order; each one's outputs are the next one's inputs. */
+export function modelStages(
+  experiment: Pick<Experiment, "circuit" | "model" | "data" | "task">,
+): Stage[] {
+  const { circuit, model } = experiment;
+  const features = featuresOf(experiment);
+  const ending = endingOf(experiment);
+  // Without data nothing has to be read.
+  const hasData = experiment.task?.kind !== "minimise";
   const wires = circuit.wires.length;
   const width = readoutWidth(model.readout);
   const { frozen = [] } = model;
@@ -128,17 +193,6 @@ export function modelStages({
   const circuitInputs = before.at(-1)?.outputs ?? features;
   const after = denseStages(model.after, "after", width, frozen);
   const logitInputs = after.at(-1)?.outputs ?? width;
-  const logits = classes === 2 ? 1 : classes;
-  const plain = {
-    side: null,
-    index: 0,
-    part: null,
-    parameterCount: 0,
-    isFrozen: false,
-    misfit: null,
-    insert: null,
-    complaint: null,
-  } as const;
   const parameterCount = circuitParameters(circuit).length;
   return [
     {
@@ -161,8 +215,9 @@ export function modelStages({
       parameterCount,
       isFrozen: frozen.includes("circuit"),
       misfit: inputMisfit(circuit, circuitInputs),
-      insert: { side: "before", index: model.before.length },
-      complaint: circuitComplaint(circuit, model.readout),
+      // An energy is what the circuit says alone.
+      insert: ending.units === null ? null : { side: "before", index: model.before.length },
+      complaint: hasData ? circuitComplaint(circuit, model.readout) : null,
     },
     {
       ...plain,
@@ -174,26 +229,7 @@ export function modelStages({
       misfit: readoutMisfit(model.readout, wires),
     },
     ...after,
-    {
-      ...plain,
-      kind: "final",
-      label: "Dense",
-      shape: `${logitInputs}→${logits}`,
-      inputs: logitInputs,
-      outputs: logits,
-      part: "head",
-      parameterCount: denseCount(logitInputs, logits),
-      isFrozen: frozen.includes("head"),
-      insert: { side: "after", index: model.after.length },
-    },
-    {
-      ...plain,
-      kind: "head",
-      label: classes === 2 ? "Sigmoid" : "Softmax",
-      shape: `${classes} classes`,
-      inputs: logits,
-      outputs: classes,
-    },
+    ...lastStages(ending, logitInputs, model),
   ];
 }
 

@@ -28,6 +28,15 @@ const KernelPanel = lazy(async () => {
   return { default: panel };
 });
 
+const DistributionView = lazy(async () => {
+  const { DistributionView: view } = await import("./distribution-view.tsx");
+  return { default: view };
+});
+const AnomalyView = lazy(async () => {
+  const { AnomalyView: view } = await import("./anomaly-view.tsx");
+  return { default: view };
+});
+
 /** What is trained for: a view may make sense of some of them only. */
 export type TaskName = NonNullable<Experiment["task"]>["kind"];
 
@@ -83,6 +92,18 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "Quantum kernel",
     tasks: ["classify"],
     component: KernelPanel,
+  },
+  {
+    id: "distribution",
+    title: "Distribution",
+    tasks: ["generate"],
+    component: DistributionView,
+  },
+  {
+    id: "anomaly",
+    title: "Anomalies",
+    tasks: ["compress"],
+    component: AnomalyView,
   },
 ];
 

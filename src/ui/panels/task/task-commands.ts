@@ -114,10 +114,17 @@ function toClassify(experiment: Experiment): Mended {
 }
 
 /** The title of an example, or of a set, says something of a task that is gone. */
-const TITLES: Readonly<Record<TaskKind, string>> = {
+const TITLES: Partial<Record<TaskKind, string>> = {
   classify: "A classifier",
   regress: "A curve to learn",
   minimise: "An energy to minimise",
+};
+
+/** How each task is come to. */
+const SWITCHES: Partial<Record<TaskKind, (experiment: Experiment) => Mended>> = {
+  classify: toClassify,
+  regress: toRegress,
+  minimise: toMinimise,
 };
 
 /** @param exampleTitles titles that are not the person's own. */
@@ -127,8 +134,7 @@ export function switchTask(
   exampleTitles: readonly string[] = [],
 ): Mended {
   if (kind === taskOf(experiment).kind) return { experiment, notes: [] };
-  const switches = { classify: toClassify, regress: toRegress, minimise: toMinimise };
-  const mended = switches[kind](experiment);
+  const mended = (SWITCHES[kind] ?? toClassify)(experiment);
   const { title } = experiment;
   const isOwn = !exampleTitles.includes(title) && !Object.values(TITLES).includes(title);
   return isOwn ? mended : { ...mended, experiment: { ...mended.experiment, title: TITLES[kind] } };
