@@ -4,6 +4,7 @@ import type { LabKind } from "./lab-protocol.ts";
 
 export const ANSWERS: { readonly [Kind in LabKind]: () => Promise<Answer<Kind>> } = {
   confusion: async () => (await import("./answers/confusion.ts")).answerConfusion,
+  ground: async () => (await import("./answers/ground.ts")).answerGround,
   fourier: async () => (await import("./answers/fourier.ts")).answerFourier,
   gradients: async () => (await import("./answers/gradients.ts")).answerGradients,
   capability: async () => (await import("./answers/capability.ts")).answerCapability,

@@ -1,4 +1,5 @@
 /** The Data region: which set, its knobs, and the selected sample. */
+import { lazy, Suspense } from "react";
 import { catalogueEntry } from "../../../datasets/catalogue.ts";
 import { useDocument } from "../../app-context.tsx";
 import { formatCount } from "../../primitives/format.ts";
@@ -6,21 +7,57 @@ import { rowCountOf } from "../../../datasets/shape-of.ts";
 import { DataKnobs } from "./data-knobs.tsx";
 import { SampleCard } from "./sample-card.tsx";
 import { SetTiles } from "./set-tiles.tsx";
+import { TaskChooser } from "../task/task-chooser.tsx";
+import { taskOf } from "../task/task-of.ts";
+
+// Those who classify need neither.
+const CurveForm = lazy(async () => {
+  const { CurveForm: form } = await import("../task/curve-form.tsx");
+  return { default: form };
+});
+const EnergyForm = lazy(async () => {
+  const { EnergyForm: form } = await import("../task/energy-form.tsx");
+  return { default: form };
+});
 
 export function DataRegion() {
-  const count = useDocument((document) => rowCountOf(document.experiment.data));
-  const help = useDocument((document) => catalogueEntry(document.experiment.data.set).help);
+  const kind = useDocument((document) => taskOf(document.experiment).kind);
+  const count = useDocument(({ experiment }) => {
+    const task = taskOf(experiment);
+    const isTable = task.kind === "regress" && task.curve.kind === "table";
+    if (isTable) return task.curve.rows.length;
+    const isDrawn = task.kind === "regress" && task.curve.kind !== "data";
+    return isDrawn ? experiment.data.sampleCount : rowCountOf(experiment.data);
+  });
   return (
     <section className="region region-data" aria-label="Data">
       <h2>
-        Data <i>{`${formatCount(count)} samples`}</i>
+        Data <i>{kind === "minimise" ? "none" : `${formatCount(count)} samples`}</i>
       </h2>
       <div className="region-pad">
-        <SetTiles />
-        <p className="set-help">{help}</p>
-        <DataKnobs />
+        <TaskChooser />
+        {kind === "classify" ? <Sets /> : <TaskForm kind={kind} />}
       </div>
-      <SampleCard />
+      {kind !== "minimise" && <SampleCard />}
     </section>
+  );
+}
+
+function Sets() {
+  const help = useDocument((document) => catalogueEntry(document.experiment.data.set).help);
+  return (
+    <>
+      <SetTiles />
+      <p className="set-help">{help}</p>
+      <DataKnobs />
+    </>
+  );
+}
+
+function TaskForm({ kind }: { readonly kind: "regress" | "minimise" }) {
+  return (
+    <Suspense fallback={<p className="task-hint">Loading…</p>}>
+      {kind === "regress" ? <CurveForm sets={<Sets />} /> : <EnergyForm />}
+    </Suspense>
   );
 }
