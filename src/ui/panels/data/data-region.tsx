@@ -1,6 +1,7 @@
 /** The Data region: which set, its knobs, and the selected sample. */
 import { lazy, Suspense } from "react";
 import { catalogueEntry } from "../../../datasets/catalogue.ts";
+import { isWithoutData } from "../../../experiment/without-data.ts";
 import { useDocument } from "../../app-context.tsx";
 import { formatCount } from "../../primitives/format.ts";
 import { rowCountOf } from "../../../datasets/shape-of.ts";
@@ -8,11 +9,19 @@ import { DataKnobs } from "./data-knobs.tsx";
 import { SampleCard } from "./sample-card.tsx";
 import { SetTiles } from "./set-tiles.tsx";
 import { TaskChooser } from "../task/task-chooser.tsx";
-import { taskOf } from "../task/task-of.ts";
+import { taskOf, type TaskKind } from "../task/task-of.ts";
 
-// Those who classify need neither.
+// Those who classify need none of them.
 const CurveForm = lazy(async () => {
   const { CurveForm: form } = await import("../task/curve-form.tsx");
+  return { default: form };
+});
+const GenerateForm = lazy(async () => {
+  const { GenerateForm: form } = await import("../task/generate-form.tsx");
+  return { default: form };
+});
+const CompressForm = lazy(async () => {
+  const { CompressForm: form } = await import("../task/compress-form.tsx");
   return { default: form };
 });
 const EnergyForm = lazy(async () => {
@@ -22,6 +31,7 @@ const EnergyForm = lazy(async () => {
 
 export function DataRegion() {
   const kind = useDocument((document) => taskOf(document.experiment).kind);
+  const isWithout = useDocument((document) => isWithoutData(document.experiment.task));
   const count = useDocument(({ experiment }) => {
     const task = taskOf(experiment);
     const isTable = task.kind === "regress" && task.curve.kind === "table";
@@ -32,13 +42,13 @@ export function DataRegion() {
   return (
     <section className="region region-data" aria-label="Data">
       <h2>
-        Data <i>{kind === "minimise" ? "none" : `${formatCount(count)} samples`}</i>
+        Data <i>{isWithout ? "none" : `${formatCount(count)} samples`}</i>
       </h2>
       <div className="region-pad">
         <TaskChooser />
         {kind === "classify" ? <Sets /> : <TaskForm kind={kind} />}
       </div>
-      {kind !== "minimise" && <SampleCard />}
+      {!isWithout && <SampleCard />}
     </section>
   );
 }
@@ -54,10 +64,13 @@ function Sets() {
   );
 }
 
-function TaskForm({ kind }: { readonly kind: "regress" | "minimise" }) {
+function TaskForm({ kind }: { readonly kind: Exclude<TaskKind, "classify"> }) {
   return (
     <Suspense fallback={<p className="task-hint">Loading…</p>}>
-      {kind === "regress" ? <CurveForm sets={<Sets />} /> : <EnergyForm />}
+      {kind === "regress" && <CurveForm sets={<Sets />} />}
+      {kind === "minimise" && <EnergyForm />}
+      {kind === "generate" && <GenerateForm />}
+      {kind === "compress" && <CompressForm sets={<Sets />} />}
     </Suspense>
   );
 }
