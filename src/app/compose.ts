@@ -22,6 +22,7 @@ import {
 } from "../state/session-view.ts";
 import { createTextStorage } from "../state/storage.ts";
 import { createEngineClient } from "../worker/client.ts";
+import { createWeightPath } from "../state/weight-path.ts";
 import { createLabClient } from "../worker/lab/lab-client.ts";
 import { admit } from "./admit.ts";
 import { createScripting, type Scripting } from "./scripting.ts";
@@ -202,7 +203,11 @@ export function composeApp(): ComposedApp {
       load(experiment, `Open ${experiment.title}`);
     },
     examples: () =>
-      GALLERY.map(({ id, help, experiment }) => ({ id, help, title: experiment.title })),
+      GALLERY.map((item) => ({
+        id: item.id,
+        help: item.help,
+        title: item.title ?? item.experiment.title,
+      })),
     async setBackend(backend) {
       writePreferences({ ...readPreferences(), backend });
       await control.start(backend);
@@ -234,6 +239,7 @@ export function composeApp(): ComposedApp {
     diagnoses: createDiagnosesStore({ run, lab }),
     pins,
     lab,
+    path: createWeightPath(run),
     actions,
     saving,
   };

@@ -11,6 +11,7 @@ import type { PinsStore } from "./pins.ts";
 import type { Lab } from "./lab.ts";
 import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
+import type { WeightPathStore } from "./weight-path.ts";
 
 export type { ColumnSurvey, ExtractedTable, OpenTableReader, TableSurvey };
 
@@ -55,6 +56,8 @@ export interface AppContext {
   readonly diagnoses: DiagnosesStore;
   readonly pins: PinsStore;
   readonly lab: Lab;
+  /** Where the run's weights have been. */
+  readonly path: WeightPathStore;
   readonly actions: AppActions;
   /** A store of one value: how autosaving fares. */
   readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };

@@ -9,6 +9,7 @@ import type { InspectionState } from "../state/inspection.ts";
 import type { PinsState } from "../state/pins.ts";
 import type { RunState } from "../state/run.ts";
 import type { SessionViewState } from "../state/session-view.ts";
+import type { WeightPath } from "../state/weight-path.ts";
 
 const Context = createContext<AppContext | null>(null);
 
@@ -47,6 +48,10 @@ export function useDoctor<T>(selector: (state: DoctorState) => T): T {
 
 export function usePins<T>(selector: (state: PinsState) => T): T {
   return useStore(useApp().pins, selector);
+}
+
+export function useWeightPath<T>(selector: (state: WeightPath) => T): T {
+  return useStore(useApp().path, selector);
 }
 
 export function useActions(): AppActions {
