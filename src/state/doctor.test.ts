@@ -41,7 +41,7 @@ async function notesOn(
   const task = experiment.task ?? CLASSIFY;
   const dataset = course.dataset ?? unwrap(await buildTaskDataset(task, experiment.data));
   const { circuit, model: settings } = experiment;
-  const { loss } = await createTask(task, dataset);
+  const { loss } = await createTask(task, dataset, settings);
   const trainer = unwrap(await createTrainer({ ...experiment, dataset }, simulator));
   const model = createModel(settings, circuit, dataset.featureCount, loss);
   const gather = createFactGatherer();

@@ -8,7 +8,7 @@ import { DataKnobs } from "./data-knobs.tsx";
 import { SampleCard } from "./sample-card.tsx";
 import { SetTiles } from "./set-tiles.tsx";
 import { TaskChooser } from "../task/task-chooser.tsx";
-import { taskOf } from "../task/task-of.ts";
+import { taskOf, type TaskKind } from "../task/task-of.ts";
 
 // Those who classify need neither.
 const CurveForm = lazy(async () => {
@@ -36,7 +36,9 @@ export function DataRegion() {
       </h2>
       <div className="region-pad">
         <TaskChooser />
-        {kind === "classify" ? <Sets /> : <TaskForm kind={kind} />}
+        <Suspense fallback={<p className="set-help">Loading…</p>}>
+          <TaskForm kind={kind} />
+        </Suspense>
       </div>
       {kind !== "minimise" && <SampleCard />}
     </section>
@@ -54,10 +56,14 @@ function Sets() {
   );
 }
 
-function TaskForm({ kind }: { readonly kind: "regress" | "minimise" }) {
-  return (
-    <Suspense fallback={<p className="task-hint">Loading…</p>}>
-      {kind === "regress" ? <CurveForm sets={<Sets />} /> : <EnergyForm />}
-    </Suspense>
-  );
+/** What the task is given by: a data set, a curve, an energy. */
+function TaskForm({ kind }: { readonly kind: TaskKind }) {
+  switch (kind) {
+    case "regress":
+      return <CurveForm sets={<Sets />} />;
+    case "minimise":
+      return <EnergyForm />;
+    default:
+      return <Sets />;
+  }
 }
