@@ -192,8 +192,10 @@ export function switchTask(
   if (kind === taskOf(experiment).kind) return { experiment, notes: [] };
   const mended = SWITCHES[kind](experiment);
   const { title } = experiment;
+  const next = TITLES[kind];
   const isOwn = !exampleTitles.includes(title) && !Object.values(TITLES).includes(title);
-  return isOwn ? mended : { ...mended, experiment: { ...mended.experiment, title: TITLES[kind] } };
+  if (isOwn || next === undefined) return mended;
+  return { ...mended, experiment: { ...mended.experiment, title: next } };
 }
 
 /** Fails with everything that is wrong with the curve. */
