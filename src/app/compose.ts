@@ -1,6 +1,7 @@
 /** Makes everything the interface needs and connects it: stores, worker, storage, links. */
 import { present } from "../base/assert.ts";
 import { unwrap, type Result } from "../base/result.ts";
+import { circuitParameters } from "../circuit/circuit.ts";
 import { decodeFile, encodeFile, fileName, MAX_FILE_BYTES } from "../experiment/file.ts";
 import { decodeLink, encodeLink, experimentLinkIn, isExperimentLink } from "../experiment/link.ts";
 import type { Experiment } from "../experiment/schema.ts";
@@ -175,6 +176,18 @@ export function composeApp(): ComposedApp {
       const { points } = run.getState();
       const csv = writeCurves(points, experiment.task?.kind ?? "classify");
       offerDownload(csv, name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
+    },
+    async exportRun(format) {
+      const trained = await run.getState().trained();
+      if (!trained) return;
+      const { nameWeights, writeRun, writeWeights } = await import("../ui/plots/write-run.ts");
+      const stem = fileName(trained.experiment).replace(/\.ansatz\.json$/, "");
+      const names = circuitParameters(trained.experiment.circuit);
+      if (format === "json") {
+        offerDownload(writeRun(trained, names, run.getState()), `${stem}.run.json`);
+      } else {
+        offerDownload(writeWeights(nameWeights(trained, names)), `${stem}.weights.csv`, "text/csv");
+      }
     },
     async openTableReader() {
       const { openTableReader } = await import("../worker/csv/csv-client.ts");

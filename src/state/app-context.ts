@@ -28,6 +28,8 @@ export interface AppActions {
   exportOpenqasm(): Promise<void>;
   /** Offers the run's curves as a CSV table. */
   exportCurves(): Promise<void>;
+  /** Offers settings, weights by name and curve as JSON, or the weights as a CSV table. */
+  exportRun(format: "json" | "weights"): Promise<void>;
   /** Starts a reader of tables in a worker of its own; the caller's to close. */
   openTableReader(): Promise<OpenTableReader>;
   /** Opens an experiment, an OpenQASM program or a table from a file the person chose; problems become a notice and the current work stays. */

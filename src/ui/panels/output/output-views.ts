@@ -10,6 +10,10 @@ const ConfusionView = lazy(async () => {
   const { ConfusionView: view } = await import("./confusion-view.tsx");
   return { default: view };
 });
+const CurveView = lazy(async () => {
+  const { CurveView: view } = await import("./curve-view.tsx");
+  return { default: view };
+});
 const SampleView = lazy(async () => {
   const { SampleView: view } = await import("./sample-view.tsx");
   return { default: view };
@@ -63,6 +67,12 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "Decision boundary",
     tasks: ["classify"],
     component: BoundaryPanel,
+  },
+  {
+    id: "curve",
+    title: "Curve",
+    tasks: ["regress"],
+    component: CurveView,
   },
   {
     id: "distribution",
