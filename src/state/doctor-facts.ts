@@ -72,7 +72,7 @@ export function createFactGatherer() {
       scaling: data.scaling,
       observables: readout.kind === "expectations" ? readout.observables : [],
       wireCount: circuit.wires.length,
-      hasLayersBefore: model.before.length > 0,
+      canSaturate: model.before.some(({ activation }) => activation !== "linear"),
       startsAnywhere: (model.initialisation?.circuit ?? "uniform") === "uniform",
     };
   };
