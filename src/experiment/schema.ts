@@ -230,6 +230,7 @@ const task: v.GenericSchema<unknown, TaskSettings> = v.variant("kind", [
         kind: v.literal("table"),
         rows: v.pipe(v.array(curvePoint), v.maxLength(MAX_TABLE_ROWS)),
       }),
+      v.strictObject({ kind: v.literal("data") }),
     ]),
   }),
   v.strictObject({

@@ -2,13 +2,15 @@
 import { useMemo } from "react";
 import { useRun } from "../../app-context.tsx";
 import { Explained } from "../../primitives/explained.tsx";
+import { useGround } from "../task/use-ground-energy.ts";
 import { taskCurves } from "./task-curves.ts";
 
 export function Metrics() {
   const point = useRun((run) => run.points.at(-1) ?? null);
   const task = useRun((run) => run.taskKind);
   const dataset = useRun((run) => run.dataset);
-  const { metrics } = useMemo(() => taskCurves(task, dataset), [task, dataset]);
+  const ground = useGround();
+  const { metrics } = useMemo(() => taskCurves(task, dataset, ground), [task, dataset, ground]);
   const isValidated = point?.validationLoss !== undefined;
   return (
     <div className={isValidated ? "metrics is-validated" : "metrics"}>
