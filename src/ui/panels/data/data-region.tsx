@@ -32,7 +32,7 @@ export function DataRegion() {
   return (
     <section className="region region-data" aria-label="Data">
       <h2>
-        Data <i>{kind === "minimise" ? "none" : `${formatCount(count)} samples`}</i>
+        Data <i>{kind === "minimise" ? "none needed" : `${formatCount(count)} samples`}</i>
       </h2>
       <div className="region-pad">
         <TaskChooser />
