@@ -1,12 +1,14 @@
 /** Makes everything the interface needs and connects it: stores, worker, storage, links. */
 import { present } from "../base/assert.ts";
 import { unwrap, type Result } from "../base/result.ts";
+import { circuitParameters } from "../circuit/circuit.ts";
 import { decodeFile, encodeFile, fileName, MAX_FILE_BYTES } from "../experiment/file.ts";
 import { decodeLink, encodeLink, experimentLinkIn, isExperimentLink } from "../experiment/link.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
 import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
+import { createDiagnosesStore } from "../state/diagnoses.ts";
 import { connectDoctor, createDoctorStore } from "../state/doctor.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
@@ -21,6 +23,7 @@ import {
 } from "../state/session-view.ts";
 import { createTextStorage } from "../state/storage.ts";
 import { createEngineClient } from "../worker/client.ts";
+import { createWeightPath } from "../state/weight-path.ts";
 import { createLabClient } from "../worker/lab/lab-client.ts";
 import { admit } from "./admit.ts";
 import { createScripting, type Scripting } from "./scripting.ts";
@@ -173,6 +176,18 @@ export function composeApp(): ComposedApp {
       const csv = writeCurves(points, experiment.task?.kind ?? "classify");
       offerDownload(csv, name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
     },
+    async exportRun(format) {
+      const trained = await run.getState().trained();
+      if (!trained) return;
+      const { nameWeights, writeRun, writeWeights } = await import("../ui/plots/write-run.ts");
+      const stem = fileName(trained.experiment).replace(/\.ansatz\.json$/, "");
+      const names = circuitParameters(trained.experiment.circuit);
+      if (format === "json") {
+        offerDownload(writeRun(trained, names, run.getState()), `${stem}.run.json`);
+      } else {
+        offerDownload(writeWeights(nameWeights(trained, names)), `${stem}.weights.csv`, "text/csv");
+      }
+    },
     async openTableReader() {
       const { openTableReader } = await import("../worker/csv/csv-client.ts");
       return openTableReader();
@@ -201,7 +216,11 @@ export function composeApp(): ComposedApp {
       load(experiment, `Open ${experiment.title}`);
     },
     examples: () =>
-      GALLERY.map(({ id, help, experiment }) => ({ id, help, title: experiment.title })),
+      GALLERY.map((item) => ({
+        id: item.id,
+        help: item.help,
+        title: item.title ?? item.experiment.title,
+      })),
     async setBackend(backend) {
       writePreferences({ ...readPreferences(), backend });
       await control.start(backend);
@@ -230,8 +249,10 @@ export function composeApp(): ComposedApp {
     run,
     inspection,
     doctor,
+    diagnoses: createDiagnosesStore({ run, lab }),
     pins,
     lab,
+    path: createWeightPath(run),
     actions,
     saving,
   };

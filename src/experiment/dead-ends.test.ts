@@ -85,6 +85,14 @@ describe("dead ends of a model", () => {
   });
 });
 
+it("of an energy there are none for want of data, but for want of a parameter", () => {
+  const model = { readout: { kind: "expectations" as const, observables: ["Z0"] } };
+  const task = { kind: "minimise" as const };
+  expect(findDeadEnds({ circuit: circuitOf(1, "ry 0 a"), model, task })).toEqual([]);
+  const [found] = findDeadEnds({ circuit: circuitOf(1, "h 0"), model, task });
+  expect(found?.code).toBe("model/no-parameter");
+});
+
 describe("what is outside the light cone", () => {
   const unread = (circuit: Circuit, ...observables: readonly string[]) =>
     findUnread({

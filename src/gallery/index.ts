@@ -13,13 +13,15 @@ import {
   xor,
 } from "./experiments.ts";
 import { autoencoder, bornMachine } from "./other-tasks.ts";
-import { qcnnDigits } from "./qcnn-digits.ts";
+import { QCNN_DIGITS_TITLE, qcnnDigits } from "./qcnn-digits.ts";
 import { fourier, hydrogen, ringCut } from "./tasks.ts";
 
 export interface GalleryItem {
   readonly id: string;
   readonly help: string;
   readonly experiment: Experiment;
+  /** Its title, where making the experiment only to list it would take too long. */
+  readonly title?: string;
 }
 
 export const GALLERY: readonly GalleryItem[] = [
@@ -60,6 +62,7 @@ export const GALLERY: readonly GalleryItem[] = [
   },
   {
     id: "qcnn-digits",
+    title: QCNN_DIGITS_TITLE,
     help: "All 64 pixels of a digit as the amplitudes of six wires, and a convolutional network that ends in one.",
     get experiment() {
       return qcnnDigits();

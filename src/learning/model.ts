@@ -19,6 +19,8 @@ export interface WeightSlice {
   readonly name: string;
   readonly offset: number;
   readonly length: number;
+  /** Of a dense layer: a matrix of units × inputs, row by row, and then the biases. */
+  readonly units?: number;
 }
 
 /** What a forward pass leaves for the backward pass. */
@@ -81,7 +83,7 @@ export interface Model {
 }
 
 /** Lays out layers one after the other; each one's inputs are the units of the one before. */
-function stackLayers(
+export function stackLayers(
   settings: readonly DenseSettings[],
   inputCount: number,
   offset: number,
@@ -99,7 +101,7 @@ function stackLayers(
 }
 
 /** The input of the first layer, then every layer's output. */
-function runLayers(
+export function runLayers(
   layers: readonly Dense[],
   weights: Float64Array,
   input: Float64Array,
@@ -114,7 +116,7 @@ function runLayers(
 }
 
 /** Goes back through the layers, adding to `gradient`. Returns the cotangent of the first input. */
-function rewindLayers(
+export function rewindLayers(
   layers: readonly Dense[],
   weights: Float64Array,
   values: readonly Float64Array[],
@@ -159,15 +161,17 @@ export function createModel(
   const after = stackLayers([...settings.after, ...head], readout.outputCount, afterOffset);
   const slices: WeightSlice[] = [
     { name: "circuit", offset: 0, length: parameterCount },
-    ...before.map(({ offset, weightCount }, index) => ({
+    ...before.map(({ offset, weightCount, units }, index) => ({
       name: `before ${index}`,
       offset,
       length: weightCount,
+      units,
     })),
-    ...after.map(({ offset, weightCount }, index) => ({
+    ...after.map(({ offset, weightCount, units }, index) => ({
       name: index === settings.after.length ? "head" : `after ${index}`,
       offset,
       length: weightCount,
+      units,
     })),
   ];
   const weightCount = after.reduce((sum, layer) => sum + layer.weightCount, afterOffset);

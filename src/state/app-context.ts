@@ -1,4 +1,5 @@
 /** Everything the interface needs, gathered by the composition root and handed down once. */
+import type { DiagnosesStore } from "./diagnoses.ts";
 import type { ExtractedTable } from "../datasets/csv/extract-table.ts";
 import type { ColumnSurvey, TableSurvey } from "../datasets/csv/survey.ts";
 import type { OpenTableReader } from "../worker/csv/csv-client.ts";
@@ -10,6 +11,7 @@ import type { PinsStore } from "./pins.ts";
 import type { Lab } from "./lab.ts";
 import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
+import type { WeightPathStore } from "./weight-path.ts";
 
 export type { ColumnSurvey, ExtractedTable, OpenTableReader, TableSurvey };
 
@@ -25,6 +27,8 @@ export interface AppActions {
   exportOpenqasm(): Promise<void>;
   /** Offers the run's curves as a CSV table. */
   exportCurves(): Promise<void>;
+  /** Offers settings, weights by name and curve as JSON, or the weights as a CSV table. */
+  exportRun(format: "json" | "weights"): Promise<void>;
   /** Starts a reader of tables in a worker of its own; the caller's to close. */
   openTableReader(): Promise<OpenTableReader>;
   /** Opens an experiment, an OpenQASM program or a table from a file the person chose; problems become a notice and the current work stays. */
@@ -51,8 +55,11 @@ export interface AppContext {
   readonly run: RunStore;
   readonly inspection: InspectionStore;
   readonly doctor: DoctorStore;
+  readonly diagnoses: DiagnosesStore;
   readonly pins: PinsStore;
   readonly lab: Lab;
+  /** Where the run's weights have been. */
+  readonly path: WeightPathStore;
   readonly actions: AppActions;
   /** A store of one value: how autosaving fares. */
   readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };

@@ -5,7 +5,6 @@ import type { Experiment } from "../experiment/schema.ts";
 import { encodingFacts, type EncodingFact } from "../learning/diagnostics/doctor/encodings.ts";
 import type { DoctorFacts } from "../learning/diagnostics/doctor/facts.ts";
 import type { Vitals } from "../learning/diagnostics/doctor/vitals.ts";
-import { CLASSIFY } from "../learning/settings.ts";
 import type { RunState } from "./run.ts";
 
 /** What does not change while a run is trained, by the identity of what it is made of. */
@@ -22,16 +21,16 @@ function encodingsOf({ circuit, model }: Experiment, dataset: RunState["dataset"
 }
 
 function stillOf(experiment: Experiment, dataset: RunState["dataset"]): Still {
-  const { circuit, model, task = CLASSIFY } = experiment;
-  const hasClasses = task.kind === "classify";
-  const counts = Array.from({ length: dataset?.classCount ?? 0 }, () => 0);
-  for (const row of dataset?.train ?? []) {
+  const { circuit, model, task } = experiment;
+  const isOfClasses = (task?.kind ?? "classify") === "classify";
+  const counts = Array.from({ length: isOfClasses ? (dataset?.classCount ?? 0) : 0 }, () => 0);
+  for (const row of isOfClasses ? (dataset?.train ?? []) : []) {
     const label = dataset?.labels[row] as number;
     counts[label] = (counts[label] ?? 0) + 1;
   }
   return {
-    classCounts: hasClasses ? counts : [],
-    classNames: hasClasses ? (dataset?.classNames ?? []) : [],
+    classCounts: counts,
+    classNames: dataset?.classNames ?? [],
     testCount: dataset?.test.length ?? 0,
     deadEnds: findDeadEnds(experiment),
     dead: findUnread({ circuit, model }),
@@ -39,10 +38,15 @@ function stillOf(experiment: Experiment, dataset: RunState["dataset"]): Still {
   };
 }
 
-/** Gathers facts, and works out only once what is the same from point to point. */
+/**
+ * Gathers facts, and works out only once what is the same from point to point. Of the curves it takes what came
+ * since the training's settings last changed: what was before is no fault of theirs.
+ */
 export function createFactGatherer() {
   let of: readonly unknown[] = [];
   let still: Still | null = null;
+  let trainedWith: Experiment["training"] | null = null;
+  let since = 0;
   return (
     experiment: Experiment,
     { points, dataset }: Pick<RunState, "points" | "dataset">,
@@ -54,17 +58,21 @@ export function createFactGatherer() {
       still = stillOf(experiment, dataset);
       of = parts;
     }
+    const last = points.at(-1)?.step ?? 0;
+    if (trainedWith !== null && trainedWith !== training) since = last;
+    if (last < since) since = 0;
+    trainedWith = training;
     const { readout } = model;
     return {
       ...still,
-      points,
+      points: since === 0 ? points : points.filter(({ step }) => step >= since),
       training,
       vitals,
       shots: execution?.shots ?? null,
       scaling: data.scaling,
       observables: readout.kind === "expectations" ? readout.observables : [],
       wireCount: circuit.wires.length,
-      hasLayersBefore: model.before.length > 0,
+      canSaturate: model.before.some(({ activation }) => activation !== "linear"),
       startsAnywhere: (model.initialisation?.circuit ?? "uniform") === "uniform",
     };
   };

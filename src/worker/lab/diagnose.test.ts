@@ -67,7 +67,7 @@ describe("the lab", () => {
     );
     expect(wide).toMatchObject({ name: "Strongly entangling", fixed: 4 });
     expect(wide.global.points.map(({ x }) => x)).toEqual([2, 3, 4, 5, 6, 7, 8]);
-    expect(wide.global.fit?.factor).toBeLessThan(0.6);
+    expect(wide.global.exponential?.factor).toBeLessThan(0.6);
     const own = { ...trained, source: "own", points: 8 } as const;
     const deep = unwrap(await desk.ask(4, "gradients", { ...own, axis: "layers" }));
     expect(deep).toMatchObject({ name: "Your circuit, repeated", fixed: 2 });
@@ -87,6 +87,26 @@ describe("the lab", () => {
     const fixed = { ...moons, circuit: unwrap(addOp(emptyCircuit(2), reads)) };
     const still = await desk.ask(7, "capability", { experiment: fixed, weights, pairs: 2 });
     expect(refusal(still)?.code).toBe("diagnose/no-parameter");
+  });
+
+  it("takes the last sample where the selected one is gone, and an energy, which has none", async () => {
+    const view = { sample: 4000 };
+    const far = { experiment: { ...moons, view }, weights, pairs: 2 };
+    expect(unwrap(await desk.ask(10, "capability", far)).expressibility).toBeGreaterThan(0);
+    const circuit = unwrap(
+      addOp(emptyCircuit(2), { gate: "ry", column: 0, wire: 0, angles: ["a"] }),
+    );
+    const energy = { ...moons, circuit, view, task: { kind: "minimise" } } as const;
+    const found = unwrap(
+      await desk.ask(11, "spectrum", { experiment: energy, weights: Float64Array.of(0.4) }),
+    );
+    expect(found.now.eigenvalues).toEqual([expect.closeTo(0.25, 12)]);
+    const none = await desk.ask(12, "dimension", {
+      experiment: energy,
+      weights: Float64Array.of(0.4),
+      draws: 2,
+    });
+    expect(refusal(none)?.message).toContain("no classes");
   });
 
   it("has vitals for the doctor, with noise and shots left out, and none where there is no state", async () => {

@@ -1,6 +1,7 @@
 /** The Data region: which set, its knobs, and the selected sample. */
 import { lazy, Suspense } from "react";
 import { catalogueEntry } from "../../../datasets/catalogue.ts";
+import { isWithoutData } from "../../../experiment/without-data.ts";
 import { useDocument } from "../../app-context.tsx";
 import { formatCount } from "../../primitives/format.ts";
 import { rowCountOf } from "../../../datasets/shape-of.ts";
@@ -10,9 +11,17 @@ import { SetTiles } from "./set-tiles.tsx";
 import { TaskChooser } from "../task/task-chooser.tsx";
 import { taskOf, type TaskKind } from "../task/task-of.ts";
 
-// Those who classify need neither.
+// Those who classify need none of them.
 const CurveForm = lazy(async () => {
   const { CurveForm: form } = await import("../task/curve-form.tsx");
+  return { default: form };
+});
+const GenerateForm = lazy(async () => {
+  const { GenerateForm: form } = await import("../task/generate-form.tsx");
+  return { default: form };
+});
+const CompressForm = lazy(async () => {
+  const { CompressForm: form } = await import("../task/compress-form.tsx");
   return { default: form };
 });
 const EnergyForm = lazy(async () => {
@@ -22,6 +31,7 @@ const EnergyForm = lazy(async () => {
 
 export function DataRegion() {
   const kind = useDocument((document) => taskOf(document.experiment).kind);
+  const isWithout = useDocument((document) => isWithoutData(document.experiment.task));
   const count = useDocument(({ experiment }) => {
     const task = taskOf(experiment);
     const isTable = task.kind === "regress" && task.curve.kind === "table";
@@ -32,15 +42,13 @@ export function DataRegion() {
   return (
     <section className="region region-data" aria-label="Data">
       <h2>
-        Data <i>{kind === "minimise" ? "none needed" : `${formatCount(count)} samples`}</i>
+        Data <i>{isWithout ? "none" : `${formatCount(count)} samples`}</i>
       </h2>
       <div className="region-pad">
         <TaskChooser />
-        <Suspense fallback={<p className="set-help">Loading…</p>}>
-          <TaskForm kind={kind} />
-        </Suspense>
+        {kind === "classify" ? <Sets /> : <TaskForm kind={kind} />}
       </div>
-      {kind !== "minimise" && <SampleCard />}
+      {!isWithout && <SampleCard />}
     </section>
   );
 }
@@ -56,14 +64,13 @@ function Sets() {
   );
 }
 
-/** What the task is given by: a data set, a curve, an energy. */
-function TaskForm({ kind }: { readonly kind: TaskKind }) {
-  switch (kind) {
-    case "regress":
-      return <CurveForm sets={<Sets />} />;
-    case "minimise":
-      return <EnergyForm />;
-    default:
-      return <Sets />;
-  }
+function TaskForm({ kind }: { readonly kind: Exclude<TaskKind, "classify"> }) {
+  return (
+    <Suspense fallback={<p className="task-hint">Loading…</p>}>
+      {kind === "regress" && <CurveForm sets={<Sets />} />}
+      {kind === "minimise" && <EnergyForm />}
+      {kind === "generate" && <GenerateForm />}
+      {kind === "compress" && <CompressForm sets={<Sets />} />}
+    </Suspense>
+  );
 }

@@ -1,4 +1,7 @@
-/** The views of the Output region, in the order in which they are offered: one of them is shown above the curves. */
+/**
+ * The views of the Output region, in the order in which they are offered: one of them is shown above the curves.
+ * Those of few tasks come first, so that each task begins with its own.
+ */
 import { lazy, type ComponentType } from "react";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { BoundaryPanel } from "./boundary-panel.tsx";
@@ -17,6 +20,14 @@ const SampleView = lazy(async () => {
 });
 const ConeView = lazy(async () => {
   const { ConeView: view } = await import("./cone-view.tsx");
+  return { default: view };
+});
+const WeightsView = lazy(async () => {
+  const { WeightsView: view } = await import("./weights-view.tsx");
+  return { default: view };
+});
+const LandscapeView = lazy(async () => {
+  const { LandscapeView: view } = await import("./landscape-view.tsx");
   return { default: view };
 });
 const FourierView = lazy(async () => {
@@ -64,6 +75,18 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     component: CurveView,
   },
   {
+    id: "distribution",
+    title: "Distribution",
+    tasks: ["generate"],
+    component: DistributionView,
+  },
+  {
+    id: "anomaly",
+    title: "Anomalies",
+    tasks: ["compress"],
+    component: AnomalyView,
+  },
+  {
     id: "confusion",
     title: "Confusion matrix",
     tasks: ["classify"],
@@ -76,6 +99,24 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     component: SampleView,
   },
   {
+    id: "kernel",
+    title: "Quantum kernel",
+    tasks: ["classify"],
+    component: KernelPanel,
+  },
+  {
+    id: "weights",
+    title: "Weights and gradients",
+    tasks: "all",
+    component: WeightsView,
+  },
+  {
+    id: "landscape",
+    title: "Loss landscape",
+    tasks: "all",
+    component: LandscapeView,
+  },
+  {
     id: "fourier",
     title: "Fourier spectrum",
     tasks: ["classify", "regress"],
@@ -86,24 +127,6 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "Light cones",
     tasks: "all",
     component: ConeView,
-  },
-  {
-    id: "kernel",
-    title: "Quantum kernel",
-    tasks: ["classify"],
-    component: KernelPanel,
-  },
-  {
-    id: "distribution",
-    title: "Distribution",
-    tasks: ["generate"],
-    component: DistributionView,
-  },
-  {
-    id: "anomaly",
-    title: "Anomalies",
-    tasks: ["compress"],
-    component: AnomalyView,
   },
 ];
 

@@ -10,10 +10,12 @@ const TASKS: readonly { readonly id: TaskKind; readonly label: string }[] = [
   { id: "classify", label: "Classify" },
   { id: "regress", label: "Regress" },
   { id: "minimise", label: "Minimise an energy" },
+  { id: "generate", label: "Generate" },
+  { id: "compress", label: "Compress" },
 ];
 
 const HELP =
-  "What is learnt: which class a sample is of, which value y belongs to x, or, without any data, the state of lowest energy. The circuit stays; what would not fit is mended, and Undo takes it back.";
+  "What is learnt: which class a sample is of, which value y belongs to x, or, without any data, the state of lowest energy or outcomes by chance; or how one class fits into fewer wires. The circuit stays; what would not fit is mended, and Undo takes it back.";
 
 export function TaskChooser() {
   const { document, view, actions } = useApp();

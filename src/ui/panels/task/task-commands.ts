@@ -12,6 +12,7 @@ import { maxCutSum, type GraphSettings } from "../../../datasets/graph.ts";
 import { MOLECULES } from "../../../datasets/molecules/molecules.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { inputsUsed } from "../data/data-commands.ts";
+import { firstTarget, outcomeWires } from "./generate-commands.ts";
 import { taskOf, type Task, type TaskKind } from "./task-of.ts";
 
 /** What a regression starts with. */
@@ -67,28 +68,79 @@ function energyReadout({ model }: Experiment): readonly string[] {
   return isSum ? readout.observables : [first];
 }
 
-function toMinimise(experiment: Experiment): Mended {
+/** Of a model whose circuit is all there is: no layers around it and no features, with what that changes. */
+function bare(experiment: Experiment, why: string): Mended {
   const notes: string[] = [];
   const layers = experiment.model.before.length + experiment.model.after.length;
-  if (layers > 0)
-    notes.push("The dense layers were taken out: an energy is what the circuit says.");
+  if (layers > 0) notes.push(`The dense layers were taken out: ${why}.`);
   const featureless = withoutFeatures(experiment.circuit);
   if (featureless.count > 0) {
     const angles =
       featureless.count === 1 ? "The angle that read" : `The ${featureless.count} angles that read`;
     notes.push(`${angles} features became parameters: there are no data.`);
   }
+  const { frozen: _, ...model } = experiment.model;
+  const mended = {
+    ...experiment,
+    circuit: featureless.circuit,
+    model: { ...model, before: [], after: [] },
+  };
+  return { experiment: mended, notes };
+}
+
+function toMinimise(experiment: Experiment): Mended {
+  const { experiment: alone, notes } = bare(experiment, "an energy is what the circuit says");
   const observables = energyReadout(experiment);
   const wireCount = wiresOf(observables);
-  if (wireCount > experiment.circuit.wires.length)
-    notes.push(`The circuit got ${wireCount} wires.`);
-  const { frozen: _, ...model } = experiment.model;
+  const isWidened = wireCount > experiment.circuit.wires.length;
+  const mended: Experiment = {
+    ...alone,
+    circuit: widened(alone.circuit, wireCount),
+    model: { ...alone.model, readout: { kind: "expectations", observables } },
+  };
+  return {
+    experiment: withTask(mended, { kind: "minimise" }),
+    notes: isWidened ? [...notes, `The circuit got ${wireCount} wires.`] : notes,
+  };
+}
+
+function toGenerate(experiment: Experiment): Mended {
+  const { experiment: alone, notes } = bare(experiment, "outcomes are the circuit's own");
+  const wires = outcomeWires(alone.circuit.wires.length);
+  const mended: Experiment = {
+    ...alone,
+    model: { ...alone.model, readout: { kind: "probabilities", wires } },
+  };
+  const target = firstTarget(wires.length);
+  return { experiment: withTask(mended, { kind: "generate", target, distance: "kl" }), notes };
+}
+
+/** The last half of the wires becomes trash; a single wire gets another one to be. */
+function toCompress(experiment: Experiment): Mended {
+  const notes: string[] = [];
+  const circuit = widened(experiment.circuit, 2);
+  if (circuit !== experiment.circuit)
+    notes.push("The circuit got a second wire, to be left empty.");
+  if (experiment.model.after.length > 0)
+    notes.push("The dense layers after the circuit were taken out: the trash wires speak alone.");
+  const count = circuit.wires.length;
+  const trash = Array.from({ length: Math.floor(count / 2) }, (_, k) => count - 1 - k);
+  const { frozen = [], ...model } = experiment.model;
+  const kept = frozen.filter((part) => !part.startsWith("after") && part !== "head");
   const mended: Experiment = {
     ...experiment,
-    circuit: widened(featureless.circuit, wireCount),
-    model: { ...model, before: [], after: [], readout: { kind: "expectations", observables } },
+    circuit,
+    model: {
+      ...model,
+      ...(kept.length > 0 && { frozen: kept }),
+      after: [],
+      readout: {
+        kind: "expectations",
+        observables: trash.toReversed().map((wire) => `Z${wire}`),
+      },
+    },
   };
-  return { experiment: withTask(mended, { kind: "minimise" }), notes };
+  return { experiment: withTask(mended, { kind: "compress", normal: 0 }), notes };
 }
 
 /** A circuit that reads more inputs than one feature gets a dense layer before it. */
@@ -114,17 +166,21 @@ function toClassify(experiment: Experiment): Mended {
 }
 
 /** The title of an example, or of a set, says something of a task that is gone. */
-const TITLES: Partial<Record<TaskKind, string>> = {
+const TITLES: Readonly<Record<TaskKind, string>> = {
   classify: "A classifier",
   regress: "A curve to learn",
   minimise: "An energy to minimise",
+  generate: "A distribution to generate",
+  compress: "A class to compress",
 };
 
 /** How each task is come to. */
-const SWITCHES: Partial<Record<TaskKind, (experiment: Experiment) => Mended>> = {
+const SWITCHES: Readonly<Record<TaskKind, (experiment: Experiment) => Mended>> = {
   classify: toClassify,
   regress: toRegress,
   minimise: toMinimise,
+  generate: toGenerate,
+  compress: toCompress,
 };
 
 /** @param exampleTitles titles that are not the person's own. */
@@ -134,7 +190,7 @@ export function switchTask(
   exampleTitles: readonly string[] = [],
 ): Mended {
   if (kind === taskOf(experiment).kind) return { experiment, notes: [] };
-  const mended = (SWITCHES[kind] ?? toClassify)(experiment);
+  const mended = SWITCHES[kind](experiment);
   const { title } = experiment;
   const next = TITLES[kind];
   const isOwn = !exampleTitles.includes(title) && !Object.values(TITLES).includes(title);
