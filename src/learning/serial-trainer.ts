@@ -16,6 +16,7 @@ import {
   type Checkpoint,
   type PassContext,
 } from "./chunked-passes.ts";
+import { openChain } from "./chain-session.ts";
 import { addExecutions, countExecutions, NOTHING_EXECUTED } from "./count-executions.ts";
 import { DeviceTraining } from "./device-training.ts";
 import { evaluateDataset } from "./evaluate.ts";
@@ -27,12 +28,18 @@ import { initialOptimiserState, type OptimiserState } from "./optimisers/take-st
 import { Probe } from "./probe.ts";
 import { reportSample } from "./reports.ts";
 import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
-import { requestOf } from "./request-of.ts";
+import { requestOf, requestsOf } from "./request-of.ts";
 import { SerialSession } from "./serial-session.ts";
 import { isFirstOrder, takesAllSamples, type TrainingSettings } from "./settings.ts";
 import type { Advance, Trainer, TrainerSnapshot, TrainingTask } from "./trainer-interface.ts";
 import { trainedPart, type TrainedPart } from "./trained-part.ts";
-import { epochsAt, refuseFrozen, refuseOptimiser, trainOn } from "./training-step.ts";
+import {
+  epochsAt,
+  refuseFrozen,
+  refuseFurther,
+  refuseOptimiser,
+  trainOn,
+} from "./training-step.ts";
 
 /**
  * Adam divides by its gradient's size, so at float32 it would blow the rounding noise (about 1e-8)
@@ -142,8 +149,8 @@ export class SerialTrainer implements Trainer {
   private async takeStep(checkpoint: Checkpoint): Promise<Result<void>> {
     const { generation, training, weights, optimiser, position, part } = this;
     const { task, parameterNames, machine } = this;
-    const frozen = refuseFrozen(part);
-    if (frozen) return failure(frozen);
+    const none = refuseFrozen(part) ?? refuseFurther(training, this.model);
+    if (none) return failure(none);
     const refused = await refuseOptimiser(
       training,
       task.circuit,
@@ -348,11 +355,11 @@ export class SerialTrainer implements Trainer {
   }
 
   async moveTo(simulator: Simulator): Promise<Result<void>> {
-    const request = requestOf(this.task, this.model, this.model.readout.observables);
-    const made = await createMachine(simulator, { ...this.task, observables: request.observables });
+    const { observables } = this.model.readout;
+    const made = await createMachine(simulator, { ...this.task, observables });
     if (!made.ok) return made;
     const replaced = await this.serial.replace(async () => {
-      const opened = await made.value.trained.open(request);
+      const opened = await openChain(made.value.trained, requestsOf(this.task, this.model));
       if (opened.ok) {
         this.probe.close();
         this.device.forget();
@@ -428,7 +435,9 @@ export class SerialTrainer implements Trainer {
   passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext {
     const { model, serial, machine } = this;
     const { dataset, circuit } = this.task;
-    const rows = chunkRowsFor(circuit, machine.simulator.description);
+    const circuits = [circuit, ...model.further.map((layer) => layer.circuit)];
+    const { description } = machine.simulator;
+    const rows = Math.min(...circuits.map((each) => chunkRowsFor(each, description)));
     return {
       model,
       weights,

@@ -1,9 +1,10 @@
 /** Opens a trainer of an experiment on a simulator. */
 import { failure, success, type Result } from "../base/result.ts";
 import type { Simulator } from "../simulator/simulator.ts";
+import { openChain } from "./chain-session.ts";
 import { createMachine } from "./machine.ts";
 import { createModel } from "./model.ts";
-import { requestOf } from "./request-of.ts";
+import { requestsOf } from "./request-of.ts";
 import { SerialTrainer } from "./serial-trainer.ts";
 import { CLASSIFY } from "./settings.ts";
 import { createTask } from "./tasks/create-task.ts";
@@ -23,11 +24,11 @@ export async function createTrainer(
   ];
   if (problems.length > 0) return failure(...problems);
   const model = createModel(settings, circuit, dataset.featureCount, loss);
-  const request = requestOf(task, model, model.readout.observables);
-  const made = await createMachine(simulator, { ...task, observables: request.observables });
+  const { observables } = model.readout;
+  const made = await createMachine(simulator, { ...task, observables });
   if (!made.ok) return made;
   const machine = made.value;
-  const opened = await machine.trained.open(request);
+  const opened = await openChain(machine.trained, requestsOf(task, model));
   if (!opened.ok) {
     machine.dispose();
     return opened;
