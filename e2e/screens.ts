@@ -408,6 +408,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "a second circuit in the chain",
+    hasOverlay: true,
+    open: async (page) => {
+      await press("Add a layer after the circuit")(page);
+      await page.getByRole("menuitem", { name: "Circuit" }).click();
+      await press(/^Circuit 2, /)(page);
+    },
+  },
+  {
     name: "the observables editor, with a mistake",
     hasOverlay: true,
     open: openReadout,

@@ -13,14 +13,11 @@ export type ChainCalls = Pick<ChainSession, "forward" | "backward"> & {
   readonly further?: readonly Pick<Session, "forward" | "backward">[];
 };
 
+/** What those that count have executed; null where none does. */
 function addUp(sessions: readonly Session[]): Executions | null {
-  let sum: Executions = { circuits: 0, shots: 0 };
-  for (const session of sessions) {
-    const own = session.executions?.();
-    if (!own) return null;
-    sum = { circuits: sum.circuits + own.circuits, shots: sum.shots + own.shots };
-  }
-  return sum;
+  const counts = sessions.flatMap((session) => session.executions?.() ?? []);
+  if (counts.length === 0) return null;
+  return counts.reduce((a, b) => ({ circuits: a.circuits + b.circuits, shots: a.shots + b.shots }));
 }
 
 /** Resident training is left out: a device trains one circuit. */
@@ -43,18 +40,23 @@ function join(first: Session, further: readonly Session[]): ChainSession {
   };
 }
 
+/** A circuit of the chain, and what executes it. */
+export interface ChainPart {
+  readonly simulator: Simulator;
+  readonly request: SessionRequest;
+}
+
 /**
  * Opens every circuit of a chain, or none.
- * @param requests the first circuit's, then the others' in the order of the chain.
+ * @param parts the first circuit, then the others in the order of the chain.
  */
-export async function openChain(
-  simulator: Simulator,
-  [first, ...others]: readonly [SessionRequest, ...SessionRequest[]],
-): Promise<Result<ChainSession>> {
-  const opened = await simulator.open(first);
+export async function openChain([first, ...others]: readonly [ChainPart, ...ChainPart[]]): Promise<
+  Result<ChainSession>
+> {
+  const opened = await first.simulator.open(first.request);
   if (!opened.ok || others.length === 0) return opened;
   const further: Session[] = [];
-  for (const request of others) {
+  for (const { simulator, request } of others) {
     const next = await simulator.open(request);
     if (next.ok) {
       further.push(next.value);

@@ -4,6 +4,7 @@ import { at } from "../base/assert.ts";
 import { unwrap } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { addCustomGate } from "../circuit/custom-gate-commands.ts";
+import type { NoiseModel } from "../circuit/noise-model.ts";
 import { scopedCircuit } from "../circuit/edit-gate.ts";
 import { withParameterShift } from "../simulator/parameter-shift/with-parameter-shift.ts";
 import { createReference } from "../simulator/reference/reference.ts";
@@ -76,7 +77,8 @@ async function open(model: Model, simulator: Simulator): Promise<ChainSession> {
     parameters: model.parameterNames,
     observables: model.readout.observables,
   };
-  return unwrap(await openChain(simulator, [first, ...model.further.map(layerRequest)]));
+  const parts = model.further.map((layer) => ({ simulator, request: layerRequest(layer) }));
+  return unwrap(await openChain([{ simulator, request: first }, ...parts]));
 }
 
 describe.each(CHAINS)("the gradient through %s", (_name, settings) => {
@@ -162,6 +164,41 @@ describe("training a chain of two circuits", () => {
     unwrap(await trainer.moveTo(createReference()));
     expect((await trainer.evaluate()).trainLoss).toBe(before.trainLoss);
     expect(trainer.isResident).toBe(false);
+  });
+
+  it("is as noisy behind the first circuit as there, on the wires there are", async () => {
+    const noise: NoiseModel = {
+      rules: [{ channel: "depolarizing", strengths: [0.05], gates: "all", wires: [1] }],
+      readout: [
+        {
+          wires: [1],
+          rows: [
+            [0.9, 0.1],
+            [0.2, 0.8],
+          ],
+        },
+      ],
+    };
+    const turn = { id: "a", gate: "rx", column: 0, targets: [0], controls: [] } as const;
+    const narrow = { wireCount: 1, angleNames: ["x0"], ops: [{ ...turn, angles: ["x0"] }] };
+    const defined = addCustomGate(withInner(), { id: "~g2", name: "Narrow", circuit: narrow });
+    const model: ModelSettings = {
+      before: [],
+      readout: zs,
+      after: [],
+      circuits: [
+        inner(0),
+        { gate: "~g2", place: 0, readout: { kind: "expectations", observables: ["Z0"] } },
+      ],
+    };
+    const circuit = unwrap(defined);
+    const quiet = unwrap(await createTrainer(task({ circuit, model }), createReference()));
+    const noisy = unwrap(await createTrainer(task({ circuit, model, noise }), createReference()));
+    const [pure, mixed] = [(await quiet.sample(3)).after, (await noisy.sample(3)).after];
+    // X1 Y2 of the inner circuit is read on a wire that is noisy, Z0 on one that is not.
+    expect(Math.abs(at(at(mixed, 1), 1))).toBeLessThan(Math.abs(at(at(pure, 1), 1)));
+    unwrap(await noisy.trainStep());
+    expect(noisy.executions()?.circuits).toBeGreaterThan(0);
   });
 
   it("by Rotosolve is refused with a way out", async () => {

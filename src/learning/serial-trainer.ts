@@ -16,19 +16,19 @@ import {
   type Checkpoint,
   type PassContext,
 } from "./chunked-passes.ts";
-import { openChain } from "./chain-session.ts";
 import { addExecutions, countExecutions, NOTHING_EXECUTED } from "./count-executions.ts";
 import { DeviceTraining } from "./device-training.ts";
 import { evaluateDataset } from "./evaluate.ts";
-import { createMachine, type Machine } from "./machine.ts";
+import type { Machine } from "./machine.ts";
 import { isMeasured } from "./measured-epochs.ts";
 import type { Model, WeightSlice } from "./model.ts";
 import { ADAM_EPSILON } from "./optimisers/first-order.ts";
 import { initialOptimiserState, type OptimiserState } from "./optimisers/take-step.ts";
+import { openTask } from "./open-task.ts";
 import { Probe } from "./probe.ts";
 import { reportSample } from "./reports.ts";
 import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
-import { requestOf, requestsOf } from "./request-of.ts";
+import { requestOf } from "./request-of.ts";
 import { SerialSession } from "./serial-session.ts";
 import { isFirstOrder, takesAllSamples, type TrainingSettings } from "./settings.ts";
 import type { Advance, Trainer, TrainerSnapshot, TrainingTask } from "./trainer-interface.ts";
@@ -355,18 +355,14 @@ export class SerialTrainer implements Trainer {
   }
 
   async moveTo(simulator: Simulator): Promise<Result<void>> {
-    const { observables } = this.model.readout;
-    const made = await createMachine(simulator, { ...this.task, observables });
-    if (!made.ok) return made;
     const replaced = await this.serial.replace(async () => {
-      const opened = await openChain(made.value.trained, requestsOf(this.task, this.model));
-      if (opened.ok) {
-        this.probe.close();
-        this.device.forget();
-        this.machine.dispose();
-        this.machine = made.value;
-      }
-      return opened;
+      const opened = await openTask(simulator, this.task, this.model);
+      if (!opened.ok) return opened;
+      this.probe.close();
+      this.device.forget();
+      this.machine.dispose();
+      this.machine = opened.value.machine;
+      return success(opened.value.session);
     });
     return replaced.ok ? success(undefined) : replaced;
   }
