@@ -25,7 +25,14 @@ export default defineConfig({
   preview: { headers: ISOLATED },
   worker: { format: "es", plugins: () => [buildKernels()] },
   // Found up front, so that no page reloads in the middle of a test.
-  optimizeDeps: { entries: ["index.html", "src/worker/entry.ts", "src/worker/lab/lab-entry.ts"] },
+  optimizeDeps: {
+    entries: [
+      "index.html",
+      "src/worker/entry.ts",
+      "src/worker/lab/lab-entry.ts",
+      "src/worker/csv/csv-entry.ts",
+    ],
+  },
   test: {
     projects: [
       {

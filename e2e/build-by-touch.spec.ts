@@ -50,6 +50,16 @@ test("builds by dragging and by tapping, changes an angle, and trains", async ({
   await feature.first().tap();
   await expect.poll(async () => (await opLines(page)).at(-1)).toBe("2: ry q0 (x0)");
 
+  // What measuring one wire gives, whatever the other is.
+  await page.getByRole("tab", { name: "Probabilities" }).tap();
+  await page.getByRole("button", { name: "Wires: all" }).tap();
+  await page.getByRole("button", { name: "q1", exact: true }).tap();
+  await page.touchscreen.tap(195, 4);
+  await expect(page.getByRole("button", { name: "Wires: q1" })).toBeVisible();
+  await expect(
+    page.getByRole("slider", { name: "probability of each basis state, ket order q1" }),
+  ).toBeAttached();
+
   await page.getByRole("button", { name: "Play", exact: true }).tap();
   await expect
     .poll(async () => (await page.evaluate(() => window.ansatz.metrics())).length)

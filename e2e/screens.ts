@@ -447,11 +447,66 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "settings of the boundary",
+    hasOverlay: true,
+    open: async (page) => {
+      await chooseIris(page);
+      if (isOnPhone(page)) await tab("Output")(page);
+      await press("Settings of the decision boundary")(page);
+      await expect(page.getByRole("dialog").getByRole("slider")).toHaveCount(2);
+    },
+  },
+  {
+    name: "confusion matrix",
+    open: async (page) => {
+      await showOutput(page, "Confusion matrix");
+      await expect(page.getByTestId("confusion-sentence")).toHaveText(/ right /);
+    },
+  },
+  {
+    name: "one sample's way",
+    open: async (page) => {
+      await showOutput(page, "One sample's way");
+      await expect(page.getByTestId("sample-loss")).toBeVisible();
+    },
+  },
+  {
+    name: "weights over time",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await page.evaluate(() => window.ansatz.train({ steps: 30 }));
+      await showOutput(page, "Weights and gradients");
+      await expect(page.getByTestId("weights-sentence")).toHaveText(/At step 30/);
+    },
+  },
+  {
+    name: "loss landscape",
+    open: async (page) => {
+      await showOutput(page, "Loss landscape");
+      await press("Random", "radio")(page);
+      await press("Draw the landscape")(page);
+      await expect(page.getByTestId("landscape-sentence")).toBeVisible();
+    },
+  },
+  {
+    name: "Fourier spectrum",
+    open: async (page) => {
+      await showOutput(page, "Fourier spectrum");
+      await expect(page.getByTestId("spectrum-sentence")).toBeVisible();
+    },
+  },
+  {
+    name: "light cones",
+    open: async (page) => {
+      await showOutput(page, "Light cones");
+      await press(/^Light cone of/)(page);
+      await expect(page.getByTestId("cone-sentence")).toBeVisible();
+    },
+  },
+  {
     name: "quantum kernel",
     open: async (page) => {
-      if (isOnPhone(page)) await tab("Output")(page);
-      await press(/View of the output/)(page);
-      await page.getByRole("option", { name: "Quantum kernel" }).click();
+      await showOutput(page, "Quantum kernel");
       await expect(page.getByTestId("kernel-verdict")).toHaveText(/test samples/);
     },
   },
@@ -471,6 +526,62 @@ export const SCREENS: readonly Screen[] = [
       await pinAndChange(page);
       await page.keyboard.press("l");
       await expect(page.getByRole("table")).toHaveCount(2);
+    },
+  },
+  {
+    name: "the Lab, with what a circuit can reach measured",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Lab" }).click();
+      await tab("Diagnose")(page);
+      for (const name of [/^Expressibility/, /^Fubini-Study/]) {
+        const card = page.getByRole("region", { name });
+        await card.getByRole("button", { name: "Measure" }).click();
+        await expect(card.getByRole("img")).toBeVisible();
+      }
+    },
+  },
+  {
+    name: "the doctor's note on a parameter that nothing reads",
+    open: async (page) => {
+      const { model } = await experiment(page);
+      const readout = { kind: "expectations" as const, observables: ["Z0"] };
+      await page.evaluate(
+        async (changed) => {
+          const open = await window.ansatz.experiment();
+          await window.ansatz.load({ ...open, model: changed });
+          await window.ansatz.train({ steps: 1 });
+        },
+        { ...model, readout },
+      );
+      await expect(page.getByText(/outside the light cone/)).toBeVisible();
+    },
+  },
+  {
+    name: "a table's columns",
+    open: async (page) => {
+      await press("Yours", "radio")(page);
+      await press("Your table", "radio")(page);
+      const rows = "length,width,kind\n1,2,a\n2,3,b\n,4,b\n5,6,a\n3,2,b\n4,5,a";
+      await page.getByRole("textbox", { name: "Paste rows here" }).fill(rows);
+      await press("Read the rows")(page);
+      await expect(page.getByRole("dialog").getByText("row 4")).toBeVisible();
+    },
+  },
+  {
+    name: "painted points",
+    open: async (page) => {
+      await press("Yours", "radio")(page);
+      await press("Painted points", "radio")(page);
+      await expect(page.getByText("24 blue, 24 orange")).toBeVisible();
+    },
+  },
+  {
+    name: "digits",
+    isForPicturesOnly: true,
+    open: async (page) => {
+      await press("Real", "radio")(page);
+      await press("Digits", "radio")(page);
+      await expect(page.getByRole("img", { name: /an image of 8 × 8 pixels/ })).toBeVisible();
     },
   },
   { name: "zoomed out", open: (page) => zoomBy(page, "50%") },
@@ -502,6 +613,27 @@ export const SCREENS: readonly Screen[] = [
   { name: "Output on a phone", open: tab("Output"), isNarrow: true },
   { name: "everything else on a phone", open: press("More"), isNarrow: true },
 ];
+
+/** A view of the Output region. */
+async function showOutput(page: Page, title: string): Promise<void> {
+  if (isOnPhone(page)) await tab("Output")(page);
+  await press(/View of the output/)(page);
+  await page.getByRole("option", { name: title }).click();
+}
+
+/** Iris with all of its features, in layers that bring them to the circuit's two inputs. */
+async function chooseIris(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const source = await window.ansatz.experiment();
+    const { data, model } = source;
+    await window.ansatz.load({
+      ...source,
+      data: { ...data, set: "iris", classes: [0, 1, 2], features: [0, 1, 2, 3], scaling: "range" },
+      model: { ...model, before: [{ units: 2, activation: "tanh" }] },
+    });
+    await window.ansatz.metrics();
+  });
+}
 
 async function zoomBy(page: Page, text: string): Promise<void> {
   await press(/^Zoom: /)(page);

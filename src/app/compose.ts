@@ -7,6 +7,7 @@ import type { Experiment } from "../experiment/schema.ts";
 import { GALLERY, OPENING_EXPERIMENT } from "../gallery/index.ts";
 import type { AppActions, AppContext } from "../state/app-context.ts";
 import { restoreSaved, startAutosave } from "../state/autosave.ts";
+import { createDiagnosesStore } from "../state/diagnoses.ts";
 import { connectDoctor, createDoctorStore } from "../state/doctor.ts";
 import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
@@ -21,6 +22,7 @@ import {
 } from "../state/session-view.ts";
 import { createTextStorage } from "../state/storage.ts";
 import { createEngineClient } from "../worker/client.ts";
+import { createWeightPath } from "../state/weight-path.ts";
 import { createLabClient } from "../worker/lab/lab-client.ts";
 import { admit } from "./admit.ts";
 import { createScripting, type Scripting } from "./scripting.ts";
@@ -60,6 +62,7 @@ function offerDownload(text: string, name: string, type = "application/json"): v
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+const TABLE_NAME = /\.(?:csv|tsv|tab)$/i;
 const PROGRAM_NAME = /\.(?:qasm|inc)$/i;
 /** Comments, then the version. */
 const PROGRAM_START = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*OPENQASM\b/;
@@ -172,7 +175,15 @@ export function composeApp(): ComposedApp {
       const csv = writeCurves(points, experiment.task?.kind ?? "classify");
       offerDownload(csv, name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
     },
+    async openTableReader() {
+      const { openTableReader } = await import("../worker/csv/csv-client.ts");
+      return openTableReader();
+    },
     async openFile(file) {
+      if (TABLE_NAME.test(file.name)) {
+        view.getState().offerTable(file);
+        return;
+      }
       await openOutside(
         await readFile(file, documentStore.getState().experiment),
         `Open ${file.name}`,
@@ -221,8 +232,10 @@ export function composeApp(): ComposedApp {
     run,
     inspection,
     doctor,
+    diagnoses: createDiagnosesStore({ run, lab }),
     pins,
     lab,
+    path: createWeightPath(run),
     actions,
     saving,
   };

@@ -9,7 +9,7 @@ import { decodePainted } from "./painted.ts";
 import type { reduceByPca } from "./pca.ts";
 import { applyScaler, fitScaler } from "./scaling.ts";
 import { sharesOf, type DataSettings, type Scaling } from "./settings.ts";
-import { amplitudeWires, shapeOf, type DataShape } from "./shape-of.ts";
+import { amplitudeWires, quanvolvedCount, shapeOf, type DataShape } from "./shape-of.ts";
 import { splitRows } from "./split.ts";
 import { IRIS_ROWS } from "./tables/iris.ts";
 import { validateData } from "./validate-data.ts";
@@ -19,6 +19,8 @@ export interface DataParts {
   /** Per class of the set, the cells of its rows one after the other. */
   readonly table?: readonly ArrayLike<number>[];
   readonly reduce?: typeof reduceByPca;
+  /** From pixels, 0 to 1, of images of a side, to what quanvolution says of them. */
+  readonly quanvolve?: (pixels: ArrayLike<number>, side: number, seed: number) => Features;
 }
 
 /** Rows with all their columns. */
@@ -109,7 +111,7 @@ function scaledName(name: string, scaling: Scaling): string {
 }
 
 /** Features with their names. */
-interface Features {
+export interface Features {
   readonly names: readonly string[];
   readonly values: Float64Array;
 }
@@ -168,10 +170,17 @@ export function buildDataset(settings: DataSettings, parts: DataParts = {}): Res
   const { classes, classNames, columns, columnNames, entry, imageSide } = shape;
   const { cells, labels, targets } = rowsOf(settings, shape, parts);
   const split = splitRows(labels, classes.length, sharesOf(settings), settings.seed);
-  const chosen: Features = {
-    names: columns.map((column) => at(columnNames, column)),
-    values: chooseColumns(cells, shape),
-  };
+  const pixels =
+    imageSide === null
+      ? null
+      : Float32Array.from(cells, (value) => value / (entry.image?.brightest ?? 1));
+  const chosen: Features =
+    pixels && imageSide !== null && quanvolvedCount(settings) !== null
+      ? present(parts.quanvolve, "quanvolution")(pixels, imageSide, settings.seed)
+      : {
+          names: columns.map((column) => at(columnNames, column)),
+          values: chooseColumns(cells, shape),
+        };
   const { names, values } = reduced(chosen, settings, shape, split.train, parts);
   const scaler = fitScaler(settings.scaling, values, names.length, split.train);
   const scaled: Features = {
@@ -188,12 +197,7 @@ export function buildDataset(settings: DataSettings, parts: DataParts = {}): Res
     features: features.values,
     labels,
     ...(targets && { targets }),
-    ...(imageSide !== null && {
-      image: {
-        side: imageSide,
-        pixels: Float32Array.from(cells, (value) => value / (entry.image?.brightest ?? 1)),
-      },
-    }),
+    ...(pixels && imageSide !== null && { image: { side: imageSide, pixels } }),
     ...split,
   });
 }

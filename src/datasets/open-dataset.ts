@@ -3,6 +3,7 @@ import type { Result } from "../base/result.ts";
 import { buildDataset, type DataParts } from "./build-dataset.ts";
 import type { Dataset } from "./dataset.ts";
 import type { DataSettings, DatasetName } from "./settings.ts";
+import { quanvolvedCount } from "./shape-of.ts";
 
 /** "1,2\n3,4" → 1, 2, 3, 4. */
 const numbersOf = (text: string): number[] => text.split(/[\n,]/).map(Number);
@@ -36,8 +37,18 @@ async function loadReduction({ components }: DataSettings): Promise<Pick<DataPar
   return { reduce: reduceByPca };
 }
 
-/** As `buildDataset`. Rejects when what is needed cannot be loaded. */
-export async function openDataset(settings: DataSettings): Promise<Result<Dataset>> {
-  const [table, reduction] = await Promise.all([loadTable(settings.set), loadReduction(settings)]);
-  return buildDataset(settings, { ...table, ...reduction });
+/**
+ * As `buildDataset`. Rejects when what is needed cannot be loaded.
+ * @param loadQuanvolution what this room does not know: circuits.
+ */
+export async function openDataset(
+  settings: DataSettings,
+  loadQuanvolution?: () => Promise<Pick<DataParts, "quanvolve">>,
+): Promise<Result<Dataset>> {
+  const parts = await Promise.all([
+    loadTable(settings.set),
+    loadReduction(settings),
+    quanvolvedCount(settings) === null ? {} : (loadQuanvolution?.() ?? {}),
+  ]);
+  return buildDataset(settings, Object.assign({}, ...parts));
 }

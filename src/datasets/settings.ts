@@ -76,6 +76,11 @@ export interface DataSettings {
   readonly scaling: Scaling;
   /** How many features a generated set has that can have more than two; missing: its usual number. */
   readonly size?: number;
+  /**
+   * Of images: four numbers of every 2 × 2 pixels, that a fixed circuit drawn by the seed says, take the place
+   * of the pixels.
+   */
+  readonly quanvolution?: true;
   /** The chosen features become so many principal components; missing where they stay as they are. */
   readonly components?: number;
   /**

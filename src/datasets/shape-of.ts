@@ -115,13 +115,20 @@ export function rowCountOf(settings: DataSettings): number {
 
 export const classCountOf = (settings: DataSettings): number => shapeOf(settings).classes.length;
 
+/** Numbers of an image that quanvolution says; null where it is not wanted, or where there are no such images. */
+export function quanvolvedCount(settings: DataSettings): number | null {
+  const { imageSide } = shapeOf(settings);
+  const isHalved = settings.quanvolution && imageSide !== null && imageSide % 2 === 0;
+  return isHalved ? imageSide * imageSide : null;
+}
+
 /** How many wires hold so many numbers as amplitudes. */
 export const amplitudeWires = (count: number): number => Math.max(1, Math.ceil(Math.log2(count)));
 
 /** How many numbers of a sample the model receives. */
 export function featureCountOf(settings: DataSettings): number {
   const { components, amplitudes } = settings;
-  const chosen = shapeOf(settings).columns.length;
+  const chosen = quanvolvedCount(settings) ?? shapeOf(settings).columns.length;
   const count = components === undefined ? chosen : Math.min(components, chosen);
   return amplitudes ? 2 ** amplitudeWires(count) - 1 : count;
 }

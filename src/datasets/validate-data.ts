@@ -3,7 +3,7 @@ import { problem, type Problem } from "../base/result.ts";
 import { readOwnTable } from "./own-table.ts";
 import { decodePainted } from "./painted.ts";
 import { sharesOf, type DataSettings } from "./settings.ts";
-import { amplitudeWires, shapeOf, type DataShape } from "./shape-of.ts";
+import { amplitudeWires, shapeOf, type DataShape, quanvolvedCount } from "./shape-of.ts";
 import { partCounts } from "./split.ts";
 
 /** As many wires can be given a sample's amplitudes. */
@@ -210,7 +210,10 @@ export function validateData(settings: DataSettings): Problem[] {
       problem("data/no-features", "data/features", "No feature is chosen.", "Choose at least one."),
     );
   }
-  problems.push(...checkClasses(shape), ...checkTransforms(settings, columns.length));
+  problems.push(
+    ...checkClasses(shape),
+    ...checkTransforms(settings, quanvolvedCount(settings) ?? columns.length),
+  );
   if (entry.kind === "generated") {
     problems.push(...checkNumber(settings.noise, [0, 1], "noise", "The noise"));
     const { sampleCount } = settings;

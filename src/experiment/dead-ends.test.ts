@@ -27,6 +27,13 @@ const codes = (circuit: Circuit, ...observables: readonly string[]): string[] =>
     model: { readout: { kind: "expectations", observables: [...observables] } },
   }).map(({ code }) => code);
 
+it("asks no data of a task that has none", () => {
+  const model = { readout: { kind: "probabilities", wires: [0] } } as const;
+  const task = { kind: "minimise" } as const;
+  expect(findDeadEnds({ circuit: circuitOf(1, "ry 0 a"), model, task })).toEqual([]);
+  expect(findDeadEnds({ circuit: circuitOf(1, "h 0"), model, task })).toHaveLength(1);
+});
+
 describe("dead ends of a model", () => {
   it("are none where data and parameters reach the readout", () => {
     expect(codes(circuitOf(1, "rx 0 x0", "ry 0 theta0"), "Z0")).toEqual([]);
@@ -76,6 +83,14 @@ describe("dead ends of a model", () => {
   it("say nothing of a readout that does not fit, which is told elsewhere", () => {
     expect(codes(circuitOf(1, "h 0"), "Z5")).toEqual([]);
   });
+});
+
+it("of an energy there are none for want of data, but for want of a parameter", () => {
+  const model = { readout: { kind: "expectations" as const, observables: ["Z0"] } };
+  const task = { kind: "minimise" as const };
+  expect(findDeadEnds({ circuit: circuitOf(1, "ry 0 a"), model, task })).toEqual([]);
+  const [found] = findDeadEnds({ circuit: circuitOf(1, "h 0"), model, task });
+  expect(found?.code).toBe("model/no-parameter");
 });
 
 describe("what is outside the light cone", () => {

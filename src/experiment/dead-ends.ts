@@ -104,18 +104,22 @@ export function findUnread(experiment: ReadCircuit): UnreadParts {
 interface ReadCircuit {
   readonly circuit: Circuit;
   readonly model: Pick<Experiment["model"], "readout">;
+  readonly task?: Experiment["task"] | undefined;
 }
+
+/** Tasks that are about the circuit itself. */
+const WITHOUT_DATA: ReadonlySet<string | undefined> = new Set(["minimise", "generate"]);
 
 /** Why a model that can be trained does not learn from its data with its circuit; empty when nothing is known. */
 export function findDeadEnds(experiment: ReadCircuit): readonly Problem[] {
-  const { circuit, model } = experiment;
+  const { circuit, model, task } = experiment;
   const observed = observedBy(model.readout, circuit.wires.length);
   if (!observed) return [];
   const all = angleNamesOf(circuit.ops);
   const reaching = angleNamesOf(influentialOps(circuit, observed));
   const features = (names: readonly string[]): number => names.filter(isFeatureName).length;
   return [
-    ...dataProblem(features(all), features(reaching)),
+    ...(WITHOUT_DATA.has(task?.kind) ? [] : dataProblem(features(all), features(reaching))),
     ...trainableProblem(all.length - features(all), reaching.length - features(reaching)),
   ];
 }

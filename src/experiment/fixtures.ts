@@ -3,7 +3,13 @@ import * as fc from "fast-check";
 import { CHANNELS } from "../circuit/channels.ts";
 import { circuits } from "../circuit/command-fixtures.ts";
 import type { NoiseModel, NoiseRule, ReadoutError } from "../circuit/noise-model.ts";
-import { DATASET_NAMES, type DataSettings } from "../datasets/settings.ts";
+import {
+  DATASET_NAMES,
+  MAX_COLUMN_NAME,
+  MAX_COLUMNS,
+  type DataSettings,
+  type OwnTable,
+} from "../datasets/settings.ts";
 import {
   SHAPES,
   OPTIMISERS,
@@ -81,16 +87,55 @@ const model: fc.Arbitrary<ModelSettings> = fc
     ...(frozen && { frozen }),
   }));
 
-const data: fc.Arbitrary<DataSettings> = fc.record({
-  set: fc.constantFrom(...DATASET_NAMES),
-  sampleCount: fc.integer({ min: 20, max: 5000 }),
-  noise: between(0, 1),
-  testFraction: between(0.1, 0.9),
-  seed,
-  classes: indices(9, 2, 10),
-  features: indices(63, 1, 16),
-  scaling: fc.constantFrom("none" as const, "standard" as const, "range" as const),
-});
+const table: fc.Arbitrary<OwnTable> = fc
+  .record({
+    name: fc.string({ maxLength: 120 }),
+    columns: fc.array(fc.string({ maxLength: MAX_COLUMN_NAME }), { minLength: 1, maxLength: 4 }),
+    label: fc.string({ maxLength: MAX_COLUMN_NAME }),
+    rows: fc.array(fc.array(between(-1e3, 1e3), { maxLength: 5 }), { maxLength: 30 }),
+    classes: fc.option(fc.array(fc.string({ maxLength: MAX_COLUMN_NAME }), { maxLength: 10 }), {
+      nil: undefined,
+    }),
+  })
+  .map(({ rows, classes, ...rest }) => ({
+    ...rest,
+    rows: rows.map((row) => row.join(",")).join("\n"),
+    ...(classes && { classes }),
+  }));
+
+/** With what may be missing. */
+const data: fc.Arbitrary<DataSettings> = fc.record(
+  {
+    set: fc.constantFrom(...DATASET_NAMES),
+    sampleCount: fc.integer({ min: 20, max: 5000 }),
+    noise: between(0, 1),
+    testFraction: between(0.1, 0.9),
+    validationFraction: between(0, 0.5),
+    seed,
+    classes: indices(9, 2, 10),
+    features: indices(63, 1, 64),
+    scaling: fc.constantFrom("none" as const, "standard" as const, "range" as const),
+    size: fc.integer({ min: 2, max: 16 }),
+    components: fc.integer({ min: 1, max: MAX_COLUMNS }),
+    amplitudes: fc.constant(true as const),
+    painted: fc
+      .array(fc.constantFrom("AB0C1", "zz--3", "00000"), { maxLength: 40 })
+      .map((points) => points.join("")),
+    table,
+  },
+  {
+    requiredKeys: [
+      "set",
+      "sampleCount",
+      "noise",
+      "testFraction",
+      "seed",
+      "classes",
+      "features",
+      "scaling",
+    ],
+  },
+);
 
 const training: fc.Arbitrary<TrainingSettings> = fc.record(
   {
@@ -181,6 +226,27 @@ const task: fc.Arbitrary<TaskSettings> = fc.oneof(
     },
     { requiredKeys: ["kind"] },
   ),
+  fc.record({
+    kind: fc.constant("generate" as const),
+    target: fc.oneof(
+      fc.record({
+        kind: fc.constant("bars-and-stripes" as const),
+        rows: fc.integer({ min: 1, max: 6 }),
+        columns: fc.integer({ min: 1, max: 6 }),
+      }),
+      fc.record({
+        kind: fc.constant("bell" as const),
+        middle: chance,
+        width: fc.constantFrom(0.01, 0.2, 1),
+      }),
+      fc.record({
+        kind: fc.constant("own" as const),
+        weights: fc.array(chance, { maxLength: 64 }),
+      }),
+    ),
+    distance: fc.constantFrom("kl" as const, "mmd" as const),
+  }),
+  fc.record({ kind: fc.constant("compress" as const), normal: fc.nat({ max: 9 }) }),
 );
 
 export const experiments: fc.Arbitrary<Experiment> = fc.record(

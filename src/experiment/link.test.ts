@@ -187,6 +187,25 @@ describe("links", () => {
     const encoded = await encodeLink(experiment);
     expect(encoded.ok).toBe(false);
   });
+
+  it("carry painted points and small tables, and say of a large table what to do", async () => {
+    const random = createRandom(1, "table");
+    const withRows = (count: number): Experiment => {
+      const experiment = someExperiment(1);
+      const rows = Array.from({ length: count }, (_, row) =>
+        [random.uniform(), random.uniform(), row % 2].join(","),
+      ).join("\n");
+      const table = { name: "own.csv", columns: ["a", "b"], label: "c", classes: ["x", "y"], rows };
+      const painted = "AB0C1".repeat(500);
+      return { ...experiment, data: { ...experiment.data, set: "table", table, painted } };
+    };
+    const small = withRows(150);
+    expect(unwrap(await decodeLink(unwrap(await encodeLink(small))))).toEqual(small);
+    const long = await encodeLink(withRows(5000));
+    expect(long.ok ? "" : describeProblems(long.problems)).toMatch(
+      /characters; 64000 are safe.*Most of it is the table/s,
+    );
+  });
 });
 
 describe("experiments", () => {

@@ -66,7 +66,9 @@ export async function encodeLink(experiment: Experiment): Promise<Result<string>
         "link/too-long",
         "",
         `The link would have ${hash.length} characters; ${MAX_LINK_LENGTH} are safe to pass on.`,
-        "Save the experiment to a file instead.",
+        experiment.data.table
+          ? "Most of it is the table: save the experiment to a file instead, or take a table of fewer rows or columns."
+          : "Save the experiment to a file instead.",
       ),
     );
   }

@@ -29,6 +29,7 @@ import {
 } from "../datasets/settings.ts";
 import {
   ACTIVATIONS,
+  DISTANCES,
   CIRCUIT_STARTS,
   DENSE_STARTS,
   FITS,
@@ -195,6 +196,7 @@ const data = v.strictObject({
   features: v.pipe(v.array(whole(0, MAX_COLUMNS - 1)), v.minLength(1), v.maxLength(MAX_COLUMNS)),
   scaling: v.picklist(["none", "standard", "range"]),
   size: v.exactOptional(whole(2, 16)),
+  quanvolution: v.exactOptional(v.literal(true)),
   components: v.exactOptional(whole(1, MAX_COLUMNS)),
   amplitudes: v.exactOptional(v.literal(true)),
   painted: v.exactOptional(text(MAX_PAINTED * PAINTED_LENGTH)),
@@ -249,6 +251,27 @@ const task: v.GenericSchema<unknown, TaskSettings> = v.variant("kind", [
       }),
     ),
   }),
+  v.strictObject({
+    kind: v.literal("generate"),
+    target: v.variant("kind", [
+      v.strictObject({
+        kind: v.literal("bars-and-stripes"),
+        rows: whole(1, MAX_PROBABILITY_WIRES),
+        columns: whole(1, MAX_PROBABILITY_WIRES),
+      }),
+      v.strictObject({
+        kind: v.literal("bell"),
+        middle: between(0, 1),
+        width: between(0.01, 1),
+      }),
+      v.strictObject({
+        kind: v.literal("own"),
+        weights: v.pipe(v.array(between(0, 1e6)), v.maxLength(2 ** MAX_PROBABILITY_WIRES)),
+      }),
+    ]),
+    distance: v.picklist(DISTANCES),
+  }),
+  v.strictObject({ kind: v.literal("compress"), normal: whole(0, 9) }),
 ]);
 
 const training = v.strictObject({

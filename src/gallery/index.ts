@@ -12,6 +12,7 @@ import {
   teleportation,
   xor,
 } from "./experiments.ts";
+import { autoencoder, bornMachine } from "./other-tasks.ts";
 import { qcnnDigits } from "./qcnn-digits.ts";
 
 export interface GalleryItem {
@@ -62,6 +63,16 @@ export const GALLERY: readonly GalleryItem[] = [
     get experiment() {
       return qcnnDigits();
     },
+  },
+  {
+    id: "born-machine",
+    help: "No data: the circuit's outcomes themselves become bars and stripes, and nothing else.",
+    experiment: bornMachine,
+  },
+  {
+    id: "autoencoder",
+    help: "What is normal fits into one qubit of four; what does not is an anomaly.",
+    experiment: autoencoder,
   },
   {
     id: "teleportation",

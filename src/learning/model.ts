@@ -107,7 +107,7 @@ export interface Model {
 }
 
 /** Lays out layers one after the other; each one's inputs are the units of the one before. */
-function stackLayers(
+export function stackLayers(
   settings: readonly DenseSettings[],
   inputCount: number,
   offset: number,
@@ -125,7 +125,7 @@ function stackLayers(
 }
 
 /** The input of the first layer, then every layer's output. */
-function runLayers(
+export function runLayers(
   layers: readonly Dense[],
   weights: Float64Array,
   input: Float64Array,
@@ -140,7 +140,7 @@ function runLayers(
 }
 
 /** Goes back through the layers, adding to `gradient`. Returns the cotangent of the first input. */
-function rewindLayers(
+export function rewindLayers(
   layers: readonly Dense[],
   weights: Float64Array,
   values: readonly Float64Array[],

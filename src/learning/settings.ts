@@ -1,11 +1,13 @@
 /** What a person chooses about the task, the model and its training; part of the experiment. */
 import type { CustomGateId } from "../circuit/custom-gate.ts";
 import type { CurveSettings } from "../datasets/curves/curve-settings.ts";
+import type { TargetSettings } from "../datasets/distributions/target.ts";
 import type { GraphSettings } from "../datasets/graph.ts";
 
 /**
  * What is learnt. Classify: which of the data's classes a sample is of. Regress: a value y = f(x). Minimise: no
- * data; the sum of the readout's observables (an energy) is made as small as it gets.
+ * data; the sum of the readout's observables (an energy) is made as small as it gets. Generate: outcomes that come
+ * as often as a distribution says. Compress: one class of the data into fewer wires.
  */
 export type TaskSettings =
   | { readonly kind: "classify" }
@@ -14,7 +16,25 @@ export type TaskSettings =
       readonly kind: "minimise";
       /** The graph whose cut the observable was made of; the drawing, not what is trained. */
       readonly graph?: GraphSettings;
-    };
+    }
+  | GenerateSettings
+  | CompressSettings;
+
+export const DISTANCES = ["kl", "mmd"] as const;
+
+export interface GenerateSettings {
+  readonly kind: "generate";
+  /** Over the outcomes of the readout's wires. */
+  readonly target: TargetSettings;
+  /** Kullback-Leibler divergence, or squared maximum mean discrepancy. */
+  readonly distance: (typeof DISTANCES)[number];
+}
+
+export interface CompressSettings {
+  readonly kind: "compress";
+  /** The class that is compressed, counted among those of the data; the others are anomalies. */
+  readonly normal: number;
+}
 
 /** How an experiment that does not say is trained. */
 export const CLASSIFY: TaskSettings = { kind: "classify" };

@@ -15,7 +15,7 @@ export async function createTrainer(
   simulator: Simulator,
 ): Promise<Result<Trainer>> {
   const { circuit, model: settings, dataset } = task;
-  const { loss, check } = await createTask(task.task ?? CLASSIFY, dataset);
+  const { loss, check } = await createTask(task.task ?? CLASSIFY, dataset, settings);
   const problems = [
     ...validateModel(settings, circuit, dataset.featureCount),
     ...check(settings, dataset),

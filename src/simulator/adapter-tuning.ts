@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { Tuning } from "./webgpu/tuning.ts";
 
 /** Raised whenever kernels change enough for old measurements to mislead. */
-export const TUNING_VERSION = 2;
+export const TUNING_VERSION = 3;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
 const width = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024));

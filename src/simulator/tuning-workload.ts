@@ -119,6 +119,23 @@ export async function timeSessionStep(simulator: Simulator, wireCount: number): 
   }
 }
 
+/** Milliseconds per forward and backward of one state of many wires. */
+export async function timeLargeStep(simulator: Simulator, wireCount: number): Promise<number> {
+  const request = tuningRequest(wireCount);
+  const session = unwrap(await simulator.open(request));
+  try {
+    const { features, parameters } = tuningBatch(request);
+    const batch = { size: 1, features: features.slice(0, request.featureCount), parameters };
+    const cotangent = someNumbers(1);
+    return await fastest(async () => {
+      await session.forward(batch);
+      await session.backward(cotangent);
+    });
+  } finally {
+    session.dispose();
+  }
+}
+
 /** The candidate whose workload takes least; one that fails is out of the running. */
 export async function fastestOf<T>(
   candidates: readonly T[],

@@ -1,4 +1,8 @@
 /** Everything the interface needs, gathered by the composition root and handed down once. */
+import type { DiagnosesStore } from "./diagnoses.ts";
+import type { ExtractedTable } from "../datasets/csv/extract-table.ts";
+import type { ColumnSurvey, TableSurvey } from "../datasets/csv/survey.ts";
+import type { OpenTableReader } from "../worker/csv/csv-client.ts";
 import type { DoctorStore } from "./doctor.ts";
 import type { DocumentStore } from "./document.ts";
 import type { InspectionStore } from "./inspection.ts";
@@ -7,6 +11,9 @@ import type { PinsStore } from "./pins.ts";
 import type { Lab } from "./lab.ts";
 import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
+import type { WeightPathStore } from "./weight-path.ts";
+
+export type { ColumnSurvey, ExtractedTable, OpenTableReader, TableSurvey };
 
 /** Where the experiment is kept between visits. */
 export type SaveStatus = "saved" | "saving" | "memory";
@@ -20,7 +27,9 @@ export interface AppActions {
   exportOpenqasm(): Promise<void>;
   /** Offers the run's curves as a CSV table. */
   exportCurves(): Promise<void>;
-  /** Opens an experiment or an OpenQASM program from a file the person chose; problems become a notice and the current work stays. */
+  /** Starts a reader of tables in a worker of its own; the caller's to close. */
+  openTableReader(): Promise<OpenTableReader>;
+  /** Opens an experiment, an OpenQASM program or a table from a file the person chose; problems become a notice and the current work stays. */
   openFile(file: File): Promise<void>;
   /** Opens an experiment from a text: its JSON, or a link to it; problems become a notice and the current work stays. */
   openText(text: string): Promise<void>;
@@ -44,8 +53,11 @@ export interface AppContext {
   readonly run: RunStore;
   readonly inspection: InspectionStore;
   readonly doctor: DoctorStore;
+  readonly diagnoses: DiagnosesStore;
   readonly pins: PinsStore;
   readonly lab: Lab;
+  /** Where the run's weights have been. */
+  readonly path: WeightPathStore;
   readonly actions: AppActions;
   /** A store of one value: how autosaving fares. */
   readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };

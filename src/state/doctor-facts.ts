@@ -21,9 +21,10 @@ function encodingsOf({ circuit, model }: Experiment, dataset: RunState["dataset"
 }
 
 function stillOf(experiment: Experiment, dataset: RunState["dataset"]): Still {
-  const { circuit, model } = experiment;
-  const counts = Array.from({ length: dataset?.classCount ?? 0 }, () => 0);
-  for (const row of dataset?.train ?? []) {
+  const { circuit, model, task } = experiment;
+  const isOfClasses = (task?.kind ?? "classify") === "classify";
+  const counts = Array.from({ length: isOfClasses ? (dataset?.classCount ?? 0) : 0 }, () => 0);
+  for (const row of isOfClasses ? (dataset?.train ?? []) : []) {
     const label = dataset?.labels[row] as number;
     counts[label] = (counts[label] ?? 0) + 1;
   }
@@ -31,7 +32,7 @@ function stillOf(experiment: Experiment, dataset: RunState["dataset"]): Still {
     classCounts: counts,
     classNames: dataset?.classNames ?? [],
     testCount: dataset?.test.length ?? 0,
-    deadEnds: findDeadEnds({ circuit, model }),
+    deadEnds: findDeadEnds(experiment),
     dead: findUnread({ circuit, model }),
     encodings: encodingsOf(experiment, dataset),
   };
@@ -47,7 +48,7 @@ export function createFactGatherer() {
     vitals: Vitals | null,
   ): DoctorFacts => {
     const { circuit, model, training, data, execution } = experiment;
-    const parts = [circuit, model, dataset];
+    const parts = [circuit, model, dataset, experiment.task];
     if (!still || parts.some((part, index) => part !== of[index])) {
       still = stillOf(experiment, dataset);
       of = parts;

@@ -30,7 +30,7 @@ it("follows the weights of the run, and stops when nobody looks", async () => {
   await control.store.getState().train(4);
   await vi.waitFor(() => expect(vi.mocked(ask).mock.calls.length).toBeGreaterThan(asked));
   const { weights } = await engine.weights();
-  await vi.waitFor(() => expect(vi.mocked(ask).mock.calls.at(-1)?.[2].weights).toEqual(weights));
+  await vi.waitFor(() => expect(vi.mocked(ask).mock.calls.at(-1)?.[2]).toMatchObject({ weights }));
 
   stop();
   const heard = answers.length;

@@ -5,6 +5,7 @@ import type { Result } from "../base/result.ts";
 import type { LabClient, LabListener } from "../worker/lab/lab-client.ts";
 import type { LabKind, LabProgress, LabQuery, LabReport } from "../worker/lab/lab-protocol.ts";
 
+export type { Roc } from "../learning/roc.ts";
 export type { LabKind, LabProgress, LabQuery, LabReport };
 
 export interface AskOptions {

@@ -94,6 +94,8 @@ export interface SessionViewState {
   readonly labTab: string | null;
   /** The gate that the rename-gate dialog is about. */
   readonly gateInQuestion: CustomGateId | null;
+  /** The file that the table dialog begins with. */
+  readonly tableFile: File | null;
   /** The experiment that the open-pasted dialog offers to open: as it was pasted, and what it is in words. */
   readonly pasted: { readonly text: string; readonly description: string } | null;
   /** The ansatz that the shelf shows first, by id; null for its own choice. */
@@ -109,6 +111,8 @@ export interface SessionViewState {
   openShelf(ansatz: string): void;
   /** Opens the Lab, at one of its tabs or where it was left. */
   openLab(tab?: string): void;
+  /** Opens the dialog about a table of the person's own, with a file that was dropped or chosen. */
+  offerTable(file: File): void;
   /** Asks whether to open an experiment that was pasted. */
   offerToOpen(pasted: NonNullable<SessionViewState["pasted"]>): void;
   setCursor(cursor: Cursor): void;
@@ -168,6 +172,7 @@ export function createSessionViewStore() {
       openGate: null,
       gateInQuestion: null,
       pasted: null,
+      tableFile: null,
       shelfStart: null,
       labTab: null,
       openColumn: null,
@@ -209,6 +214,7 @@ export function createSessionViewStore() {
       openShelf: (shelfStart) =>
         set({ dialog: "ansatz", shelfStart, cursor: { column: 0, wire: 0 }, openColumn: null }),
       openLab: (tab) => set({ dialog: "lab", labTab: tab ?? get().labTab }),
+      offerTable: (tableFile) => set({ dialog: "table", tableFile }),
       offerToOpen: (pasted) => set({ dialog: "open-pasted", pasted }),
       setCursor: (cursor) => set({ cursor }),
       setOpenColumn: (openColumn) => set({ openColumn }),
@@ -249,7 +255,8 @@ export function createSessionViewStore() {
       showCircuitAs: (circuitView) => set({ circuitView }),
       foldState: (isStateFolded) => set({ isStateFolded }),
       setStateHeight: (stateHeight) => set({ stateHeight }),
-      openDialog: (dialog, wire) => set({ dialog, wireToRemove: wire ?? null, shelfStart: null }),
+      openDialog: (dialog, wire) =>
+        set({ dialog, wireToRemove: wire ?? null, shelfStart: null, tableFile: null }),
     };
   });
 }

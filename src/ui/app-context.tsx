@@ -2,12 +2,14 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { AppActions, AppContext, SaveStatus } from "../state/app-context.ts";
+import type { DiagnosesState } from "../state/diagnoses.ts";
 import type { DoctorState } from "../state/doctor.ts";
 import type { DocumentState } from "../state/document.ts";
 import type { InspectionState } from "../state/inspection.ts";
 import type { PinsState } from "../state/pins.ts";
 import type { RunState } from "../state/run.ts";
 import type { SessionViewState } from "../state/session-view.ts";
+import type { WeightPath } from "../state/weight-path.ts";
 
 const Context = createContext<AppContext | null>(null);
 
@@ -36,12 +38,20 @@ export function useInspection<T>(selector: (state: InspectionState) => T): T {
   return useStore(useApp().inspection, selector);
 }
 
+export function useDiagnoses<T>(selector: (state: DiagnosesState) => T): T {
+  return useStore(useApp().diagnoses, selector);
+}
+
 export function useDoctor<T>(selector: (state: DoctorState) => T): T {
   return useStore(useApp().doctor, selector);
 }
 
 export function usePins<T>(selector: (state: PinsState) => T): T {
   return useStore(useApp().pins, selector);
+}
+
+export function useWeightPath<T>(selector: (state: WeightPath) => T): T {
+  return useStore(useApp().path, selector);
 }
 
 export function useActions(): AppActions {

@@ -9,6 +9,7 @@ import { FileDrop } from "./panels/header/use-open-file.tsx";
 import { LazyLab } from "./panels/lab/lazy-lab.tsx";
 import { ModelRegion } from "./panels/model/model-region.tsx";
 import { PictureDialog } from "./panels/picture/picture-dialog.tsx";
+import { TableDialog } from "./panels/data/table/table-dialog.tsx";
 import { PrintedCircuit } from "./panels/picture/printed-circuit.tsx";
 import { Notices } from "./panels/notices.tsx";
 import { OutputRegion } from "./panels/output/output-region.tsx";
@@ -48,6 +49,7 @@ export function Page() {
       <ShareDialog />
       <SettingsDialog />
       <PictureDialog />
+      <TableDialog />
       <LazyLab />
       <FileDrop />
       {isDebugging && (

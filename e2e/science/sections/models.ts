@@ -1,18 +1,14 @@
 /** What models of a known form can learn: Fourier series, and the bars and stripes of a Born machine. */
-import { at } from "../../../src/base/assert.ts";
+import { at, present } from "../../../src/base/assert.ts";
 import { createRandom } from "../../../src/base/random.ts";
-import { unwrap } from "../../../src/base/result.ts";
-import { cnot, range, rot } from "../../../src/circuit/ansatz/gate-calls.ts";
-import { circuitParameters, type Circuit } from "../../../src/circuit/circuit.ts";
+import { ProblemError, unwrap } from "../../../src/base/result.ts";
+import { circuitParameters } from "../../../src/circuit/circuit.ts";
+import { bornMachine as born } from "../../../src/gallery/other-tasks.ts";
 import { fourierCoefficients, magnitudes } from "../../../src/learning/diagnostics/fourier.ts";
 import { drawAngles } from "../../../src/learning/diagnostics/random-angles.ts";
-import {
-  ADAM_EPSILON,
-  initialFirstOrder,
-  stepFirstOrder,
-} from "../../../src/learning/optimisers/first-order.ts";
-import { createReadout } from "../../../src/learning/readout.ts";
-import { ansatzCircuit, circuitOf, NO_FEATURES, openCircuit } from "../circuits.ts";
+import { buildTaskDataset } from "../../../src/learning/tasks/task-dataset.ts";
+import { createTrainer } from "../../../src/learning/trainer.ts";
+import { ansatzCircuit } from "../circuits.ts";
 import { AT_LEAST, AT_MOST, figure } from "../figure.ts";
 import type { Section } from "../section.ts";
 
@@ -53,57 +49,23 @@ export const fourier: Section = {
   },
 };
 
-/** 2 × 2 pixels, wire 2·row + column: all rows or all columns are whole. */
-const BARS_AND_STRIPES = [0b0000, 0b1111, 0b0011, 0b1100, 0b0101, 0b1010];
-
-/** Strongly entangling layers whose rings all reach the next wire. */
-function ringLayers(wireCount: number, layers: number): Circuit {
-  const wires = range(wireCount);
-  const blocks = range(layers).flatMap((layer) => [
-    wires.flatMap((wire) => {
-      const first = 3 * (layer * wireCount + wire);
-      return rot(wire, `theta${first}`, `theta${first + 1}`, `theta${first + 2}`);
-    }),
-    wires.map((wire) => cnot(wire, (wire + 1) % wireCount)),
-  ]);
-  return circuitOf(wireCount, ...blocks);
-}
-
+/** The gallery's own experiment, by the trainer that the page has. */
 export const bornMachine: Section = {
   name: "Born machine",
   async *run({ simulator }) {
-    const wires = 4;
-    const circuit = ringLayers(wires, 4);
-    const readout = createReadout({ kind: "probabilities", wires: range(wires) }, wires);
-    const session = await openCircuit(simulator, circuit, readout.observables);
-    const count = circuitParameters(circuit).length;
-    let weights = drawAngles(createRandom(1, "born"), count);
-    let state = initialFirstOrder("adam", count);
-    const settings = {
-      optimiser: "adam",
-      learningRate: 0.1,
-      momentum: 0,
-      epsilon: ADAM_EPSILON,
-    } as const;
-    const wanted = 1 / BARS_AND_STRIPES.length;
-    const probabilities = async (): Promise<Float64Array> => {
-      const batch = { size: 1, features: NO_FEATURES, parameters: weights };
-      return readout.forward(await session.forward(batch), 1);
-    };
-    for (let step = 0; step < 200; step++) {
-      const found = await probabilities();
-      // KL = Σ w ln(w/p), so that ∂KL/∂p = -w/p.
-      const slopes = new Float64Array(2 ** wires);
-      for (const pattern of BARS_AND_STRIPES) slopes[pattern] = -wanted / at(found, pattern);
-      const { parameters } = await session.backward(readout.backward(slopes, 1));
-      ({ weights, state } = stepFirstOrder(state, weights, parameters, settings));
-    }
-    const found = await probabilities();
-    session.dispose();
+    const { data, task, ...experiment } = born;
+    const dataset = unwrap(await buildTaskDataset(present(task, "task"), data));
+    const trainer = unwrap(
+      await createTrainer({ ...experiment, dataset, ...(task && { task }) }, simulator),
+    );
+    const { problems } = await trainer.advance(200);
+    if (problems.length > 0) throw new ProblemError(problems);
+    const { trainLoss } = await trainer.evaluate();
+    trainer.dispose();
     yield figure(
       "KL from bars and stripes after 200 steps, nats",
       { value: 1e-4, tolerance: AT_MOST, source: "computed" },
-      BARS_AND_STRIPES.reduce((sum, b) => sum + wanted * Math.log(wanted / at(found, b)), 0),
+      trainLoss,
     );
   },
 };

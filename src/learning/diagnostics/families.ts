@@ -24,6 +24,7 @@ import {
 import { inOrder } from "../../circuit/flatten.ts";
 import { isInert, isMeasurement } from "../../circuit/gate-table.ts";
 import { renameParametersInText } from "../../circuit/rename-parameter.ts";
+import { FAMILY_NAMES, type FamilyId } from "./family-names.ts";
 import { randomLayers } from "./random-layers.ts";
 
 export interface Family {
@@ -61,18 +62,20 @@ function buildAnsatz(
   return unwrap(insertAnsatz(circuit, { generated, place: { kind: "replace" } }));
 }
 
-export const FAMILIES: readonly Family[] = [
-  ...LAYERED.map((ansatz) => ({
-    id: ansatz.id,
-    name: ansatz.name,
-    build: (wires: number, layers: number) => buildAnsatz(ansatz, wires, layers),
-  })),
-  {
-    id: "random-layers",
-    name: "Random rotations and CZ",
-    build: (wires, layers, random) => randomLayers(random, wires, layers),
-  },
-];
+const BUILDERS: Readonly<Record<FamilyId, Family["build"]>> = {
+  "hardware-efficient": (wires, layers) => buildAnsatz(hardwareEfficient, wires, layers),
+  "real-amplitudes": (wires, layers) => buildAnsatz(realAmplitudes, wires, layers),
+  "efficient-su2": (wires, layers) => buildAnsatz(efficientSu2, wires, layers),
+  "basic-entangler": (wires, layers) => buildAnsatz(basicEntangler, wires, layers),
+  "strongly-entangling": (wires, layers) => buildAnsatz(stronglyEntangling, wires, layers),
+  "random-layers": (wires, layers, random) => randomLayers(random, wires, layers),
+};
+
+export const FAMILIES: readonly Family[] = FAMILY_NAMES.map(({ id, name }) => ({
+  id,
+  name,
+  build: BUILDERS[id],
+}));
 
 const readsData = (op: Op): boolean =>
   opAngles(op).some((angle) => ["feature", "mixed"].includes(angleRole(angle)));

@@ -9,7 +9,13 @@ import { circuitParameters, type Circuit } from "../../circuit/circuit.ts";
 import type { Simulator } from "../../simulator/simulator.ts";
 import type { Checkpoint } from "../chunked-passes.ts";
 import { expectationReadout, type Readout } from "../readout.ts";
-import { fitExponential, type Exponential, type MeasuredPoint } from "./fit-exponential.ts";
+import {
+  fitExponential,
+  fitPower,
+  type Exponential,
+  type MeasuredPoint,
+  type Power,
+} from "./fit-decay.ts";
 import { gradientsAt } from "./gradient-variance.ts";
 import { drawAngles } from "./random-angles.ts";
 import { spreadOf } from "./spread.ts";
@@ -30,11 +36,11 @@ export interface ScanRequest {
   readonly seed: number;
 }
 
-/** A cost's variance at each size that has any, and the exponential through it. */
+/** A cost's variance at each size that has any, and the laws through it, each null of less than two sizes. */
 export interface CostScan {
   readonly points: readonly MeasuredPoint[];
-  /** Null of less than two sizes. */
-  readonly fit: Exponential | null;
+  readonly exponential: Exponential | null;
+  readonly power: Power | null;
 }
 
 export interface GradientScan {
@@ -107,7 +113,12 @@ function costScan(sizes: readonly number[], squares: readonly Float64Array[]): C
     const { mean: value, meanError: error } = spreadOf(at(squares, index));
     return value > DUST ? [{ x, value, error: Math.max(error, 1e-6 * value) }] : [];
   });
-  return { points, fit: points.length < 2 ? null : fitExponential(points) };
+  const isEnough = points.length >= 2;
+  return {
+    points,
+    exponential: isEnough ? fitExponential(points) : null,
+    power: isEnough ? fitPower(points) : null,
+  };
 }
 
 /**

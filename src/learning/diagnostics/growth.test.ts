@@ -8,7 +8,7 @@ import { validateCircuit } from "../../circuit/validate.ts";
 import { circuitOf, zeros } from "../../simulator/fixtures.ts";
 import { createReference } from "../../simulator/reference/reference.ts";
 import { FAMILIES, recogniseFamily, repeatCircuit } from "./families.ts";
-import { fitExponential } from "./fit-exponential.ts";
+import { fitExponential, fitPower } from "./fit-decay.ts";
 import { scanGradients } from "./gradient-scan.ts";
 
 const NO_FEATURES = new Float64Array(0);
@@ -41,6 +41,17 @@ describe("fitExponential", () => {
   });
 });
 
+it("fitPower finds a power, and fits it better than an exponential does, and the other way round", () => {
+  const through = (of: (x: number) => number) =>
+    [2, 3, 4, 6, 8].map((x) => ({ x, value: of(x), error: 0.02 * of(x) }));
+  const power = through((x) => 5 / x ** 2);
+  expect(fitPower(power)).toMatchObject({ exponent: expect.closeTo(-2, 10) });
+  expect(fitPower(power).level).toBeCloseTo(5, 9);
+  expect(fitPower(power).misfit).toBeLessThan(fitExponential(power).misfit / 10);
+  const exponential = through((x) => 0.5 ** x);
+  expect(fitExponential(exponential).misfit).toBeLessThan(fitPower(exponential).misfit / 10);
+});
+
 describe("scanGradients", () => {
   it("has Cerezo's variances of one layer of RY: 1/(8n²) and 1/8 (3/8)^(n-1)", async () => {
     const layerOf = (wires: number): Circuit =>
@@ -62,10 +73,11 @@ describe("scanGradients", () => {
       expect(Math.abs(b.value - (1 / 8) * (3 / 8) ** (wires - 1))).toBeLessThan(4 * b.error);
       expect(b.error).toBeLessThan(0.15 * b.value);
     }
-    expect(global.fit?.factor).toBeCloseTo(3 / 8, 1);
-    expect(global.fit?.factorError).toBeLessThan(0.05);
-    // A power, and no exponential: milder than the global one's.
-    expect(local.fit?.factor).toBeGreaterThan(0.5);
+    expect(global.exponential?.factor).toBeCloseTo(3 / 8, 1);
+    expect(global.exponential?.factorError).toBeLessThan(0.05);
+    const { exponent = 0, exponentError = 0 } = local.power ?? {};
+    expect(Math.abs(exponent + 2)).toBeLessThan(4 * exponentError);
+    expect(exponentError).toBeLessThan(0.15);
   });
 
   it("leaves out sizes without any slope, tells how far it is, and stops when told to", async () => {
@@ -85,7 +97,7 @@ describe("scanGradients", () => {
       shares.push(done ?? -1);
     });
     expect(local.points.map(({ x }) => x)).toEqual([2]);
-    expect(local.fit).toBeNull();
+    expect(local).toMatchObject({ exponential: null, power: null });
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(shares.at(-1)).toBe(1);
     const stop = (): Promise<void> => Promise.reject(new Error("enough"));

@@ -1,11 +1,15 @@
 /** From what a person chose to the task that the trainer works on. */
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { TaskSettings } from "../settings.ts";
+import type { ModelSettings, TaskSettings } from "../settings.ts";
 import { classify } from "./classify.ts";
 import type { Task } from "./task.ts";
 
 /** The others are loaded by those who want them. */
-export async function createTask(settings: TaskSettings, dataset: Dataset): Promise<Task> {
+export async function createTask(
+  settings: TaskSettings,
+  dataset: Dataset,
+  model: ModelSettings,
+): Promise<Task> {
   switch (settings.kind) {
     case "classify":
       return classify(dataset);
@@ -16,6 +20,14 @@ export async function createTask(settings: TaskSettings, dataset: Dataset): Prom
     case "minimise": {
       const { minimise } = await import("./minimise.ts");
       return minimise;
+    }
+    case "generate": {
+      const { generate } = await import("./generate.ts");
+      return generate(settings, model);
+    }
+    case "compress": {
+      const { compress } = await import("./compress.ts");
+      return compress(settings, model);
     }
   }
 }

@@ -7,6 +7,8 @@ import type { TaskSettings } from "../settings.ts";
 // Begun with the worker, so that it is here when the backend is.
 const opening = import("../../datasets/open-dataset.ts");
 
+const loadQuanvolution = () => import("../quanvolution.ts");
+
 /** Builds them, or says everything that is wrong with the settings. Equal settings give equal rows. */
 export async function buildTaskDataset(
   task: TaskSettings,
@@ -15,13 +17,20 @@ export async function buildTaskDataset(
   switch (task.kind) {
     case "classify": {
       const { openDataset } = await opening;
-      return openDataset(data);
+      return openDataset(data, loadQuanvolution);
     }
     case "regress": {
       const { buildCurve } = await import("../../datasets/curves/build-curve.ts");
       const { readFunction } = await import("../../circuit/read-function.ts");
       return buildCurve(task.curve, data, readFunction);
     }
+    case "compress": {
+      const { normalRows } = await import("./compress.ts");
+      const { openDataset } = await opening;
+      const built = await openDataset(data, loadQuanvolution);
+      return built.ok ? success(normalRows(built.value, task.normal)) : built;
+    }
+    case "generate":
     case "minimise": {
       const { ONE_ROW } = await import("../../datasets/one-row.ts");
       return success(ONE_ROW);

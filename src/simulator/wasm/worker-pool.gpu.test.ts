@@ -15,8 +15,8 @@ const OBSERVABLES = [
   { x: 2, z: 3 },
 ];
 
-function randomRequest(seed: number): SessionRequest {
-  const options = { wireCount: 6, opCount: 40, featureCount: 2, parameterCount: 2, maxControls: 2 };
+function randomRequest(seed: number, wireCount = 6): SessionRequest {
+  const options = { wireCount, opCount: 40, featureCount: 2, parameterCount: 2, maxControls: 2 };
   return {
     circuit: randomCircuit(createRandom(seed, "pool"), options),
     featureCount: 2,
@@ -75,6 +75,26 @@ test("threads change no bit of density matrices and trajectories", async () => {
     one.simulator.dispose();
     several.simulator.dispose();
   }
+});
+
+test("rows of many wires are divided, while each thread may hold a state of its own", async () => {
+  const request = randomRequest(7, 14);
+  const one = await openJoined({ threads: 1 }, request);
+  const several = await openJoined({ threads: 3 }, request);
+  const tight = await openJoined({ threads: 3, chunkBytes: 2 ** 17 }, request);
+  for (const size of [5, 2]) {
+    const batch = randomBatch(createRandom(size, "batch"), size, 2, 2);
+    const cotangent = randomNumbers(createRandom(size, "cotangent"), 2 * size);
+    const wanted = [await one.session.forward(batch), await one.session.backward(cotangent)];
+    for (const { session } of [several, tight]) {
+      expect([await session.forward(batch), await session.backward(cotangent)]).toEqual(wanted);
+    }
+    expect(several.session.threadsUsed()).toBe(Math.min(3, size));
+    expect(tight.session.threadsUsed()).toBe(1);
+  }
+  // Three states and costates, of which one may be a team's.
+  expect(several.simulator.bytesHeld()).toBeGreaterThan(3 * 2 * 8 * 2 ** 14);
+  for (const { simulator } of [one, several, tight]) simulator.dispose();
 });
 
 test("small work stays in one thread", async () => {

@@ -130,6 +130,26 @@ describe.each([
     }
   });
 
+  test("questions count in how far a call has come, state and all", async () => {
+    const queries: StateQuery[] = [
+      { kind: "marginal", wires: [2] },
+      { kind: "reduced", wires: [1, 5] },
+      { kind: "top", count: 3 },
+      { kind: "samples", count: 10, seed: 1 },
+    ];
+    const told: (readonly [done: number, total: number])[] = [];
+    await session.query?.(...row, queries, { onProgress: (...next) => void told.push(next) });
+    const [done, totals] = [told.map(([part]) => part), new Set(told.map(([, total]) => total))];
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+    expect([...totals]).toEqual([done.at(-1)]);
+    // The state itself, which those who ask for nothing else hear of, is not all of it.
+    const alone: number[] = [];
+    await session.state(...row, { onProgress: (_done, total) => void alone.push(total) });
+    expect(at(alone, 0)).toBeLessThan(at([...totals], 0));
+    const during = done.filter((part) => part > at(alone, 0) && part < at([...totals], 0));
+    expect(new Set(during).size).toBeGreaterThan(2);
+  });
+
   test("what there cannot be is refused, and the next question answered", async () => {
     const [features, parameters] = row;
     await expect(

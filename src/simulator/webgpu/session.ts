@@ -42,10 +42,14 @@ const NO_VALUES = new Float32Array(0);
 /** Bytes of a state that are read back at a time, or a sixteenth of it where that is more. */
 const LARGEST_PIECE = 2 ** 22;
 
-/** Tells of plans that run one after the other as of one. */
-function watchOf(control: RunControl | undefined, plans: readonly PreparedPlan[]): PlanWatch {
+/** Tells of plans that run one after the other as of one. @param later what comes behind them costs. */
+function watchOf(
+  control: RunControl | undefined,
+  plans: readonly PreparedPlan[],
+  later = 0,
+): PlanWatch {
   const costs = plans.flatMap(({ plan }) => plan.map(({ cost }) => cost));
-  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  const total = costs.reduce((sum, cost) => sum + cost, later);
   let done = 0;
   return {
     advance(cost) {
@@ -193,7 +197,8 @@ export class WebGpuSession implements Session {
     control?: RunControl,
   ): Promise<Float64Array> {
     const batch: Batch = { size: 1, features, parameters };
-    await this.holdFullState(batch, control);
+    const plan = await this.planFullState(batch);
+    await this.holdFullState(plan, batch, watchOf(control, [plan]));
     return this.setup.circuitState(await this.readStates(), batch);
   }
 
@@ -210,7 +215,7 @@ export class WebGpuSession implements Session {
       return answerFromState(await this.state(features, parameters, control), queries);
     }
     const batch: Batch = { size: 1, features, parameters };
-    await this.holdFullState(batch, control);
+    const plan = await this.planFullState(batch);
     const answering = new LargeQueries({
       tuning: setup.tuning,
       full: setup.full,
@@ -219,19 +224,25 @@ export class WebGpuSession implements Session {
       executor,
       staging,
       device: this.gpu.device,
-      watch: watchOf(control, []),
     });
-    return answering.answer(queries);
+    const costs = queries.map((query) => answering.costOf(query));
+    const later = costs.reduce((sum, cost) => sum + cost, 0);
+    const watch = watchOf(control, [plan], later);
+    await this.holdFullState(plan, batch, watch);
+    return answering.answer(queries, watch);
+  }
+
+  private async planFullState(batch: Batch): Promise<PreparedPlan> {
+    this.checkUsable(batch);
+    return this.prepared("full-state", 1);
   }
 
   /** Runs the full program on one row; its state is in `states` then. */
-  private async holdFullState(batch: Batch, control?: RunControl): Promise<void> {
-    this.checkUsable(batch);
-    const plan = await this.prepared("full-state", 1);
+  private async holdFullState(plan: PreparedPlan, batch: Batch, watch: PlanWatch): Promise<void> {
     // The last forward's states are overwritten; `backward` computes them anew.
     this.isHeld = false;
     this.writeElements("full-elements", this.setup.full, batch);
-    await this.run(plan, watchOf(control, [plan]));
+    await this.run(plan, watch);
   }
 
   /** The numbers in `states`, piece by piece, so that large ones need no large staging buffer. */

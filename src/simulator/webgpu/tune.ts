@@ -1,7 +1,7 @@
-/** Finds out how an adapter likes its work cut, by timing a training step each way. */
+/** Finds out how an adapter likes its work cut, by timing a training step each way, small and large. */
 import type { Simulator } from "../simulator.ts";
-import { fastestOf, timeResidentStep } from "../tuning-workload.ts";
-import type { BlockTuning, Tuning } from "./tuning.ts";
+import { fastestOf, timeLargeStep, timeResidentStep } from "../tuning-workload.ts";
+import type { BlockTuning, LargeTuning, Tuning } from "./tuning.ts";
 
 const WIDTHS = { software: [4, 8, 16], hardware: [32, 64, 128, 256] } as const;
 
@@ -38,6 +38,38 @@ function candidates(
   );
 }
 
+/** Of large circuits: the wires of a sweep's tile, as many as most adapters have room for and fewer. */
+const TILE_WIRES = [12, 11, 10] as const;
+
+/** Wires that large circuits are timed on: a state of 2 MiB, a few hundred tiles. */
+const LARGE_WIRES = 18;
+
+const withLarge = (tuning: Tuning, change: Partial<LargeTuning>): Tuning => ({
+  ...tuning,
+  large: { ...tuning.large, ...change },
+});
+
+/**
+ * Tile, then threads, then frames, each with what was best before: not all at once, for each takes its kernels'
+ * compilation.
+ */
+async function tuneLarge(create: (tuning: Tuning) => Simulator, base: Tuning): Promise<Tuning> {
+  const best = (from: Tuning, changes: readonly Partial<LargeTuning>[]): Promise<Tuning> =>
+    fastestOf(
+      changes.map((change) => withLarge(from, change)),
+      (tuning) => timeLargeStep(create(tuning), LARGE_WIRES),
+    );
+  const tiled = await best(
+    base,
+    TILE_WIRES.map((tileWires) => ({ tileWires })),
+  );
+  const wide = await best(
+    tiled,
+    [256, 128, 64].map((width) => ({ width })),
+  );
+  return best(wide, [{}, { strategy: "global frame" }]);
+}
+
 /**
  * @param create a simulator on the same device with another tuning.
  * @param base where to start from: the tuning for adapters of this kind.
@@ -56,5 +88,7 @@ export async function tuneAdapter(
     async (tuning: Tuning): Promise<number> =>
       timeResidentStep(create(tuning), wireCount);
   const smallest = await fastestOf(candidates(base, small, 4, widths), timed(4));
-  return fastestOf(candidates(smallest, middle, 8, widths), timed(8));
+  const medium = await fastestOf(candidates(smallest, middle, 8, widths), timed(8));
+  // Software runs no sweeps, and leaves large circuits to WebAssembly.
+  return isSoftware ? medium : tuneLarge(create, medium);
 }

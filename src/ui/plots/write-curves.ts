@@ -29,6 +29,13 @@ const COLUMNS: Readonly<Record<TaskKind, Columns>> = {
     ["validation_mean_squared_error", "validationLoss"],
   ],
   minimise: [...POSITION, ["energy", "trainLoss"]],
+  generate: [...POSITION, ["distance", "trainLoss"]],
+  compress: [
+    ...POSITION,
+    ["train_trash", "trainLoss"],
+    ["test_trash", "testLoss"],
+    ["validation_trash", "validationLoss"],
+  ],
 };
 
 /** One row per measured point, in order, with every digit that they have; no column for what nobody measured. */

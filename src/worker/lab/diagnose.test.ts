@@ -67,7 +67,7 @@ describe("the lab", () => {
     );
     expect(wide).toMatchObject({ name: "Strongly entangling", fixed: 4 });
     expect(wide.global.points.map(({ x }) => x)).toEqual([2, 3, 4, 5, 6, 7, 8]);
-    expect(wide.global.fit?.factor).toBeLessThan(0.6);
+    expect(wide.global.exponential?.factor).toBeLessThan(0.6);
     const own = { ...trained, source: "own", points: 8 } as const;
     const deep = unwrap(await desk.ask(4, "gradients", { ...own, axis: "layers" }));
     expect(deep).toMatchObject({ name: "Your circuit, repeated", fixed: 2 });

@@ -36,6 +36,8 @@ const SAMPLE_BLOCK_BITS = 8;
 const VISIT_COST = 4;
 /** Strings measured at a time. */
 const MOST_STRINGS = 64;
+/** Walks that the likeliest states take: three digits of a probability, then they are collected; ties take more. */
+const USUAL_TOP_WALKS = 4;
 
 export interface QueryParts {
   readonly tuning: Tuning;
@@ -47,7 +49,6 @@ export interface QueryParts {
   readonly executor: Executor;
   readonly staging: StagingPool;
   readonly device: GPUDevice;
-  readonly watch: PlanWatch;
 }
 
 interface WalkOrder {
@@ -61,6 +62,9 @@ export class LargeQueries {
   private readonly parts: QueryParts;
   /** The circuit's wires in the state's indices. */
   private readonly columns: readonly number[];
+  private watch: PlanWatch = { advance: () => {}, checkpoint: async () => {} };
+  /** Of the question that is being answered: what it should still cost. */
+  private left = 0;
 
   constructor(parts: QueryParts) {
     this.parts = parts;
@@ -71,11 +75,38 @@ export class LargeQueries {
     return this.columns.length;
   }
 
-  /** In the order of the queries. @throws when one asks for what there cannot be. */
-  async answer(queries: readonly StateQuery[]): Promise<StateAnswer[]> {
-    for (const query of queries) checkQuery(query, this.wireCount);
+  private get blockBits(): number {
+    return Math.min(SAMPLE_BLOCK_BITS, this.wireCount);
+  }
+
+  /** What a question costs, about: some depend on the state. @throws when it asks for what there cannot be. */
+  costOf(query: StateQuery): number {
+    checkQuery(query, this.wireCount);
+    const walk = VISIT_COST * 2 ** this.wireCount;
+    switch (query.kind) {
+      case "expectations":
+        return this.measuringCost(query.paulis);
+      case "reduced":
+        return this.measuringCost(stringsOn(query.wires));
+      case "marginal":
+      case "histogram":
+        return walk;
+      case "top":
+        return USUAL_TOP_WALKS * walk;
+      case "samples":
+        return query.count === 0 ? 0 : walk + VISIT_COST * query.count * 2 ** this.blockBits;
+    }
+  }
+
+  /** In the order of the queries. @param watch told of exactly what `costOf` says of each. */
+  async answer(queries: readonly StateQuery[], watch: PlanWatch): Promise<StateAnswer[]> {
+    this.watch = watch;
     const answers: StateAnswer[] = [];
-    for (const query of queries) answers.push(await this.answerOne(query));
+    for (const query of queries) {
+      this.left = this.costOf(query);
+      answers.push(await this.answerOne(query));
+      watch.advance(this.left);
+    }
     return answers;
   }
 
@@ -99,12 +130,16 @@ export class LargeQueries {
   }
 
   private async run(plan: Plan): Promise<void> {
-    const { executor, watch } = this.parts;
+    const { executor } = this.parts;
     const pipelines = await executor.compile(plan);
     const prepared = executor.prepare(plan, pipelines);
+    const advance = (cost: number): void => {
+      const known = Math.min(cost, this.left);
+      this.left -= known;
+      this.watch.advance(known);
+    };
     try {
-      // How far the state has come has been told.
-      await executor.runLong(prepared, { ...watch, advance: () => {} });
+      await executor.runLong(prepared, { ...this.watch, advance });
     } finally {
       executor.release(prepared);
     }
@@ -230,7 +265,7 @@ export class LargeQueries {
     const indices = new Uint32Array(count);
     if (count === 0) return { kind: "samples", indices };
     const { executor, tuning } = this.parts;
-    const blockBits = Math.min(SAMPLE_BLOCK_BITS, this.wireCount);
+    const { blockBits } = this;
     const blockWires = Array.from(
       { length: this.wireCount - blockBits },
       (_, wire) => blockBits + wire,
@@ -262,17 +297,30 @@ export class LargeQueries {
     return { kind: "samples", indices };
   }
 
+  /** The strings from one on that are measured together, and the route that measures them. */
+  private measuring(paulis: readonly PauliString[], from: number) {
+    const { route, full } = this.parts;
+    const placed = paulis
+      .slice(from, from + MOST_STRINGS)
+      .map((pauli) => placeObservable(pauli, full.program.frame));
+    const isDiagonal = placed.every(({ flip }) => flip === 0);
+    return { placed, measuring: route.measuring(placed.length, isDiagonal) };
+  }
+
+  private measuringCost(paulis: readonly PauliString[]): number {
+    let total = 0;
+    for (let from = 0; from < paulis.length; from += MOST_STRINGS) {
+      const plan = this.measuring(paulis, from).measuring.planExpectations(1);
+      total += plan.reduce((sum, { cost }) => sum + cost, 0);
+    }
+    return total;
+  }
+
   private async measure(paulis: readonly PauliString[]): Promise<Float64Array> {
-    const { executor, route, full } = this.parts;
+    const { executor } = this.parts;
     const values = new Float64Array(paulis.length);
     for (let from = 0; from < paulis.length; from += MOST_STRINGS) {
-      const placed = paulis
-        .slice(from, from + MOST_STRINGS)
-        .map((pauli) => placeObservable(pauli, full.program.frame));
-      const measuring = route.measuring(
-        placed.length,
-        placed.every(({ flip }) => flip === 0),
-      );
+      const { placed, measuring } = this.measuring(paulis, from);
       await executor.reserveAll({
         "query table": placed.length * OBSERVABLE_BYTES,
         "query out": 4 * placed.length,

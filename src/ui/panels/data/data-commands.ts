@@ -3,7 +3,7 @@ import { failure, success, type Result } from "../../../base/result.ts";
 import { angleFeatures } from "../../../circuit/angle.ts";
 import { parseOpAngles, type Circuit } from "../../../circuit/circuit.ts";
 import { catalogueEntry } from "../../../datasets/catalogue.ts";
-import type { DataSettings, DatasetName } from "../../../datasets/settings.ts";
+import type { DataSettings, DatasetName, OwnTable } from "../../../datasets/settings.ts";
 import { encodePainted } from "../../../datasets/painted.ts";
 import { featureCountOf, rowCountOf, shapeOf } from "../../../datasets/shape-of.ts";
 import { validateData } from "../../../datasets/validate-data.ts";
@@ -190,6 +190,33 @@ export function toggleChoice(
   const others = experiment.data[field].filter((chosen) => chosen !== index);
   const chosen = on ? [...others, index].toSorted((a, b) => a - b) : others;
   return changeData(experiment, { [field]: chosen });
+}
+
+/**
+ * The rows of a table of the person's own in the place of the data: all its columns and classes. More columns
+ * than a circuit reads become as many principal components, so that none of them is lost.
+ * @param exampleTitles titles that are not the person's own.
+ */
+export function takeTable(
+  experiment: Experiment,
+  table: OwnTable,
+  exampleTitles: readonly string[],
+): Result<Experiment> {
+  const { sampleCount, testFraction, validationFraction, seed, painted } = experiment.data;
+  const read = experiment.model.before.length === 0 ? inputsUsed(experiment.circuit) : 0;
+  const data: DataSettings = {
+    ...defaultData("table"),
+    sampleCount,
+    testFraction,
+    seed,
+    ...(painted !== undefined && { painted }),
+    table,
+    features: upTo(table.columns.length),
+    classes: table.classes ? upTo(table.classes.length) : [0, 1],
+    ...(read > 0 && read < table.columns.length && { components: read }),
+  };
+  const title = retitled(experiment, "table", exampleTitles);
+  return changeData({ ...experiment, title, data }, { validationFraction });
 }
 
 /** Takes every class or column, or leaves out all but the first that must be there. */

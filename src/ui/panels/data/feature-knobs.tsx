@@ -1,6 +1,11 @@
 /** What is made of the columns before the model sees them: how many there are, components, amplitudes. */
 import type { DataSettings } from "../../../datasets/settings.ts";
-import { amplitudeWires, generatedSize, type DataShape } from "../../../datasets/shape-of.ts";
+import {
+  amplitudeWires,
+  generatedSize,
+  quanvolvedCount,
+  type DataShape,
+} from "../../../datasets/shape-of.ts";
 import { MAX_AMPLITUDE_WIRES } from "../../../datasets/validate-data.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import type { Result } from "../../../base/result.ts";
@@ -22,13 +27,33 @@ export function FeatureKnobs({ data, shape }: { data: DataSettings; shape: DataS
     const note = fittedNote(before, document.getState().experiment);
     if (note !== null) view.getState().notify("info", note);
   };
-  const most = Math.min(MOST_COMPONENTS, columns.length);
-  const hasMany = columns.length > 2;
-  const kept = data.components ?? columns.length;
+  const quanvolved = quanvolvedCount(data);
+  const count = quanvolved ?? columns.length;
+  const most = Math.min(MOST_COMPONENTS, count);
+  const hasMany = count > 2;
+  const kept = data.components ?? count;
   const wires = amplitudeWires(kept);
   const { sizes } = entry;
   return (
     <>
+      {imageSide !== null && imageSide % 2 === 0 && (
+        <div className="knob-row">
+          <SelectField
+            label="Pixels"
+            help="As they are; or by quanvolution: a fixed circuit of four wires, drawn by the data's seed, looks at every 2 × 2 pixels, and its four expectations take their place."
+            options={[
+              { id: "pixels", label: "as they are" },
+              { id: "quanvolution", label: "by quanvolution" },
+            ]}
+            value={quanvolved === null ? "pixels" : "quanvolution"}
+            onChange={(id) =>
+              run("Quanvolution", (experiment) =>
+                changeData(experiment, { quanvolution: id === "quanvolution" ? true : undefined }),
+              )
+            }
+          />
+        </div>
+      )}
       {(sizes || hasMany) && (
         <div className="knob-row">
           {sizes && (
@@ -39,10 +64,10 @@ export function FeatureKnobs({ data, shape }: { data: DataSettings; shape: DataS
                   ? "How many numbers each sample has."
                   : "How many pixels each image has; every pixel is a feature."
               }
-              options={sizes.options.map((count) => ({
-                id: String(count),
+              options={sizes.options.map((size) => ({
+                id: String(size),
                 label:
-                  imageSide === null ? String(count) : `${Math.sqrt(count)} × ${Math.sqrt(count)}`,
+                  imageSide === null ? String(size) : `${Math.sqrt(size)} × ${Math.sqrt(size)}`,
               }))}
               value={String(generatedSize(data))}
               onChange={(id) =>

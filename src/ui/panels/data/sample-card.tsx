@@ -5,10 +5,10 @@ import { partOf } from "../../../datasets/dataset.ts";
 import type { Dataset } from "../../../state/run.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { classInk } from "../../plots/class-colour.ts";
-import { PixelPicture } from "../../plots/pixel-picture.tsx";
 import { IconButton } from "../../primitives/button.tsx";
 import { formatFixed, formatLoss } from "../../primitives/format.ts";
 import { useSelectSample } from "../use-select-sample.ts";
+import { SampleImages } from "./sample-images.tsx";
 import { shortName } from "./short-name.ts";
 
 export function SampleCard() {
@@ -34,7 +34,9 @@ export function SampleCard() {
           </IconButton>
         </span>
       </h2>
-      {dataset?.image && <SampleImage image={dataset.image} index={index} />}
+      {dataset?.image && (
+        <SampleImages dataset={dataset} image={dataset.image} index={index} onSelect={select} />
+      )}
       <SampleFacts dataset={dataset} />
     </section>
   );
@@ -43,26 +45,6 @@ export function SampleCard() {
 /** Features are listed up to so many; of more, the first few. */
 const MOST_SHOWN = 8;
 const SHOWN_OF_MANY = 4;
-
-/** The image itself, whatever features are made of it. */
-function SampleImage(props: { image: NonNullable<Dataset["image"]>; index: number }) {
-  const { image, index } = props;
-  const { side, pixels } = image;
-  const own = useMemo(
-    () => pixels.subarray(index * side * side, (index + 1) * side * side),
-    [pixels, side, index],
-  );
-  return (
-    <div className="sample-image">
-      <PixelPicture
-        pixels={own}
-        columnCount={side}
-        className="pixel-picture"
-        label={`Sample ${index}: an image of ${side} × ${side} pixels`}
-      />
-    </div>
-  );
-}
 
 function SampleFacts({ dataset }: { dataset: Dataset | null }) {
   const sample = useRun((run) => run.sample);

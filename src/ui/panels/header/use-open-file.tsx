@@ -17,7 +17,7 @@ export function useOpenFile(): FileOpener {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json,.qasm"
+        accept=".json,application/json,.qasm,.csv,.tsv"
         hidden
         aria-label="Experiment file"
         onChange={(event) => {
@@ -65,7 +65,7 @@ export function FileDrop() {
   }, [openFile]);
   return isOver ? (
     <div className="file-drop">
-      <p>Drop to open the experiment</p>
+      <p>Drop to open the experiment or the table</p>
     </div>
   ) : null;
 }

@@ -2,7 +2,6 @@
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { at } from "../../../base/assert.ts";
 import type { Dataset } from "../../../state/run.ts";
-import type { LabAnswer } from "../../../state/lab-watch.ts";
 import type { LabReport } from "../../../state/lab.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { KernelMap } from "../../plots/kernel-map.tsx";
@@ -13,6 +12,7 @@ import { Segments } from "../../primitives/segments.tsx";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { useSize } from "../../primitives/use-media.ts";
 import { useLab } from "../../use-lab.ts";
+import { LabMessage } from "./lab-message.tsx";
 import { describeKernel } from "./describe-kernel.ts";
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
 import "./kernel.css";
@@ -48,23 +48,10 @@ export function KernelPanel() {
       {isFitting ? (
         <Kernel report={report} dataset={dataset} tools={tools} />
       ) : (
-        <Waiting answer={answer} />
+        <LabMessage answer={answer} />
       )}
       <NoiseNote />
     </div>
-  );
-}
-
-function Waiting({ answer: { problems, progress } }: { answer: LabAnswer<"kernel"> }) {
-  const [first] = problems;
-  if (!first) {
-    const done = progress ? `, ${formatPercent(progress.done)}` : "";
-    return <p className="kernel-message">{`Comparing the states of the samples${done}…`}</p>;
-  }
-  return (
-    <p className="kernel-message" role="status">
-      {first.message} {first.remedy}
-    </p>
   );
 }
 

@@ -1,4 +1,7 @@
-/** The views of the Output region, in the order in which they are offered: one of them is shown above the curves. */
+/**
+ * The views of the Output region, in the order in which they are offered: one of them is shown above the curves.
+ * Those of few tasks come first, so that each task begins with its own.
+ */
 import { lazy, type ComponentType } from "react";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { BoundaryPanel } from "./boundary-panel.tsx";
@@ -15,6 +18,14 @@ const ConeView = lazy(async () => {
   const { ConeView: view } = await import("./cone-view.tsx");
   return { default: view };
 });
+const WeightsView = lazy(async () => {
+  const { WeightsView: view } = await import("./weights-view.tsx");
+  return { default: view };
+});
+const LandscapeView = lazy(async () => {
+  const { LandscapeView: view } = await import("./landscape-view.tsx");
+  return { default: view };
+});
 const FourierView = lazy(async () => {
   const { FourierView: view } = await import("./fourier-view.tsx");
   return { default: view };
@@ -22,6 +33,15 @@ const FourierView = lazy(async () => {
 const KernelPanel = lazy(async () => {
   const { KernelPanel: panel } = await import("./kernel-panel.tsx");
   return { default: panel };
+});
+
+const DistributionView = lazy(async () => {
+  const { DistributionView: view } = await import("./distribution-view.tsx");
+  return { default: view };
+});
+const AnomalyView = lazy(async () => {
+  const { AnomalyView: view } = await import("./anomaly-view.tsx");
+  return { default: view };
 });
 
 /** What is trained for: a view may make sense of some of them only. */
@@ -45,6 +65,18 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     component: BoundaryPanel,
   },
   {
+    id: "distribution",
+    title: "Distribution",
+    tasks: ["generate"],
+    component: DistributionView,
+  },
+  {
+    id: "anomaly",
+    title: "Anomalies",
+    tasks: ["compress"],
+    component: AnomalyView,
+  },
+  {
     id: "confusion",
     title: "Confusion matrix",
     tasks: ["classify"],
@@ -57,6 +89,24 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     component: SampleView,
   },
   {
+    id: "kernel",
+    title: "Quantum kernel",
+    tasks: ["classify"],
+    component: KernelPanel,
+  },
+  {
+    id: "weights",
+    title: "Weights and gradients",
+    tasks: "all",
+    component: WeightsView,
+  },
+  {
+    id: "landscape",
+    title: "Loss landscape",
+    tasks: "all",
+    component: LandscapeView,
+  },
+  {
     id: "fourier",
     title: "Fourier spectrum",
     tasks: ["classify", "regress"],
@@ -67,12 +117,6 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     title: "Light cones",
     tasks: "all",
     component: ConeView,
-  },
-  {
-    id: "kernel",
-    title: "Quantum kernel",
-    tasks: ["classify"],
-    component: KernelPanel,
   },
 ];
 

@@ -206,7 +206,58 @@ const MINIMISE: TaskCurves = {
   ],
 };
 
+const GENERATE: TaskCurves = {
+  curves: [
+    {
+      ...CROSS_ENTROPY,
+      title: "Distance",
+      unit: "between wanted and made",
+      format: (value) => value.toPrecision(3),
+    },
+  ],
+  metrics: [
+    {
+      name: "Distance",
+      help: "How far the model's distribution is from the one that is wanted: the Kullback-Leibler divergence in nats, or the squared maximum mean discrepancy, as the task says. 0 where they are equal.",
+      of: (point) => point.trainLoss,
+      format: (value) => value.toPrecision(3),
+    },
+  ],
+};
+
+const COMPRESS: TaskCurves = {
+  curves: [{ ...CROSS_ENTROPY, title: "Trash", unit: "chance of a 1 on a trash wire" }],
+  metrics: [
+    {
+      name: "Train trash",
+      help: "Mean chance that a trash wire is found to be 1, over the training samples of the class that is compressed. 0 where the other wires hold all there is to know.",
+      of: (point) => point.trainLoss,
+      format: formatPercent,
+    },
+    {
+      name: "Valid. trash",
+      help: "The same over the validation samples, by which one chooses when to stop.",
+      of: (point) => point.validationLoss,
+      format: formatPercent,
+      isOfValidation: true,
+    },
+    {
+      name: "Test trash",
+      help: "The same over the samples of that class that are held out.",
+      of: (point) => point.testLoss,
+      format: formatPercent,
+    },
+  ],
+};
+
+const CURVES: Readonly<Record<Exclude<TaskKind, "regress">, TaskCurves>> = {
+  classify: CLASSIFY,
+  minimise: MINIMISE,
+  generate: GENERATE,
+  compress: COMPRESS,
+};
+
 export function taskCurves(task: TaskKind, dataset: Dataset | null): TaskCurves {
   if (task === "regress") return regressCurves(dataset);
-  return task === "minimise" ? MINIMISE : CLASSIFY;
+  return CURVES[task];
 }

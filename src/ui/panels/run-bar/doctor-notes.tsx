@@ -3,10 +3,13 @@ import { Stethoscope, X } from "lucide-react";
 import type { DoctorNote, Remedy } from "../../../state/doctor.ts";
 import { useApp, useDoctor } from "../../app-context.tsx";
 import { IconButton, TextButton } from "../../primitives/button.tsx";
+import { NARROW_QUERY, useMedia } from "../../primitives/use-media.ts";
 import { applyRemedy } from "./apply-remedy.ts";
 
 export function DoctorNotes() {
-  const notes = useDoctor((doctor) => doctor.notes);
+  const all = useDoctor((doctor) => doctor.notes);
+  // A phone has room for one: the other comes when that is put away.
+  const notes = useMedia(NARROW_QUERY) ? all.slice(0, 1) : all;
   // There before any note is: a voice says what comes into it.
   return (
     <div role="status" aria-atomic="false">
@@ -54,7 +57,7 @@ function RemedyButton({ remedy }: { readonly remedy: Remedy }) {
     else if (remedy.kind === "learning-rate" && remedy.isFromStart) void run.getState().reset();
   };
   return (
-    <TextButton tone="fill" onPress={apply}>
+    <TextButton tone="line" onPress={apply}>
       {remedy.label}
     </TextButton>
   );

@@ -9,6 +9,7 @@ import { IconButton, TextButton } from "../../../primitives/button.tsx";
 import { formatCount, formatLoss, formatPercent } from "../../../primitives/format.ts";
 import { PinDash } from "../../pins/pin-dash.tsx";
 import { pinRun, unpinRun } from "../../pins/pinned-runs.tsx";
+import { CompareCurves } from "./compare-curves.tsx";
 import { differences } from "./differences.ts";
 
 export function CompareTab() {
@@ -31,6 +32,7 @@ export function CompareTab() {
       {pins.length > 0 && (
         <>
           <RunsCard pins={pins} />
+          <CompareCurves pins={pins} />
           <DifferencesCard pins={pins} />
         </>
       )}
