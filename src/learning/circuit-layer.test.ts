@@ -6,6 +6,7 @@ import type { Circuit } from "../circuit/circuit.ts";
 import { addCustomGate } from "../circuit/custom-gate-commands.ts";
 import type { NoiseModel } from "../circuit/noise-model.ts";
 import { scopedCircuit } from "../circuit/edit-gate.ts";
+import { withoutEntanglers } from "../circuit/without-entanglers.ts";
 import { withParameterShift } from "../simulator/parameter-shift/with-parameter-shift.ts";
 import { createReference } from "../simulator/reference/reference.ts";
 import type { Simulator } from "../simulator/simulator.ts";
@@ -221,6 +222,15 @@ describe("training a chain of two circuits", () => {
       message,
     );
   });
+});
+
+it("loses the entanglers of every circuit of the chain where they are taken out", () => {
+  const { circuit, removedGates } = withoutEntanglers(withInner(), ["~g1"]);
+  expect(scopedCircuit(circuit, "~g1").ops.every(({ controls }) => controls.length === 0)).toBe(
+    true,
+  );
+  expect(removedGates).toBe(1 + 2);
+  expect(scopedCircuit(withoutEntanglers(withInner()).circuit, "~g1").ops).toHaveLength(8);
 });
 
 it("gives the defined gate as a circuit of its own", () => {
