@@ -6,6 +6,8 @@ import {
   addCircuit,
   addDense,
   changeDense,
+  circuitAt,
+  denseAt,
   moveLayer,
   neighbourPlace,
   removeLayer,
@@ -75,6 +77,9 @@ describe("dense layers", () => {
     expect(places(unwrap(addCircuit(linked, after(0), { ...own, gate: "~g3" })))).toBe(
       "4 5 / ~g3@0 ~g1@1 ~g2@2 / after 1, circuit 4",
     );
+    // What draws it must find it the same as long as it is.
+    expect(circuitAt(linked.model, after(3))).toBe(linked.model.circuits?.[1]);
+    expect(denseAt(linked.model, after(2))).toBe(linked.model.after[1]);
     expect(moveLayer(linked, after(1), before(0)).ok).toBe(false);
     const first = unwrap(moveLayer(linked, after(1), after(0)));
     expect(neighbourPlace(first.model, after(0), -1)).toBeNull();

@@ -18,11 +18,7 @@ export interface LayerPlace {
 /** A layer with what is said of it elsewhere. */
 type Held =
   | { readonly kind: "dense"; readonly layer: Dense; readonly isFrozen: boolean }
-  | {
-      readonly kind: "circuit";
-      readonly layer: Omit<FurtherCircuit, "place">;
-      readonly isFrozen: boolean;
-    };
+  | { readonly kind: "circuit"; readonly layer: FurtherCircuit; readonly isFrozen: boolean };
 
 type Layers = Readonly<Record<Side, readonly Held[]>>;
 
@@ -38,8 +34,8 @@ function holdLayers({ before, after, circuits = [], frozen = [] }: Model): Layer
   const dense = hold(after, "after");
   const behind = dense.flatMap((layer, index) => [...circuitsAt(index), layer]);
   function circuitsAt(wanted: number): Held[] {
-    return circuits.flatMap(({ place, ...layer }, index) =>
-      place === wanted
+    return circuits.flatMap((layer, index) =>
+      layer.place === wanted
         ? [{ kind: "circuit", layer, isFrozen: frozen.includes(`circuit ${index + 2}`) }]
         : [],
     );
@@ -124,7 +120,8 @@ export function addCircuit(
   place: LayerPlace,
   layer: Omit<FurtherCircuit, "place">,
 ): Result<Experiment> {
-  return put(experiment, place, { kind: "circuit", layer, isFrozen: false });
+  const held = { ...layer, place: 0 };
+  return put(experiment, place, { kind: "circuit", layer: held, isFrozen: false });
 }
 
 /** The same layers with another one in a place. */
@@ -169,16 +166,13 @@ export function changeCircuit(
   );
 }
 
-/** The dense layer, or the circuit, that stands in a place. */
+/** The dense layer, or the circuit, that stands in a place: the model's own object. */
 export function denseAt(model: Model, { side, index }: LayerPlace): Dense | undefined {
   const held = holdLayers(model)[side][index];
   return held?.kind === "dense" ? held.layer : undefined;
 }
 
-export function circuitAt(
-  model: Model,
-  { side, index }: LayerPlace,
-): Omit<FurtherCircuit, "place"> | undefined {
+export function circuitAt(model: Model, { side, index }: LayerPlace): FurtherCircuit | undefined {
   const held = holdLayers(model)[side][index];
   return held?.kind === "circuit" ? held.layer : undefined;
 }
