@@ -18,22 +18,31 @@ function table(): string {
 
 test("a pasted table says what is left out, trains, and is undone", async ({ page }) => {
   await openPage(page);
-  await choose(page, "Yours");
-  await choose(page, "Your table");
   const dialog = page.getByRole("dialog", { name: "A table of your own" });
   const text = dialog.getByRole("textbox", { name: "Paste rows here" });
   const read = dialog.getByRole("button", { name: "Read the rows" });
 
-  // One class only: told, and nothing to press.
-  await text.fill("a,b,kind\n1,2,x\n3,4,x\n5,6,x");
-  await read.click();
+  // A file, opened as any other. One class only: told, and nothing to press.
+  await page
+    .getByLabel("Experiment file")
+    .first()
+    .setInputFiles({
+      name: "one-class.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("a,b,kind\n1,2,x\n3,4,x\n5,6,x"),
+    });
+  await expect(dialog).toContainText("one-class.csv: 3 rows, 3 columns");
   await expect(dialog.getByRole("status")).toContainText("there is nothing to tell apart");
   await expect(dialog.getByRole("button", { name: "Use the rows" })).toBeDisabled();
-  await dialog.getByRole("button", { name: "Other rows" }).click();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  expect((await experiment(page)).data.set).toBe("moons");
 
+  await choose(page, "Yours");
+  await choose(page, "Your table");
   await text.fill(table());
   await read.click();
   await expect(dialog).toContainText("Pasted rows: 80 rows, 4 columns");
+  await expect(dialog.getByRole("status")).toContainText("rain (40), sun (38)");
   await expect(dialog.getByRole("status")).toContainText("missing values: row 6");
   await expect(dialog.getByRole("status")).toContainText("(“wet” in “height”): row 8");
   await expect(dialog).toContainText("Words, not numbers, and so no features: “remark”");

@@ -9,11 +9,14 @@ import { circuitFromColumns } from "./build.ts";
 import { GALLERY } from "./index.ts";
 import { reuploadingCircuit } from "./reuploading.ts";
 
-describe.each(GALLERY.map((item) => [item.id, item] as const))("%s", (id, { experiment, help }) => {
+describe.each(GALLERY.map((item) => [item.id, item] as const))("%s", (id, item) => {
+  const { experiment, help, title = experiment.title } = item;
+
   it("is valid, and the same after a file and a link", async () => {
     expect(unwrap(parseExperimentText(encodeFile(experiment)))).toEqual(experiment);
     const hash = unwrap(await encodeLink(experiment));
     expect(unwrap(await decodeLink(hash))).toEqual(experiment);
+    expect(title).toBe(experiment.title);
     // Short enough for a chat message; hundreds of gates for a long one.
     expect(hash.length).toBeLessThan(id === "qcnn-digits" ? 4000 : 2000);
     expect(help.length).toBeGreaterThan(20);

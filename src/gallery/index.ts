@@ -13,12 +13,15 @@ import {
   xor,
 } from "./experiments.ts";
 import { autoencoder, bornMachine } from "./other-tasks.ts";
-import { qcnnDigits } from "./qcnn-digits.ts";
+import { QCNN_DIGITS_TITLE, qcnnDigits } from "./qcnn-digits.ts";
+import { fourier, hydrogen, ringCut } from "./tasks.ts";
 
 export interface GalleryItem {
   readonly id: string;
   readonly help: string;
   readonly experiment: Experiment;
+  /** Its title, where making the experiment only to list it would take too long. */
+  readonly title?: string;
 }
 
 export const GALLERY: readonly GalleryItem[] = [
@@ -59,6 +62,7 @@ export const GALLERY: readonly GalleryItem[] = [
   },
   {
     id: "qcnn-digits",
+    title: QCNN_DIGITS_TITLE,
     help: "All 64 pixels of a digit as the amplitudes of six wires, and a convolutional network that ends in one.",
     get experiment() {
       return qcnnDigits();
@@ -83,6 +87,21 @@ export const GALLERY: readonly GalleryItem[] = [
     id: "repetition-code",
     help: "Three wires carry one qubit; two measured bits tell which of them a bit flip hit.",
     experiment: repetitionCode,
+  },
+  {
+    id: "fourier",
+    help: "Regression: seen twice, x becomes a Fourier series that learns a curve.",
+    experiment: fourier,
+  },
+  {
+    id: "h2",
+    help: "Chemistry: no data; one angle lowers the energy of H₂ to that of its ground state.",
+    experiment: hydrogen,
+  },
+  {
+    id: "ring-cut",
+    help: "Optimisation: QAOA splits a ring of four nodes so that every edge is cut.",
+    experiment: ringCut,
   },
   { id: "blank", help: "Two wires and no gates: start from nothing.", experiment: blank },
 ];

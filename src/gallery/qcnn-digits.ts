@@ -7,6 +7,8 @@ import { qcnn } from "../circuit/ansatz/qcnn.ts";
 import { emptyCircuit, type Circuit } from "../circuit/circuit.ts";
 import type { Experiment } from "../experiment/schema.ts";
 
+export const QCNN_DIGITS_TITLE = "Digits by a QCNN";
+
 /** 64 amplitudes; with two more wires in |0⟩, a number of wires that pooling halves down to one. */
 const PIXEL_WIRES = 6;
 const WIRES = 8;
@@ -26,7 +28,7 @@ export function qcnnDigits(): Experiment {
   made = {
     format: "ansatz",
     version: 1,
-    title: "Digits by a QCNN",
+    title: QCNN_DIGITS_TITLE,
     circuit: append(encoded, qcnn, { wires: String(WIRES), sharing: "shared" }),
     model: {
       before: [],

@@ -21,6 +21,8 @@ export interface WeightSlice {
   readonly name: string;
   readonly offset: number;
   readonly length: number;
+  /** Of a dense layer: a matrix of units × inputs, row by row, and then the biases. */
+  readonly units?: number;
 }
 
 /** What a forward pass leaves for the backward pass. */
@@ -283,15 +285,17 @@ export function createModel(
   const further = steps.flatMap((step) => (step.kind === "circuit" ? [step.layer] : []));
   const slices: WeightSlice[] = [
     { name: "circuit", offset: 0, length: parameterCount },
-    ...before.map(({ offset, weightCount }, index) => ({
+    ...before.map(({ offset, weightCount, units }, index) => ({
       name: `before ${index}`,
       offset,
       length: weightCount,
+      units,
     })),
-    ...steps.map(({ name, layer }) => ({
-      name,
-      offset: layer.offset,
-      length: layer.weightCount,
+    ...steps.map((step) => ({
+      name: step.name,
+      offset: step.layer.offset,
+      length: step.layer.weightCount,
+      ...(step.kind === "dense" && { units: step.layer.units }),
     })),
   ];
   const weightCount = steps.reduce((sum, { layer }) => sum + layer.weightCount, afterOffset);

@@ -31,6 +31,7 @@ import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from ".
 import { requestOf } from "./request-of.ts";
 import { SerialSession } from "./serial-session.ts";
 import { isFirstOrder, takesAllSamples, type TrainingSettings } from "./settings.ts";
+import type { StepCosts } from "./step-costs.ts";
 import type { Advance, Trainer, TrainerSnapshot, TrainingTask } from "./trainer-interface.ts";
 import { trainedPart, type TrainedPart } from "./trained-part.ts";
 import {
@@ -73,7 +74,8 @@ export class SerialTrainer implements Trainer {
   private readonly probe = new Probe();
 
   /** Of training alone, since the last reset. */
-  private executed: Executions | null;
+  private executed: Executions = NOTHING_EXECUTED;
+  readonly isShifted: boolean;
 
   constructor(task: TrainingTask, model: Model, machine: Machine, session: Session) {
     this.task = task;
@@ -87,7 +89,7 @@ export class SerialTrainer implements Trainer {
     this.weights = model.initialWeights(this.seed);
     this.part = trainedPart(model, task.model.frozen);
     this.optimiser = this.freshOptimiser();
-    this.executed = session.executions ? NOTHING_EXECUTED : null;
+    this.isShifted = session.executions !== undefined;
   }
 
   get parameterNames(): readonly string[] {
@@ -160,6 +162,8 @@ export class SerialTrainer implements Trainer {
     if (refused.length > 0) return failure(...refused);
     const { trainCount } = this.batches;
     const { rows, next } = this.batches.at(position, this.batchSize, this.seed);
+    // Counted only where the step is: one that fails leaves everything as it was.
+    let executed = this.executed;
     const stepped = await trainOn(
       {
         circuit: this.task.circuit,
@@ -174,8 +178,7 @@ export class SerialTrainer implements Trainer {
         seed: this.seed,
         at: (there) =>
           countExecutions(this.passAt(there, checkpoint), (more) => {
-            if (generation === this.generation)
-              this.executed &&= addExecutions(this.executed, more);
+            executed = addExecutions(executed, more);
           }),
       },
       optimiser,
@@ -184,6 +187,7 @@ export class SerialTrainer implements Trainer {
     const problems = checkStep(stepped.loss, stepped.gradient, stepped.weights, training);
     if (generation !== this.generation) return success(undefined);
     if (problems.length > 0) return failure(...problems);
+    this.executed = executed;
     this.weights = stepped.weights;
     // What was frozen meanwhile needs a state of its own.
     if (part === this.part) this.optimiser = stepped.state;
@@ -239,11 +243,31 @@ export class SerialTrainer implements Trainer {
     const isSound = losses.every(Number.isFinite) && areWeightsSound(standing.weights);
     // Step by step it shows which one goes wrong, and the weights before it are kept.
     if (!isSound) return null;
+    const { trainCount } = batches;
+    const seen =
+      trainCount * (epochsAt(standing.position, trainCount) - epochsAt(position, trainCount));
+    // As step by step: there, and back.
+    this.executed = addExecutions(this.executed, { circuits: 2 * Math.round(seen), shots: 0 });
     this.weights = standing.weights;
     if (this.part.isWhole) this.optimiser = standing.optimiser;
     this.position = standing.position;
     this.stepCount = standing.step;
     return { points, problems: [] };
+  }
+
+  async stepCosts(): Promise<StepCosts> {
+    const { task, model, machine, batches } = this;
+    // Loaded by those who want it.
+    const { stepCosts } = await import("./step-costs.ts");
+    const factors = task.execution?.mitigation.zeroNoise?.factors.length ?? 1;
+    return stepCosts({
+      request: requestOf(task, model, model.readout.observables),
+      samples: Math.min(this.training.batchSize, batches.trainCount),
+      trainCount: batches.trainCount,
+      wanted: { parameters: this.part.hasCircuit, features: this.part.hasBefore },
+      isExact: machine.isExact,
+      repeats: (task.noise?.rules.length ?? 0) > 0 ? factors : 1,
+    });
   }
 
   private get epsilon(): number {
@@ -272,7 +296,7 @@ export class SerialTrainer implements Trainer {
     this.optimiser = this.freshOptimiser();
   }
 
-  private freshOptimiser(): OptimiserState {
+  freshOptimiser(): OptimiserState {
     return initialOptimiserState(this.training.optimiser, this.part.count);
   }
 
@@ -284,7 +308,7 @@ export class SerialTrainer implements Trainer {
       step: 0,
       position: FIRST_BATCH,
       seed: this.seed,
-      executions: this.executed && NOTHING_EXECUTED,
+      executions: NOTHING_EXECUTED,
     });
   }
 
@@ -336,8 +360,11 @@ export class SerialTrainer implements Trainer {
       `a snapshot of ${snapshot.weights.length} weights for a model of ${this.weightCount}`,
     );
     const isOurs = sameNames(snapshot.frozen ?? [], this.part.frozen);
+    const { epoch, cursor } = snapshot.position;
     this.become({
       ...snapshot,
+      // What others wrote may lie beyond the data.
+      position: cursor < this.batches.trainCount ? snapshot.position : { epoch, cursor: 0 },
       weights: snapshot.weights.slice(),
       optimiser: isOurs ? structuredClone(snapshot.optimiser) : this.freshOptimiser(),
     });
@@ -346,7 +373,7 @@ export class SerialTrainer implements Trainer {
   private become(snapshot: TrainerSnapshot): void {
     const { weights, optimiser, step, position, seed, executions } = snapshot;
     this.generation += 1;
-    this.executed = executions;
+    this.executed = executions ?? NOTHING_EXECUTED;
     this.weights = weights;
     this.optimiser = optimiser;
     this.stepCount = step;
@@ -404,7 +431,7 @@ export class SerialTrainer implements Trainer {
     return this.machine.isExact;
   }
 
-  executions(): Executions | null {
+  executions(): Executions {
     return this.executed;
   }
 

@@ -144,6 +144,8 @@ export interface BackendDescription {
   readonly isSoftware: boolean;
   /** The most wires a session can have. */
   readonly maxWires: number;
+  /** Threads that work together on one large state, where a backend has threads. */
+  readonly largeStateThreads?: number;
 }
 
 export interface Simulator {

@@ -38,10 +38,15 @@ function stillOf(experiment: Experiment, dataset: RunState["dataset"]): Still {
   };
 }
 
-/** Gathers facts, and works out only once what is the same from point to point. */
+/**
+ * Gathers facts, and works out only once what is the same from point to point. Of the curves it takes what came
+ * since the training's settings last changed: what was before is no fault of theirs.
+ */
 export function createFactGatherer() {
   let of: readonly unknown[] = [];
   let still: Still | null = null;
+  let trainedWith: Experiment["training"] | null = null;
+  let since = 0;
   return (
     experiment: Experiment,
     { points, dataset }: Pick<RunState, "points" | "dataset">,
@@ -53,17 +58,21 @@ export function createFactGatherer() {
       still = stillOf(experiment, dataset);
       of = parts;
     }
+    const last = points.at(-1)?.step ?? 0;
+    if (trainedWith !== null && trainedWith !== training) since = last;
+    if (last < since) since = 0;
+    trainedWith = training;
     const { readout } = model;
     return {
       ...still,
-      points,
+      points: since === 0 ? points : points.filter(({ step }) => step >= since),
       training,
       vitals,
       shots: execution?.shots ?? null,
       scaling: data.scaling,
       observables: readout.kind === "expectations" ? readout.observables : [],
       wireCount: circuit.wires.length,
-      hasLayersBefore: model.before.length > 0,
+      canSaturate: model.before.some(({ activation }) => activation !== "linear"),
       startsAnywhere: (model.initialisation?.circuit ?? "uniform") === "uniform",
     };
   };

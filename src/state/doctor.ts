@@ -2,6 +2,7 @@
 import { createStore } from "zustand/vanilla";
 import type { DoctorNote, Remedy } from "../learning/diagnostics/doctor/notes.ts";
 import type { Vitals } from "../learning/diagnostics/doctor/vitals.ts";
+import type { TrainingSettings } from "../learning/settings.ts";
 import type { DocumentStore } from "./document.ts";
 import type { Lab } from "./lab.ts";
 import type { RunStore } from "./run.ts";
@@ -21,6 +22,9 @@ const MOST_NOTES = 2;
 const LINGERING = 5;
 /** At most so often: reading curves must cost nothing that can be felt. */
 const PAUSE_MILLISECONDS = 300;
+
+/** By then most runs have learnt something, and nothing need be measured beside them. */
+const FIRST_VITALS = 12;
 
 export function createDoctorStore() {
   return createStore<DoctorState>()(() => ({ notes: [], dismiss: () => {} }));
@@ -66,6 +70,7 @@ class Doctor {
   private runId = -1;
   private step = 0;
   private vitals: Vitals | null = null;
+  private training: TrainingSettings | null = null;
   /** The number of points from which on vitals are measured anew. */
   private nextVitals = FIRST_VITALS;
 
@@ -80,6 +85,9 @@ class Doctor {
     const run = this.sources.run.getState();
     const { experiment } = this.sources.document.getState();
     this.turnTo(run.runId, run.step);
+    // What was wrong with other settings is to be found anew.
+    if (experiment.training !== this.training) this.found = [];
+    this.training = experiment.training;
     const isTrained = run.step > 0 || run.status === "running";
     // What stands in the way of the run is told by itself, with its own way out.
     const isReady =
@@ -134,8 +142,6 @@ class Doctor {
     this.store.setState({ notes });
   }
 }
-
-const FIRST_VITALS = 4;
 
 /** Lets the doctor watch: it comes when training begins. */
 export function connectDoctor(store: DoctorStore, sources: DoctorSources): void {

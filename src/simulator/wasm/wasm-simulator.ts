@@ -48,12 +48,6 @@ const LARGE_FROM = 13;
  */
 const TILE_WIRES = 12;
 
-/** How many threads compute batches, and, where it is another number, one large state together. */
-function nameProcessor(threads: number, teamSize: number): string {
-  const name = `processor, ${threads} thread${threads === 1 ? "" : "s"}`;
-  return teamSize === threads ? name : `${name}, ${teamSize} for large states`;
-}
-
 /** Fails with `wasm/unavailable` where there is no WebAssembly with SIMD. */
 export async function createWasm(given: WasmOptions = {}): Promise<Result<Simulator>> {
   const {
@@ -98,10 +92,11 @@ export async function createWasm(given: WasmOptions = {}): Promise<Result<Simula
 
   const description: BackendDescription = {
     name: "wasm",
-    adapter: nameProcessor(threads, teamSize),
+    adapter: `processor, ${threads} thread${threads === 1 ? "" : "s"}`,
     precision,
     isSoftware: true,
     maxWires: MAX_WIRES,
+    largeStateThreads: teamSize,
   };
 
   return success({

@@ -89,6 +89,26 @@ describe("the lab", () => {
     expect(refusal(still)?.code).toBe("diagnose/no-parameter");
   });
 
+  it("takes the last sample where the selected one is gone, and an energy, which has none", async () => {
+    const view = { sample: 4000 };
+    const far = { experiment: { ...moons, view }, weights, pairs: 2 };
+    expect(unwrap(await desk.ask(10, "capability", far)).expressibility).toBeGreaterThan(0);
+    const circuit = unwrap(
+      addOp(emptyCircuit(2), { gate: "ry", column: 0, wire: 0, angles: ["a"] }),
+    );
+    const energy = { ...moons, circuit, view, task: { kind: "minimise" } } as const;
+    const found = unwrap(
+      await desk.ask(11, "spectrum", { experiment: energy, weights: Float64Array.of(0.4) }),
+    );
+    expect(found.now.eigenvalues).toEqual([expect.closeTo(0.25, 12)]);
+    const none = await desk.ask(12, "dimension", {
+      experiment: energy,
+      weights: Float64Array.of(0.4),
+      draws: 2,
+    });
+    expect(refusal(none)?.message).toContain("no classes");
+  });
+
   it("has vitals for the doctor, with noise and shots left out, and none where there is no state", async () => {
     const noisy = { ...moons, noise: { rules: [], readout: [] } };
     const vitals = unwrap(await desk.ask(8, "vitals", { experiment: noisy, weights }));

@@ -44,5 +44,8 @@ export async function openPureModel(
   const opened = await openTrained({ experiment: exact, weights }, context);
   if (!opened.ok) return opened;
   const trainer = opened.value;
-  return success({ trainer, circuit, inputs: trainer.circuitInputs([experiment.view.sample]) });
+  const { dataset } = trainer.passAt(weights, context.checkpoint);
+  // Data that was made smaller may have no such row any more.
+  const row = Math.min(experiment.view.sample, dataset.sampleCount - 1);
+  return success({ trainer, circuit, inputs: trainer.circuitInputs([row]) });
 }

@@ -19,7 +19,7 @@ const FACTS: DoctorFacts = {
   dead: { parameters: [], ops: [] },
   observables: ["Z0"],
   wireCount: 2,
-  hasLayersBefore: false,
+  canSaturate: false,
   startsAnywhere: true,
   encodings: [],
   vitals: null,
@@ -225,7 +225,7 @@ it("vitals are wanted while nothing is learnt, and of layers before the circuit"
   const learnt = { ...FACTS, points: curve([0.7, 0.4]) };
   expect(needsVitals(learnt)).toBe(false);
   expect(needsVitals({ ...FACTS, points: curve([0.7, 0.69]) })).toBe(true);
-  expect(needsVitals({ ...learnt, hasLayersBefore: true })).toBe(true);
+  expect(needsVitals({ ...learnt, canSaturate: true })).toBe(true);
 });
 
 it("lists names as people do", () => {

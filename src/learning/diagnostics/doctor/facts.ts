@@ -39,8 +39,8 @@ export interface DoctorFacts {
   /** The readout's observables, as they are written; empty where it is none of expectations. */
   readonly observables: readonly string[];
   readonly wireCount: number;
-  /** Dense layers before the circuit make its inputs. */
-  readonly hasLayersBefore: boolean;
+  /** Of the dense layers before the circuit, some have units with ends, or that can fall silent. */
+  readonly canSaturate: boolean;
   /** The circuit's parameters start anywhere on their circles. */
   readonly startsAnywhere: boolean;
   readonly encodings: readonly EncodingFact[];

@@ -1,6 +1,7 @@
 /** The badge that says which backend computes, on what adapter, and why. */
 import { useRun } from "../../app-context.tsx";
 import type { BackendStatus } from "../../../state/run.ts";
+import { plural } from "../../primitives/format.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 
 const TITLES: Readonly<Record<BackendStatus["name"], string>> = {
@@ -29,6 +30,14 @@ export function backendTone(
 function shortReason(backend: BackendStatus): string {
   if (backend.isFallback) return "fallback";
   return isSoftwareGpu(backend) ? "software" : "";
+}
+
+/** How many threads work on a state of 14 wires and more, and why no more do. */
+function threadsOfOne(count: number): string {
+  if (count > 1) return plural(count, "thread");
+  return globalThis.crossOriginIsolated
+    ? "1 thread"
+    : "1 thread: the page is not cross-origin isolated, as sharing its memory takes";
 }
 
 export function BackendBadge() {
@@ -70,6 +79,12 @@ export function BackendBadge() {
             <dd>{backend.maxWires}</dd>
             <dt>Where</dt>
             <dd>{backend.isSoftware ? "runs on the processor" : "graphics processor"}</dd>
+            {backend.largeStateThreads !== undefined && (
+              <>
+                <dt>One large state</dt>
+                <dd>{threadsOfOne(backend.largeStateThreads)}</dd>
+              </>
+            )}
           </dl>
         </>
       )}

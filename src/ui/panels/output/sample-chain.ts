@@ -56,7 +56,7 @@ export function chainOf(
   const [readout = [], ...layers] = sample.after;
   const fits =
     sample.features.length === dataset.featureCount &&
-    sample.probabilities.length === dataset.classCount &&
+    (sample.target !== undefined || sample.probabilities.length === dataset.classCount) &&
     sample.before.length === model.before.length &&
     sample.before.every((values, index) => values.length === model.before[index]?.units) &&
     readout.length === names.length &&
@@ -91,8 +91,7 @@ export function chainOf(
   const behind = stages.filter(
     ({ kind, side }) => kind === "further" || (kind === "dense" && side === "after"),
   );
-  const logits = layers.at(-1) ?? [];
-  const isBinary = logits.length === 1;
+  const outputs = layers.at(-1) ?? [];
   return [
     {
       id: "features",
@@ -125,15 +124,28 @@ export function chainOf(
         ? further(stage, values)
         : dense("after", stage.index, values);
     }),
+    ...(sample.target === undefined
+      ? classSteps(outputs, sample.probabilities, dataset.classNames)
+      : [predictionStep(outputs, sample.target)]),
+  ];
+}
+
+function classSteps(
+  logits: readonly number[],
+  probabilities: readonly number[],
+  classNames: readonly string[],
+): readonly ChainStep[] {
+  const isBinary = logits.length === 1;
+  return [
     {
       id: "logits",
       title: isBinary ? "Logit" : "Logits",
       note: isBinary
-        ? `W·input + b: positive for ${dataset.classNames[1] ?? ""}`
+        ? `W·input + b: positive for ${classNames[1] ?? ""}`
         : "W·input + b, one for each class",
       kind: "signed",
       values: logits.map((value, label) => ({
-        name: isBinary ? "z" : (dataset.classNames[label] ?? ""),
+        name: isBinary ? "z" : (classNames[label] ?? ""),
         value,
       })),
     },
@@ -142,10 +154,23 @@ export function chainOf(
       title: "Probabilities",
       note: isBinary ? "σ(z)" : "softmax of the logits",
       kind: "classes",
-      values: dataset.classNames.map((name, label) => ({
+      values: classNames.map((name, label) => ({
         name,
-        value: sample.probabilities[label] ?? Number.NaN,
+        value: probabilities[label] ?? Number.NaN,
       })),
     },
   ];
+}
+
+function predictionStep([value = Number.NaN]: readonly number[], target: number): ChainStep {
+  return {
+    id: "prediction",
+    title: "Prediction",
+    note: "W·input + b",
+    kind: "signed",
+    values: [
+      { name: "y", value },
+      { name: "target", value: target },
+    ],
+  };
 }

@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, RotateCcw } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { printedWires } from "../../../circuit/ket-order.ts";
+import { partsByRow } from "../../../datasets/dataset.ts";
 import type { BlochCloud } from "../../../state/inspection.ts";
 import type { Dataset } from "../../../state/run.ts";
 import { useDocument, useInspection, useRun, useView } from "../../app-context.tsx";
@@ -130,9 +131,10 @@ function LiveSpheres(props: LiveSpheresProps) {
   const order = useView((view) => view.qubitOrder);
   const wires = useMemo(() => printedWires(wireCount, order), [wireCount, order]);
   const tests = useMemo(() => new Set(dataset.test), [dataset]);
+  const parts = useMemo(() => partsByRow(dataset), [dataset]);
   const select = useSelectSample();
   const describeRow = (row: number): string =>
-    `#${row} ${tests.has(row) ? "test" : "train"}, ${dataset.classNames[dataset.labels[row] ?? 0] ?? ""}`;
+    `#${row} ${parts[row]}, ${dataset.classNames[dataset.labels[row] ?? 0] ?? ""}`;
   const classes = useMemo(
     () =>
       cloud &&

@@ -34,8 +34,9 @@ export function SourceForm({ isBusy, onSource }: SourceFormProps) {
   return (
     <>
       <p>
-        One row for each sample: columns of numbers, and one column that says which class it is. The
-        rows stay in this browser, and go with the experiment where you share it.
+        One row for each sample: columns of numbers, and one column to be learnt, a class or, for a
+        regression, a number. The rows stay in this browser, and go with the experiment where you
+        share it.
       </p>
       <textarea
         className={isOver ? "table-text is-over" : "table-text"}

@@ -1,5 +1,8 @@
 /** From a file, a drop or a paste to a table that trains: first the rows, then which columns are what. */
+import { extent } from "d3";
 import { useEffect, useRef } from "react";
+import { readOwnTable } from "../../../../datasets/own-table.ts";
+import type { OwnTable } from "../../../../datasets/settings.ts";
 import { useApp, useDocument, useView } from "../../../app-context.tsx";
 import { TextButton } from "../../../primitives/button.tsx";
 import { formatCount } from "../../../primitives/format.ts";
@@ -16,7 +19,8 @@ export function TableForm() {
   const { apply } = useChange();
   const seed = useDocument((state) => state.experiment.data.seed);
   const offered = useView((state) => state.tableFile);
-  const reader = useTableReader(seed);
+  const isRegression = useDocument((state) => state.experiment.task?.kind === "regress");
+  const reader = useTableReader(seed, isRegression);
   const { source, survey, choice, extracted, problems, isBusy, read } = reader;
   const begun = useRef<File | null>(null);
   useEffect(() => {
@@ -55,6 +59,7 @@ export function TableForm() {
             <b>{message}</b> {remedy}
           </p>
         ))}
+        {extracted && <p>{classWords(extracted.table)}</p>}
         {extracted?.notes.map((note) => (
           <p key={note}>{note}</p>
         ))}
@@ -71,6 +76,19 @@ export function TableForm() {
       )}
     </div>
   );
+}
+
+/** "3 classes in “weather”: rain (29), snow (30), sun (29).", or the range of the numbers to be learnt. */
+function classWords(table: OwnTable): string {
+  const { classes } = table;
+  const read = readOwnTable(table);
+  const sizes = read?.classSizes ?? [];
+  if (!classes) {
+    const [low, high] = extent(read?.labels ?? []);
+    return `“${table.label}” is learnt as a number, from ${low} to ${high}.`;
+  }
+  const each = classes.map((name, index) => `${name} (${formatCount(sizes[index] ?? 0)})`);
+  return `${classes.length} classes in “${table.label}”: ${each.join(", ")}.`;
 }
 
 function rowWords(rows: string): string {

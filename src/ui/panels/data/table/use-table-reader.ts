@@ -38,8 +38,11 @@ const NOTHING: Reading = {
   isBusy: false,
 };
 
-/** Columns of numbers that differ, up to as many as can be features. */
-function usualChoice({ columns, label }: TableSurvey): ColumnChoice {
+/** Columns of numbers that differ, up to as many as can be features; a regression learns the last of them. */
+function usualChoice(survey: TableSurvey, isRegression: boolean): ColumnChoice {
+  const { columns } = survey;
+  const last = columns.findLastIndex(({ kind }) => kind === "number");
+  const label = isRegression && last >= 0 ? last : survey.label;
   const features = columns.flatMap(({ kind, isConstant }, column) =>
     column !== label && kind === "number" && !isConstant ? [column] : [],
   );
@@ -56,8 +59,11 @@ const broken = (error: unknown): Result<never> =>
     ),
   );
 
-/** @param seed of the rows that are drawn where there are too many. */
-export function useTableReader(seed: number) {
+/**
+ * @param seed of the rows that are drawn where there are too many.
+ * @param isRegression whether the label is to be learnt as a number.
+ */
+export function useTableReader(seed: number, isRegression: boolean) {
   const { openTableReader } = useActions();
   const [reading, setReading] = useState<Reading>(NOTHING);
   const opened = useRef<Promise<OpenTableReader> | null>(null);
@@ -82,7 +88,7 @@ export function useTableReader(seed: number) {
       const question = ++asked.current;
       setReading((before) => ({ ...before, source, survey, choice, isBusy: true }));
       const extracted = await reader()
-        .then((open) => open.extract({ name: source.name, ...choice, seed, isRegression: false }))
+        .then((open) => open.extract({ name: source.name, ...choice, seed, isRegression }))
         .catch(broken);
       if (question !== asked.current) return;
       setReading({
@@ -94,7 +100,7 @@ export function useTableReader(seed: number) {
         isBusy: false,
       });
     },
-    [reader, seed],
+    [reader, seed, isRegression],
   );
 
   /** `hasHeader` left out, it is guessed. */
@@ -106,10 +112,11 @@ export function useTableReader(seed: number) {
         .then((open) => open.survey(source.content, hasHeader))
         .catch(broken);
       if (question !== asked.current) return;
-      if (surveyed.ok) await choose(source, surveyed.value, usualChoice(surveyed.value));
+      if (surveyed.ok)
+        await choose(source, surveyed.value, usualChoice(surveyed.value, isRegression));
       else setReading({ ...NOTHING, problems: surveyed.problems });
     },
-    [reader, choose],
+    [reader, choose, isRegression],
   );
 
   return { ...reading, read, choose, forget: () => setReading(NOTHING) };
