@@ -7,6 +7,7 @@ import {
   layerKey,
   moveLayer,
   neighbourPlace,
+  readLayerKey,
   removeLayer,
   type LayerPlace,
 } from "./layer-commands.ts";
@@ -47,6 +48,7 @@ export function useLayerEdits(): LayerEdits {
       return to !== null && move(from, to);
     };
     const remove = (place: LayerPlace): void => {
+      focus.current = null;
       const isDone = apply("Remove layer", (experiment) => removeLayer(experiment, place));
       if (isDone) announce("Removed the layer.");
     };
@@ -55,7 +57,10 @@ export function useLayerEdits(): LayerEdits {
       step,
       canStep: (from, by) => neighbourPlace(modelNow(), from, by) !== null,
       remove,
-      press(event, place) {
+      press(event, shown) {
+        // A card that was just moved may be drawn a moment later: the key means the layer, not its old place.
+        const moved = focus.current === null ? null : readLayerKey(focus.current);
+        const place = moved ?? shown;
         const by = ARROWS[event.key];
         if (event.altKey && by !== undefined) {
           event.preventDefault();
