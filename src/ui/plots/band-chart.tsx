@@ -73,7 +73,7 @@ export function BandChart(props: BandChartProps) {
     .x((place) => x(place.x))
     .y((place) => y(place.middle));
   const xTicks = isLog
-    ? x.ticks(4)
+    ? roomy(decimalTicks(x.domain() as [number, number]), x)
     : ticks(...(x.domain() as [number, number]), Math.max(2, Math.floor(width / 110)));
   const at = cursor === null ? null : (places[cursor] ?? null);
   const reading = at === null ? "" : readOut(series, at, props);
@@ -166,6 +166,27 @@ export function BandChart(props: BandChartProps) {
       </ul>
     </ChartCursor>
   );
+}
+
+/** 1, 2 and 5 times the powers of ten in a range, the powers first. */
+function decimalTicks([low, high]: readonly [number, number]): number[] {
+  const first = Math.floor(Math.log10(low));
+  const last = Math.ceil(Math.log10(high));
+  const powers = Array.from({ length: last - first + 1 }, (_, k) => 10 ** (first + k));
+  return [1, 5, 2]
+    .flatMap((digit) => powers.map((power) => Number((digit * power).toPrecision(1))))
+    .filter((value) => value >= low && value <= high);
+}
+
+const TICK_ROOM = 56;
+
+/** Those that do not come too near to one before them in the list. */
+function roomy(values: readonly number[], x: (value: number) => number): number[] {
+  const kept: number[] = [];
+  for (const value of values) {
+    if (kept.every((other) => Math.abs(x(other) - x(value)) >= TICK_ROOM)) kept.push(value);
+  }
+  return kept;
 }
 
 function nearest(places: readonly number[], x: number): number | null {
