@@ -47,13 +47,17 @@ function rangeOf(values: readonly number[]): [number, number] {
 }
 
 export function BandChart(props: BandChartProps) {
-  const { title, series, width, height, threshold, formatX, formatY, xName, yName } = props;
+  const { title, width, height, threshold, formatX, formatY, xName, yName } = props;
+  const isLog = props.isLogX === true;
+  // A logarithmic axis has no 0, where every training begins.
+  const series = isLog
+    ? props.series.map((each) => ({ ...each, points: each.points.filter((place) => place.x > 0) }))
+    : props.series;
   const [cursor, setCursor] = useState<number | null>(null);
   const clip = useId();
   const all = series.flatMap(({ points }) => points);
   const places = [...new Set(all.map(({ x }) => x))].toSorted((a, b) => a - b);
   const positive = places.find((x) => x > 0) ?? 1;
-  const isLog = props.isLogX === true;
   const last = places.at(-1) ?? 1;
   const right = width - MARGIN.right;
   const bottom = height - MARGIN.bottom;
