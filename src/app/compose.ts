@@ -1,6 +1,7 @@
 /** Makes everything the interface needs and connects it: stores, worker, storage, links. */
 import { present } from "../base/assert.ts";
 import { unwrap, type Result } from "../base/result.ts";
+import { circuitParameters } from "../circuit/circuit.ts";
 import { decodeFile, encodeFile, fileName, MAX_FILE_BYTES } from "../experiment/file.ts";
 import { decodeLink, encodeLink, experimentLinkIn, isExperimentLink } from "../experiment/link.ts";
 import type { Experiment } from "../experiment/schema.ts";
@@ -13,6 +14,7 @@ import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
 import { createPinsStore } from "../state/pins.ts";
 import { createLab } from "../state/lab.ts";
+import { createLandscapeStore } from "../state/landscape.ts";
 import { readPreferences, writePreferences, type Preferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
 import {
@@ -175,6 +177,18 @@ export function composeApp(): ComposedApp {
       const csv = writeCurves(points, experiment.task?.kind ?? "classify");
       offerDownload(csv, name.replace(/\.ansatz\.json$/, ".csv"), "text/csv");
     },
+    async exportRun(format) {
+      const trained = await run.getState().trained();
+      if (!trained) return;
+      const { nameWeights, writeRun, writeWeights } = await import("../ui/plots/write-run.ts");
+      const stem = fileName(trained.experiment).replace(/\.ansatz\.json$/, "");
+      const names = circuitParameters(trained.experiment.circuit);
+      if (format === "json") {
+        offerDownload(writeRun(trained, names, run.getState()), `${stem}.run.json`);
+      } else {
+        offerDownload(writeWeights(nameWeights(trained, names)), `${stem}.weights.csv`, "text/csv");
+      }
+    },
     async openTableReader() {
       const { openTableReader } = await import("../worker/csv/csv-client.ts");
       return openTableReader();
@@ -230,6 +244,7 @@ export function composeApp(): ComposedApp {
 
   const saving = startAutosave(documentStore, storage);
   const pins = createPinsStore();
+  const path = createWeightPath(run);
   const context: AppContext = {
     document: documentStore,
     view,
@@ -239,7 +254,8 @@ export function composeApp(): ComposedApp {
     diagnoses: createDiagnosesStore({ run, lab }),
     pins,
     lab,
-    path: createWeightPath(run),
+    path,
+    landscape: createLandscapeStore({ run, lab, path }),
     actions,
     saving,
   };

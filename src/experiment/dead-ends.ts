@@ -8,6 +8,7 @@ import type { Circuit } from "../circuit/circuit.ts";
 import { influentialOps, type Observed } from "../circuit/influential-ops.ts";
 import { parsePauliSum } from "../circuit/pauli-sum.ts";
 import type { Experiment } from "./schema.ts";
+import { isWithoutData } from "./without-data.ts";
 
 type Readout = Experiment["model"]["readout"];
 
@@ -107,9 +108,6 @@ interface ReadCircuit {
   readonly task?: Experiment["task"] | undefined;
 }
 
-/** Tasks that are about the circuit itself. */
-const WITHOUT_DATA: ReadonlySet<string | undefined> = new Set(["minimise", "generate"]);
-
 /** Why a model that can be trained does not learn from its data with its circuit; empty when nothing is known. */
 export function findDeadEnds(experiment: ReadCircuit): readonly Problem[] {
   const { circuit, model, task } = experiment;
@@ -119,7 +117,7 @@ export function findDeadEnds(experiment: ReadCircuit): readonly Problem[] {
   const reaching = angleNamesOf(influentialOps(circuit, observed));
   const features = (names: readonly string[]): number => names.filter(isFeatureName).length;
   return [
-    ...(WITHOUT_DATA.has(task?.kind) ? [] : dataProblem(features(all), features(reaching))),
+    ...(isWithoutData(task) ? [] : dataProblem(features(all), features(reaching))),
     ...trainableProblem(all.length - features(all), reaching.length - features(reaching)),
   ];
 }

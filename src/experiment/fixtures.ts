@@ -213,6 +213,7 @@ const task: fc.Arbitrary<TaskSettings> = fc.oneof(
       }),
       fc.record({ kind: fc.constant("drawn" as const), points }),
       fc.record({ kind: fc.constant("table" as const), rows: points }),
+      fc.constant({ kind: "data" as const }),
     ),
   }),
   fc.record(

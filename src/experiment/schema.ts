@@ -50,6 +50,8 @@ import {
   type TrainingSettings,
 } from "../learning/settings.ts";
 
+import { MAX_SAVED_WEIGHT, MAX_SAVED_WEIGHTS, type SavedWeights } from "./saved-weights.ts";
+
 export const EXPERIMENT_VERSION = 1;
 
 /** Larger than any matrix of a gate, so that the circuit's own validation can say what is wrong. */
@@ -69,6 +71,8 @@ export interface Experiment {
   readonly execution?: ExecutionSettings;
   /** Missing where nothing is noisy. */
   readonly noise?: NoiseModel;
+  /** Where training goes on when it is opened; missing where it begins anew. */
+  readonly weights?: SavedWeights;
   readonly view: {
     /** The dataset row whose amplitudes are shown. */
     readonly sample: number;
@@ -226,6 +230,7 @@ const task: v.GenericSchema<unknown, TaskSettings> = v.variant("kind", [
         kind: v.literal("table"),
         rows: v.pipe(v.array(curvePoint), v.maxLength(MAX_TABLE_ROWS)),
       }),
+      v.strictObject({ kind: v.literal("data") }),
     ]),
   }),
   v.strictObject({
@@ -334,6 +339,17 @@ const noise: v.GenericSchema<unknown, NoiseModel> = v.strictObject({
   ),
 });
 
+/** Whether the model has as many, opening it tells. */
+const weights = v.strictObject({
+  values: v.pipe(
+    v.array(between(-MAX_SAVED_WEIGHT, MAX_SAVED_WEIGHT)),
+    v.maxLength(MAX_SAVED_WEIGHTS),
+  ),
+  step: whole(0, 1e12),
+  epoch: whole(0, 1e12),
+  cursor: whole(0, 1e6),
+});
+
 /** Shape only; `parseExperiment` also validates the circuit and the model. */
 export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictObject({
   format: v.literal("ansatz"),
@@ -356,5 +372,6 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   training,
   execution: v.exactOptional(execution),
   noise: v.exactOptional(noise),
+  weights: v.exactOptional(weights),
   view: v.strictObject({ sample: whole(0, 1e6) }),
 });

@@ -14,6 +14,7 @@ import {
 } from "./experiments.ts";
 import { autoencoder, bornMachine } from "./other-tasks.ts";
 import { QCNN_DIGITS_TITLE, qcnnDigits } from "./qcnn-digits.ts";
+import { fourier, hydrogen, ringCut } from "./tasks.ts";
 
 export interface GalleryItem {
   readonly id: string;
@@ -86,6 +87,21 @@ export const GALLERY: readonly GalleryItem[] = [
     id: "repetition-code",
     help: "Three wires carry one qubit; two measured bits tell which of them a bit flip hit.",
     experiment: repetitionCode,
+  },
+  {
+    id: "fourier",
+    help: "Regression: seen twice, x becomes a Fourier series that learns a curve.",
+    experiment: fourier,
+  },
+  {
+    id: "h2",
+    help: "Chemistry: no data; one angle lowers the energy of H₂ to that of its ground state.",
+    experiment: hydrogen,
+  },
+  {
+    id: "ring-cut",
+    help: "Optimisation: QAOA splits a ring of four nodes so that every edge is cut.",
+    experiment: ringCut,
   },
   { id: "blank", help: "Two wires and no gates: start from nothing.", experiment: blank },
 ];

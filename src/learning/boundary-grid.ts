@@ -96,7 +96,7 @@ export async function measureBoundary(
 ): Promise<BoundaryReport | null> {
   const { dataset, model } = context;
   if (dataset.featureCount === 0) return null;
-  const isCurve = dataset.targets !== undefined && dataset.featureCount === 1;
+  const isCurve = !model.loss.probabilities && dataset.featureCount === 1;
   const grid = boundaryGrid(dataset, isCurve ? CURVE_POINTS : resolution, plane);
   const rowCount = grid.rows.length / dataset.featureCount;
   const outputs = await outputsOfRows(context, grid.rows, rowCount);

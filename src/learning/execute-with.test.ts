@@ -87,7 +87,9 @@ describe("training with shots", () => {
     trainer.restore(kept);
     expect(trainer.executions()?.circuits).toBe(circuits);
     const exact = unwrap(await createTrainer(someTask(), await onWasm()));
-    expect(exact.executions()).toBeNull();
+    expect([exact.isShifted, trainer.isShifted]).toEqual([false, true]);
+    await train(exact, 1);
+    expect(exact.executions()).toEqual({ circuits: 2 * 16, shots: 0 });
   });
 
   it("goes on on another simulator with as many shots", async () => {

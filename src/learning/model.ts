@@ -19,6 +19,8 @@ export interface WeightSlice {
   readonly name: string;
   readonly offset: number;
   readonly length: number;
+  /** Of a dense layer: a matrix of units × inputs, row by row, and then the biases. */
+  readonly units?: number;
 }
 
 /** What a forward pass leaves for the backward pass. */
@@ -159,15 +161,17 @@ export function createModel(
   const after = stackLayers([...settings.after, ...head], readout.outputCount, afterOffset);
   const slices: WeightSlice[] = [
     { name: "circuit", offset: 0, length: parameterCount },
-    ...before.map(({ offset, weightCount }, index) => ({
+    ...before.map(({ offset, weightCount, units }, index) => ({
       name: `before ${index}`,
       offset,
       length: weightCount,
+      units,
     })),
-    ...after.map(({ offset, weightCount }, index) => ({
+    ...after.map(({ offset, weightCount, units }, index) => ({
       name: index === settings.after.length ? "head" : `after ${index}`,
       offset,
       length: weightCount,
+      units,
     })),
   ];
   const weightCount = after.reduce((sum, layer) => sum + layer.weightCount, afterOffset);

@@ -30,6 +30,7 @@ import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from ".
 import { requestOf } from "./request-of.ts";
 import { SerialSession } from "./serial-session.ts";
 import { isFirstOrder, takesAllSamples, type TrainingSettings } from "./settings.ts";
+import type { StepCosts } from "./step-costs.ts";
 import type { Advance, Trainer, TrainerSnapshot, TrainingTask } from "./trainer-interface.ts";
 import { trainedPart, type TrainedPart } from "./trained-part.ts";
 import { epochsAt, refuseFrozen, refuseOptimiser, trainOn } from "./training-step.ts";
@@ -66,7 +67,10 @@ export class SerialTrainer implements Trainer {
   private readonly probe = new Probe();
 
   /** Of training alone, since the last reset. */
-  private executed: Executions | null;
+  private executed: Executions = NOTHING_EXECUTED;
+  readonly isShifted: boolean;
+  /** Of the last step taken here; null where the weights come from elsewhere. */
+  private gradientNorm: number | null = null;
 
   constructor(task: TrainingTask, model: Model, machine: Machine, session: Session) {
     this.task = task;
@@ -80,7 +84,7 @@ export class SerialTrainer implements Trainer {
     this.weights = model.initialWeights(this.seed);
     this.part = trainedPart(model, task.model.frozen);
     this.optimiser = this.freshOptimiser();
-    this.executed = session.executions ? NOTHING_EXECUTED : null;
+    this.isShifted = session.executions !== undefined;
   }
 
   get parameterNames(): readonly string[] {
@@ -153,6 +157,8 @@ export class SerialTrainer implements Trainer {
     if (refused.length > 0) return failure(...refused);
     const { trainCount } = this.batches;
     const { rows, next } = this.batches.at(position, this.batchSize, this.seed);
+    // Counted only where the step is: one that fails leaves everything as it was.
+    let executed = this.executed;
     const stepped = await trainOn(
       {
         circuit: this.task.circuit,
@@ -167,8 +173,7 @@ export class SerialTrainer implements Trainer {
         seed: this.seed,
         at: (there) =>
           countExecutions(this.passAt(there, checkpoint), (more) => {
-            if (generation === this.generation)
-              this.executed &&= addExecutions(this.executed, more);
+            executed = addExecutions(executed, more);
           }),
       },
       optimiser,
@@ -177,6 +182,8 @@ export class SerialTrainer implements Trainer {
     const problems = checkStep(stepped.loss, stepped.gradient, stepped.weights, training);
     if (generation !== this.generation) return success(undefined);
     if (problems.length > 0) return failure(...problems);
+    this.executed = executed;
+    this.gradientNorm = Math.hypot(...stepped.gradient);
     this.weights = stepped.weights;
     // What was frozen meanwhile needs a state of its own.
     if (part === this.part) this.optimiser = stepped.state;
@@ -232,11 +239,32 @@ export class SerialTrainer implements Trainer {
     const isSound = losses.every(Number.isFinite) && areWeightsSound(standing.weights);
     // Step by step it shows which one goes wrong, and the weights before it are kept.
     if (!isSound) return null;
+    const { trainCount } = batches;
+    const seen =
+      trainCount * (epochsAt(standing.position, trainCount) - epochsAt(position, trainCount));
+    // As step by step: there, and back.
+    this.executed = addExecutions(this.executed, { circuits: 2 * Math.round(seen), shots: 0 });
+    this.gradientNorm = null;
     this.weights = standing.weights;
     if (this.part.isWhole) this.optimiser = standing.optimiser;
     this.position = standing.position;
     this.stepCount = standing.step;
     return { points, problems: [] };
+  }
+
+  async stepCosts(): Promise<StepCosts> {
+    const { task, model, machine, batches } = this;
+    // Loaded by those who want it.
+    const { stepCosts } = await import("./step-costs.ts");
+    const factors = task.execution?.mitigation.zeroNoise?.factors.length ?? 1;
+    return stepCosts({
+      request: requestOf(task, model, model.readout.observables),
+      samples: Math.min(this.training.batchSize, batches.trainCount),
+      trainCount: batches.trainCount,
+      wanted: { parameters: this.part.hasCircuit, features: this.part.hasBefore },
+      isExact: machine.isExact,
+      repeats: (task.noise?.rules.length ?? 0) > 0 ? factors : 1,
+    });
   }
 
   private get epsilon(): number {
@@ -246,13 +274,14 @@ export class SerialTrainer implements Trainer {
 
   async evaluate(checkpoint: Checkpoint = goOn): Promise<MetricPoint> {
     // In its turn, and then at those weights whatever goes in between its chunks.
-    const { weights, step, epoch } = await this.serial.exclusive(async () => ({
+    const { weights, step, epoch, gradientNorm } = await this.serial.exclusive(async () => ({
+      gradientNorm: this.gradientNorm,
       weights: this.weights,
       step: this.stepCount,
       epoch: this.epoch,
     }));
     const measured = await evaluateDataset(this.passAt(weights, checkpoint));
-    return { step, epoch, ...measured };
+    return { step, epoch, ...measured, ...(gradientNorm !== null && { gradientNorm }) };
   }
 
   setTraining(training: TrainingSettings): void {
@@ -265,7 +294,7 @@ export class SerialTrainer implements Trainer {
     this.optimiser = this.freshOptimiser();
   }
 
-  private freshOptimiser(): OptimiserState {
+  freshOptimiser(): OptimiserState {
     return initialOptimiserState(this.training.optimiser, this.part.count);
   }
 
@@ -277,7 +306,7 @@ export class SerialTrainer implements Trainer {
       step: 0,
       position: FIRST_BATCH,
       seed: this.seed,
-      executions: this.executed && NOTHING_EXECUTED,
+      executions: NOTHING_EXECUTED,
     });
   }
 
@@ -329,8 +358,11 @@ export class SerialTrainer implements Trainer {
       `a snapshot of ${snapshot.weights.length} weights for a model of ${this.weightCount}`,
     );
     const isOurs = sameNames(snapshot.frozen ?? [], this.part.frozen);
+    const { epoch, cursor } = snapshot.position;
     this.become({
       ...snapshot,
+      // What others wrote may lie beyond the data.
+      position: cursor < this.batches.trainCount ? snapshot.position : { epoch, cursor: 0 },
       weights: snapshot.weights.slice(),
       optimiser: isOurs ? structuredClone(snapshot.optimiser) : this.freshOptimiser(),
     });
@@ -339,7 +371,8 @@ export class SerialTrainer implements Trainer {
   private become(snapshot: TrainerSnapshot): void {
     const { weights, optimiser, step, position, seed, executions } = snapshot;
     this.generation += 1;
-    this.executed = executions;
+    this.gradientNorm = null;
+    this.executed = executions ?? NOTHING_EXECUTED;
     this.weights = weights;
     this.optimiser = optimiser;
     this.stepCount = step;
@@ -401,7 +434,7 @@ export class SerialTrainer implements Trainer {
     return this.machine.isExact;
   }
 
-  executions(): Executions | null {
+  executions(): Executions {
     return this.executed;
   }
 

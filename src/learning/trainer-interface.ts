@@ -10,6 +10,7 @@ import type { BatchPosition } from "./batches.ts";
 import type { Checkpoint, PassContext } from "./chunked-passes.ts";
 import type { WeightSlice } from "./model.ts";
 import type { OptimiserState } from "./optimisers/take-step.ts";
+import type { StepCosts } from "./step-costs.ts";
 import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
 import type {
   ExecutionSettings,
@@ -108,14 +109,20 @@ export interface Trainer {
   /** What passes over any rows run on, at any weights of this model: for what is asked beside training. */
   passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext;
   snapshot(): TrainerSnapshot;
+  /** The chosen optimiser's state before its first step. */
+  freshOptimiser(): OptimiserState;
   /** Goes on from a snapshot of the same model exactly as if nothing had been in between. */
   restore(snapshot: TrainerSnapshot): void;
   /** Continues on another simulator; nothing of the training changes. */
   moveTo(simulator: Simulator): Promise<Result<void>>;
   /** The circuit at circuitInputCount features, measuring the readout's observables. */
   session(): Session;
-  /** What training has executed since the last reset; null where nobody counts. */
-  executions(): Executions | null;
+  /** What training has executed since the last reset: of adjoint gradients, each sample's way there and its way back. */
+  executions(): Executions;
+  /** Whether gradients come of circuits with shifted angles. */
+  readonly isShifted: boolean;
+  /** What a step takes by each way to its gradient. */
+  stepCosts(): Promise<StepCosts>;
   /** What one training step's batch runs; null where the backend plans nothing. */
   describePlan(): PlanReport | null;
   /** A further session with other observables, executed as training is; the caller's to dispose of. */

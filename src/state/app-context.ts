@@ -9,6 +9,7 @@ import type { InspectionStore } from "./inspection.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { PinsStore } from "./pins.ts";
 import type { Lab } from "./lab.ts";
+import type { LandscapeStore } from "./landscape.ts";
 import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
 import type { WeightPathStore } from "./weight-path.ts";
@@ -27,6 +28,8 @@ export interface AppActions {
   exportOpenqasm(): Promise<void>;
   /** Offers the run's curves as a CSV table. */
   exportCurves(): Promise<void>;
+  /** Offers settings, weights by name and curve as JSON, or the weights as a CSV table. */
+  exportRun(format: "json" | "weights"): Promise<void>;
   /** Starts a reader of tables in a worker of its own; the caller's to close. */
   openTableReader(): Promise<OpenTableReader>;
   /** Opens an experiment, an OpenQASM program or a table from a file the person chose; problems become a notice and the current work stays. */
@@ -58,6 +61,7 @@ export interface AppContext {
   readonly lab: Lab;
   /** Where the run's weights have been. */
   readonly path: WeightPathStore;
+  readonly landscape: LandscapeStore;
   readonly actions: AppActions;
   /** A store of one value: how autosaving fares. */
   readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };

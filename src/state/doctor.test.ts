@@ -302,7 +302,7 @@ describe("connectDoctor", () => {
 
   it("has vitals measured beside a run that learns nothing", async () => {
     const { run, ask } = await opened(ill);
-    await run.getState().train(12);
+    await run.getState().train(14);
     await vi.waitFor(() =>
       expect(vi.mocked(ask).mock.calls.map(([, kind]) => kind)).toEqual(["vitals"]),
     );

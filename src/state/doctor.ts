@@ -23,7 +23,8 @@ const LINGERING = 5;
 /** At most so often: reading curves must cost nothing that can be felt. */
 const PAUSE_MILLISECONDS = 300;
 
-const FIRST_VITALS = 4;
+/** By then most runs have learnt something, and nothing need be measured beside them. */
+const FIRST_VITALS = 12;
 
 export function createDoctorStore() {
   return createStore<DoctorState>()(() => ({ notes: [], dismiss: () => {} }));

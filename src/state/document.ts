@@ -1,7 +1,8 @@
 /** The document store: the experiment being edited, with its history. */
 import { createStore } from "zustand/vanilla";
-import type { Result } from "../base/result.ts";
+import { success, type Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
+import { withoutStale } from "../experiment/saved-weights.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import {
   begin,
@@ -55,9 +56,12 @@ export function createDocumentStore(initial: Experiment) {
       if (history !== get().history) set({ history, experiment: history.present });
     };
     const apply: DocumentState["apply"] = (label, command) => {
-      const result = command(get().experiment);
-      if (result.ok) show(record(commit(get().history), label, result.value));
-      return result;
+      const { experiment } = get();
+      const result = command(experiment);
+      if (!result.ok) return result;
+      const value = withoutStale(experiment, result.value);
+      show(record(commit(get().history), label, value));
+      return success(value);
     };
     return {
       experiment: initial,
@@ -66,9 +70,12 @@ export function createDocumentStore(initial: Experiment) {
       applyToCircuit: (label, command) => apply(label, onCircuit(command)),
       begin: (label) => show(begin(get().history, label)),
       preview(command) {
-        const result = command(get().experiment);
-        if (result.ok) show(preview(get().history, result.value));
-        return result;
+        const { experiment } = get();
+        const result = command(experiment);
+        if (!result.ok) return result;
+        const value = withoutStale(experiment, result.value);
+        show(preview(get().history, value));
+        return success(value);
       },
       commit: () => show(commit(get().history)),
       cancel: () => show(cancel(get().history)),

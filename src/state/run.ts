@@ -6,6 +6,7 @@ import { failure, problem, type Problem, type Result } from "../base/result.ts";
 import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { runKey } from "../experiment/run-key.ts";
+import type { SavedWeights } from "../experiment/saved-weights.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type {
   BoundaryPlane,
@@ -13,6 +14,7 @@ import type {
   MetricPoint,
   SampleReport,
 } from "../learning/run-report.ts";
+import type { StepCosts } from "../learning/step-costs.ts";
 import type {
   AdapterTuning,
   BackendPreference,
@@ -40,6 +42,7 @@ export type {
   Diagnosis,
   MetricPoint,
   SampleReport,
+  StepCosts,
 };
 
 /** A run's weights with the experiment that they are of: what the lab is asked about. */
@@ -78,8 +81,10 @@ export interface RunState {
   /** Circuit parameters by name, radians where they are angles. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly sample: SampleReport | null;
-  /** What training took of circuits and shots since the last reset; null where expectations are exact. */
+  /** What training took of circuits and shots since the last reset; null before a run is open. */
   readonly executions: Executions | null;
+  /** Whether gradients come of circuits with shifted angles. */
+  readonly isShifted: boolean;
   readonly boundary: BoundaryReport | null;
   /** Which plane of its features the boundary shows; null until one was chosen. */
   readonly plane: BoundaryPlane | null;
@@ -101,6 +106,12 @@ export interface RunState {
   select(sample: number): Promise<void>;
   /** Shows the boundary in another plane; those chosen while one is being drawn are merged into one. */
   lookAt(plane: BoundaryPlane): Promise<void>;
+  /** What a step takes by each way to its gradient, once the run follows the last edit; null where it cannot. */
+  stepCosts(): Promise<StepCosts | null>;
+  /** The weights now as the experiment holds them, once the run follows the last edit; null where it cannot. */
+  keepWeights(): Promise<SavedWeights | null>;
+  /** To the weights that the experiment holds. */
+  returnToKept(weights: SavedWeights): Promise<void>;
   /** The weights now, once the run follows the last edit; null where it cannot. */
   trained(): Promise<TrainedRun | null>;
 }
@@ -136,6 +147,7 @@ export function createRunStore() {
     parameters: {},
     sample: null,
     executions: null,
+    isShifted: false,
     boundary: null,
     plane: null,
     longWork: null,
@@ -150,6 +162,9 @@ export function createRunStore() {
     returnTo: notConnected,
     select: notConnected,
     lookAt: notConnected,
+    stepCosts: async () => null,
+    keepWeights: async () => null,
+    returnToKept: notConnected,
     trained: async () => null,
   }));
 }
@@ -213,6 +228,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       snapshot.sample ??
       (snapshot.runId === store.getState().runId ? store.getState().sample : null),
     executions: snapshot.executions,
+    isShifted: snapshot.isShifted,
     ...(snapshot.checkpoints && { checkpoints: snapshot.checkpoints }),
   });
 
@@ -272,6 +288,13 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
     }
   };
 
+  /** Weights that the experiment holds begin a curve of their own. */
+  const take = async (weights: SavedWeights, isReturn: boolean): Promise<RunSnapshot | null> => {
+    const snapshot = await engine.takeWeights(weights, isReturn);
+    if (snapshot) store.setState({ ...NO_CURVE, problems: [] });
+    return snapshot;
+  };
+
   const catchUp = async (): Promise<void> => {
     for (;;) {
       // Comparing and sending takes a large circuit a frame: the page draws the edit first. A small one
@@ -289,6 +312,10 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
         }
         if (before.view.sample !== target.view.sample) {
           show(await engine.select(target.view.sample));
+        }
+        if (target.weights && !sameParts(before.weights, target.weights)) {
+          const snapshot = await take(target.weights, false);
+          if (snapshot) show(snapshot);
         }
         if (before.circuit !== target.circuit) {
           await engine.redraw(target.circuit);
@@ -329,7 +356,7 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
   };
 
   /** Buttons wait for edits to arrive and turn rejections into notices. */
-  const steer = async (action: () => Promise<RunSnapshot | void>): Promise<void> => {
+  const steer = async (action: () => Promise<RunSnapshot | null | void>): Promise<void> => {
     try {
       await following;
       if (store.getState().status === "broken") {
@@ -396,6 +423,17 @@ export function connectRun(store: RunStore, engine: Engine, listeners: RunListen
       });
       return looking;
     },
+    async stepCosts() {
+      await following;
+      if (!opened || store.getState().status === "broken") return null;
+      return engine.stepCosts();
+    },
+    async keepWeights() {
+      await following;
+      if (!opened || store.getState().status === "broken") return null;
+      return engine.keepWeights();
+    },
+    returnToKept: (weights) => steer(() => take(weights, true)),
     async trained() {
       for (;;) {
         await following;

@@ -48,6 +48,9 @@ export function createEngineClient(onCrash: (message: string) => void): Engine {
     marginal: (query) => remote.marginal(query),
     metrics: () => remote.metrics(),
     weights: () => remote.weights(),
+    keepWeights: () => remote.keepWeights(),
+    takeWeights: (...taken) => remote.takeWeights(...taken),
+    stepCosts: () => remote.stepCosts(),
     diagnose: () => remote.diagnose(),
   };
 }

@@ -11,10 +11,12 @@ import {
 import type { Dataset } from "../datasets/dataset.ts";
 import { validateExperiment } from "../experiment/commands.ts";
 import { runKey } from "../experiment/run-key.ts";
+import { checkWeightCount, type SavedWeights } from "../experiment/saved-weights.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { BoundaryPlane, MetricPoint } from "../learning/run-report.ts";
 import { CLASSIFY } from "../learning/settings.ts";
 import { createTrainer } from "../learning/trainer.ts";
+import type { StepCosts } from "../learning/step-costs.ts";
 import type { Trainer } from "../learning/trainer-interface.ts";
 import type {
   BackendPreference,
@@ -271,6 +273,11 @@ export class RunEngine implements Engine {
       const simulator = await this.requireBackend();
       const created = await createTrainer({ ...task, dataset }, simulator);
       if (!created.ok) return created;
+      const fitting = checkWeightCount(experiment, created.value.weightCount);
+      if (!fitting.ok) {
+        created.value.dispose();
+        return fitting;
+      }
       return success({ experiment, dataset, trainer: created.value, simulator });
     });
   }
@@ -302,7 +309,7 @@ export class RunEngine implements Engine {
     const key = fingerprint(runKey(experiment));
     const old = this.run;
     // Only names changed: what is trained stays the same, and so does that it is being trained.
-    const goesOn = old?.key === key && old.isOnPlay;
+    const wasOnPlay = old?.key === key && old.isOnPlay;
     if (old) {
       // The new amplitudes do not wait for what the old run is in the middle of.
       old.interrupt("another experiment was opened");
@@ -327,8 +334,8 @@ export class RunEngine implements Engine {
     this.stranded = null;
     this.showServing(simulator, experiment);
     void old?.dispose();
-    const remembered = this.recent.take(run.key);
-    if (remembered) run.resume(remembered);
+    const isElsewhere = run.begin(this.recent.take(run.key), experiment.weights);
+    const goesOn = wasOnPlay && !isElsewhere;
     const serving = await this.requireBackend();
     if (serving !== simulator) await this.moveRun(serving);
     const snapshot = { ...(await run.firstSnapshot()), isRunning: goesOn };
@@ -397,8 +404,17 @@ export class RunEngine implements Engine {
 
   async weights(): Promise<RunWeights> {
     const { id, trainer } = this.requireRun();
-    const { weights, step } = trainer.snapshot();
-    return { runId: id, step, weights, slices: trainer.slices };
+    const { weights, step, position } = trainer.snapshot();
+    return { runId: id, step, ...position, weights, slices: trainer.slices };
+  }
+
+  async keepWeights(): Promise<SavedWeights> {
+    return this.requireRun().keepWeights();
+  }
+
+  async takeWeights(weights: SavedWeights, isReturn: boolean): Promise<RunSnapshot | null> {
+    const run = this.requireRun();
+    return isReturn || !run.knows(weights) ? run.takeWeights(weights) : null;
   }
 
   async state(query: CircuitQuery): Promise<Float64Array> {
@@ -431,6 +447,10 @@ export class RunEngine implements Engine {
   readonly expectation: Engine["expectation"] = (query) =>
     this.enduring(() => this.inspector.expectation(query));
   readonly marginal: Engine["marginal"] = (query) => this.inspector.marginal(query);
+
+  async stepCosts(): Promise<StepCosts> {
+    return this.requireRun().trainer.stepCosts();
+  }
 
   async diagnose(): Promise<Diagnosis> {
     const { trainer } = this.requireRun();

@@ -2,6 +2,7 @@
 import type { Problem, Result } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
+import type { SavedWeights } from "../experiment/saved-weights.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type {
   BoundaryPlane,
@@ -11,6 +12,7 @@ import type {
 } from "../learning/run-report.ts";
 import type { WeightSlice } from "../learning/model.ts";
 import type { TrainingSettings } from "../learning/settings.ts";
+import type { StepCosts } from "../learning/step-costs.ts";
 import type { AdapterTuning } from "../simulator/adapter-tuning.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { BackendPreference, BackendStatus } from "../simulator/choose-backend.ts";
@@ -55,8 +57,10 @@ export interface RunSnapshot {
   /** Values in the order of OpenedRun.parameterNames, radians where they are angles. */
   readonly parameters: Float64Array;
   readonly sample: SampleReport | null;
-  /** What training has executed since the last reset; null where expectations are exact. */
-  readonly executions: Executions | null;
+  /** What training has executed since the last reset: of adjoint gradients, each sample's way there and its way back. */
+  readonly executions: Executions;
+  /** Whether gradients come of circuits with shifted angles. */
+  readonly isShifted: boolean;
   /** Null when unchanged since the last snapshot, or not wanted. */
   readonly boundary: BoundaryReport | null;
   /** All of them, in the order of steps; missing when unchanged since the last snapshot. */
@@ -79,6 +83,9 @@ export interface CheckpointMark {
 export interface RunWeights {
   readonly runId: number;
   readonly step: number;
+  /** Epochs completed, and samples of the next one already seen. */
+  readonly epoch: number;
+  readonly cursor: number;
   readonly weights: Float64Array;
   /** What they are of, in their order. */
   readonly slices: readonly WeightSlice[];
@@ -204,6 +211,15 @@ export interface Engine {
   metrics(): Promise<readonly MetricPoint[]>;
   /** The weights now, a copy. */
   weights(): Promise<RunWeights>;
+  /** The weights now as an experiment holds them; the run knows them again. */
+  keepWeights(): Promise<SavedWeights>;
+  /**
+   * Goes on from weights that the experiment holds, with a curve of its own; null where the run is one that they
+   * were kept from already, unless it is to go back to them.
+   */
+  takeWeights(weights: SavedWeights, isReturn: boolean): Promise<RunSnapshot | null>;
+  /** What a step of the open run takes by each way to its gradient. */
+  stepCosts(): Promise<StepCosts>;
   diagnose(): Promise<Diagnosis>;
 }
 

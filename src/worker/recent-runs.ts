@@ -5,6 +5,8 @@ import type { RememberedHistory } from "./run-history.ts";
 export interface RememberedRun {
   readonly trainer: TrainerSnapshot;
   readonly history: RememberedHistory;
+  /** Fingerprints of the weights that were kept from it, or that it began from. */
+  readonly known: ReadonlySet<string>;
 }
 
 const MAX_RUNS = 8;

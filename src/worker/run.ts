@@ -1,4 +1,6 @@
 /** One run of an experiment: the training loop, its curves and the snapshots it emits. */
+import { fingerprint } from "../base/hash.ts";
+import { savedWeights, type SavedWeights } from "../experiment/saved-weights.ts";
 import { InterruptedError, isInterruption } from "../base/interruption.ts";
 import type { Checkpoint } from "../learning/chunked-passes.ts";
 import type {
@@ -61,6 +63,7 @@ export class Run {
   private readonly progress: ProgressMeter;
   private sample: number;
   private readonly history = new RunHistory();
+  private known = new Set<string>();
   private isRunning = false;
   /** Trains until it is stopped, not for a number of steps. */
   private isPlaying = false;
@@ -85,13 +88,55 @@ export class Run {
     return this.wireCount >= HEAVY_WIRES;
   }
 
-  resume({ trainer, history }: RememberedRun): void {
-    this.trainer.restore(trainer);
-    this.history.become(history);
+  /**
+   * Goes on from where it was left, or else from the weights that the experiment holds.
+   * @returns whether from those.
+   */
+  begin(remembered: RememberedRun | undefined, saved: SavedWeights | undefined): boolean {
+    const isOfRun = !saved || remembered?.known.has(fingerprint(saved)) === true;
+    if (!isOfRun) {
+      this.startFrom(saved);
+      return true;
+    }
+    if (remembered) {
+      this.trainer.restore(remembered.trainer);
+      this.history.become(remembered.history);
+      this.known = new Set(remembered.known);
+    }
+    return false;
   }
 
   remember(): RememberedRun {
-    return { trainer: this.trainer.snapshot(), history: this.history.remember() };
+    const { known } = this;
+    return { trainer: this.trainer.snapshot(), history: this.history.remember(), known };
+  }
+
+  private startFrom(saved: SavedWeights): void {
+    const { values, step, epoch, cursor } = saved;
+    const fresh = { ...this.trainer.snapshot(), optimiser: this.trainer.freshOptimiser() };
+    const weights = Float64Array.from(values);
+    this.trainer.restore({ ...fresh, weights, step, position: { epoch, cursor } });
+    this.known.add(fingerprint(saved));
+  }
+
+  /** Whether it began from these weights, or they were kept from it. */
+  knows(saved: SavedWeights): boolean {
+    return this.known.has(fingerprint(saved));
+  }
+
+  keepWeights(): SavedWeights {
+    const { weights, step, position } = this.trainer.snapshot();
+    const saved = savedWeights(weights, { step, ...position });
+    this.known.add(fingerprint(saved));
+    return saved;
+  }
+
+  /** To weights that the experiment holds; the curve begins there. */
+  async takeWeights(saved: SavedWeights): Promise<RunSnapshot> {
+    const sign = this.interrupt("it went back to the kept weights");
+    this.startFrom(saved);
+    this.history.become({ points: [], places: [] });
+    return this.measureSoon(sign);
   }
 
   /** The curve up to where training stands. */
@@ -121,6 +166,7 @@ export class Run {
       parameters: this.trainer.parameters(),
       sample,
       executions: this.trainer.executions(),
+      isShifted: this.trainer.isShifted,
       boundary,
       ...(checkpoints && { checkpoints }),
       ...(isReturned && { isReturned }),

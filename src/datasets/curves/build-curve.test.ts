@@ -4,7 +4,7 @@ import { at } from "../../base/assert.ts";
 import { success, unwrap } from "../../base/result.ts";
 import type { DataSettings } from "../settings.ts";
 import { buildCurve, curveProblems, type ReadFunction } from "./build-curve.ts";
-import type { CurveSettings } from "./curve-settings.ts";
+import type { OwnCurve } from "./curve-settings.ts";
 
 const DATA: DataSettings = {
   set: "moons",
@@ -19,7 +19,7 @@ const DATA: DataSettings = {
 /** How it is read is tested where it is read. */
 const read: ReadFunction = (text) => success(text === "log(x)" ? Math.log : (x) => Math.sin(2 * x));
 
-const SINE: CurveSettings = { kind: "function", text: "sin(2x)", from: -1, to: 3 };
+const SINE: OwnCurve = { kind: "function", text: "sin(2x)", from: -1, to: 3 };
 
 describe("a typed function", () => {
   it("is sampled with even steps from end to end, in parts that have every row once", () => {

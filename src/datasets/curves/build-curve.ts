@@ -6,7 +6,7 @@ import type { Dataset } from "../dataset.ts";
 import { applyScaler, fitScaler } from "../scaling.ts";
 import { MAX_TABLE_ROWS, MIN_TABLE_ROWS, sharesOf, type DataSettings } from "../settings.ts";
 import { splitRows } from "../split.ts";
-import type { CurvePoint, CurveSettings } from "./curve-settings.ts";
+import type { CurvePoint, OwnCurve } from "./curve-settings.ts";
 
 /** Reads a function of x as it is typed (circuit/read-function.ts), or says why it is none. */
 export type ReadFunction = (text: string) => Result<(x: number) => number>;
@@ -28,7 +28,7 @@ interface Curve {
 
 /** The ideal curve, without noise, of a function or a drawing; or what is wrong with it. */
 export function readCurve(
-  settings: Exclude<CurveSettings, { kind: "table" }>,
+  settings: Exclude<OwnCurve, { kind: "table" }>,
   readFunction: ReadFunction,
 ): Result<Curve> {
   if (settings.kind === "function") {
@@ -85,10 +85,7 @@ function tableProblems(rows: readonly CurvePoint[]): Problem[] {
 }
 
 /** What is wrong with a curve; empty when it can be learnt. */
-export function curveProblems(
-  settings: CurveSettings,
-  readFunction: ReadFunction,
-): readonly Problem[] {
+export function curveProblems(settings: OwnCurve, readFunction: ReadFunction): readonly Problem[] {
   if (settings.kind === "table") return tableProblems(settings.rows);
   const curve = readCurve(settings, readFunction);
   return curve.ok ? [] : curve.problems;
@@ -96,7 +93,7 @@ export function curveProblems(
 
 /** The samples: of a table its rows, else `sampleCount` places with even steps and noise on the values. */
 function samplesOf(
-  curve: CurveSettings,
+  curve: OwnCurve,
   data: DataSettings,
   readFunction: ReadFunction,
 ): Result<readonly CurvePoint[]> {
@@ -124,7 +121,7 @@ function samplesOf(
 
 /** Equal settings give equal datasets. Of the data settings it takes size, noise, split, seed and, for a table, scaling. */
 export function buildCurve(
-  curve: CurveSettings,
+  curve: OwnCurve,
   data: DataSettings,
   readFunction: ReadFunction,
 ): Result<Dataset> {

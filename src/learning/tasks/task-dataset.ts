@@ -20,6 +20,10 @@ export async function buildTaskDataset(
       return openDataset(data, loadQuanvolution);
     }
     case "regress": {
+      if (task.curve.kind === "data") {
+        const { openDataset } = await opening;
+        return openDataset(data);
+      }
       const { buildCurve } = await import("../../datasets/curves/build-curve.ts");
       const { readFunction } = await import("../../circuit/read-function.ts");
       return buildCurve(task.curve, data, readFunction);

@@ -5,6 +5,7 @@ import {
   CartesianGrid,
   Line,
   LineChart,
+  ReferenceLine,
   Tooltip,
   usePlotArea,
   useXAxisScale,
@@ -45,6 +46,11 @@ export interface CurveChartProps {
   readonly range: readonly [number | null, number | null];
   /** Whether points beyond the range are cut off; else the axis grows with them. */
   readonly isClipped?: boolean;
+  readonly isLogarithmic?: boolean;
+  /** A value that the curve is held against: a line across the plot. */
+  readonly reference?: { readonly value: number; readonly label: string };
+  /** What the line is called, where it is of no part of the data. */
+  readonly names?: { readonly train: string };
   /** Where the vertical axis is marked; by default at about four round values. */
   readonly ticks?: readonly number[];
   /** Where the run can go back to: chosen by a click near its mark, or Enter. */
@@ -74,6 +80,7 @@ const dotOf = (fill: string) => ({ r: 3, fill, strokeWidth: 0 });
 
 export function CurveChart(props: CurveChartProps) {
   const { title, points, format, formatTick, range, ticks: marks, width, height } = props;
+  const { isLogarithmic = false, reference, names } = props;
   const { isClipped = false, pinned = [], places = [], now = null, onPlace } = props;
   const ends = [points, ...pinned.map((curve) => curve.points)].map((line) => line.at(-1)?.step);
   const end = Math.max(SHORTEST, ...ends.map((step) => step ?? 0));
@@ -121,6 +128,7 @@ export function CurveChart(props: CurveChartProps) {
         <YAxis
           type="number"
           domain={[range[0] ?? "auto", range[1] ?? "auto"]}
+          scale={isLogarithmic ? "log" : "auto"}
           allowDataOverflow={isClipped}
           tickCount={4}
           width={46}
@@ -133,7 +141,9 @@ export function CurveChart(props: CurveChartProps) {
         <Tooltip
           isAnimationActive={false}
           cursor={{ className: "plot-cursor" }}
-          content={<CurveTip format={format} placeOf={(step) => nearestPlace(places, step, end)} />}
+          content={
+            <CurveTip {...{ format, names }} placeOf={(step) => nearestPlace(places, step, end)} />
+          }
         />
         {points.at(-1)?.test !== undefined && (
           <Line
@@ -181,7 +191,16 @@ export function CurveChart(props: CurveChartProps) {
             isAnimationActive={false}
           />
         )}
-        <EndLabels last={points.at(-1)} />
+        {reference && (
+          <ReferenceLine
+            y={reference.value}
+            className="curve-reference"
+            stroke="var(--soft)"
+            strokeDasharray="2 3"
+            ifOverflow="extendDomain"
+          />
+        )}
+        <EndLabels last={points.at(-1)} {...{ names, reference }} />
         <PinnedLabels pinned={pinned} />
         <PlaceMarks places={places} now={now} />
         <ReadStep onStep={onStep} />
@@ -218,11 +237,12 @@ function PinnedLabels({ pinned }: { readonly pinned: readonly PinnedCurve[] }) {
 /** Recharts adds `active` and `payload` to the element it is given. */
 function CurveTip(props: {
   readonly format: (value: number) => string;
+  readonly names?: { readonly train: string } | undefined;
   readonly placeOf: (step: number) => CurvePlace | null;
   readonly active?: boolean;
   readonly payload?: readonly { readonly payload?: unknown }[];
 }) {
-  const { format, placeOf, active, payload } = props;
+  const { format, names, placeOf, active, payload } = props;
   const found = payload?.find((item) => "train" in (item.payload as object));
   const point = found?.payload as CurvePoint | undefined;
   if (!active || !point) return null;
@@ -235,7 +255,7 @@ function CurveTip(props: {
         if (value === undefined) return null;
         return (
           <span key={line}>
-            {line} <b>{format(value)}</b>
+            {line === "train" ? (names?.train ?? line) : line} <b>{format(value)}</b>
           </span>
         );
       })}
@@ -254,7 +274,12 @@ const LABELS = [
 ] as const;
 
 /** The names of the lines beside their last points, moved apart where they would overlap. */
-function EndLabels({ last }: { last: CurvePoint | undefined }) {
+function EndLabels(props: {
+  readonly last: CurvePoint | undefined;
+  readonly names: CurveChartProps["names"] | undefined;
+  readonly reference: CurveChartProps["reference"] | undefined;
+}) {
+  const { last, names, reference } = props;
   const area = usePlotArea();
   const x = useXAxisScale();
   const y = useYAxisScale();
@@ -262,8 +287,13 @@ function EndLabels({ last }: { last: CurvePoint | undefined }) {
   const shown = LABELS.flatMap(({ key, text }) => {
     const value = last[key];
     const place = value === undefined ? undefined : y(value);
-    return place === undefined ? [] : [{ key, text, place }];
+    const name = key === "train" ? (names?.train ?? text) : text;
+    return place === undefined ? [] : [{ key: key as string, text: name, place }];
   });
+  const level = reference && y(reference.value);
+  if (reference && level !== undefined) {
+    shown.push({ key: "reference", text: reference.label, place: level });
+  }
   const places = spread(
     shown.map(({ place }) => place),
     LABEL_HEIGHT,
@@ -273,7 +303,13 @@ function EndLabels({ last }: { last: CurvePoint | undefined }) {
   return (
     <g className="curve-labels" aria-hidden>
       {shown.map(({ key, text }, index) => (
-        <text key={key} className={`curve-label-${key}`} x={left} y={places[index]} dy="0.32em">
+        <text
+          key={key}
+          className={`curve-label-${key}`}
+          x={key === "reference" ? area.x + area.width + 5 : left}
+          y={places[index]}
+          dy="0.32em"
+        >
           {text}
         </text>
       ))}

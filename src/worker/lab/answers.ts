@@ -5,6 +5,7 @@ import type { LabKind } from "./lab-protocol.ts";
 export const ANSWERS: { readonly [Kind in LabKind]: () => Promise<Answer<Kind>> } = {
   training: async () => (await import("./answers/training.ts")).answerTraining,
   confusion: async () => (await import("./answers/confusion.ts")).answerConfusion,
+  ground: async () => (await import("./answers/ground.ts")).answerGround,
   fourier: async () => (await import("./answers/fourier.ts")).answerFourier,
   landscape: async () => (await import("./answers/landscape.ts")).answerLandscape,
   pathGradients: async () => (await import("./answers/path-gradients.ts")).answerPathGradients,

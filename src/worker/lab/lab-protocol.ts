@@ -92,6 +92,11 @@ export interface LabCalls {
     readonly query: TrainedModel;
     readonly report: Vitals | null;
   };
+  /** The lowest energy that there is: the smallest eigenvalue of a sum of observables. */
+  readonly ground: {
+    readonly query: { readonly observables: readonly string[]; readonly wireCount: number };
+    readonly report: { readonly energy: number };
+  };
   readonly gradients: { readonly query: GradientsQuery; readonly report: GradientsReport };
   readonly capability: { readonly query: CapabilityQuery; readonly report: CapabilityReport };
   readonly dimension: { readonly query: DimensionQuery; readonly report: DimensionReport };

@@ -91,14 +91,15 @@ export const rateTooLow: Rule = (facts) => {
   if (points.length < SLOW_POINTS || !followsRate(facts)) return null;
   // A rate that warms up, or dies away, is meant to be low for a while.
   if (training.schedule) return null;
+  const share = 1 - at(points, last).trainLoss / at(points, 0).trainLoss;
+  const isUndone = at(points, last).trainLoss > 0.5 * chanceLoss(facts);
+  // Before all points are read, of which there may be many.
+  if (!(share > 0 && share < SLOW_SHARE && isUndone)) return null;
   const losses = recentLosses(facts, points.length);
-  if (!losses || !(at(losses, last) > 0.5 * chanceLoss(facts))) return null;
-  const share = 1 - at(losses, last) / at(losses, 0);
+  if (!losses) return null;
   const falls = losses.slice(1).filter((loss, index) => loss < at(losses, index)).length;
   const middle = Math.floor(last / 2);
   const isSlow =
-    share > 0 &&
-    share < SLOW_SHARE &&
     falls >= STEADY_SHARE * last &&
     fallRate(points, middle, last) >= STRAIGHT * fallRate(points, 0, middle);
   const rate = Math.min(MAX_RATE, rounded(training.learningRate * 10));

@@ -21,8 +21,7 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Whether vitals could say anything: nothing was learnt yet, or layers before the circuit may be at an end. */
-export const needsVitals = (facts: DoctorFacts): boolean =>
-  facts.hasLayersBefore || isUnlearnt(facts);
+export const needsVitals = (facts: DoctorFacts): boolean => facts.canSaturate || isUnlearnt(facts);
 
 /** What is wrong with a run; empty where nothing is known. */
 export function examine(facts: DoctorFacts): DoctorNote[] {

@@ -32,6 +32,8 @@ export interface DoctorFacts {
   readonly classCounts: readonly number[];
   readonly classNames: readonly string[];
   readonly testCount: number;
+  /** How many samples are drawn; null of rows that are what they are. */
+  readonly drawnSamples: number | null;
   /** Why nothing of the data, or of the circuit's parameters, reaches the readout. */
   readonly deadEnds: readonly Problem[];
   /** Parameters that cannot change what is read out, and the ops, by id, that hold nothing else. */
@@ -39,8 +41,8 @@ export interface DoctorFacts {
   /** The readout's observables, as they are written; empty where it is none of expectations. */
   readonly observables: readonly string[];
   readonly wireCount: number;
-  /** Dense layers before the circuit make its inputs. */
-  readonly hasLayersBefore: boolean;
+  /** Of the dense layers before the circuit, some have units with ends, or that can fall silent. */
+  readonly canSaturate: boolean;
   /** The circuit's parameters start anywhere on their circles. */
   readonly startsAnywhere: boolean;
   readonly encodings: readonly EncodingFact[];

@@ -14,7 +14,7 @@ import { FeatureKnobs } from "./feature-knobs.tsx";
 import { LazyPainter } from "./lazy-painter.tsx";
 import { TableLine } from "./table-line.tsx";
 
-const SCALINGS: readonly { id: Scaling; label: string }[] = [
+export const SCALINGS: readonly { id: Scaling; label: string }[] = [
   { id: "none", label: "none" },
   { id: "standard", label: "mean 0, sd 1" },
   { id: "range", label: "−1 to 1" },
@@ -30,7 +30,7 @@ interface Knob {
   readonly format: (value: number) => string;
 }
 
-const NOISE: Knob = {
+export const NOISE: Knob = {
   label: "Noise",
   help: "How far each point is moved at random from its ideal place.",
   field: "noise",
@@ -39,7 +39,7 @@ const NOISE: Knob = {
   step: 0.01,
   format: (value) => formatFixed(value, 2),
 };
-const SAMPLES: Knob = {
+export const SAMPLES: Knob = {
   label: "Samples",
   help: "How many points there are, those held out included.",
   field: "sampleCount",
@@ -48,7 +48,7 @@ const SAMPLES: Knob = {
   step: 20,
   format: formatCount,
 };
-const HELD_OUT: Knob = {
+export const HELD_OUT: Knob = {
   label: "Held out for testing",
   help: "The share of the samples that training never sees: on them it is judged.",
   field: "testFraction",
@@ -57,7 +57,7 @@ const HELD_OUT: Knob = {
   step: 0.05,
   format: (value) => `${Math.round(100 * value)}%`,
 };
-const VALIDATION: Knob = {
+export const VALIDATION: Knob = {
   label: "Held out for validation",
   help: "The share of the samples by which one chooses, when to stop for one: training never sees them, and the test is left out of every choice.",
   field: "validationFraction",
@@ -120,7 +120,7 @@ export function DataKnobs() {
   );
 }
 
-function KnobSlider({ knob, value }: { knob: Knob; value: number }) {
+export function KnobSlider({ knob, value }: { knob: Knob; value: number }) {
   const { begin, preview, end } = useChange();
   const { label, help, field, minimum, maximum, step, format } = knob;
   return (

@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo } from "react";
 import { partOf } from "../../../datasets/dataset.ts";
-import type { Dataset } from "../../../state/run.ts";
+import type { Dataset, SampleReport } from "../../../state/run.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { classInk } from "../../plots/class-colour.ts";
 import { IconButton } from "../../primitives/button.tsx";
@@ -48,10 +48,9 @@ const SHOWN_OF_MANY = 4;
 
 function SampleFacts({ dataset }: { dataset: Dataset | null }) {
   const sample = useRun((run) => run.sample);
+  const isRegression = useRun((run) => run.taskKind === "regress");
   // Old report, new dataset: for a moment they may not fit each other.
   const fits = dataset && sample && sample.features.length === dataset.featureCount;
-  const predicted = fits ? likeliest(sample.probabilities) : 0;
-  const className = (label: number): string => dataset?.classNames[label] ?? "–";
   const all = dataset?.featureNames ?? ["x0", "x1"];
   const names = all.length > MOST_SHOWN ? all.slice(0, SHOWN_OF_MANY) : all;
   return (
@@ -73,16 +72,56 @@ function SampleFacts({ dataset }: { dataset: Dataset | null }) {
           <dd className="is-more">{`${all.length - names.length} more`}</dd>
         </div>
       )}
+      {isRegression ? (
+        <ValueFacts sample={fits ? sample : null} />
+      ) : (
+        <ClassFacts sample={fits ? sample : null} classNames={dataset?.classNames ?? []} />
+      )}
+    </dl>
+  );
+}
+
+/** What a regression says of a sample. */
+function ValueFacts({ sample }: { readonly sample: SampleReport | null }) {
+  const said = sample?.after.at(-1)?.[0] ?? Number.NaN;
+  return (
+    <>
+      <div>
+        <dt title="The value that the data says it has.">y</dt>
+        <dd>{formatFixed(sample?.target ?? Number.NaN, 3)}</dd>
+      </div>
+      <div>
+        <dt title="The value that the model says.">predicted</dt>
+        <dd>{formatFixed(said, 3)}</dd>
+      </div>
+      <div>
+        <dt title="The squared difference of the two.">loss</dt>
+        <dd>{sample ? formatLoss(sample.loss) : "–"}</dd>
+      </div>
+    </>
+  );
+}
+
+interface ClassFactsProps {
+  readonly sample: SampleReport | null;
+  readonly classNames: readonly string[];
+}
+
+function ClassFacts({ sample, classNames }: ClassFactsProps) {
+  const predicted = sample ? likeliest(sample.probabilities) : 0;
+  const className = (label: number): string => classNames[label] ?? "–";
+  return (
+    <>
       <div>
         <dt title="The class that the data says it is.">label</dt>
-        <dd style={fits ? { color: classInk(sample.label) } : {}}>
-          {fits ? className(sample.label) : "–"}
+        <dd style={sample ? { color: classInk(sample.label) } : {}}>
+          {sample ? className(sample.label) : "–"}
         </dd>
       </div>
       <div>
         <dt title="The class that the model finds most likely, and its probability.">predicted</dt>
-        <dd style={fits ? { color: classInk(predicted) } : {}}>
-          {fits
+        <dd style={sample ? { color: classInk(predicted) } : {}}>
+          {sample
             ? `${className(predicted)}, ${formatFixed(sample.probabilities[predicted] ?? Number.NaN, 3)}`
             : "–"}
         </dd>
@@ -91,9 +130,9 @@ function SampleFacts({ dataset }: { dataset: Dataset | null }) {
         <dt title="The cross-entropy of this sample: minus the logarithm of the probability of its true class.">
           loss
         </dt>
-        <dd>{fits ? formatLoss(sample.loss) : "–"}</dd>
+        <dd>{sample ? formatLoss(sample.loss) : "–"}</dd>
       </div>
-    </dl>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import {
   Ellipsis,
   FileCode,
   FileDown,
+  FileJson,
   FileSpreadsheet,
   FlaskConical,
   FolderOpen,
@@ -60,7 +61,7 @@ export function ExamplesMenu() {
 }
 
 function FileItems({ onOpen }: { onOpen: () => void }) {
-  const { saveFile, exportOpenqasm, exportCurves } = useActions();
+  const { saveFile, exportOpenqasm, exportCurves, exportRun } = useActions();
   const { view } = useApp();
   return (
     <>
@@ -90,6 +91,24 @@ function FileItems({ onOpen }: { onOpen: () => void }) {
       >
         <span className="menu-row">
           <FileSpreadsheet size={15} aria-hidden /> Export the curves (CSV)
+        </span>
+      </MenuItem>
+      <MenuItem
+        className="list-item"
+        textValue="Export the weights"
+        onAction={() => void exportRun("weights")}
+      >
+        <span className="menu-row">
+          <FileSpreadsheet size={15} aria-hidden /> Export the weights (CSV)
+        </span>
+      </MenuItem>
+      <MenuItem
+        className="list-item"
+        textValue="Export the whole run"
+        onAction={() => void exportRun("json")}
+      >
+        <span className="menu-row">
+          <FileJson size={15} aria-hidden /> Export the whole run (JSON)
         </span>
       </MenuItem>
       <MenuItem

@@ -3,13 +3,16 @@ import { Link2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Input, TextField } from "react-aria-components";
 import type { AppContext } from "../../../state/app-context.ts";
-import { useApp, useView } from "../../app-context.tsx";
+import { useApp, useDocument, useView } from "../../app-context.tsx";
 import { TextButton } from "../../primitives/button.tsx";
 import { formatBytes } from "../../primitives/format.ts";
 import { ModalDialog } from "../../primitives/modal-dialog.tsx";
 
 /** Copies the link and says so; opens the dialog when the clipboard is refused. */
-async function share({ actions, view }: AppContext): Promise<void> {
+async function share({ actions, view, document }: AppContext): Promise<void> {
+  const holds = document.getState().experiment.weights
+    ? "the experiment with the weights that you kept"
+    : "the experiment, not the trained weights";
   let link = "";
   try {
     link = await actions.shareLink();
@@ -19,12 +22,7 @@ async function share({ actions, view }: AppContext): Promise<void> {
   }
   try {
     await navigator.clipboard.writeText(link);
-    view
-      .getState()
-      .notify(
-        "info",
-        `Link copied (${formatBytes(link.length)}). It holds the experiment, not the trained weights.`,
-      );
+    view.getState().notify("info", `Link copied (${formatBytes(link.length)}). It holds ${holds}.`);
   } catch {
     view.getState().openDialog("share");
   }
@@ -43,6 +41,7 @@ export function ShareButton() {
 export function ShareDialog() {
   const { view } = useApp();
   const isOpen = useView((state) => state.dialog === "share");
+  const hasWeights = useDocument((state) => state.experiment.weights !== undefined);
   return (
     <ModalDialog
       title="Share this experiment"
@@ -52,8 +51,10 @@ export function ShareDialog() {
       <p>The browser did not let this page copy the link. Copy it from here:</p>
       <LinkField />
       <p>
-        The whole experiment is inside the link: nothing is stored anywhere else. The trained
-        weights are not part of it; whoever opens it trains anew, and gets the same curve.
+        The whole experiment is inside the link: nothing is stored anywhere else.{" "}
+        {hasWeights
+          ? "The weights that you kept are part of it; whoever opens it goes on from them."
+          : "The trained weights are not part of it; whoever opens it trains anew, and gets the same curve. The menu Checkpoints puts them into the experiment."}
       </p>
     </ModalDialog>
   );

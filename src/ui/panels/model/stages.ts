@@ -3,6 +3,7 @@ import { circuitParameters, type Circuit } from "../../../circuit/circuit.ts";
 import { parsePauliSum } from "../../../circuit/pauli-sum.ts";
 import { findDeadEnds } from "../../../experiment/dead-ends.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
+import { isWithoutData } from "../../../experiment/without-data.ts";
 import { plural } from "../../primitives/format.ts";
 import { classCountOf, featureCountOf } from "../../../datasets/shape-of.ts";
 import { inputsUsed } from "../data/data-commands.ts";
@@ -134,7 +135,14 @@ interface Ending {
   readonly outputs: number;
 }
 
-function endingOf({ task, data }: Pick<Experiment, "data" | "task">): Ending {
+function endingOf({ task, data, model }: Pick<Experiment, "data" | "task" | "model">): Ending {
+  const width = readoutWidth(model.readout);
+  if (task?.kind === "generate") {
+    return { units: null, label: "Distribution", shape: plural(width, "outcome"), outputs: width };
+  }
+  if (task?.kind === "compress") {
+    return { units: null, label: "Trash", shape: plural(width, "wire"), outputs: width };
+  }
   if (task?.kind === "minimise") return { units: null, label: "Energy", shape: "1", outputs: 1 };
   if (task?.kind === "regress") return { units: 1, label: "Value", shape: "1", outputs: 1 };
   const classes = classCountOf(data);
@@ -146,9 +154,9 @@ function endingOf({ task, data }: Pick<Experiment, "data" | "task">): Ending {
   };
 }
 
-/** One number comes in for a curve, and none where an energy is all there is. */
+/** One number comes in for a curve, and none where the circuit is all there is. */
 export function featuresOf({ task, data }: Pick<Experiment, "data" | "task">): number {
-  if (task?.kind === "minimise") return 0;
+  if (isWithoutData(task)) return 0;
   return task?.kind === "regress" ? 1 : featureCountOf(data);
 }
 
@@ -185,7 +193,7 @@ export function modelStages(
   const features = featuresOf(experiment);
   const ending = endingOf(experiment);
   // Without data nothing has to be read.
-  const hasData = experiment.task?.kind !== "minimise";
+  const hasData = !isWithoutData(experiment.task);
   const wires = circuit.wires.length;
   const width = readoutWidth(model.readout);
   const { frozen = [] } = model;

@@ -16,6 +16,7 @@ import type { CurvePoint, PinnedCurve } from "../../plots/curve-chart.tsx";
 import { thinCurve } from "../../plots/thin-curve.ts";
 import { useSize } from "../../primitives/use-media.ts";
 import { useThrottled } from "../../primitives/use-throttled.ts";
+import { useGround } from "../task/use-ground-energy.ts";
 import { taskCurves, type Curve } from "./task-curves.ts";
 import { PIN_DASHES } from "../pins/pin-dash.tsx";
 import { CheckpointMenu } from "./checkpoint-menu.tsx";
@@ -66,7 +67,8 @@ export function CurvesPanel() {
   }, []);
   const task = useRun((run) => run.taskKind);
   const dataset = useRun((run) => run.dataset);
-  const { curves } = useMemo(() => taskCurves(task, dataset), [task, dataset]);
+  const ground = useGround();
+  const { curves } = useMemo(() => taskCurves(task, dataset, ground), [task, dataset, ground]);
   const [first, second] = curves;
   const course = useThrottled(useCourse(), REDRAW_MILLISECONDS);
   // The same for both, so that they end at the same step, but drawn in tasks of their own.

@@ -2,16 +2,18 @@
 import { useMemo } from "react";
 import { useRun } from "../../app-context.tsx";
 import { Explained } from "../../primitives/explained.tsx";
+import { useGround } from "../task/use-ground-energy.ts";
 import { taskCurves } from "./task-curves.ts";
 
 export function Metrics() {
   const point = useRun((run) => run.points.at(-1) ?? null);
   const task = useRun((run) => run.taskKind);
   const dataset = useRun((run) => run.dataset);
-  const { metrics } = useMemo(() => taskCurves(task, dataset), [task, dataset]);
+  const ground = useGround();
+  const { metrics } = useMemo(() => taskCurves(task, dataset, ground), [task, dataset, ground]);
   const isValidated = point?.validationLoss !== undefined;
   return (
-    <div className={isValidated ? "metrics is-validated" : "metrics"}>
+    <div className={metricsClass(metrics.length, isValidated)}>
       {metrics
         .filter(({ isOfValidation }) => !isOfValidation || isValidated)
         .map(({ name, help, of, format }) => {
@@ -26,6 +28,12 @@ export function Metrics() {
         })}
     </div>
   );
+}
+
+/** Three long numbers, or six in two rows, stand otherwise than four. */
+function metricsClass(count: number, isValidated: boolean): string {
+  if (isValidated) return "metrics is-validated";
+  return count === 3 ? "metrics is-three" : "metrics";
 }
 
 function Metric({ name, value, help }: { name: string; value: string; help: string }) {

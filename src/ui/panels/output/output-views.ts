@@ -10,6 +10,10 @@ const ConfusionView = lazy(async () => {
   const { ConfusionView: view } = await import("./confusion-view.tsx");
   return { default: view };
 });
+const CurveView = lazy(async () => {
+  const { CurveView: view } = await import("./curve-view.tsx");
+  return { default: view };
+});
 const SampleView = lazy(async () => {
   const { SampleView: view } = await import("./sample-view.tsx");
   return { default: view };
@@ -65,6 +69,12 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
     component: BoundaryPanel,
   },
   {
+    id: "curve",
+    title: "Curve",
+    tasks: ["regress"],
+    component: CurveView,
+  },
+  {
     id: "distribution",
     title: "Distribution",
     tasks: ["generate"],
@@ -85,7 +95,7 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
   {
     id: "sample",
     title: "One sample's way",
-    tasks: ["classify"],
+    tasks: ["classify", "regress"],
     component: SampleView,
   },
   {

@@ -2,6 +2,7 @@
 import type { Dataset, MetricPoint, TaskKind } from "../../../state/run.ts";
 import type { CurvePoint } from "../../plots/curve-chart.tsx";
 import { formatFixed, formatLoss, formatPercent } from "../../primitives/format.ts";
+import type { Ground } from "../task/use-ground-energy.ts";
 import { squaredSpread } from "./squared-spread.ts";
 
 export interface Curve {
@@ -13,6 +14,11 @@ export interface Curve {
   /** The vertical range; a null end is taken from the points. */
   readonly range: readonly [number | null, number | null];
   readonly isClipped?: boolean;
+  readonly isLogarithmic?: boolean;
+  /** A value that the curve is held against. */
+  readonly reference?: { readonly value: number; readonly label: string };
+  /** What a line is called, where it is not of a part of the data. */
+  readonly names?: { readonly train: string };
   readonly ticks?: readonly number[];
 }
 
@@ -185,26 +191,78 @@ function regressCurves(dataset: Dataset | null): TaskCurves {
   };
 }
 
-const MINIMISE: TaskCurves = {
-  curves: [
+/** Chemists call an energy accurate from here on: 1.6 mHa, about 1 kcal/mol. */
+const CHEMICAL_ACCURACY = 1.6;
+/** What float32 tells apart, and a logarithmic axis needs to end somewhere. */
+const LEAST_ERROR = 1e-4;
+
+/** 0.01, 1e-4: short on a logarithmic axis. */
+const powerTick = (value: number): string =>
+  value >= 0.01 ? String(value) : value.toExponential(0).replace("-", "−");
+
+/** The energy with its exact value as a line, and by how much it lies above that. */
+function minimiseCurves(ground: Ground | null): TaskCurves {
+  const exact = ground?.energy ?? null;
+  const isHartree = ground?.isHartree ?? false;
+  const scale = isHartree ? 1000 : 1;
+  const errorOf = (point: MetricPoint): number | undefined =>
+    exact === null ? undefined : Math.max(0, scale * (point.trainLoss - exact));
+  const energy = (value: number): string => formatFixed(value, isHartree ? 6 : 4);
+  const error = (value: number): string =>
+    isHartree ? `${formatLoss(value)} mHa` : formatLoss(value);
+  const curves: Curve[] = [
     {
       title: "Energy",
-      unit: "sum of the observables",
+      unit: isHartree ? "hartree" : "sum of the observables",
       of: lossPoint,
-      format: (value) => formatFixed(value, 5),
-      formatTick: shortTick,
+      format: energy,
+      formatTick: (value) => formatFixed(value, isHartree ? 3 : 2),
       range: [null, null],
+      names: { train: "E" },
+      ...(exact !== null && { reference: { value: exact, label: "exact" } }),
     },
-  ],
-  metrics: [
-    {
-      name: "Energy",
-      help: "The sum of the readout's observables in the circuit's state. Training lowers it towards the smallest there is.",
-      of: (point) => point.trainLoss,
-      format: (value) => formatFixed(value, 5),
-    },
-  ],
-};
+  ];
+  if (exact !== null) {
+    curves.push({
+      title: "Error",
+      unit: isHartree ? "mHa above the exact energy" : "above the exact energy",
+      of: (point) => ({
+        step: point.step,
+        epoch: point.epoch,
+        train: Math.max(LEAST_ERROR, errorOf(point) ?? 0),
+      }),
+      format: error,
+      formatTick: powerTick,
+      range: [null, null],
+      isLogarithmic: true,
+      names: { train: "error" },
+      ...(isHartree && { reference: { value: CHEMICAL_ACCURACY, label: "1.6" } }),
+    });
+  }
+  return {
+    curves,
+    metrics: [
+      {
+        name: "Energy",
+        help: "The sum of the readout's observables in the circuit's state. Training lowers it towards the smallest there is.",
+        of: (point) => point.trainLoss,
+        format: energy,
+      },
+      {
+        name: "Exact",
+        help: "The lowest energy that any state has: the smallest eigenvalue of the observable, by diagonalising its matrix (up to 7 wires; of a cut, by trying every cut).",
+        of: () => exact ?? undefined,
+        format: energy,
+      },
+      {
+        name: "Error",
+        help: "How far the energy lies above the exact one. Chemists call 1.6 mHa accurate.",
+        of: errorOf,
+        format: error,
+      },
+    ],
+  };
+}
 
 const GENERATE: TaskCurves = {
   curves: [
@@ -250,14 +308,13 @@ const COMPRESS: TaskCurves = {
   ],
 };
 
-const CURVES: Readonly<Record<Exclude<TaskKind, "regress">, TaskCurves>> = {
-  classify: CLASSIFY,
-  minimise: MINIMISE,
-  generate: GENERATE,
-  compress: COMPRESS,
-};
+const CURVES = { classify: CLASSIFY, generate: GENERATE, compress: COMPRESS } as const;
 
-export function taskCurves(task: TaskKind, dataset: Dataset | null): TaskCurves {
+export function taskCurves(
+  task: TaskKind,
+  dataset: Dataset | null,
+  ground: Ground | null,
+): TaskCurves {
   if (task === "regress") return regressCurves(dataset);
-  return CURVES[task];
+  return task === "minimise" ? minimiseCurves(ground) : CURVES[task];
 }

@@ -58,10 +58,14 @@ function NoiseField() {
 export function ExecutionCount() {
   const executions = useRun((run) => run.executions);
   const step = useRun((run) => run.step);
-  if (!executions) return null;
+  const isShifted = useRun((run) => run.isShifted);
+  if (!executions || !isShifted) return null;
   const perStep = step > 0 ? `${formatCount(executions.circuits / step)} a step` : "–";
   return (
-    <Explained className="run-count run-executions" text={describeExecutions(executions, step)}>
+    <Explained
+      className="run-count run-executions"
+      text={describeExecutions(executions, step, isShifted)}
+    >
       <span>Parameter shift</span> <b>{perStep}</b>
     </Explained>
   );
@@ -71,8 +75,11 @@ export function ExecutionCount() {
 export function describeExecutions(
   { circuits, shots }: { readonly circuits: number; readonly shots: number },
   steps: number,
+  isShifted: boolean,
 ): string {
-  const how = "Gradients come from circuits with shifted angles (parameter shift)";
+  const how = isShifted
+    ? "Gradients come from circuits with shifted angles (parameter shift)"
+    : "Gradients are exact, by the adjoint method: one walk back through the circuit";
   if (steps === 0) return `${how}; they are counted once training begins.`;
   const total =
     shots === 0

@@ -16,6 +16,7 @@ import { useChange } from "../../primitives/use-change.ts";
 import { describeExecutions } from "./execution-controls.tsx";
 import { addReadout, addRule, describeCost } from "./noise-commands.ts";
 import { ReadoutRow, RuleRow } from "./noise-rows.tsx";
+import { StepCostTable } from "./step-cost-table.tsx";
 
 type Execution = NonNullable<Experiment["execution"]>;
 type ZeroNoise = NonNullable<Execution["mitigation"]["zeroNoise"]>;
@@ -167,6 +168,7 @@ function Computation({ noise }: { noise: NoiseModel }) {
   const execution = useDocument((document) => executionOf(document.experiment));
   const circuit = useDocument((document) => document.experiment.circuit);
   const executions = useRun((run) => run.executions);
+  const isShifted = useRun((run) => run.isShifted);
   const step = useRun((run) => run.step);
   const { apply, attempt } = useChange();
   const isMixed = noise.rules.length > 0 || !isUnitary(circuit);
@@ -219,11 +221,8 @@ function Computation({ noise }: { noise: NoiseModel }) {
         )}
       </div>
       {isMixed && <p>{describeCost(circuit, execution)}</p>}
-      <p>
-        {executions
-          ? describeExecutions(executions, step)
-          : "Gradients are exact, by the adjoint method: one walk back through the circuit."}
-      </p>
+      <p>{executions && describeExecutions(executions, step, isShifted)}</p>
+      <StepCostTable />
     </section>
   );
 }
