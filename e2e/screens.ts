@@ -372,6 +372,18 @@ export const SCREENS: readonly Screen[] = [
     open: (page) => pressInRunBar(page, /^Schedule/),
   },
   {
+    name: "checkpoints of a run",
+    hasOverlay: true,
+    open: async (page) => {
+      await page.evaluate(() => window.ansatz.train({ steps: 120 }));
+      if (isOnPhone(page)) await page.getByRole("tab", { name: "Output" }).click();
+      await press("Checkpoints")(page);
+      await page.getByRole("menuitem", { name: /^Epoch 4, / }).click();
+      await expect(page.locator(".curve-veil").first()).toBeVisible();
+      await press("Checkpoints")(page);
+    },
+  },
+  {
     name: "noise, with a channel",
     hasOverlay: true,
     dependsOnTheme: true,

@@ -69,6 +69,8 @@ export class SerialTrainer implements Trainer {
   /** Of training alone, since the last reset. */
   private executed: Executions = NOTHING_EXECUTED;
   readonly isShifted: boolean;
+  /** Of the last step taken here; null where the weights come from elsewhere. */
+  private gradientNorm: number | null = null;
 
   constructor(task: TrainingTask, model: Model, machine: Machine, session: Session) {
     this.task = task;
@@ -181,6 +183,7 @@ export class SerialTrainer implements Trainer {
     if (generation !== this.generation) return success(undefined);
     if (problems.length > 0) return failure(...problems);
     this.executed = executed;
+    this.gradientNorm = Math.hypot(...stepped.gradient);
     this.weights = stepped.weights;
     // What was frozen meanwhile needs a state of its own.
     if (part === this.part) this.optimiser = stepped.state;
@@ -241,6 +244,7 @@ export class SerialTrainer implements Trainer {
       trainCount * (epochsAt(standing.position, trainCount) - epochsAt(position, trainCount));
     // As step by step: there, and back.
     this.executed = addExecutions(this.executed, { circuits: 2 * Math.round(seen), shots: 0 });
+    this.gradientNorm = null;
     this.weights = standing.weights;
     if (this.part.isWhole) this.optimiser = standing.optimiser;
     this.position = standing.position;
@@ -270,13 +274,14 @@ export class SerialTrainer implements Trainer {
 
   async evaluate(checkpoint: Checkpoint = goOn): Promise<MetricPoint> {
     // In its turn, and then at those weights whatever goes in between its chunks.
-    const { weights, step, epoch } = await this.serial.exclusive(async () => ({
+    const { weights, step, epoch, gradientNorm } = await this.serial.exclusive(async () => ({
+      gradientNorm: this.gradientNorm,
       weights: this.weights,
       step: this.stepCount,
       epoch: this.epoch,
     }));
     const measured = await evaluateDataset(this.passAt(weights, checkpoint));
-    return { step, epoch, ...measured };
+    return { step, epoch, ...measured, ...(gradientNorm !== null && { gradientNorm }) };
   }
 
   setTraining(training: TrainingSettings): void {
@@ -366,6 +371,7 @@ export class SerialTrainer implements Trainer {
   private become(snapshot: TrainerSnapshot): void {
     const { weights, optimiser, step, position, seed, executions } = snapshot;
     this.generation += 1;
+    this.gradientNorm = null;
     this.executed = executions ?? NOTHING_EXECUTED;
     this.weights = weights;
     this.optimiser = optimiser;
