@@ -10,9 +10,9 @@ describe("a checkpoint", () => {
     await engine.step(24);
     const before = await engine.metrics();
     await engine.reset();
-    const { checkpoints = [] } = await engine.step(24);
-    const mark = checkpoints.find(({ epoch }) => epoch === 3);
-    const back = await engine.returnTo(mark?.step ?? -1);
+    await engine.step(24);
+    // Three steps an epoch.
+    const back = await engine.returnTo(9);
     expect(back).toMatchObject({ step: 9, epoch: 3, isReturned: true });
     expect(await engine.metrics()).toEqual(before.filter(({ step }) => step <= 9));
     // The later ones are there until it is trained on.
@@ -27,10 +27,10 @@ describe("a checkpoint", () => {
   it("is there again after another experiment was opened and undone", async () => {
     const { engine } = await startEngine();
     unwrap(await engine.open(experiment));
-    const trained = await engine.step(12);
+    await engine.step(12);
     unwrap(await engine.open({ ...experiment, training: { ...experiment.training, seed: 5 } }));
     const again = unwrap(await engine.open(experiment));
-    expect(again.snapshot.checkpoints).toEqual(trained.checkpoints);
+    expect(again.snapshot.checkpoints?.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3, 4]);
     expect(await engine.returnTo(6)).toMatchObject({ step: 6, isReturned: true });
   });
 });
