@@ -3,7 +3,7 @@ import { expect, test, type Page } from "playwright/test";
 import { experiment, openPage, preferBackend } from "./journey.ts";
 
 async function chooseTask(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name: /^Task/ }).click();
+  await page.getByRole("button", { name: /Task$/ }).click();
   await page.getByRole("option", { name, exact: true }).click();
 }
 

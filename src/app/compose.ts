@@ -14,6 +14,7 @@ import { createDocumentStore } from "../state/document.ts";
 import { connectInspection, createInspectionStore } from "../state/inspection.ts";
 import { createPinsStore } from "../state/pins.ts";
 import { createLab } from "../state/lab.ts";
+import { createLandscapeStore } from "../state/landscape.ts";
 import { readPreferences, writePreferences, type Preferences } from "../state/preferences.ts";
 import { connectRun, createRunStore, type RunControl } from "../state/run.ts";
 import {
@@ -243,6 +244,7 @@ export function composeApp(): ComposedApp {
 
   const saving = startAutosave(documentStore, storage);
   const pins = createPinsStore();
+  const path = createWeightPath(run);
   const context: AppContext = {
     document: documentStore,
     view,
@@ -252,7 +254,8 @@ export function composeApp(): ComposedApp {
     diagnoses: createDiagnosesStore({ run, lab }),
     pins,
     lab,
-    path: createWeightPath(run),
+    path,
+    landscape: createLandscapeStore({ run, lab, path }),
     actions,
     saving,
   };

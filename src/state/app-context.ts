@@ -9,6 +9,7 @@ import type { InspectionStore } from "./inspection.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import type { PinsStore } from "./pins.ts";
 import type { Lab } from "./lab.ts";
+import type { LandscapeStore } from "./landscape.ts";
 import type { BackendPreference, Diagnosis, RunStore } from "./run.ts";
 import type { SessionViewStore } from "./session-view.ts";
 import type { WeightPathStore } from "./weight-path.ts";
@@ -60,6 +61,7 @@ export interface AppContext {
   readonly lab: Lab;
   /** Where the run's weights have been. */
   readonly path: WeightPathStore;
+  readonly landscape: LandscapeStore;
   readonly actions: AppActions;
   /** A store of one value: how autosaving fares. */
   readonly saving: { get(): SaveStatus; subscribe(listener: () => void): () => void };

@@ -7,6 +7,7 @@ import type { DoctorState } from "../state/doctor.ts";
 import type { DocumentState } from "../state/document.ts";
 import type { InspectionState } from "../state/inspection.ts";
 import type { PinsState } from "../state/pins.ts";
+import type { LandscapeState } from "../state/landscape.ts";
 import type { RunState } from "../state/run.ts";
 import type { SessionViewState } from "../state/session-view.ts";
 import type { WeightPath } from "../state/weight-path.ts";
@@ -52,6 +53,10 @@ export function usePins<T>(selector: (state: PinsState) => T): T {
 
 export function useWeightPath<T>(selector: (state: WeightPath) => T): T {
   return useStore(useApp().path, selector);
+}
+
+export function useLandscape<T>(selector: (state: LandscapeState) => T): T {
+  return useStore(useApp().landscape, selector);
 }
 
 export function useActions(): AppActions {

@@ -161,10 +161,7 @@ export class Team {
         this.leave();
         throw failure;
       }
-      if (!spin(control, ACTIVE, active)) {
-        // Not a wait that blocks: word of a thread's end would not come through.
-        await Atomics.waitAsync(control, ACTIVE, active, PATIENCE).value;
-      }
+      if (!spin(control, ACTIVE, active)) await sleep(control, ACTIVE, active);
     }
   }
 
@@ -199,6 +196,14 @@ export class Team {
   private control(): Int32Array {
     return this.memory.integers("control", CONTROL_WORDS);
   }
+}
+
+/** Until a word changes, or some time has passed. Blocks nothing: word of a thread's end would not come through. */
+async function sleep(control: Int32Array, word: number, value: number): Promise<void> {
+  const { waitAsync } = Atomics as Partial<typeof Atomics>;
+  // Some browsers that share memory do not have it yet.
+  if (waitAsync) await waitAsync(control, word, value, PATIENCE).value;
+  else await nextTask();
 }
 
 function addRow(totals: Float64Array, row: Float64Array): void {

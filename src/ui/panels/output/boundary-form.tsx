@@ -5,7 +5,7 @@ import { useApp, useDocument, useRun, useView } from "../../app-context.tsx";
 import { axisName } from "../../plots/boundary-plot.tsx";
 import { paddedRange } from "../../plots/boundary-scales.ts";
 import { TextButton } from "../../primitives/button.tsx";
-import { formatFixed } from "../../primitives/format.ts";
+import { formatFixed, plural } from "../../primitives/format.ts";
 import { Segments } from "../../primitives/segments.tsx";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { SliderField } from "../../primitives/slider-field.tsx";
@@ -25,6 +25,8 @@ const EXPLAINED: Readonly<Record<BoundaryShows, string>> = {
 };
 
 const STEPS = 100;
+/** Of many features so many are held one by one. */
+const MOST_SLIDERS = 8;
 
 export function BoundaryForm() {
   const { view } = useApp();
@@ -56,6 +58,7 @@ function PlaneFields({ dataset }: { readonly dataset: Dataset }) {
   );
   const sample = useDocument((document) => document.experiment.view.sample);
   const row = Math.min(sample, dataset.sampleCount - 1);
+  const held = heldColumns(plane);
   const lookAt = (next: BoundaryPlane): void => void run.getState().lookAt(next);
   const options = dataset.featureNames.map((_, column) => ({
     id: String(column),
@@ -77,9 +80,12 @@ function PlaneFields({ dataset }: { readonly dataset: Dataset }) {
         ))}
       </div>
       <h3>Other features held at</h3>
-      {heldColumns(plane).map((column) => (
+      {held.slice(0, MOST_SLIDERS).map((column) => (
         <HeldField key={column} {...{ dataset, plane, column, lookAt }} />
       ))}
+      {held.length > MOST_SLIDERS && (
+        <p>{`and ${plural(held.length - MOST_SLIDERS, "more feature")}, held by the buttons:`}</p>
+      )}
       <div className="boundary-form-row">
         <TextButton
           tone="line"

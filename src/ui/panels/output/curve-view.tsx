@@ -208,9 +208,6 @@ function CurvePlot({ dataset, model, width }: CurvePlotProps) {
             d={draw(said as Point[]) ?? ""}
           />
           {marked && (
-            <circle className="boundary-selected-halo" cx={x(marked.x)} cy={y(marked.y)} r={7} />
-          )}
-          {marked && (
             <circle className="curve-view-chosen" cx={x(marked.x)} cy={y(marked.y)} r={7} />
           )}
         </g>

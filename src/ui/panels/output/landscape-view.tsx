@@ -1,9 +1,8 @@
 /** The loss landscape around the run's weights, on a plane that is chosen, drawn when asked for. */
 import { useMemo, useRef, useState } from "react";
-import { isInterruption } from "../../../base/interruption.ts";
-import { problem, type Problem } from "../../../base/result.ts";
-import type { LabProgress, LabQuery, LabReport } from "../../../state/lab.ts";
-import { useApp, useDocument, useWeightPath } from "../../app-context.tsx";
+import type { Directions, DrawnLandscape } from "../../../state/landscape.ts";
+import type { LabReport } from "../../../state/lab.ts";
+import { useApp, useDocument, useLandscape, useWeightPath } from "../../app-context.tsx";
 import { LandscapePlot } from "../../plots/landscape-plot.tsx";
 import { TextButton } from "../../primitives/button.tsx";
 import { formatFixed, formatLoss, formatPercent } from "../../primitives/format.ts";
@@ -11,8 +10,6 @@ import { Segments } from "../../primitives/segments.tsx";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { useSize } from "../../primitives/use-media.ts";
 import { nameSlice, weightNames } from "./weight-names.ts";
-
-type Directions = LabQuery<"landscape">["along"];
 
 const KINDS: readonly { readonly id: Directions["kind"]; readonly label: string }[] = [
   { id: "path", label: "Path" },
@@ -33,69 +30,32 @@ type Fineness = (typeof FINENESS)[number]["id"];
 /** A list of more weights than this cannot be chosen from. */
 const MOST_LISTED = 200;
 
-interface Drawn {
-  readonly report: LabReport<"landscape">;
-  readonly step: number;
-  readonly names: readonly [string, string];
-}
-
-interface Work {
-  readonly progress: LabProgress | null;
-  readonly cancel: () => void;
-}
-
 export function LandscapeView() {
-  const { run, lab, path: pathStore, view } = useApp();
-  const [kind, setKind] = useState<Directions["kind"]>("path");
+  const { landscape, view } = useApp();
+  const drawn = useLandscape((state) => state.drawn);
+  const problems = useLandscape((state) => state.problems);
+  const isBusy = useLandscape((state) => state.isBusy);
+  const [kind, setKind] = useState<Directions["kind"]>(drawn?.along.kind ?? "path");
   const [seed, setSeed] = useState(1);
   const [pair, setPair] = useState<readonly [number, number]>([0, 1]);
   const [fineness, setFineness] = useState<Fineness>("17");
-  const [work, setWork] = useState<Work | null>(null);
-  const [drawn, setDrawn] = useState<Drawn | null>(null);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
   const names = useWeightNames();
-  const chosen = pair.map((index) => Math.min(index, names.length - 1)) as [number, number];
-
+  const chosen = pair.map((index) => Math.max(0, Math.min(index, names.length - 1))) as [
+    number,
+    number,
+  ];
   const draw = async (nextSeed: number): Promise<void> => {
-    const control = new AbortController();
-    setWork({ progress: null, cancel: () => control.abort() });
-    setProblems([]);
+    setSeed(nextSeed);
     const along: Directions =
       kind === "random"
         ? { kind, seed: nextSeed }
         : kind === "weights"
           ? { kind, weights: chosen }
           : { kind };
-    try {
-      const trained = await run.getState().trained();
-      if (!trained) return;
-      const { experiment, weights, step, runId } = trained;
-      const { points, runId: ofRun } = pathStore.getState();
-      const before = ofRun === runId ? points.filter((point) => point.step < step) : [];
-      const path = [...before.map((point) => point.weights), weights];
-      const found = await lab.ask(
-        "landscape",
-        { experiment, weights, path, along, resolution: Number(fineness) },
-        {
-          signal: control.signal,
-          onProgress: (progress) => setWork((old) => old && { ...old, progress }),
-        },
-      );
-      if (!found.ok) {
-        setProblems(found.problems);
-        return;
-      }
-      const report = found.value;
-      setDrawn({ report, step, names: axisNames(report, along, names) });
-      view.getState().announce(describeLandscape(report, step));
-    } catch (error) {
-      if (isInterruption(error)) return;
-      setProblems([problem("lab/failed", "", (error as Error).message, "")]);
-    } finally {
-      setWork(null);
-    }
+    await landscape.getState().draw(along, Number(fineness));
+    const now = landscape.getState().drawn;
+    if (now && now !== drawn) view.getState().announce(describeLandscape(now));
   };
-
   return (
     <div className="output-view">
       <div className="output-tools">
@@ -104,46 +64,18 @@ export function LandscapeView() {
       </div>
       <p className="output-note">{HELP[kind]}</p>
       {kind === "weights" && (
-        <div className="output-tools">
-          {([0, 1] as const).map((axis) => (
-            <SelectField
-              key={axis}
-              label={axis === 0 ? "Horizontal" : "Vertical"}
-              options={names
-                .slice(0, MOST_LISTED)
-                .map((label, index) => ({ id: String(index), label }))}
-              value={String(chosen[axis])}
-              onChange={(id) => setPair(axis === 0 ? [Number(id), pair[1]] : [pair[0], Number(id)])}
-            />
-          ))}
-        </div>
+        <WeightPair names={names.slice(0, MOST_LISTED)} pair={chosen} onPair={setPair} />
       )}
       <div className="output-tools">
-        {work ? (
-          <>
-            <progress
-              className="landscape-progress"
-              aria-label="Drawing the landscape"
-              max={1}
-              {...(work.progress ? { value: work.progress.done } : {})}
-            />
-            <TextButton tone="line" onPress={work.cancel}>
-              Cancel
-            </TextButton>
-          </>
+        {isBusy ? (
+          <Progress />
         ) : (
           <TextButton tone="line" onPress={() => void draw(seed)}>
             {drawn ? "Draw again" : "Draw the landscape"}
           </TextButton>
         )}
-        {kind === "random" && drawn && !work && (
-          <TextButton
-            tone="line"
-            onPress={() => {
-              setSeed(seed + 1);
-              void draw(seed + 1);
-            }}
-          >
+        {kind === "random" && drawn && !isBusy && (
+          <TextButton tone="line" onPress={() => void draw(seed + 1)}>
             Other directions
           </TextButton>
         )}
@@ -153,7 +85,47 @@ export function LandscapeView() {
           {problems.map(({ message, remedy }) => `${message} ${remedy}`.trim()).join(" ")}
         </p>
       )}
-      {drawn && <Landscape {...drawn} />}
+      {drawn && <Landscape drawn={drawn} names={names} />}
+    </div>
+  );
+}
+
+function Progress() {
+  const { landscape } = useApp();
+  const progress = useLandscape((state) => state.progress);
+  return (
+    <>
+      <progress
+        className="landscape-progress"
+        aria-label="Drawing the landscape"
+        max={1}
+        {...(progress ? { value: progress.done } : {})}
+      />
+      <TextButton tone="line" onPress={() => landscape.getState().cancel()}>
+        Cancel
+      </TextButton>
+    </>
+  );
+}
+
+function WeightPair(props: {
+  readonly names: readonly string[];
+  readonly pair: readonly [number, number];
+  readonly onPair: (pair: readonly [number, number]) => void;
+}) {
+  const { names, pair, onPair } = props;
+  const options = names.map((label, index) => ({ id: String(index), label }));
+  return (
+    <div className="output-tools">
+      {([0, 1] as const).map((axis) => (
+        <SelectField
+          key={axis}
+          label={axis === 0 ? "Horizontal" : "Vertical"}
+          options={options}
+          value={String(pair[axis])}
+          onChange={(id) => onPair(axis === 0 ? [Number(id), pair[1]] : [pair[0], Number(id)])}
+        />
+      ))}
     </div>
   );
 }
@@ -175,8 +147,7 @@ function useWeightNames(): readonly string[] {
 }
 
 function axisNames(
-  { plane }: LabReport<"landscape">,
-  along: Directions,
+  { along, report: { plane } }: DrawnLandscape,
   names: readonly string[],
 ): readonly [string, string] {
   if (along.kind === "weights") {
@@ -193,25 +164,29 @@ function axisNames(
   return ["first direction", "second direction"];
 }
 
-function describeLandscape({ losses, resolution }: LabReport<"landscape">, step: number): string {
+function describeLandscape({ report, step }: DrawnLandscape): string {
+  const { losses, resolution } = report;
   const sound = losses.filter(Number.isFinite);
   return `Around step ${step} the training loss goes from ${formatLoss(Math.min(...sound))} to ${formatLoss(Math.max(...sound))}, at ${resolution} by ${resolution} points.`;
 }
 
-function Landscape({ report, step, names }: Drawn) {
+function describeCell({ plane, losses, resolution }: LabReport<"landscape">, cell: number): string {
+  const along = ([low, high]: readonly [number, number], index: number): string =>
+    formatFixed(low + ((high - low) * index) / (resolution - 1), 2);
+  const a = along(plane.horizontal, cell % resolution);
+  const b = along(plane.vertical, Math.floor(cell / resolution));
+  return `${a}, ${b}: loss ${formatLoss(losses[cell] ?? Number.NaN)}`;
+}
+
+function Landscape(props: { readonly drawn: DrawnLandscape; readonly names: readonly string[] }) {
+  const { drawn, names } = props;
   const frame = useRef<HTMLDivElement>(null);
   const { width } = useSize(frame);
   const [kept, setCursor] = useState<number | null>(null);
+  const { report, step } = drawn;
   const { plane, losses, resolution, path, rowCount } = report;
   const cursor = kept !== null && kept < losses.length ? kept : null;
-  const describe = (cell: number): string => {
-    const along = ([low, high]: readonly [number, number], index: number): string =>
-      formatFixed(low + ((high - low) * index) / (resolution - 1), 2);
-    const a = along(plane.horizontal, cell % resolution);
-    const b = along(plane.vertical, Math.floor(cell / resolution));
-    return `${a}, ${b}: loss ${formatLoss(losses[cell] ?? Number.NaN)}`;
-  };
-  const valueText = cursor === null ? "" : describe(cursor);
+  const valueText = cursor === null ? "" : describeCell(report, cursor);
   return (
     <div ref={frame}>
       {width > 0 && (
@@ -219,7 +194,7 @@ function Landscape({ report, step, names }: Drawn) {
           {...{ resolution, losses, path, width, cursor, valueText }}
           horizontal={plane.horizontal}
           vertical={plane.vertical}
-          axisNames={names}
+          axisNames={axisNames(drawn, names)}
           height={Math.min(320, Math.max(220, width * 0.8))}
           onCursor={setCursor}
         />
@@ -235,8 +210,16 @@ function Landscape({ report, step, names }: Drawn) {
       </ul>
       <p className="output-readout">{valueText}</p>
       <p className="output-note" data-testid="landscape-sentence">
-        {`${describeLandscape(report, step)} Means over ${rowCount} training samples.`}
+        {`${describeLandscape(drawn)} Means over ${rowCount} training samples.`}
       </p>
+      <AnotherRun runId={drawn.runId} />
     </div>
   );
+}
+
+function AnotherRun({ runId }: { readonly runId: number }) {
+  const isAnother = useWeightPath((path) => path.runId !== runId);
+  return isAnother ? (
+    <p className="output-note">It is of the run before the last edit: draw it again.</p>
+  ) : null;
 }

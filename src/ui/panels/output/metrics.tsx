@@ -13,7 +13,7 @@ export function Metrics() {
   const { metrics } = useMemo(() => taskCurves(task, dataset, ground), [task, dataset, ground]);
   const isValidated = point?.validationLoss !== undefined;
   return (
-    <div className={isValidated ? "metrics is-validated" : "metrics"}>
+    <div className={metricsClass(metrics.length, isValidated)}>
       {metrics
         .filter(({ isOfValidation }) => !isOfValidation || isValidated)
         .map(({ name, help, of, format }) => {
@@ -28,6 +28,12 @@ export function Metrics() {
         })}
     </div>
   );
+}
+
+/** Three long numbers, or six in two rows, stand otherwise than four. */
+function metricsClass(count: number, isValidated: boolean): string {
+  if (isValidated) return "metrics is-validated";
+  return count === 3 ? "metrics is-three" : "metrics";
 }
 
 function Metric({ name, value, help }: { name: string; value: string; help: string }) {

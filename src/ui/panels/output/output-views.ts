@@ -95,7 +95,7 @@ export const OUTPUT_VIEWS: readonly OutputView[] = [
   {
     id: "sample",
     title: "One sample's way",
-    tasks: ["classify"],
+    tasks: ["classify", "regress"],
     component: SampleView,
   },
   {

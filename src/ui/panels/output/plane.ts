@@ -47,6 +47,9 @@ export function trainingMean({ features, featureCount, train }: Dataset, column:
   return sum / Math.max(1, train.length);
 }
 
+/** So many held values are told one by one. */
+const MOST_NAMED = 4;
+
 /** Which plane is drawn, and why a point's own prediction may differ from what is drawn under it. */
 export function planeNote(
   dataset: Dataset,
@@ -60,6 +63,9 @@ export function planeNote(
   const places = held.map(
     (column) => `x${column} = ${formatFixed(plane.held[column] ?? Number.NaN, 2)}`,
   );
+  if (held.length > MOST_NAMED) {
+    return `The plane of ${axisName(dataset, horizontal)} and ${axisName(dataset, vertical)}, with the others held at chosen values: a point's own prediction may differ from the colour under it.`;
+  }
   const rest =
     held.length === columns.length
       ? `${places.join(", ")}`

@@ -55,6 +55,15 @@ describe("a sample's way through the model", () => {
     expect(valuesOf("probabilities")?.[1]).toEqual({ name: "lower", value: 0.6 });
   });
 
+  it("ends with a prediction beside its target where values are learnt", () => {
+    const regressed = { ...report, probabilities: [], target: 0.9 };
+    const last = chainOf(experiment, dataset, regressed, "little")?.at(-1);
+    expect(last?.values).toEqual([
+      { name: "y", value: 0.4 },
+      { name: "target", value: 0.9 },
+    ]);
+  });
+
   it("prints kets in the order that the person chose", () => {
     const steps = chainOf(experiment, dataset, report, "big") ?? [];
     const readout = steps.find(({ id }) => id === "readout")?.values;

@@ -56,7 +56,7 @@ export function chainOf(
   const [readout = [], ...layers] = sample.after;
   const fits =
     sample.features.length === dataset.featureCount &&
-    sample.probabilities.length === dataset.classCount &&
+    (sample.target !== undefined || sample.probabilities.length === dataset.classCount) &&
     sample.before.length === model.before.length &&
     sample.before.every((values, index) => values.length === model.before[index]?.units) &&
     readout.length === names.length &&
@@ -75,8 +75,7 @@ export function chainOf(
       values: numbered(values, "h"),
     };
   };
-  const logits = layers.at(-1) ?? [];
-  const isBinary = logits.length === 1;
+  const outputs = layers.at(-1) ?? [];
   return [
     {
       id: "features",
@@ -104,15 +103,28 @@ export function chainOf(
       values: names.map((name, index) => ({ name, value: readout[index] ?? Number.NaN })),
     },
     ...layers.slice(0, -1).map((values, index) => dense("after", index, values)),
+    ...(sample.target === undefined
+      ? classSteps(outputs, sample.probabilities, dataset.classNames)
+      : [predictionStep(outputs, sample.target)]),
+  ];
+}
+
+function classSteps(
+  logits: readonly number[],
+  probabilities: readonly number[],
+  classNames: readonly string[],
+): readonly ChainStep[] {
+  const isBinary = logits.length === 1;
+  return [
     {
       id: "logits",
       title: isBinary ? "Logit" : "Logits",
       note: isBinary
-        ? `W·input + b: positive for ${dataset.classNames[1] ?? ""}`
+        ? `W·input + b: positive for ${classNames[1] ?? ""}`
         : "W·input + b, one for each class",
       kind: "signed",
       values: logits.map((value, label) => ({
-        name: isBinary ? "z" : (dataset.classNames[label] ?? ""),
+        name: isBinary ? "z" : (classNames[label] ?? ""),
         value,
       })),
     },
@@ -121,10 +133,23 @@ export function chainOf(
       title: "Probabilities",
       note: isBinary ? "σ(z)" : "softmax of the logits",
       kind: "classes",
-      values: dataset.classNames.map((name, label) => ({
+      values: classNames.map((name, label) => ({
         name,
-        value: sample.probabilities[label] ?? Number.NaN,
+        value: probabilities[label] ?? Number.NaN,
       })),
     },
   ];
+}
+
+function predictionStep([value = Number.NaN]: readonly number[], target: number): ChainStep {
+  return {
+    id: "prediction",
+    title: "Prediction",
+    note: "W·input + b",
+    kind: "signed",
+    values: [
+      { name: "y", value },
+      { name: "target", value: target },
+    ],
+  };
 }

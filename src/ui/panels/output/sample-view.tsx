@@ -21,7 +21,7 @@ export function SampleView() {
   if (!dataset) return <div className="output-skeleton skeleton" />;
   return (
     <div className="output-view sample-view">
-      <BoundaryBox dataset={dataset} height={PLANE_HEIGHT} />
+      {!dataset.targets && <BoundaryBox dataset={dataset} height={PLANE_HEIGHT} />}
       <SampleWay dataset={dataset} />
     </div>
   );
@@ -50,7 +50,7 @@ function SampleWay({ dataset }: { readonly dataset: Dataset }) {
         ))}
         <li>
           <h3>
-            Loss <i>{`−ln P(${dataset.classNames[sample.label] ?? ""}), nats`}</i>
+            Loss <i>{lossNote(dataset, sample)}</i>
           </h3>
           <b className="sample-loss" data-testid="sample-loss">
             {formatLoss(sample.loss)}
@@ -61,10 +61,39 @@ function SampleWay({ dataset }: { readonly dataset: Dataset }) {
   );
 }
 
+function lossNote({ classNames }: Dataset, { label, target }: SampleReport): string {
+  return target === undefined ? `−ln P(${classNames[label] ?? ""}), nats` : "(y − target)²";
+}
+
+/** The class and what it is taken for, or the value and what is predicted. */
+function Verdict({ dataset, sample }: { dataset: Dataset; sample: SampleReport }) {
+  const { index, label, probabilities, target, after } = sample;
+  const place = `#${index}, ${partOf(dataset, index)}: `;
+  if (target !== undefined) {
+    const [value = Number.NaN] = after.at(-1) ?? [];
+    return (
+      <p data-testid="sample-verdict">
+        {`${place}target ${formatFixed(target, 3)}, predicted ${formatFixed(value, 3)}`}
+      </p>
+    );
+  }
+  const predicted = likeliest(probabilities);
+  return (
+    <p data-testid="sample-verdict">
+      {place}
+      <b style={{ color: classInk(label) }}>{dataset.classNames[label]}</b>
+      {predicted === label ? ", taken for it" : ", taken for "}
+      {predicted !== label && (
+        <b style={{ color: classInk(predicted) }}>{dataset.classNames[predicted]}</b>
+      )}
+      {` (${formatPercent(probabilities[predicted] ?? Number.NaN)})`}
+    </p>
+  );
+}
+
 function SampleHead({ dataset, sample }: { dataset: Dataset; sample: SampleReport }) {
   const select = useSelectSample();
-  const { index, label, probabilities } = sample;
-  const predicted = likeliest(probabilities);
+  const { index } = sample;
   const move = (by: number): void =>
     select((index + by + dataset.sampleCount) % dataset.sampleCount);
   return (
@@ -72,15 +101,7 @@ function SampleHead({ dataset, sample }: { dataset: Dataset; sample: SampleRepor
       <IconButton label="Sample before" onPress={() => move(-1)}>
         <ChevronLeft size={15} aria-hidden />
       </IconButton>
-      <p data-testid="sample-verdict">
-        {`#${index}, ${partOf(dataset, index)}: `}
-        <b style={{ color: classInk(label) }}>{dataset.classNames[label]}</b>
-        {predicted === label ? ", taken for it" : ", taken for "}
-        {predicted !== label && (
-          <b style={{ color: classInk(predicted) }}>{dataset.classNames[predicted]}</b>
-        )}
-        {` (${formatPercent(probabilities[predicted] ?? Number.NaN)})`}
-      </p>
+      <Verdict dataset={dataset} sample={sample} />
       <IconButton label="Sample after" onPress={() => move(1)}>
         <ChevronRight size={15} aria-hidden />
       </IconButton>

@@ -194,7 +194,11 @@ function regressCurves(dataset: Dataset | null): TaskCurves {
 /** Chemists call an energy accurate from here on: 1.6 mHa, about 1 kcal/mol. */
 const CHEMICAL_ACCURACY = 1.6;
 /** What float32 tells apart, and a logarithmic axis needs to end somewhere. */
-const LEAST_ERROR = 1e-6;
+const LEAST_ERROR = 1e-4;
+
+/** 0.01, 1e-4: short on a logarithmic axis. */
+const powerTick = (value: number): string =>
+  value >= 0.01 ? String(value) : value.toExponential(0).replace("-", "−");
 
 /** The energy with its exact value as a line, and by how much it lies above that. */
 function minimiseCurves(ground: Ground | null): TaskCurves {
@@ -212,9 +216,9 @@ function minimiseCurves(ground: Ground | null): TaskCurves {
       unit: isHartree ? "hartree" : "sum of the observables",
       of: lossPoint,
       format: energy,
-      formatTick: shortTick,
+      formatTick: (value) => formatFixed(value, isHartree ? 3 : 2),
       range: [null, null],
-      names: { train: "energy" },
+      names: { train: "E" },
       ...(exact !== null && { reference: { value: exact, label: "exact" } }),
     },
   ];
@@ -228,7 +232,7 @@ function minimiseCurves(ground: Ground | null): TaskCurves {
         train: Math.max(LEAST_ERROR, errorOf(point) ?? 0),
       }),
       format: error,
-      formatTick: (value) => String(value),
+      formatTick: powerTick,
       range: [null, null],
       isLogarithmic: true,
       names: { train: "error" },

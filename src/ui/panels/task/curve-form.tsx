@@ -22,7 +22,7 @@ const KINDS = [
   { id: "function", label: "Function" },
   { id: "drawn", label: "Drawing" },
   { id: "table", label: "Table" },
-  { id: "data", label: "Data set" },
+  { id: "data", label: "Set" },
 ] as const;
 type Kind = (typeof KINDS)[number]["id"];
 
