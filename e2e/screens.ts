@@ -1,5 +1,5 @@
 /** Every screen of the page, with the way there: what axe looks at, and what pictures are taken of. */
-import { expect, type Page } from "playwright/test";
+import { expect, type Locator, type Page } from "playwright/test";
 import type { Experiment } from "../src/experiment/schema.ts";
 import { cell, cellInSight, clearGrid, experiment, grid, openCircuit } from "./journey.ts";
 
@@ -156,6 +156,22 @@ async function pinAndChange(page: Page): Promise<void> {
     const open = await window.ansatz.experiment();
     await window.ansatz.load({ ...open, training: { ...open.training, learningRate: 0.2 } });
   });
+}
+
+async function openLabAt(page: Page, part: string): Promise<Locator> {
+  if (isOnPhone(page)) {
+    await press("More")(page);
+    await page.getByRole("menuitem", { name: "Lab" }).click();
+  } else await press("Lab")(page);
+  const lab = page.getByRole("dialog", { name: "Lab" });
+  await lab.getByRole("tab", { name: part }).click();
+  return lab;
+}
+
+async function enterEpochs(lab: Locator, text: string): Promise<void> {
+  const field = lab.getByRole("combobox", { name: "Epochs" });
+  await field.fill(text);
+  await field.press("Enter");
 }
 
 /** Every screen of the page. A new dialog or panel gets a row. */
@@ -372,6 +388,18 @@ export const SCREENS: readonly Screen[] = [
     open: (page) => pressInRunBar(page, /^Schedule/),
   },
   {
+    name: "checkpoints of a run",
+    hasOverlay: true,
+    open: async (page) => {
+      await page.evaluate(() => window.ansatz.train({ steps: 120 }));
+      if (isOnPhone(page)) await page.getByRole("tab", { name: "Output" }).click();
+      await press("Checkpoints")(page);
+      await page.getByRole("menuitem", { name: /^Epoch 4, / }).click();
+      await expect(page.locator(".curve-veil").first()).toBeVisible();
+      await press("Checkpoints")(page);
+    },
+  },
+  {
     name: "noise, with a channel",
     hasOverlay: true,
     dependsOnTheme: true,
@@ -405,6 +433,15 @@ export const SCREENS: readonly Screen[] = [
       });
       await press(/parameters: /)(page);
       await expect(page.getByRole("button", { name: "Take the present values" })).toBeVisible();
+    },
+  },
+  {
+    name: "a second circuit in the chain",
+    hasOverlay: true,
+    open: async (page) => {
+      await press("Add a layer after the circuit")(page);
+      await page.getByRole("menuitem", { name: "Circuit" }).click();
+      await press(/^Circuit 2, /)(page);
     },
   },
   {
@@ -591,6 +628,24 @@ export const SCREENS: readonly Screen[] = [
       await press("Real", "radio")(page);
       await press("Digits", "radio")(page);
       await expect(page.getByRole("img", { name: /an image of 8 × 8 pixels/ })).toBeVisible();
+    },
+  },
+  {
+    name: "the Lab, a sweep",
+    open: async (page) => {
+      const lab = await openLabAt(page, "Sweep");
+      await enterEpochs(lab, "2");
+      await lab.getByRole("button", { name: "Start the sweep" }).click();
+      await expect(lab.getByText("5 of 5")).toHaveCount(4);
+    },
+  },
+  {
+    name: "the Lab, the classical twin",
+    open: async (page) => {
+      const lab = await openLabAt(page, "Twin");
+      await enterEpochs(lab, "2");
+      await lab.getByRole("button", { name: "Train both" }).click();
+      await expect(lab.getByRole("row", { name: "Seeds finished 5 of 5 5 of 5" })).toBeVisible();
     },
   },
   { name: "zoomed out", open: (page) => zoomBy(page, "50%") },

@@ -14,6 +14,8 @@ export interface MetricPoint {
   readonly trainAccuracy?: number;
   readonly testAccuracy?: number;
   readonly validationAccuracy?: number;
+  /** Euclidean, of the step that led here; missing before the first, and where a device takes many steps in one. */
+  readonly gradientNorm?: number;
 }
 
 /** Everything about one sample at the current weights. */

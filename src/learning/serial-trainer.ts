@@ -19,11 +19,12 @@ import {
 import { addExecutions, countExecutions, NOTHING_EXECUTED } from "./count-executions.ts";
 import { DeviceTraining } from "./device-training.ts";
 import { evaluateDataset } from "./evaluate.ts";
-import { createMachine, type Machine } from "./machine.ts";
+import type { Machine } from "./machine.ts";
 import { isMeasured } from "./measured-epochs.ts";
 import type { Model, WeightSlice } from "./model.ts";
 import { ADAM_EPSILON } from "./optimisers/first-order.ts";
 import { initialOptimiserState, type OptimiserState } from "./optimisers/take-step.ts";
+import { openTask } from "./open-task.ts";
 import { Probe } from "./probe.ts";
 import { reportSample } from "./reports.ts";
 import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
@@ -33,7 +34,13 @@ import { isFirstOrder, takesAllSamples, type TrainingSettings } from "./settings
 import type { StepCosts } from "./step-costs.ts";
 import type { Advance, Trainer, TrainerSnapshot, TrainingTask } from "./trainer-interface.ts";
 import { trainedPart, type TrainedPart } from "./trained-part.ts";
-import { epochsAt, refuseFrozen, refuseOptimiser, trainOn } from "./training-step.ts";
+import {
+  epochsAt,
+  refuseFrozen,
+  refuseFurther,
+  refuseOptimiser,
+  trainOn,
+} from "./training-step.ts";
 
 /**
  * Adam divides by its gradient's size, so at float32 it would blow the rounding noise (about 1e-8)
@@ -69,6 +76,8 @@ export class SerialTrainer implements Trainer {
   /** Of training alone, since the last reset. */
   private executed: Executions = NOTHING_EXECUTED;
   readonly isShifted: boolean;
+  /** Of the last step taken here; null where the weights come from elsewhere. */
+  private gradientNorm: number | null = null;
 
   constructor(task: TrainingTask, model: Model, machine: Machine, session: Session) {
     this.task = task;
@@ -144,8 +153,8 @@ export class SerialTrainer implements Trainer {
   private async takeStep(checkpoint: Checkpoint): Promise<Result<void>> {
     const { generation, training, weights, optimiser, position, part } = this;
     const { task, parameterNames, machine } = this;
-    const frozen = refuseFrozen(part);
-    if (frozen) return failure(frozen);
+    const none = refuseFrozen(part) ?? refuseFurther(training, this.model);
+    if (none) return failure(none);
     const refused = await refuseOptimiser(
       training,
       task.circuit,
@@ -181,6 +190,7 @@ export class SerialTrainer implements Trainer {
     if (generation !== this.generation) return success(undefined);
     if (problems.length > 0) return failure(...problems);
     this.executed = executed;
+    this.gradientNorm = Math.hypot(...stepped.gradient);
     this.weights = stepped.weights;
     // What was frozen meanwhile needs a state of its own.
     if (part === this.part) this.optimiser = stepped.state;
@@ -241,6 +251,7 @@ export class SerialTrainer implements Trainer {
       trainCount * (epochsAt(standing.position, trainCount) - epochsAt(position, trainCount));
     // As step by step: there, and back.
     this.executed = addExecutions(this.executed, { circuits: 2 * Math.round(seen), shots: 0 });
+    this.gradientNorm = null;
     this.weights = standing.weights;
     if (this.part.isWhole) this.optimiser = standing.optimiser;
     this.position = standing.position;
@@ -270,13 +281,14 @@ export class SerialTrainer implements Trainer {
 
   async evaluate(checkpoint: Checkpoint = goOn): Promise<MetricPoint> {
     // In its turn, and then at those weights whatever goes in between its chunks.
-    const { weights, step, epoch } = await this.serial.exclusive(async () => ({
+    const { weights, step, epoch, gradientNorm } = await this.serial.exclusive(async () => ({
+      gradientNorm: this.gradientNorm,
       weights: this.weights,
       step: this.stepCount,
       epoch: this.epoch,
     }));
     const measured = await evaluateDataset(this.passAt(weights, checkpoint));
-    return { step, epoch, ...measured };
+    return { step, epoch, ...measured, ...(gradientNorm !== null && { gradientNorm }) };
   }
 
   setTraining(training: TrainingSettings): void {
@@ -366,6 +378,7 @@ export class SerialTrainer implements Trainer {
   private become(snapshot: TrainerSnapshot): void {
     const { weights, optimiser, step, position, seed, executions } = snapshot;
     this.generation += 1;
+    this.gradientNorm = null;
     this.executed = executions ?? NOTHING_EXECUTED;
     this.weights = weights;
     this.optimiser = optimiser;
@@ -375,18 +388,14 @@ export class SerialTrainer implements Trainer {
   }
 
   async moveTo(simulator: Simulator): Promise<Result<void>> {
-    const request = requestOf(this.task, this.model, this.model.readout.observables);
-    const made = await createMachine(simulator, { ...this.task, observables: request.observables });
-    if (!made.ok) return made;
     const replaced = await this.serial.replace(async () => {
-      const opened = await made.value.trained.open(request);
-      if (opened.ok) {
-        this.probe.close();
-        this.device.forget();
-        this.machine.dispose();
-        this.machine = made.value;
-      }
-      return opened;
+      const opened = await openTask(simulator, this.task, this.model);
+      if (!opened.ok) return opened;
+      this.probe.close();
+      this.device.forget();
+      this.machine.dispose();
+      this.machine = opened.value.machine;
+      return success(opened.value.session);
     });
     return replaced.ok ? success(undefined) : replaced;
   }
@@ -455,7 +464,9 @@ export class SerialTrainer implements Trainer {
   passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext {
     const { model, serial, machine } = this;
     const { dataset, circuit } = this.task;
-    const rows = chunkRowsFor(circuit, machine.simulator.description);
+    const circuits = [circuit, ...model.further.map((layer) => layer.circuit)];
+    const { description } = machine.simulator;
+    const rows = Math.min(...circuits.map((each) => chunkRowsFor(each, description)));
     return {
       model,
       weights,

@@ -171,6 +171,19 @@ describe("optimisers", () => {
   });
 });
 
+it("the norm of the last step's gradient is told with the losses, and of none before the first", async () => {
+  const training = { ...TRAINING, optimiser: "sgd", momentum: 0, learningRate: 0.5 } as const;
+  const trainer = await create(someTask({ training }));
+  expect(await trainer.evaluate()).not.toHaveProperty("gradientNorm");
+  const { weights } = trainer.snapshot();
+  unwrap(await trainer.trainStep());
+  const moved = trainer.snapshot().weights.map((weight, k) => weight - at(weights, k));
+  const { gradientNorm } = await trainer.evaluate();
+  expect(gradientNorm).toBeCloseTo(Math.hypot(...moved) / 0.5, 12);
+  trainer.reset();
+  expect(await trainer.evaluate()).not.toHaveProperty("gradientNorm");
+});
+
 describe("what is held out", () => {
   const { dataset } = someTask();
 

@@ -1,5 +1,6 @@
 /** Gathers what the doctor examines from the document and the run. */
 import { tryFlatten } from "../circuit/flatten.ts";
+import { catalogueEntry } from "../datasets/catalogue.ts";
 import { findDeadEnds, findUnread } from "../experiment/dead-ends.ts";
 import type { Experiment } from "../experiment/schema.ts";
 import { encodingFacts, type EncodingFact } from "../learning/diagnostics/doctor/encodings.ts";
@@ -70,6 +71,7 @@ export function createFactGatherer() {
       vitals,
       shots: execution?.shots ?? null,
       scaling: data.scaling,
+      drawnSamples: catalogueEntry(data.set).kind === "generated" ? data.sampleCount : null,
       observables: readout.kind === "expectations" ? readout.observables : [],
       wireCount: circuit.wires.length,
       canSaturate: model.before.some(({ activation }) => activation !== "linear"),

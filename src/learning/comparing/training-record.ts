@@ -39,7 +39,7 @@ export async function recordTraining(
   const points: RecordPoint[] = [];
   let milliseconds = 0;
   const measure = async (): Promise<void> => {
-    const circuits = trainer.executions()?.circuits ?? null;
+    const circuits = trainer.isShifted ? trainer.executions().circuits : null;
     points.push({ ...(await trainer.evaluate(pace)), seconds: milliseconds / 1000, circuits });
   };
   await measure();

@@ -142,7 +142,7 @@ describe("minimise", () => {
     const after = await trainer.evaluate();
     expect(after.trainLoss).toBeLessThan(before.trainLoss);
     expect(after.trainLoss).toBeCloseTo(hydrogen.groundEnergy, 5);
-    expect(Object.keys(after).toSorted()).toEqual(["epoch", "step", "trainLoss"]);
+    expect(Object.keys(after).toSorted()).toEqual(["epoch", "gradientNorm", "step", "trainLoss"]);
     expect(await trainer.boundary(12)).toBeNull();
     const report = await trainer.sample(0);
     expect(report.features).toEqual([]);

@@ -1,7 +1,7 @@
 /** Rules that compare accuracies: with those on samples held out, and with answering one class always. */
 import { at } from "../../../base/assert.ts";
 import { majorityShare, trainCount, type CurvePoint, type DoctorFacts } from "./facts.ts";
-import { inPercent, type Rule } from "./notes.ts";
+import { inPercent, type Remedy, type Rule } from "./notes.ts";
 
 /** A smaller gap than this is not worth a word even when it is real. */
 const WORTH_SAYING = 0.08;
@@ -47,6 +47,16 @@ function hasGap(shares: Shares, counts: Counts): boolean {
   return gap >= WORTH_SAYING && gap > STANDARD_ERRORS * gapError(shares, counts);
 }
 
+/** As many as the slider goes to. */
+const MOST_SAMPLES = 1000;
+
+/** Twice as many, where there can be more. */
+function moreSamples({ drawnSamples }: DoctorFacts): Remedy[] {
+  if (drawnSamples === null || drawnSamples >= MOST_SAMPLES) return [];
+  const count = Math.min(MOST_SAMPLES, 2 * drawnSamples);
+  return [{ kind: "samples", count, label: `Draw ${count} samples` }];
+}
+
 export const overfitting: Rule = (facts) => {
   if (trainCount(facts) === 0 || facts.testCount === 0) return null;
   const recent = sharesOf(facts.points.slice(-POINTS_IN_A_ROW));
@@ -57,7 +67,7 @@ export const overfitting: Rule = (facts) => {
     code: "overfitting",
     claim: "Overfitting.",
     reason: `${inPercent(train)} correct on the training samples, ${inPercent(test)} on the ${facts.testCount} held out: it has learnt details that do not carry over. More samples or a smaller model help.`,
-    remedies: [],
+    remedies: moreSamples(facts),
   };
 };
 

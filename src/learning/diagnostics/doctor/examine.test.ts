@@ -15,6 +15,7 @@ const FACTS: DoctorFacts = {
   classCounts: [100, 100],
   classNames: ["a", "b"],
   testCount: 60,
+  drawnSamples: null,
   deadEnds: [],
   dead: { parameters: [], ops: [] },
   observables: ["Z0"],
@@ -105,6 +106,12 @@ describe("overfitting", () => {
     expect(note?.claim).toBe("Overfitting.");
     expect(note?.reason).toContain("99.0%");
     expect(note?.reason).toContain("80.0% on the 60 held out");
+    expect(note?.remedies).toEqual([]);
+    const remedies = (drawnSamples: number) =>
+      found({ points: shares(0.99, 0.8), drawnSamples })[0]?.remedies;
+    expect(remedies(300)).toMatchObject([{ kind: "samples", count: 600 }]);
+    expect(remedies(700)).toMatchObject([{ kind: "samples", count: 1000 }]);
+    expect(remedies(1000)).toEqual([]);
   });
 
   it("is no matter of small gaps, equal accuracies or a better test accuracy", () => {

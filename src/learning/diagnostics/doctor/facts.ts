@@ -32,6 +32,8 @@ export interface DoctorFacts {
   readonly classCounts: readonly number[];
   readonly classNames: readonly string[];
   readonly testCount: number;
+  /** How many samples are drawn; null of rows that are what they are. */
+  readonly drawnSamples: number | null;
   /** Why nothing of the data, or of the circuit's parameters, reaches the readout. */
   readonly deadEnds: readonly Problem[];
   /** Parameters that cannot change what is read out, and the ops, by id, that hold nothing else. */

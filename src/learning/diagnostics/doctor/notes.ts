@@ -11,6 +11,8 @@ export type Remedy = { readonly label: string } & (
       readonly isFromStart: boolean;
     }
   | { readonly kind: "shots"; readonly shots: number }
+  /** Of a set that is generated. */
+  | { readonly kind: "samples"; readonly count: number }
   | { readonly kind: "scaling"; readonly scaling: Scaling }
   | { readonly kind: "remove-ops"; readonly ops: readonly string[] }
   | { readonly kind: "observables"; readonly observables: readonly string[] }

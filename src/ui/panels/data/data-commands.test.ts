@@ -14,6 +14,7 @@ import {
   inputsUsed,
   setClassCount,
   switchSet,
+  takeTable,
   toggleChoice,
 } from "./data-commands.ts";
 
@@ -109,6 +110,37 @@ describe("changing data", () => {
   it("counts the inputs of a circuit by the highest x", () => {
     expect(inputsUsed(OPENING_EXPERIMENT.circuit)).toBe(2);
     expect(inputsUsed(withInputs(4).circuit)).toBe(4);
+  });
+});
+
+describe("a table of one's own", () => {
+  const rows = Array.from({ length: 12 }, (_, row) => `${row},${row % 5},${row % 3},${row % 2}`);
+  const table = {
+    name: "own.csv",
+    columns: ["a", "b", "c"],
+    label: "kind",
+    classes: ["x", "y"],
+    rows: rows.join("\n"),
+  };
+
+  it("takes all columns and classes, as many components as the circuit reads, and a name", () => {
+    const taken = unwrap(takeTable(OPENING_EXPERIMENT, table, [OPENING_EXPERIMENT.title]));
+    expectValid(taken);
+    expect(taken.data).toMatchObject({ set: "table", features: [0, 1, 2], components: 2 });
+    expect(taken.title).toBe("Your table");
+    expect(featureCountOf(taken.data)).toBe(2);
+    // It is kept while other data are looked at.
+    const moons = unwrap(switchSet(taken, "moons"));
+    expect(unwrap(switchSet(moons, "table")).data.table).toBe(table);
+  });
+
+  it("is what a regression learns from", () => {
+    const { classes: _, ...numbers } = table;
+    const curve = { kind: "function", text: "x", from: 0, to: 1 } as const;
+    const regressing: Experiment = { ...OPENING_EXPERIMENT, task: { kind: "regress", curve } };
+    const taken = unwrap(takeTable(regressing, numbers, []));
+    expect(taken.task).toEqual({ kind: "regress", curve: { kind: "data" } });
+    expect(taken.data.classes).toEqual([0, 1]);
   });
 });
 

@@ -216,7 +216,10 @@ export function takeTable(
     ...(read > 0 && read < table.columns.length && { components: read }),
   };
   const title = retitled(experiment, "table", exampleTitles);
-  return changeData({ ...experiment, title, data }, { validationFraction });
+  // Of another curve a regression would not see the table.
+  const isRegression = experiment.task?.kind === "regress";
+  const task = isRegression && ({ kind: "regress", curve: { kind: "data" } } as const);
+  return changeData({ ...experiment, title, data, ...(task && { task }) }, { validationFraction });
 }
 
 /** Takes every class or column, or leaves out all but the first that must be there. */

@@ -52,6 +52,7 @@ function CheckpointItems() {
           key={checkpoint.step}
           id={String(checkpoint.step)}
           textValue={nameOf(checkpoint)}
+          aria-label={nameOf(checkpoint)}
           isDisabled={checkpoint.step === step}
           className="list-item"
           onAction={() => void returnTo(app, checkpoint.step)}

@@ -17,6 +17,10 @@ describe("applyRemedy", () => {
       ...moons,
       data: { ...moons.data, scaling: "range" },
     });
+    expect(apply({ kind: "samples", count: 480, label }).data).toEqual({
+      ...moons.data,
+      sampleCount: 480,
+    });
     const observables = ["Z0"];
     expect(apply({ kind: "observables", observables, label }).model.readout).toEqual({
       kind: "expectations",

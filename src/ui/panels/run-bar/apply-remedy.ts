@@ -14,6 +14,8 @@ export function applyRemedy(experiment: Experiment, remedy: Edit): Result<Experi
       return setTraining(experiment, { learningRate: remedy.rate });
     case "shots":
       return setExecution(experiment, { shots: remedy.shots });
+    case "samples":
+      return setData(experiment, { sampleCount: remedy.count });
     case "scaling":
       return setData(experiment, { scaling: remedy.scaling });
     case "remove-ops": {

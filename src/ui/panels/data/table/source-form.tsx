@@ -1,6 +1,6 @@
-/** Where the rows of a table come from: pasted, chosen as a file, or dropped. */
+/** Where the rows of a table come from: pasted, or chosen as a file; the page itself takes those that are dropped. */
 import { Upload } from "lucide-react";
-import { useRef, useState, type DragEvent } from "react";
+import { useRef, useState } from "react";
 import { TextButton } from "../../../primitives/button.tsx";
 import type { TableSource } from "./use-table-reader.ts";
 
@@ -17,19 +17,9 @@ export interface SourceFormProps {
 
 export function SourceForm({ isBusy, onSource }: SourceFormProps) {
   const [text, setText] = useState("");
-  const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const take = (file: File | undefined): void => {
     if (file) onSource({ name: file.name, content: file });
-  };
-  const drop = (event: DragEvent): void => {
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (!file) return;
-    event.preventDefault();
-    // The page behind the dialog opens files, too.
-    event.stopPropagation();
-    take(file);
   };
   return (
     <>
@@ -39,19 +29,13 @@ export function SourceForm({ isBusy, onSource }: SourceFormProps) {
         share it.
       </p>
       <textarea
-        className={isOver ? "table-text is-over" : "table-text"}
+        className="table-text"
         aria-label="Paste rows here"
         placeholder={EXAMPLE}
         rows={9}
         spellCheck={false}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
       />
       <div className="dialog-actions">
         <TextButton tone="line" isDisabled={isBusy} onPress={() => input.current?.click()}>
