@@ -540,6 +540,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: "a distribution that is generated",
+    hasOverlay: true,
     open: async (page) => {
       await choose(page, "Examples", /Bars and stripes/);
       await page.evaluate(() => window.ansatz.train({ steps: 30 }));
@@ -549,6 +550,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: "anomalies of an autoencoder",
+    hasOverlay: true,
     open: async (page) => {
       await choose(page, "Examples", /Four features on one qubit/);
       await page.evaluate(() => window.ansatz.train({ steps: 30 }));
