@@ -1,6 +1,6 @@
 /** The chain around the circuit: layers put in, moved and taken out; parts frozen; what does not fit is mended. */
 import { expect, test, type Page } from "playwright/test";
-import { experiment, openPage, preferBackend } from "./journey.ts";
+import { cell, experiment, openPage, preferBackend } from "./journey.ts";
 
 /** "tanh 2 | tanh 3": the layers on both sides of the circuit. */
 async function layers(page: Page): Promise<string> {
@@ -18,7 +18,13 @@ function answer(page: Page): Promise<readonly number[]> {
   return page.evaluate(() => window.ansatz.expectations({ features: [0.3, 0.7] }));
 }
 
+/** A layer in front of the circuit, or as the last one behind it. */
 async function add(page: Page, side: "before" | "after"): Promise<void> {
+  if (side === "after") {
+    await page.getByRole("button", { name: "Add a layer after the circuit", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Dense layer" }).click();
+    return;
+  }
   await page
     .getByRole("button", { name: `Add a dense layer ${side} the circuit`, exact: true })
     .click();
@@ -100,6 +106,34 @@ test("moves layers by dragging and by keys, and takes them out", async ({ page }
   await expect.poll(() => layers(page)).toBe(" | tanh 2");
   for (let edits = 0; edits < 3; edits++) await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => layers(page)).toBe(" | tanh 2, tanh 4");
+});
+
+test("a second circuit reads what the first one says, is edited, and trains with it", async ({
+  page,
+}) => {
+  await preferBackend(page, "wasm");
+  await openPage(page);
+  await page.getByRole("button", { name: "Add a layer after the circuit", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Circuit" }).click();
+  await card(page, /^Circuit 2, 2 wires, 4 θ → 2/).click();
+  const form = page.getByRole("dialog");
+  await form.getByRole("button", { name: "Expectation of X on wire q0" }).click();
+  await form.getByRole("button", { name: "Edit circuit" }).click();
+  await expect(card(page, /^Circuit 2, 2 wires, 4 θ → 3/)).toBeVisible();
+  // The editor shows it: a gate put there is one more parameter of this circuit alone.
+  await page.getByRole("button", { name: "Ry Y rotation" }).click();
+  const place = await cell(page, 4, 1);
+  await page.mouse.click(place.x, place.y);
+  await expect(card(page, /^Circuit 2, 2 wires, 5 θ → 3/)).toBeVisible();
+  await expect(card(page, /^Circuit, 2 wires, 10 θ/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+
+  await page.evaluate(() => window.ansatz.train({ steps: 30 }));
+  const points = await page.evaluate(() => window.ansatz.metrics());
+  expect(points.at(-1)?.trainLoss).toBeLessThan(points[0]?.trainLoss ?? 0);
+  const { circuits } = (await experiment(page)).model;
+  expect(circuits).toMatchObject([{ place: 0, readout: { observables: ["X0", "Z0", "Z1"] } }]);
 });
 
 test.describe("by touch", () => {

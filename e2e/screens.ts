@@ -1,5 +1,5 @@
 /** Every screen of the page, with the way there: what axe looks at, and what pictures are taken of. */
-import { expect, type Page } from "playwright/test";
+import { expect, type Locator, type Page } from "playwright/test";
 import type { Experiment } from "../src/experiment/schema.ts";
 import { cell, cellInSight, clearGrid, experiment, grid, openCircuit } from "./journey.ts";
 
@@ -156,6 +156,22 @@ async function pinAndChange(page: Page): Promise<void> {
     const open = await window.ansatz.experiment();
     await window.ansatz.load({ ...open, training: { ...open.training, learningRate: 0.2 } });
   });
+}
+
+async function openLabAt(page: Page, part: string): Promise<Locator> {
+  if (isOnPhone(page)) {
+    await press("More")(page);
+    await page.getByRole("menuitem", { name: "Lab" }).click();
+  } else await press("Lab")(page);
+  const lab = page.getByRole("dialog", { name: "Lab" });
+  await lab.getByRole("tab", { name: part }).click();
+  return lab;
+}
+
+async function enterEpochs(lab: Locator, text: string): Promise<void> {
+  const field = lab.getByRole("combobox", { name: "Epochs" });
+  await field.fill(text);
+  await field.press("Enter");
 }
 
 /** Every screen of the page. A new dialog or panel gets a row. */
@@ -420,6 +436,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "a second circuit in the chain",
+    hasOverlay: true,
+    open: async (page) => {
+      await press("Add a layer after the circuit")(page);
+      await page.getByRole("menuitem", { name: "Circuit" }).click();
+      await press(/^Circuit 2, /)(page);
+    },
+  },
+  {
     name: "the observables editor, with a mistake",
     hasOverlay: true,
     open: openReadout,
@@ -587,6 +612,24 @@ export const SCREENS: readonly Screen[] = [
       await expect(page.getByRole("img", { name: /an image of 8 × 8 pixels/ })).toBeVisible();
     },
   },
+  {
+    name: "the Lab, a sweep",
+    open: async (page) => {
+      const lab = await openLabAt(page, "Sweep");
+      await enterEpochs(lab, "2");
+      await lab.getByRole("button", { name: "Start the sweep" }).click();
+      await expect(lab.getByText("5 of 5")).toHaveCount(4);
+    },
+  },
+  {
+    name: "the Lab, the classical twin",
+    open: async (page) => {
+      const lab = await openLabAt(page, "Twin");
+      await enterEpochs(lab, "2");
+      await lab.getByRole("button", { name: "Train both" }).click();
+      await expect(lab.getByRole("row", { name: "Seeds finished 5 of 5 5 of 5" })).toBeVisible();
+    },
+  },
   { name: "zoomed out", open: (page) => zoomBy(page, "50%") },
   { name: "zoomed in", open: (page) => zoomBy(page, "200%") },
   {
@@ -601,6 +644,21 @@ export const SCREENS: readonly Screen[] = [
           buffer: Buffer.from("{"),
         });
       await expect(page.getByRole("alert")).toBeVisible();
+    },
+  },
+  {
+    name: "a curve to learn, drawn",
+    open: async (page) => {
+      await choose(page, "Examples", /Fourier series/);
+      await page.getByRole("radio", { name: "Drawing", exact: true }).click();
+      await expect(page.getByTestId("curve-pad")).toBeVisible();
+    },
+  },
+  {
+    name: "a graph to cut",
+    open: async (page) => {
+      await choose(page, "Examples", /Largest cut of a ring/);
+      await expect(page.getByTestId("graph-pad")).toBeVisible();
     },
   },
   { name: "Data on a phone", open: tab("Data"), isNarrow: true },

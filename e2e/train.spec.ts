@@ -196,6 +196,9 @@ test("every example opens from the menu and learns", async ({ page }) => {
     // Of H2, -1.1373; of the ring, -4.
     else if (task?.kind === "minimise") {
       expect(last.trainLoss, title).toBeLessThan(task.graph ? -3.9 : -1.137);
-    } else expect(last.testAccuracy, title).toBeGreaterThanOrEqual(0.92);
+      // A divergence in nats, and the chance that a trash wire is not empty.
+    } else if (task?.kind === "generate") expect(last.trainLoss, title).toBeLessThan(1e-3);
+    else if (task?.kind === "compress") expect(last.testLoss, title).toBeLessThan(0.1);
+    else expect(last.testAccuracy, title).toBeGreaterThanOrEqual(0.92);
   }
 });

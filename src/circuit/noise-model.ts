@@ -155,3 +155,14 @@ export function renumberNoise(
   };
   return { rules: rules.flatMap(onWires), readout: readout.flatMap(onWires) };
 }
+
+/** The same noise in a circuit of so many wires: what names others acts on those of its wires that there are. */
+export function noiseWithin({ rules, readout }: NoiseModel, wireCount: number): NoiseModel {
+  const within = <T extends { readonly wires?: readonly number[] }>(parts: readonly T[]): T[] =>
+    parts.flatMap((part) => {
+      if (!part.wires) return [part];
+      const wires = part.wires.filter((wire) => wire < wireCount);
+      return wires.length > 0 ? [{ ...part, wires }] : [];
+    });
+  return { rules: within(rules), readout: within(readout) };
+}

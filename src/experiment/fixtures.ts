@@ -82,6 +82,7 @@ const model: fc.Arbitrary<ModelSettings> = fc
   )
   .map(([shape, started, frozen]) => ({
     ...shape,
+    ...(frozen && { circuits: [{ gate: "~g1", readout: shape.readout, place: 0 } as const] }),
     ...(started && { initialisation: started }),
     ...(frozen && { frozen }),
   }));

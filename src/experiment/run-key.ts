@@ -1,6 +1,7 @@
 /** What an experiment is trained as: experiments of one key share weights and curves. */
 import { circuitParameters, opWires, type Circuit, type Op } from "../circuit/circuit.ts";
 import { isSubcircuit } from "../circuit/custom-gate.ts";
+import { scopedCircuit } from "../circuit/edit-gate.ts";
 import { findCustomGate } from "../circuit/definition.ts";
 import { flattenCircuit, inOrder } from "../circuit/flatten.ts";
 import { isInert } from "../circuit/gate-table.ts";
@@ -65,10 +66,16 @@ function namelessCircuit(circuit: Circuit): string {
   return text;
 }
 
-/** How the circuit starts, its fixed values by place; nothing where it is as usual. */
-function startOf({ circuit, model }: Experiment): unknown {
+/** The circuits of the chain behind the first. */
+const furtherCircuits = ({ circuit, model }: Experiment): Circuit[] =>
+  (model.circuits ?? []).map(({ gate }) => scopedCircuit(circuit, gate));
+
+/** How the circuits start, their fixed values by place; nothing where it is as usual. */
+function startOf(experiment: Experiment): unknown {
+  const { circuit, model } = experiment;
   const { circuit: start = "uniform", values = {}, dense = "glorot" } = model.initialisation ?? {};
-  const fixed = circuitParameters(circuit).map((name) => values[name] ?? 0);
+  const circuits = [circuit, ...furtherCircuits(experiment)];
+  const fixed = circuits.flatMap(circuitParameters).map((name) => values[name] ?? 0);
   const isUsual = start === "uniform" && dense === "glorot";
   return isUsual ? undefined : [start, dense, ...(start === "fixed" ? fixed : [])];
 }
@@ -79,10 +86,12 @@ function startOf({ circuit, model }: Experiment): unknown {
  */
 export function runKey(experiment: Experiment): string {
   const { circuit, model, data, training, noise = null, execution = null, task } = experiment;
-  const { initialisation: _, frozen: __, ...shape } = model;
+  const { initialisation: _, frozen: __, circuits, ...shape } = model;
+  const further = circuits?.map(({ readout, place }) => [readout, place]);
   const parts = [namelessCircuit(circuit), shape, data, training.seed, noise, execution];
   // The drawing of a graph is not what is trained.
   const taught =
     task?.kind === "classify" ? undefined : task?.kind === "minimise" ? task.kind : task;
-  return JSON.stringify([...parts, startOf(experiment), taught]);
+  const inner = furtherCircuits(experiment).map(namelessCircuit);
+  return JSON.stringify([...parts, startOf(experiment), taught, further, inner]);
 }

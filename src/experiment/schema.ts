@@ -35,6 +35,7 @@ import {
   FITS,
   GRADIENTS,
   MAX_EPOCHS,
+  MAX_FURTHER_CIRCUITS,
   MAX_LAYERS,
   MAX_PROBABILITY_WIRES,
   MAX_SHOTS,
@@ -179,7 +180,14 @@ const initialisation = v.strictObject({
 });
 
 /** Whether the model has such a part, opening it tells. */
-const frozen = v.pipe(v.array(text(24)), v.maxLength(2 * MAX_LAYERS + 2));
+const frozen = v.pipe(v.array(text(24)), v.maxLength(2 * MAX_LAYERS + MAX_FURTHER_CIRCUITS + 2));
+
+/** Whether the circuit defines such gates, opening it tells. */
+const furtherCircuits = v.pipe(
+  v.array(v.strictObject({ gate: customGateId, readout, place: whole(0, MAX_LAYERS) })),
+  v.minLength(1),
+  v.maxLength(MAX_FURTHER_CIRCUITS),
+);
 
 const data = v.strictObject({
   set: v.picklist(DATASET_NAMES),
@@ -364,6 +372,7 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
     before: denseLayers,
     readout,
     after: denseLayers,
+    circuits: v.exactOptional(furtherCircuits),
     initialisation: v.exactOptional(initialisation),
     frozen: v.exactOptional(frozen),
   }),

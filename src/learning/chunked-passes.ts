@@ -3,8 +3,8 @@ import type { Circuit } from "../circuit/circuit.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { BackendDescription, RunControl, Session } from "../simulator/simulator.ts";
 import { gatherRows } from "./batches.ts";
-import type { Model } from "./model.ts";
-import type { TrainedPart } from "./trained-part.ts";
+import type { ChainCalls, ChainSession } from "./chain-session.ts";
+import type { Model, Moving } from "./model.ts";
 
 /** Statevectors in one call are kept to this many amplitudes (64 MB at float64). */
 const MAX_CHUNK_AMPLITUDES = 2 ** 22;
@@ -49,7 +49,7 @@ export interface PassContext {
   readonly chunkRows: number;
   readonly checkpoint: Checkpoint;
   /** Gives a chunk the session to itself; other calls may go in between chunks. */
-  readonly exclusive: <T>(task: (session: Session) => Promise<T>) => Promise<T>;
+  readonly exclusive: <T>(task: (session: ChainSession) => Promise<T>) => Promise<T>;
 }
 
 /** Shares of a pass: where a part of it begins and ends. */
@@ -71,17 +71,15 @@ export function controlOf(checkpoint: Checkpoint, { from, to }: Stretch): RunCon
 const FORWARD_SHARE = 1 / 3;
 
 /** The session, whose calls take a pass through `stretch` and come to its checkpoint when they take long. */
-function paced(
-  session: Session,
-  checkpoint: Checkpoint,
-  { from, to }: Stretch,
-): Pick<Session, "forward" | "backward"> {
+function paced(session: ChainSession, checkpoint: Checkpoint, stretch: Stretch): ChainCalls {
+  const { from, to } = stretch;
   const turn = from + (to - from) * FORWARD_SHARE;
-  return {
-    forward: (batch) => session.forward(batch, controlOf(checkpoint, { from, to: turn })),
+  const pace = (inner: Session): Pick<Session, "forward" | "backward"> => ({
+    forward: (batch) => inner.forward(batch, controlOf(checkpoint, { from, to: turn })),
     backward: (cotangent, _control, wanted) =>
-      session.backward(cotangent, controlOf(checkpoint, { from: turn, to }), wanted),
-  };
+      inner.backward(cotangent, controlOf(checkpoint, { from: turn, to }), wanted),
+  });
+  return { ...pace(session), ...(session.further && { further: session.further.map(pace) }) };
 }
 
 /**
@@ -101,12 +99,9 @@ export async function outputsOfRows(
     const end = Math.min(start + chunkRows, rowCount);
     const chunk = features.slice(start * featureCount, end * featureCount);
     const stretch = { from: start / rowCount, to: end / rowCount };
-    const tape = await exclusive((session) => {
-      const forward: Pick<Session, "forward"> = {
-        forward: (batch) => session.forward(batch, controlOf(checkpoint, stretch)),
-      };
-      return model.forward(forward, weights, chunk, end - start);
-    });
+    const tape = await exclusive((session) =>
+      model.forward(paced(session, checkpoint, stretch), weights, chunk, end - start),
+    );
     outputs.set(tape.outputs, start * outputCount);
   }
   return outputs;
@@ -124,7 +119,7 @@ export async function meanLoss(context: PassContext, rows: Int32Array): Promise<
 export async function lossGradient(
   { model, weights, dataset, chunkRows, checkpoint, exclusive }: PassContext,
   rows: Int32Array,
-  moving?: TrainedPart,
+  moving?: Moving,
 ): Promise<{ loss: number; gradient: Float64Array }> {
   const { features, featureCount } = dataset;
   const gradient = new Float64Array(model.weightCount);

@@ -2,10 +2,12 @@
  * The model: dense layers → circuit → readout → dense layers → final linear layer where the loss wants one,
  * with all weights in one vector and one gradient through the whole chain.
  */
+import { assert, present } from "../base/assert.ts";
 import { createRandom } from "../base/random.ts";
 import { circuitParameters, type Circuit } from "../circuit/circuit.ts";
 import type { ResidentModel } from "../simulator/resident.ts";
-import type { Session } from "../simulator/simulator.ts";
+import type { ChainCalls } from "./chain-session.ts";
+import { createCircuitLayer, layerBatch, type CircuitLayer } from "./circuit-layer.ts";
 import { createDense, denseBackward, denseForward, type Dense } from "./dense.ts";
 import { initialiseDense, initialParameters } from "./initial-weights.ts";
 import type { Loss } from "./losses.ts";
@@ -34,6 +36,20 @@ export interface Tape {
   readonly after: readonly Float64Array[];
 }
 
+/** Which parts move, of those that decide what of a gradient is asked for. */
+export type Moving = Pick<TrainedPart, "hasCircuit" | "hasBefore" | "frozen">;
+
+/** What stands behind the first circuit, in order. */
+type Step =
+  | { readonly kind: "dense"; readonly name: string; readonly layer: Dense }
+  | {
+      readonly kind: "circuit";
+      readonly name: string;
+      readonly layer: CircuitLayer;
+      /** Which of the further sessions runs it. */
+      readonly index: number;
+    };
+
 export interface Model {
   /** Circuit parameters, in the order of the first weights. */
   readonly parameterNames: readonly string[];
@@ -42,6 +58,8 @@ export interface Model {
   /** The dense layers before the circuit, and those after it with the head, if there is one, as the last. */
   readonly before: readonly Dense[];
   readonly after: readonly Dense[];
+  /** The circuits behind the first one, in the order of the chain. */
+  readonly further: readonly CircuitLayer[];
   readonly circuitInputCount: number;
   readonly readout: Readout;
   readonly loss: Loss;
@@ -58,11 +76,19 @@ export interface Model {
   /**
    * The readout of the circuit's expectations (size × observables), then the output of each layer after it:
    * last what leaves the model, size × outputCount.
+   * @throws where further circuits stand among these, which take a session: `valuesBehind`.
    */
   valuesAfter(weights: Float64Array, expectations: Float64Array, size: number): Float64Array[];
+  /** The same through whatever stands behind the first circuit. */
+  valuesBehind(
+    session: Pick<ChainCalls, "further">,
+    weights: Float64Array,
+    expectations: Float64Array,
+    size: number,
+  ): Promise<Float64Array[]>;
   /** @param features size × featureCount, row-major. */
   forward(
-    session: Pick<Session, "forward">,
+    session: Pick<ChainCalls, "forward" | "further">,
     weights: Float64Array,
     features: Float64Array,
     size: number,
@@ -74,11 +100,11 @@ export interface Model {
    * @param moving what of the weights does; all of them when missing, and zeros may stand for the others.
    */
   backward(
-    session: Pick<Session, "backward">,
+    session: Pick<ChainCalls, "backward" | "further">,
     weights: Float64Array,
     tape: Tape,
     cotangent: Float64Array,
-    moving?: Pick<TrainedPart, "hasCircuit" | "hasBefore">,
+    moving?: Moving,
   ): Promise<Float64Array>;
 }
 
@@ -142,7 +168,105 @@ export function rewindLayers(
 const lastOf = (values: readonly Float64Array[]): Float64Array =>
   values[values.length - 1] as Float64Array;
 
-const EVERYTHING = { hasCircuit: true, hasBefore: true };
+const EVERYTHING: Moving = { hasCircuit: true, hasBefore: true, frozen: [] };
+
+/** The layers and circuits behind the first circuit, and last the head. */
+function stackSteps(
+  settings: ModelSettings,
+  circuit: Circuit,
+  headUnits: number | null,
+  inputCount: number,
+  offset: number,
+): Step[] {
+  const steps: Step[] = [];
+  let width = inputCount;
+  let next = offset;
+  let index = 0;
+  const addCircuits = (place: number): void => {
+    for (const own of settings.circuits ?? []) {
+      if (own.place !== place) continue;
+      const layer = createCircuitLayer(own, circuit, width, next);
+      steps.push({ kind: "circuit", name: `circuit ${index + 2}`, layer, index: index++ });
+      width = layer.readout.outputCount;
+      next += layer.weightCount;
+    }
+  };
+  const addDense = (name: string, { units, activation }: DenseSettings): void => {
+    const layer = createDense(width, units, activation, next);
+    steps.push({ kind: "dense", name, layer });
+    width = units;
+    next += layer.weightCount;
+  };
+  settings.after.forEach((layer, place) => {
+    addCircuits(place);
+    addDense(`after ${place}`, layer);
+  });
+  addCircuits(settings.after.length);
+  if (headUnits !== null) addDense("head", { units: headUnits, activation: "linear" });
+  return steps;
+}
+
+function outputCountOf(steps: readonly Step[], readout: Readout): number {
+  const last = steps.at(-1);
+  if (!last) return readout.outputCount;
+  return last.kind === "dense" ? last.layer.units : last.layer.readout.outputCount;
+}
+
+/** The readout, and then the output of each step. */
+async function runSteps(
+  steps: readonly Step[],
+  { further = [] }: Pick<ChainCalls, "further">,
+  weights: Float64Array,
+  readout: Float64Array,
+  size: number,
+): Promise<Float64Array[]> {
+  const values = [readout];
+  for (const step of steps) {
+    const input = lastOf(values);
+    if (step.kind === "dense") {
+      values.push(denseForward(step.layer, weights, input, size));
+      continue;
+    }
+    const session = present(further[step.index], `a session of ${step.name}`);
+    const expectations = await session.forward(layerBatch(step.layer, weights, input, size));
+    values.push(step.layer.readout.forward(expectations, size));
+  }
+  return values;
+}
+
+/**
+ * Goes back through the steps, adding to `gradient`. Returns the cotangent of the readout, or null where nothing
+ * before the steps has a use for it.
+ */
+async function rewindSteps(
+  steps: readonly Step[],
+  { further = [] }: Pick<ChainCalls, "further">,
+  weights: Float64Array,
+  { after, size }: Tape,
+  cotangent: Float64Array,
+  { hasCircuit, hasBefore, frozen }: Moving,
+  gradient: Float64Array,
+): Promise<Float64Array | null> {
+  const moves = ({ name }: Step): boolean => !frozen.includes(name);
+  let flowing = cotangent;
+  for (let place = steps.length - 1; place >= 0; place--) {
+    const step = steps[place] as Step;
+    const isWantedBefore = hasCircuit || hasBefore || steps.slice(0, place).some(moves);
+    if (!isWantedBefore && !moves(step)) return null;
+    if (step.kind === "dense") {
+      const [input, output] = [after[place], after[place + 1]] as [Float64Array, Float64Array];
+      flowing = denseBackward(step.layer, weights, input, output, flowing, size, gradient);
+      continue;
+    }
+    const session = present(further[step.index], `a session of ${step.name}`);
+    const { readout, offset } = step.layer;
+    const wanted = { parameters: moves(step), features: isWantedBefore };
+    const found = await session.backward(readout.backward(flowing, size), undefined, wanted);
+    gradient.set(found.parameters, offset);
+    flowing = found.features;
+  }
+  return hasCircuit || hasBefore ? flowing : null;
+}
 
 /** The model of valid settings (see validate-model.ts), trained on a loss. */
 export function createModel(
@@ -156,9 +280,9 @@ export function createModel(
   const readout = createReadout(settings.readout, circuit.wires.length);
   const before = stackLayers(settings.before, featureCount, parameterCount);
   const afterOffset = before.reduce((sum, layer) => sum + layer.weightCount, parameterCount);
-  const head: readonly DenseSettings[] =
-    loss.headUnits === null ? [] : [{ units: loss.headUnits, activation: "linear" }];
-  const after = stackLayers([...settings.after, ...head], readout.outputCount, afterOffset);
+  const steps = stackSteps(settings, circuit, loss.headUnits, readout.outputCount, afterOffset);
+  const after = steps.flatMap((step) => (step.kind === "dense" ? [step.layer] : []));
+  const further = steps.flatMap((step) => (step.kind === "circuit" ? [step.layer] : []));
   const slices: WeightSlice[] = [
     { name: "circuit", offset: 0, length: parameterCount },
     ...before.map(({ offset, weightCount, units }, index) => ({
@@ -167,14 +291,14 @@ export function createModel(
       length: weightCount,
       units,
     })),
-    ...after.map(({ offset, weightCount, units }, index) => ({
-      name: index === settings.after.length ? "head" : `after ${index}`,
-      offset,
-      length: weightCount,
-      units,
+    ...steps.map((step) => ({
+      name: step.name,
+      offset: step.layer.offset,
+      length: step.layer.weightCount,
+      ...(step.kind === "dense" && { units: step.layer.units }),
     })),
   ];
-  const weightCount = after.reduce((sum, layer) => sum + layer.weightCount, afterOffset);
+  const weightCount = steps.reduce((sum, { layer }) => sum + layer.weightCount, afterOffset);
   const decayed = new Uint8Array(weightCount);
   for (const { offset, units, inputCount } of [...before, ...after]) {
     decayed.fill(1, offset, offset + units * inputCount);
@@ -186,10 +310,11 @@ export function createModel(
     slices,
     before,
     after,
+    further,
     circuitInputCount: settings.before.at(-1)?.units ?? featureCount,
     readout,
     loss,
-    outputCount: after.at(-1)?.units ?? readout.outputCount,
+    outputCount: outputCountOf(steps, readout),
     decayed,
     initialWeights(seed) {
       const weights = new Float64Array(weightCount);
@@ -201,12 +326,21 @@ export function createModel(
       for (const layer of [...before, ...after]) {
         initialiseDense(initialisation, layer, weights, layerRandom);
       }
+      further.forEach((layer, index) => {
+        const own = createRandom(seed, `parameters of circuit ${index + 2}`);
+        const { circuit: inner, parameterNames: names, offset } = layer;
+        weights.set(initialParameters(initialisation, inner, names, own), offset);
+      });
       return weights;
     },
     circuitInputs: (weights, features, size) => lastOf(runLayers(before, weights, features, size)),
     valuesBefore: (weights, features, size) => runLayers(before, weights, features, size),
-    valuesAfter: (weights, expectations, size) =>
-      runLayers(after, weights, readout.forward(expectations, size), size),
+    valuesAfter(weights, expectations, size) {
+      assert(further.length === 0, "further circuits need a session");
+      return runLayers(after, weights, readout.forward(expectations, size), size);
+    },
+    valuesBehind: (session, weights, expectations, size) =>
+      runSteps(steps, session, weights, readout.forward(expectations, size), size),
     async forward(session, weights, features, size) {
       const beforeValues = runLayers(before, weights, features, size);
       const expectations = await session.forward({
@@ -214,13 +348,23 @@ export function createModel(
         features: lastOf(beforeValues),
         parameters: weights.slice(0, parameterCount),
       });
-      const afterValues = runLayers(after, weights, readout.forward(expectations, size), size);
+      const read = readout.forward(expectations, size);
+      const afterValues = await runSteps(steps, session, weights, read, size);
       return { size, outputs: lastOf(afterValues), before: beforeValues, after: afterValues };
     },
     async backward(session, weights, tape, cotangent, moving = EVERYTHING) {
       const { size } = tape;
       const gradient = new Float64Array(weightCount);
-      const fromAfter = rewindLayers(after, weights, tape.after, cotangent, size, gradient);
+      const fromAfter = await rewindSteps(
+        steps,
+        session,
+        weights,
+        tape,
+        cotangent,
+        moving,
+        gradient,
+      );
+      if (!fromAfter) return gradient;
       const wanted = {
         parameters: moving.hasCircuit && parameterCount > 0,
         features: moving.hasBefore && before.length > 0,

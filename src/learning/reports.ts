@@ -3,9 +3,9 @@ import { assert } from "../base/assert.ts";
 import { walshHadamard } from "../base/walsh-hadamard.ts";
 import type { PauliString } from "../circuit/observable.ts";
 import type { Dataset } from "../datasets/dataset.ts";
-import type { Session } from "../simulator/simulator.ts";
 import { pauliMean } from "../simulator/analysis/pauli-mean.ts";
 import { gatherRows } from "./batches.ts";
+import type { ChainSession } from "./chain-session.ts";
 import type { Model } from "./model.ts";
 import { wireObservables } from "./readout.ts";
 import type { SampleReport } from "./run-report.ts";
@@ -56,7 +56,7 @@ function expectationsOf(
  * @throws when the dataset has no such row.
  */
 export async function reportSample(
-  session: Session,
+  session: ChainSession,
   { model, dataset, weights, wireCount, index, hasState, isExact }: SampleQuestion,
   measure: Measure,
 ): Promise<SampleReport> {
@@ -77,7 +77,7 @@ export async function reportSample(
   const read = isExact
     ? expectations.slice(0, readCount)
     : await session.forward({ size: 1, features: inputs, parameters });
-  const after = model.valuesAfter(weights, read, 1);
+  const after = await model.valuesBehind(session, weights, read, 1);
   const outputs = after.at(-1) as Float64Array;
   const answers = model.loss.answersOf(dataset, [index]);
   const target = dataset.targets?.[index];

@@ -4,18 +4,19 @@ import { present } from "../base/assert.ts";
 import type { Result } from "../base/result.ts";
 import type { PlanReport } from "../simulator/plan-report.ts";
 import type { Batch, Gradient, Session } from "../simulator/simulator.ts";
+import type { ChainSession } from "./chain-session.ts";
 import type { StateAnswer } from "../simulator/state-query.ts";
 
 /** Sessions must not be called while they work, so every call here waits for the ones before it. */
 export class SerialSession implements Omit<Session, "describePlan"> {
-  private inner: Session;
+  private inner: ChainSession;
   private tail: Promise<unknown> = Promise.resolve();
   private isClosed = false;
   /** The batch of the last `forward`, and whether the inner session still holds that pass. */
   private batch: Batch | null = null;
   private isBatchCurrent = false;
 
-  constructor(inner: Session) {
+  constructor(inner: ChainSession) {
     this.inner = inner;
   }
 
@@ -30,7 +31,7 @@ export class SerialSession implements Omit<Session, "describePlan"> {
   }
 
   /** Runs several calls on the inner session with nothing in between. */
-  exclusive<T>(task: (inner: Session) => Promise<T>): Promise<T> {
+  exclusive<T>(task: (inner: ChainSession) => Promise<T>): Promise<T> {
     return this.enqueue(() => {
       this.isBatchCurrent = false;
       return task(this.inner);
@@ -38,7 +39,7 @@ export class SerialSession implements Omit<Session, "describePlan"> {
   }
 
   /** Exchanges the inner session for a new one, and keeps it when the new one cannot be opened. */
-  replace(open: () => Promise<Result<Session>>): Promise<Result<Session>> {
+  replace(open: () => Promise<Result<ChainSession>>): Promise<Result<ChainSession>> {
     return this.enqueue(async () => {
       const opened = await open();
       if (!opened.ok) return opened;

@@ -19,11 +19,12 @@ import {
 import { addExecutions, countExecutions, NOTHING_EXECUTED } from "./count-executions.ts";
 import { DeviceTraining } from "./device-training.ts";
 import { evaluateDataset } from "./evaluate.ts";
-import { createMachine, type Machine } from "./machine.ts";
+import type { Machine } from "./machine.ts";
 import { isMeasured } from "./measured-epochs.ts";
 import type { Model, WeightSlice } from "./model.ts";
 import { ADAM_EPSILON } from "./optimisers/first-order.ts";
 import { initialOptimiserState, type OptimiserState } from "./optimisers/take-step.ts";
+import { openTask } from "./open-task.ts";
 import { Probe } from "./probe.ts";
 import { reportSample } from "./reports.ts";
 import type { BoundaryPlane, BoundaryReport, MetricPoint, SampleReport } from "./run-report.ts";
@@ -33,7 +34,13 @@ import { isFirstOrder, takesAllSamples, type TrainingSettings } from "./settings
 import type { StepCosts } from "./step-costs.ts";
 import type { Advance, Trainer, TrainerSnapshot, TrainingTask } from "./trainer-interface.ts";
 import { trainedPart, type TrainedPart } from "./trained-part.ts";
-import { epochsAt, refuseFrozen, refuseOptimiser, trainOn } from "./training-step.ts";
+import {
+  epochsAt,
+  refuseFrozen,
+  refuseFurther,
+  refuseOptimiser,
+  trainOn,
+} from "./training-step.ts";
 
 /**
  * Adam divides by its gradient's size, so at float32 it would blow the rounding noise (about 1e-8)
@@ -146,8 +153,8 @@ export class SerialTrainer implements Trainer {
   private async takeStep(checkpoint: Checkpoint): Promise<Result<void>> {
     const { generation, training, weights, optimiser, position, part } = this;
     const { task, parameterNames, machine } = this;
-    const frozen = refuseFrozen(part);
-    if (frozen) return failure(frozen);
+    const none = refuseFrozen(part) ?? refuseFurther(training, this.model);
+    if (none) return failure(none);
     const refused = await refuseOptimiser(
       training,
       task.circuit,
@@ -381,18 +388,14 @@ export class SerialTrainer implements Trainer {
   }
 
   async moveTo(simulator: Simulator): Promise<Result<void>> {
-    const request = requestOf(this.task, this.model, this.model.readout.observables);
-    const made = await createMachine(simulator, { ...this.task, observables: request.observables });
-    if (!made.ok) return made;
     const replaced = await this.serial.replace(async () => {
-      const opened = await made.value.trained.open(request);
-      if (opened.ok) {
-        this.probe.close();
-        this.device.forget();
-        this.machine.dispose();
-        this.machine = made.value;
-      }
-      return opened;
+      const opened = await openTask(simulator, this.task, this.model);
+      if (!opened.ok) return opened;
+      this.probe.close();
+      this.device.forget();
+      this.machine.dispose();
+      this.machine = opened.value.machine;
+      return success(opened.value.session);
     });
     return replaced.ok ? success(undefined) : replaced;
   }
@@ -461,7 +464,9 @@ export class SerialTrainer implements Trainer {
   passAt(weights: Float64Array, checkpoint: Checkpoint): PassContext {
     const { model, serial, machine } = this;
     const { dataset, circuit } = this.task;
-    const rows = chunkRowsFor(circuit, machine.simulator.description);
+    const circuits = [circuit, ...model.further.map((layer) => layer.circuit)];
+    const { description } = machine.simulator;
+    const rows = Math.min(...circuits.map((each) => chunkRowsFor(each, description)));
     return {
       model,
       weights,

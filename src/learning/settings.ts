@@ -1,4 +1,5 @@
 /** What a person chooses about the task, the model and its training; part of the experiment. */
+import type { CustomGateId } from "../circuit/custom-gate.ts";
 import type { CurveSettings } from "../datasets/curves/curve-settings.ts";
 import type { TargetSettings } from "../datasets/distributions/target.ts";
 import type { GraphSettings } from "../datasets/graph.ts";
@@ -70,6 +71,17 @@ export interface InitialisationSettings {
 }
 
 /**
+ * A further circuit behind the first one: a gate that the circuit defines, with a readout of its own. Its x0, x1, ... are
+ * what comes out of the stage before it; all its other names are parameters of its own.
+ */
+export interface CircuitLayerSettings {
+  readonly gate: CustomGateId;
+  readonly readout: ReadoutSettings;
+  /** It stands in front of the layer with this index of those behind the first circuit; their number for the head. */
+  readonly place: number;
+}
+
+/**
  * The chain: data features → `before` → circuit → readout → `after` → what the task makes of it. To classify,
  * a final linear dense layer (1 logit for two classes, else one per class) → sigmoid or softmax; to regress, a
  * linear one of 1 unit. With `before` empty the circuit's inputs are the data features.
@@ -78,9 +90,11 @@ export interface ModelSettings {
   readonly before: readonly DenseSettings[];
   readonly readout: ReadoutSettings;
   readonly after: readonly DenseSettings[];
+  /** In the order of the chain; missing where there is but one circuit. */
+  readonly circuits?: readonly CircuitLayerSettings[];
   /** Missing where everything starts as usual. */
   readonly initialisation?: InitialisationSettings;
-  /** The parts whose weights training leaves as they are: "circuit", "before 0", "after 0", ..., "head". */
+  /** The parts whose weights training leaves as they are: "circuit", "before 0", "after 0", ..., "circuit 2", ..., "head". */
   readonly frozen?: readonly string[];
 }
 
@@ -196,4 +210,6 @@ export const MAX_TRAJECTORIES = 100_000;
 export const MAX_START = 1000;
 export const MAX_UNITS = 64;
 export const MAX_LAYERS = 4;
+/** Behind the first. */
+export const MAX_FURTHER_CIRCUITS = 3;
 export const MAX_PROBABILITY_WIRES = 6;

@@ -1,9 +1,8 @@
 /** Opens a trainer of an experiment on a simulator. */
 import { failure, success, type Result } from "../base/result.ts";
 import type { Simulator } from "../simulator/simulator.ts";
-import { createMachine } from "./machine.ts";
 import { createModel } from "./model.ts";
-import { requestOf } from "./request-of.ts";
+import { openTask } from "./open-task.ts";
 import { SerialTrainer } from "./serial-trainer.ts";
 import { CLASSIFY } from "./settings.ts";
 import { createTask } from "./tasks/create-task.ts";
@@ -23,14 +22,8 @@ export async function createTrainer(
   ];
   if (problems.length > 0) return failure(...problems);
   const model = createModel(settings, circuit, dataset.featureCount, loss);
-  const request = requestOf(task, model, model.readout.observables);
-  const made = await createMachine(simulator, { ...task, observables: request.observables });
-  if (!made.ok) return made;
-  const machine = made.value;
-  const opened = await machine.trained.open(request);
-  if (!opened.ok) {
-    machine.dispose();
-    return opened;
-  }
-  return success(new SerialTrainer(task, model, machine, opened.value));
+  const opened = await openTask(simulator, task, model);
+  if (!opened.ok) return opened;
+  const { machine, session } = opened.value;
+  return success(new SerialTrainer(task, model, machine, session));
 }

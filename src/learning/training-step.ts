@@ -4,6 +4,7 @@ import { problem, unwrap, type Problem } from "../base/result.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { BatchPosition } from "./batches.ts";
 import { lossGradient, meanLoss, type PassContext } from "./chunked-passes.ts";
+import type { Model } from "./model.ts";
 import type { Objective } from "./optimisers/objective.ts";
 import { takeOptimiserStep, type OptimiserState, type TakenStep } from "./optimisers/take-step.ts";
 import { rateAt } from "./schedule.ts";
@@ -104,6 +105,20 @@ export function refuseFrozen({ count, isWhole }: TrainedPart): Problem | null {
     "model/frozen",
     "Every part of the model is frozen, so there is nothing to train.",
     "Unfreeze a part: open its card in the Model region.",
+  );
+}
+
+/** Why an optimiser cannot train a chain of several circuits, or null where it can. */
+export function refuseFurther(
+  { optimiser }: TrainingSettings,
+  { further }: Pick<Model, "further">,
+): Problem | null {
+  if (optimiser !== "rotosolve" || further.length === 0) return null;
+  return problem(
+    "training/several-circuits",
+    "training.optimiser",
+    "Rotosolve turns one angle to where the loss is least, which it knows of a single circuit alone; this chain has more.",
+    "Choose Adam, or remove the circuits behind the first.",
   );
 }
 

@@ -2,12 +2,16 @@
 import { problem, type Problem } from "../base/result.ts";
 import { parsePauliSum } from "../circuit/pauli-sum.ts";
 import type { Circuit } from "../circuit/circuit.ts";
+import { isSubcircuit } from "../circuit/custom-gate.ts";
+import { findCustomGate } from "../circuit/definition.ts";
+import { scopedCircuit } from "../circuit/edit-gate.ts";
 import { validateCircuit } from "../circuit/validate.ts";
 import {
   ACTIVATIONS,
   MAX_LAYERS,
   MAX_PROBABILITY_WIRES,
   MAX_UNITS,
+  type CircuitLayerSettings,
   type DenseSettings,
   type ModelSettings,
   type ReadoutSettings,
@@ -159,12 +163,91 @@ function checkCircuit(
   );
 }
 
+/** Numbers that leave a readout, valid or not. */
+const widthOf = (readout: ReadoutSettings): number =>
+  readout.kind === "expectations" ? readout.observables.length : 2 ** readout.wires.length;
+
+/** A gate that serves as circuit `number` of the chain, on so many numbers. */
+function checkFurther(
+  { gate, readout, place }: CircuitLayerSettings,
+  number: number,
+  circuit: Circuit,
+  { after }: ModelSettings,
+  inputCount: number,
+): Problem[] {
+  const where = `model/circuits/${number - 2}`;
+  const own = findCustomGate(circuit, gate);
+  if (!isSubcircuit(own)) {
+    return [
+      problem(
+        "model/no-such-circuit",
+        where,
+        `Circuit ${number} of the chain is the gate ${gate}, which the circuit does not define.`,
+        "Take it out of the chain, or define a gate made of gates.",
+      ),
+    ];
+  }
+  if (place > after.length) {
+    return [
+      problem(
+        "model/no-such-place",
+        where,
+        `Circuit ${number} stands in front of layer ${place + 1}; there are ${counted(after.length, "layer")} behind the circuit.`,
+        "Choose a place in the chain.",
+      ),
+    ];
+  }
+  const inner = scopedCircuit(circuit, gate);
+  const inputs = validateCircuit(inner, inputCount).map((found) =>
+    found.code === "circuit/no-such-feature"
+      ? {
+          ...found,
+          message: `In circuit ${number} of the chain: ${found.message}`,
+          remedy: `Give it more numbers from the stage before it, which sends ${inputCount}.`,
+        }
+      : found,
+  );
+  return [
+    ...inputs,
+    ...checkReadout(readout, inner.wires.length).map((found) => ({
+      ...found,
+      place: `${where}/readout`,
+      message: `In circuit ${number} of the chain: ${found.message}`,
+    })),
+  ];
+}
+
+/** Every further circuit, on what the stage before it sends. */
+function checkFurthers(model: ModelSettings, circuit: Circuit): Problem[] {
+  const { after, circuits = [], readout } = model;
+  let previous: CircuitLayerSettings | null = null;
+  return circuits.flatMap((layer, index) => {
+    const isBehindCircuit = previous !== null && previous.place === layer.place;
+    const source = isBehindCircuit && previous ? widthOf(previous.readout) : null;
+    const inputCount = source ?? after[layer.place - 1]?.units ?? widthOf(readout);
+    const found = checkFurther(layer, index + 2, circuit, model, inputCount);
+    const isOutOfOrder = previous !== null && previous.place > layer.place;
+    previous = layer;
+    if (!isOutOfOrder) return found;
+    return [
+      ...found,
+      problem(
+        "model/circuits-out-of-order",
+        `model/circuits/${index}`,
+        `Circuit ${index + 2} of the chain stands before the one listed before it.`,
+        "List the circuits in the order of the chain.",
+      ),
+    ];
+  });
+}
+
 /** Names of parts that are not there, as they stand in a file that somebody changed by hand. */
-function checkFrozen({ before, after, frozen = [] }: ModelSettings): Problem[] {
+function checkFrozen({ before, after, circuits = [], frozen = [] }: ModelSettings): Problem[] {
   const parts = [
     "circuit",
     ...before.map((_, index) => `before ${index}`),
     ...after.map((_, index) => `after ${index}`),
+    ...circuits.map((_, index) => `circuit ${index + 2}`),
     "head",
   ];
   return frozen
@@ -193,6 +276,7 @@ export function validateModel(
     ...checkCircuit(circuit, model.before, featureCount),
     ...checkReadout(model.readout, circuit.wires.length),
     ...checkLayers(model.after, "after"),
+    ...checkFurthers(model, circuit),
     ...checkFrozen(model),
   ];
 }

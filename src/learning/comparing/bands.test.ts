@@ -15,13 +15,14 @@ it("is the median and the quartiles at each place of the curves", () => {
   ]);
 });
 
-it("reads curves between their points where they were measured elsewhere", () => {
-  const lines = [1, 1.5, 2].map((step) => [0, step, 2 * step].map((x) => ({ x, y: 10 * x })));
-  for (const { x, low, middle, high } of bandOf(lines)) {
-    expect([low, middle, high].map((value) => Math.round(value))).toEqual(
-      Array.from({ length: 3 }, () => Math.round(10 * x)),
-    );
-  }
+it("lies at the median of the places where each moment was measured", () => {
+  const steps = [1, 2, 9];
+  const curves = steps.map((step) => [0, 1, 2].map((k) => ({ x: step * k, y: k })));
+  expect(bandOf(curves).map(({ x, middle }) => [x, middle])).toEqual([
+    [0, 0],
+    [2, 1],
+    [4, 2],
+  ]);
 });
 
 it("ends where half of the seeds have ended, and has few places however long they are", () => {

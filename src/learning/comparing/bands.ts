@@ -1,6 +1,5 @@
 /** What many seeds of one training have in common: the median with its quartiles, never a single line. */
 import { quantileSorted } from "simple-statistics";
-import { at } from "../../base/assert.ts";
 
 /** At one place of a curve. */
 export interface BandPoint {
@@ -21,35 +20,27 @@ export function quartiles(values: readonly number[]): Omit<BandPoint, "x"> {
   return { low: low as number, middle: middle as number, high: high as number, count };
 }
 
-/** One curve for each seed; x ascending. */
+/** One curve for each seed; all are measured at the same moments of training, in their order. */
 export type Curve = readonly { readonly x: number; readonly y: number }[];
-
-/** A curve's value at x, on the line between its neighbours; undefined beyond its ends. */
-function valueAt(curve: Curve, x: number): number | undefined {
-  const after = curve.findIndex((point) => point.x >= x);
-  if (after < 0) return undefined;
-  const right = at(curve, after);
-  if (right.x === x) return right.y;
-  const left = curve[after - 1];
-  if (!left) return undefined;
-  return left.y + ((right.y - left.y) * (x - left.x)) / (right.x - left.x);
-}
 
 /** At most so many places: a band is as smooth as a chart is wide. */
 const MOST_PLACES = 160;
 
 /**
- * The band of several curves. Each place is one where some curve was measured; there the others are read off
- * between their points, so that times, which differ from seed to seed, have bands as well.
+ * The band of several curves, moment by moment. Where the moments lie elsewhere from seed to seed (in seconds,
+ * say) the place of one is the median: read across at one time instead, a band would jump where a quick seed ends.
  */
 export function bandOf(curves: readonly Curve[]): BandPoint[] {
-  const all = [...new Set(curves.flatMap((curve) => curve.map(({ x }) => x)))];
-  const sorted = all.toSorted((a, b) => a - b);
-  const stride = Math.max(1, Math.ceil(sorted.length / MOST_PLACES));
-  const places = sorted.filter((_, k) => k % stride === 0 || k === sorted.length - 1);
-  return places.flatMap((x) => {
-    const values = curves.flatMap((curve) => valueAt(curve, x) ?? []);
-    // Where half of the seeds have ended the rest would be a selection.
-    return 2 * values.length > curves.length ? [{ x, ...quartiles(values) }] : [];
-  });
+  const longest = Math.max(0, ...curves.map(({ length }) => length));
+  const stride = Math.max(1, Math.ceil(longest / MOST_PLACES));
+  const band: BandPoint[] = [];
+  for (let moment = 0; moment < longest; moment++) {
+    if (moment % stride !== 0 && moment !== longest - 1) continue;
+    const points = curves.flatMap((curve) => curve[moment] ?? []);
+    // Where half of the seeds went out of hand the rest would be a selection.
+    if (2 * points.length <= curves.length) break;
+    const { middle: x } = quartiles(points.map((point) => point.x));
+    band.push({ x, ...quartiles(points.map(({ y }) => y)) });
+  }
+  return band;
 }

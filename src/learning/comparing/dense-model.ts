@@ -46,6 +46,7 @@ export function createDenseModel(
     slices,
     before: [],
     after: layers,
+    further: [],
     circuitInputCount: featureCount,
     outputCount,
     readout: NO_READOUT,
@@ -60,6 +61,7 @@ export function createDenseModel(
     circuitInputs: (_weights, features) => features,
     valuesBefore: (_weights, features) => [features],
     valuesAfter: noCircuit,
+    valuesBehind: noCircuit,
     async forward(_session, weights, features, size) {
       const values = runLayers(layers, weights, features, size);
       const outputs = values[values.length - 1] as Float64Array;

@@ -18,13 +18,13 @@ export const ENERGY: Loss = {
 
 function check(model: ModelSettings): Problem[] {
   const problems: Problem[] = [];
-  if (model.before.length + model.after.length > 0) {
+  if (model.before.length + model.after.length + (model.circuits?.length ?? 0) > 0) {
     problems.push(
       problem(
         "task/dense-layers",
         "model",
-        "An energy is what the circuit's observables say; with dense layers around it, it would be no energy any more.",
-        "Remove the dense layers.",
+        "An energy is what the circuit's observables say; with layers around it, it would be no energy any more.",
+        "Remove the layers.",
       ),
     );
   }

@@ -47,13 +47,17 @@ function rangeOf(values: readonly number[]): [number, number] {
 }
 
 export function BandChart(props: BandChartProps) {
-  const { title, series, width, height, threshold, formatX, formatY, xName, yName } = props;
+  const { title, width, height, threshold, formatX, formatY, xName, yName } = props;
+  const isLog = props.isLogX === true;
+  // A logarithmic axis has no 0, where every training begins.
+  const series = isLog
+    ? props.series.map((each) => ({ ...each, points: each.points.filter((place) => place.x > 0) }))
+    : props.series;
   const [cursor, setCursor] = useState<number | null>(null);
   const clip = useId();
   const all = series.flatMap(({ points }) => points);
   const places = [...new Set(all.map(({ x }) => x))].toSorted((a, b) => a - b);
   const positive = places.find((x) => x > 0) ?? 1;
-  const isLog = props.isLogX === true;
   const last = places.at(-1) ?? 1;
   const right = width - MARGIN.right;
   const bottom = height - MARGIN.bottom;
@@ -73,7 +77,7 @@ export function BandChart(props: BandChartProps) {
     .x((place) => x(place.x))
     .y((place) => y(place.middle));
   const xTicks = isLog
-    ? x.ticks(4)
+    ? roomy(decimalTicks(x.domain() as [number, number]), x)
     : ticks(...(x.domain() as [number, number]), Math.max(2, Math.floor(width / 110)));
   const at = cursor === null ? null : (places[cursor] ?? null);
   const reading = at === null ? "" : readOut(series, at, props);
@@ -166,6 +170,27 @@ export function BandChart(props: BandChartProps) {
       </ul>
     </ChartCursor>
   );
+}
+
+/** 1, 2 and 5 times the powers of ten in a range, the powers first. */
+function decimalTicks([low, high]: readonly [number, number]): number[] {
+  const first = Math.floor(Math.log10(low));
+  const last = Math.ceil(Math.log10(high));
+  const powers = Array.from({ length: last - first + 1 }, (_, k) => 10 ** (first + k));
+  return [1, 5, 2]
+    .flatMap((digit) => powers.map((power) => Number((digit * power).toPrecision(1))))
+    .filter((value) => value >= low && value <= high);
+}
+
+const TICK_ROOM = 56;
+
+/** Those that do not come too near to one before them in the list. */
+function roomy(values: readonly number[], x: (value: number) => number): number[] {
+  const kept: number[] = [];
+  for (const value of values) {
+    if (kept.every((other) => Math.abs(x(other) - x(value)) >= TICK_ROOM)) kept.push(value);
+  }
+  return kept;
 }
 
 function nearest(places: readonly number[], x: number): number | null {

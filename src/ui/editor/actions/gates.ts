@@ -1,5 +1,5 @@
 /** Gates of the circuit's own: made, opened, named, repeated, taken apart and away. */
-import { success, type Result } from "../../../base/result.ts";
+import { problem, success, type Result } from "../../../base/result.ts";
 import type { Circuit, Op } from "../../../circuit/circuit.ts";
 import { nextOpId } from "../../../circuit/commands.ts";
 import {
@@ -122,6 +122,21 @@ export function createGateActions(core: EditorCore) {
     deleteGate(id: CustomGateId) {
       const before = nameOf(id);
       const { armed, openGate } = view.getState();
+      const { circuits = [] } = document.getState().experiment.model;
+      const number = circuits.findIndex(({ gate }) => gate === id);
+      if (number >= 0) {
+        view
+          .getState()
+          .refuse([
+            problem(
+              "model/circuit-in-use",
+              id,
+              `"${before}" is circuit ${number + 2} of the model's chain.`,
+              "Take it out of the chain first.",
+            ),
+          ]);
+        return;
+      }
       if (!changeWhole(`Delete ${before}`, (old) => removeCustomGate(old, { id }))) return;
       if (armed?.kind === "gate" && armed.gate === id) view.getState().arm(null);
       if (openGate === id) view.getState().showGate(null);

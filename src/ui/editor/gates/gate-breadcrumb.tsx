@@ -15,6 +15,7 @@ export function GateBreadcrumb() {
   const openGate = useView((state) => state.openGate);
   const showGate = useView((state) => state.showGate);
   const circuit = useDocument((state) => state.experiment.circuit);
+  const chain = useDocument((state) => state.experiment.model.circuits);
   const gate = openGate === null ? undefined : findCustomGate(circuit, openGate);
   const isGone = openGate !== null && !isSubcircuit(gate);
   useEffect(() => {
@@ -23,6 +24,7 @@ export function GateBreadcrumb() {
   }, [isGone, showGate]);
   if (!isSubcircuit(gate)) return null;
   const { ops, gates } = usesOf(circuit, gate.id);
+  const place = chain?.findIndex((each) => each.gate === gate.id) ?? -1;
   const useCount = ops.length + gates.length;
   const close = (): void => {
     actions.closeGate();
@@ -41,7 +43,9 @@ export function GateBreadcrumb() {
       )}
       <span>
         {useCount === 0
-          ? "placed nowhere yet"
+          ? place < 0
+            ? "placed nowhere yet"
+            : `circuit ${place + 2} of the chain`
           : `edits change ${useCount === 1 ? "its one use" : `all ${plural(useCount, "use")}`}`}
       </span>
       <TextButton tone="fill" onPress={close}>

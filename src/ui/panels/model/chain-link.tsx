@@ -1,12 +1,15 @@
-/** The link to a card: how many numbers pass, a plus where a dense layer can go in, and what does not fit. */
+/** The link to a card: how many numbers pass, a plus where a layer can go in, and what does not fit. */
 import { Plus, TriangleAlert } from "lucide-react";
+import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import type { Experiment } from "../../../experiment/schema.ts";
 import { useApp, useDocument } from "../../app-context.tsx";
 import { IconButton, TextButton } from "../../primitives/button.tsx";
 import { plural } from "../../primitives/format.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { useChange } from "../../primitives/use-change.ts";
+import { addOwnCircuit } from "./further-circuit.ts";
 import { addDense, layerKey } from "./layer-commands.ts";
-import { inputMends, readoutMends } from "./mends.ts";
+import { furtherMends, inputMends, readoutMends, type Mend } from "./mends.ts";
 import type { Stage } from "./stages.ts";
 
 export interface ChainLinkProps {
@@ -46,28 +49,55 @@ export function ChainLink({ before, width, isTarget }: ChainLinkProps) {
 
 /** Where a new layer goes: two of one side are told apart by what they stand in front of. */
 function addLabel({ kind, side, index, insert }: Stage): string {
-  const where = `Add a dense layer ${insert?.side ?? "before"} the circuit`;
+  const where = `${insert?.side ?? "before"} the circuit`;
+  if (kind === "further") return `${where}, in front of circuit ${index + 2}`;
   return kind === "dense" ? `${where}, in front of layer ${index + 1} ${side} it` : where;
 }
 
+/** Before the circuit a dense layer goes in at once; behind it there is a choice. */
 function AddLayer({ before, width }: { before: Stage; width: number }) {
   const { view } = useApp();
   const { apply } = useChange();
   const { insert } = before;
   if (!insert) return null;
-  const units = Math.min(16, Math.max(2, width));
+  const addLayer = (): void => {
+    const units = Math.min(16, Math.max(2, width));
+    const isDone = apply("Add dense layer", (experiment) =>
+      addDense(experiment, insert, { units, activation: "tanh" }),
+    );
+    if (isDone) view.getState().announce(`Added a dense layer of ${plural(units, "unit")}.`);
+  };
+  const addNewCircuit = (): void => {
+    const isDone = apply("Add circuit", (experiment) => addOwnCircuit(experiment, insert, width));
+    if (isDone) view.getState().announce("Added a circuit. Its card opens it in the editor.");
+  };
+  if (insert.side === "before") {
+    return (
+      <IconButton label={`Add a dense layer ${addLabel(before)}`} onPress={addLayer}>
+        <Plus size={12} aria-hidden />
+      </IconButton>
+    );
+  }
   return (
-    <IconButton
-      label={addLabel(before)}
-      onPress={() => {
-        const isDone = apply("Add dense layer", (experiment) =>
-          addDense(experiment, insert, { units, activation: "tanh" }),
-        );
-        if (isDone) view.getState().announce(`Added a dense layer of ${plural(units, "unit")}.`);
-      }}
-    >
-      <Plus size={12} aria-hidden />
-    </IconButton>
+    <MenuTrigger>
+      <IconButton label={`Add a layer ${addLabel(before)}`}>
+        <Plus size={12} aria-hidden />
+      </IconButton>
+      <Popover className="popover" offset={4} containerPadding={8}>
+        <Menu
+          className="list"
+          aria-label="Add"
+          onAction={(key) => (key === "dense" ? addLayer() : addNewCircuit())}
+        >
+          <MenuItem id="dense" className="list-item">
+            Dense layer
+          </MenuItem>
+          <MenuItem id="circuit" className="list-item">
+            Circuit
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }
 
@@ -95,11 +125,16 @@ function Misfit({ stage, text }: { stage: Stage; text: string }) {
   );
 }
 
+function mendsOf(experiment: Experiment, stage: Stage): readonly Mend[] {
+  if (stage.kind === "further") return furtherMends(experiment, stage);
+  return stage.kind === "readout" ? readoutMends(experiment) : inputMends(experiment);
+}
+
 function Mends({ stage, close }: { stage: Stage; close: () => void }) {
   const { view } = useApp();
   const { apply } = useChange();
   const experiment = useDocument((document) => document.experiment);
-  const mends = stage.kind === "readout" ? readoutMends(experiment) : inputMends(experiment);
+  const mends = mendsOf(experiment, stage);
   if (mends.length === 0) return <p>Nothing here would make it fit: change the circuit.</p>;
   return (
     <div className="model-mends">

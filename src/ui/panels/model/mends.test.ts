@@ -5,7 +5,9 @@ import { emptyCircuit } from "../../../circuit/circuit.ts";
 import { addOp } from "../../../circuit/commands.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { OPENING_EXPERIMENT } from "../../../gallery/index.ts";
-import { inputMends, readoutMends } from "./mends.ts";
+import { addOwnCircuit } from "./further-circuit.ts";
+import { addDense } from "./layer-commands.ts";
+import { furtherMends, inputMends, readoutMends } from "./mends.ts";
 import { modelStages } from "./stages.ts";
 
 const tanh = (units: number) => ({ units, activation: "tanh" as const });
@@ -110,6 +112,53 @@ describe.each<[string, Experiment["model"]["readout"], readonly string[]]>([
     for (const { command, label } of mends) {
       expect(misfits(unwrap(command(experiment))), label).toBe(0);
     }
+  });
+});
+
+describe("a further circuit", () => {
+  const behind = (model: Partial<Experiment["model"]>): Experiment =>
+    unwrap(addOwnCircuit(experimentOf(2, model), { side: "after", index: 0 }, 2));
+  const mendsFor = (experiment: Experiment) => {
+    const stage = modelStages(experiment).find(({ kind }) => kind === "further");
+    return stage ? furtherMends(experiment, stage) : [];
+  };
+
+  it("fits what it was made for", () => {
+    const readout = { kind: "expectations", observables: ["Z0", "Z1"] } as const;
+    const fitting = behind({ readout });
+    expect(misfits(fitting)).toBe(0);
+    expect(mendsFor(fitting)).toEqual([]);
+    const [own] = fitting.model.circuits ?? [];
+    expect(own?.readout).toEqual({ kind: "expectations", observables: ["Z0", "Z1"] });
+    const stages = modelStages(fitting).map(({ label, shape }) => `${label} ${shape}`);
+    expect(stages).toContain("Circuit 2 2 wires, 4 θ → 2");
+  });
+
+  it("is mended where too few numbers come in", () => {
+    const narrow = behind({});
+    const layered = unwrap(addDense(narrow, { side: "after", index: 0 }, tanh(1)));
+    expect(mendsFor(narrow).map(({ label }) => label)).toEqual([
+      "Put a dense layer 1→2 before it",
+      "Take this circuit out of the chain",
+    ]);
+    expect(mendsFor(layered)[0]?.label).toBe("Make the layer before it 2 units wide");
+    for (const experiment of [narrow, layered]) {
+      expect(misfits(experiment)).toBe(1);
+      for (const { command, label } of mendsFor(experiment)) {
+        expect(misfits(unwrap(command(experiment))), label).toBe(0);
+      }
+    }
+  });
+
+  it("is taken out where its gate is gone", () => {
+    const { circuit, ...rest } = behind({
+      readout: { kind: "expectations", observables: ["Z0", "Z1"] },
+    });
+    const { customGates: _, ...bare } = circuit;
+    const broken = { ...rest, circuit: bare };
+    expect(misfits(broken)).toBe(1);
+    const [mend] = mendsFor(broken);
+    expect(mend && misfits(unwrap(mend.command(broken)))).toBe(0);
   });
 });
 

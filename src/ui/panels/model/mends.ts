@@ -2,6 +2,9 @@
 import { success, type Result } from "../../../base/result.ts";
 import { addWire } from "../../../circuit/commands.ts";
 import { MAX_WIRES, type Circuit } from "../../../circuit/circuit.ts";
+import { isSubcircuit } from "../../../circuit/custom-gate.ts";
+import { findCustomGate } from "../../../circuit/definition.ts";
+import { scopedCircuit } from "../../../circuit/edit-gate.ts";
 import { parsePauliSum, sumWires } from "../../../circuit/pauli-sum.ts";
 import { renameParametersInText } from "../../../circuit/rename-parameter.ts";
 import { shapeOf } from "../../../datasets/shape-of.ts";
@@ -9,9 +12,16 @@ import { setModel } from "../../../experiment/commands.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { plural } from "../../primitives/format.ts";
 import { changeData, inputsUsed } from "../data/data-commands.ts";
-import { addDense, changeDense } from "./layer-commands.ts";
+import {
+  addDense,
+  changeCircuit,
+  changeDense,
+  circuitAt,
+  denseAt,
+  removeLayer,
+} from "./layer-commands.ts";
 import { MAX_LAYERS, MAX_PROBABILITY_WIRES, MAX_UNITS } from "./model-commands.ts";
-import { featuresOf, type Readout } from "./stages.ts";
+import { featuresOf, type Readout, type Stage } from "./stages.ts";
 
 export interface Mend {
   /** What it will do, as a sentence without an end. */
@@ -128,6 +138,49 @@ function readoutText(readout: Readout): string {
   return names.length > 4
     ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`
     : names.join(", ");
+}
+
+/** What would make a further circuit fit what comes before it; empty where it fits. */
+export function furtherMends(
+  { circuit, model }: Experiment,
+  { place, inputs, gate, misfit }: Pick<Stage, "place" | "inputs" | "gate" | "misfit">,
+): readonly Mend[] {
+  const layer = place && circuitAt(model, place);
+  if (!place || !layer || misfit === null) return [];
+  const remove: Mend = {
+    label: "Take this circuit out of the chain",
+    step: "Remove layer",
+    command: (experiment) => removeLayer(experiment, place),
+  };
+  const own = gate === null ? undefined : findCustomGate(circuit, gate);
+  if (!isSubcircuit(own)) return [remove];
+  const inner = scopedCircuit(circuit, own.id);
+  const need = inputsUsed(inner);
+  const mends: Mend[] = [];
+  if (need > inputs && need <= MAX_UNITS) {
+    const layerBefore = { side: place.side, index: place.index - 1 } as const;
+    if (denseAt(model, layerBefore)) {
+      mends.push({
+        label: `Make the layer before it ${plural(need, "unit")} wide`,
+        step: "Widen dense layer",
+        command: (experiment) => changeDense(experiment, layerBefore, { units: need }),
+      });
+    }
+    mends.push({
+      label: `Put a dense layer ${inputs}→${need} before it`,
+      step: "Add dense layer",
+      command: (experiment) => addDense(experiment, place, { units: need, activation: "tanh" }),
+    });
+  }
+  const within = readoutWithin(layer.readout, inner.wires.length);
+  if (JSON.stringify(within) !== JSON.stringify(layer.readout)) {
+    mends.push({
+      label: `Read out ${readoutText(within)} alone`,
+      step: "Mend readout",
+      command: (experiment) => changeCircuit(experiment, place, { readout: within }),
+    });
+  }
+  return [...mends, remove];
 }
 
 /** A readout of wires that the circuit does not have; empty where it has them. */

@@ -10,6 +10,7 @@ import { isSumText, type Activation, type Readout } from "./stages.ts";
 /** These repeat learning/settings.ts, which ui may not import; a test holds them to the schema. */
 export const MAX_UNITS = 64;
 export const MAX_LAYERS = 4;
+export const MAX_FURTHER_CIRCUITS = 3;
 export const MAX_PROBABILITY_WIRES = 6;
 export const MAX_OBSERVABLES = 64;
 export const ACTIVATION_NAMES: readonly Activation[] = ["linear", "tanh", "relu", "sigmoid"];

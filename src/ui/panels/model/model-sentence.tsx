@@ -1,12 +1,13 @@
 /** The model as a row of linked cards, read from left to right; each opens what can be changed of it. */
 import { Snowflake } from "lucide-react";
 import { Fragment, memo, useEffect, useMemo, useRef, type KeyboardEvent } from "react";
-import { useDocument } from "../../app-context.tsx";
+import { useDocument, useView } from "../../app-context.tsx";
 import { formatCount, plural } from "../../primitives/format.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { useAfterAnswer } from "../../use-after-answer.ts";
 import { CodeToggle } from "../code/circuit-view-switch.tsx";
 import { ChainLink } from "./chain-link.tsx";
+import { CircuitLayerForm } from "./circuit-layer-form.tsx";
 import { DenseForm } from "./dense-form.tsx";
 import { layerKey } from "./layer-commands.ts";
 import { ParametersButton } from "./parameters-button.tsx";
@@ -61,9 +62,11 @@ const Sentence = memo(function Sentence({ text }: { readonly text: string }) {
 
 const placeKey = ({ insert }: Stage): string | null => insert && layerKey(insert);
 
-function chipClass({ kind, complaint }: Stage): string {
+/** Lit is the circuit that the editor shows. */
+function chipClass({ kind, complaint, gate }: Stage, openGate: string | null): string {
   if (complaint !== null) return "model-chip model-chip-bad";
-  return kind === "circuit" ? "model-chip model-chip-lit" : "model-chip";
+  const isShown = kind === "circuit" ? openGate === null : gate !== null && gate === openGate;
+  return isShown ? "model-chip model-chip-lit" : "model-chip";
 }
 
 /** What a card says beside its name: its parameters, where the links say its shape. */
@@ -84,8 +87,8 @@ interface CardProps {
 }
 
 function Card({ stage, edits, drag }: CardProps) {
-  const { label, shape, complaint, isFrozen, side, index } = stage;
-  const place = side === null ? null : { side, index };
+  const { label, shape, complaint, isFrozen, place } = stage;
+  const openGate = useView((view) => view.openGate);
   const notes = [complaint, isFrozen ? "frozen" : null].filter((note) => note !== null).join(", ");
   const onKeyDown = (event: KeyboardEvent): void => {
     if (place && edits.press(event, place)) event.stopPropagation();
@@ -104,7 +107,7 @@ function Card({ stage, edits, drag }: CardProps) {
       <PopoverButton
         label={`${label}, ${shape}${notes === "" ? "" : `: ${notes}`}`}
         title={label}
-        className={chipClass(stage)}
+        className={chipClass(stage, openGate)}
         face={
           <>
             {label}
@@ -135,9 +138,13 @@ interface StageFormProps {
 }
 
 function StageForm({ stage, edits, close }: StageFormProps) {
-  const { side, index, inputs } = stage;
-  if (stage.kind === "dense" && side !== null) {
-    return <DenseForm place={{ side, index }} inputs={inputs} edits={edits} close={close} />;
+  const { place, inputs } = stage;
+  const actions = { edits, close };
+  if (stage.kind === "dense" && place) {
+    return <DenseForm {...{ place, inputs, ...actions }} part={stage.part ?? ""} />;
+  }
+  if (stage.kind === "further" && place) {
+    return <CircuitLayerForm {...{ stage, place, ...actions }} />;
   }
   return stage.kind === "readout" ? <ReadoutForm /> : <StageNote stage={stage} />;
 }

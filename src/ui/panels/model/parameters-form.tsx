@@ -33,6 +33,7 @@ const PART_NAMES = { circuit: "the circuit", head: "the head" } as const;
 
 function partName({ kind, side, index }: Stage): string {
   if (kind === "circuit") return PART_NAMES.circuit;
+  if (kind === "further") return `circuit ${index + 2}`;
   return kind === "final" ? PART_NAMES.head : `layer ${index + 1} ${side} the circuit`;
 }
 

@@ -2,13 +2,17 @@
 import { Pencil, Plus, X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Button, ToggleButton } from "react-aria-components";
+import type { Result } from "../../../base/result.ts";
+import { scopedCircuit } from "../../../circuit/edit-gate.ts";
 import { parsePauliSum } from "../../../circuit/pauli-sum.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
 import { useDocument } from "../../app-context.tsx";
 import { IconButton, TextButton } from "../../primitives/button.tsx";
 import { Segments, ToggleRow } from "../../primitives/segments.tsx";
 import { plural } from "../../primitives/format.ts";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { useChange } from "../../primitives/use-change.ts";
+import { circuitAt, onReadout, type LayerPlace } from "./layer-commands.ts";
 import {
   orderedObservable,
   PAULIS,
@@ -29,10 +33,22 @@ const KINDS = [
   { id: "probabilities", label: "Probabilities" },
 ] as const;
 
-export function ReadoutForm() {
-  const readout = useDocument((document) => document.experiment.model.readout);
-  const wireCount = useDocument((document) => document.experiment.circuit.wires.length);
-  const { apply } = useChange();
+/** Changes one of the readouts of the chain. */
+type Apply = (command: (experiment: Experiment) => Result<Experiment>) => boolean;
+
+/** @param place of the further circuit whose readout it is; null for the first circuit's. */
+export function ReadoutForm({ place = null }: { readonly place?: LayerPlace | null }) {
+  const readout = useDocument(({ experiment: { model } }) =>
+    place === null ? model.readout : circuitAt(model, place)?.readout,
+  );
+  const wireCount = useDocument(({ experiment: { circuit, model } }) => {
+    const gate = place === null ? null : (circuitAt(model, place)?.gate ?? null);
+    return scopedCircuit(circuit, gate).wires.length;
+  });
+  const change = useChange();
+  const apply: Apply = (command) => change.apply("Readout", onReadout(place, command));
+  // Gone by an undo while the popover is open.
+  if (!readout) return null;
   return (
     <>
       <h3>Readout</h3>
@@ -40,22 +56,27 @@ export function ReadoutForm() {
         label="Kind of readout"
         options={KINDS}
         value={readout.kind}
-        onChange={(kind) => apply("Readout", (experiment) => setReadoutKind(experiment, kind))}
+        onChange={(kind) => apply((experiment) => setReadoutKind(experiment, kind))}
       />
       {readout.kind === "expectations" ? (
-        <Expectations observables={readout.observables} wireCount={wireCount} />
+        <Expectations observables={readout.observables} {...{ wireCount, apply, place }} />
       ) : (
-        <Probabilities wires={readout.wires} wireCount={wireCount} />
+        <Probabilities wires={readout.wires} {...{ wireCount, apply }} />
       )}
     </>
   );
 }
 
-function Expectations(props: { observables: readonly string[]; wireCount: number }) {
-  const { observables, wireCount } = props;
-  const { apply } = useChange();
+interface ExpectationsProps {
+  readonly observables: readonly string[];
+  readonly wireCount: number;
+  readonly apply: Apply;
+  readonly place: LayerPlace | null;
+}
+
+function Expectations({ observables, wireCount, apply, place }: ExpectationsProps) {
   const toggle = (text: string, on: boolean): boolean =>
-    apply("Readout", (experiment) => toggleObservable(experiment, text, on));
+    apply((experiment) => toggleObservable(experiment, text, on));
   const chosen = observables.map(orderedObservable);
   const singles = new Set(
     Array.from({ length: wireCount }, (_, wire) => PAULIS.map((p) => `${p}${wire}`)).flat(),
@@ -117,7 +138,12 @@ function Expectations(props: { observables: readonly string[]; wireCount: number
         </TextButton>
       ) : (
         <Suspense fallback={<p>Loading…</p>}>
-          <SumEditor key={edited ?? ""} before={edited} onClose={() => setEdited(undefined)} />
+          <SumEditor
+            key={edited ?? ""}
+            before={edited}
+            onClose={() => setEdited(undefined)}
+            {...{ wireCount, place }}
+          />
         </Suspense>
       )}
     </>
@@ -184,8 +210,13 @@ function AddProduct({ wireCount, onAdd }: { wireCount: number; onAdd: (text: str
   );
 }
 
-function Probabilities({ wires, wireCount }: { wires: readonly number[]; wireCount: number }) {
-  const { apply } = useChange();
+interface ProbabilitiesProps {
+  readonly wires: readonly number[];
+  readonly wireCount: number;
+  readonly apply: Apply;
+}
+
+function Probabilities({ wires, wireCount, apply }: ProbabilitiesProps) {
   const known = Math.max(wireCount, ...wires.map((wire) => wire + 1));
   return (
     <>
@@ -197,7 +228,7 @@ function Probabilities({ wires, wireCount }: { wires: readonly number[]; wireCou
         }))}
         selected={wires.map(String)}
         onToggle={(id, on) =>
-          apply("Readout", (experiment) => toggleProbabilityWire(experiment, Number(id), on))
+          apply((experiment) => toggleProbabilityWire(experiment, Number(id), on))
         }
       />
       <p>{`${2 ** wires.length} numbers: the probability of each outcome of ${wires.map((wire) => `q${wire}`).join(", ")}.`}</p>

@@ -1,5 +1,8 @@
 /** The model as a sentence: its stages from the data's features to the class probabilities, with shapes. */
 import { circuitParameters, type Circuit } from "../../../circuit/circuit.ts";
+import { isSubcircuit } from "../../../circuit/custom-gate.ts";
+import { findCustomGate } from "../../../circuit/definition.ts";
+import { scopedCircuit } from "../../../circuit/edit-gate.ts";
 import { parsePauliSum } from "../../../circuit/pauli-sum.ts";
 import { findDeadEnds } from "../../../experiment/dead-ends.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
@@ -13,12 +16,13 @@ export type Model = Experiment["model"];
 export type Dense = Model["before"][number];
 export type Activation = Dense["activation"];
 export type Readout = Model["readout"];
+export type FurtherCircuit = NonNullable<Model["circuits"]>[number];
 export type Side = "before" | "after";
 
 /** One link of the chain. `inputs` and `outputs` count numbers per sample. */
 export interface Stage {
-  readonly kind: "features" | "dense" | "circuit" | "readout" | "final" | "head";
-  /** Which dense layer. */
+  readonly kind: "features" | "dense" | "circuit" | "readout" | "further" | "final" | "head";
+  /** Which dense layer, or which of the further circuits. */
   readonly side: Side | null;
   readonly index: number;
   readonly label: string;
@@ -26,6 +30,10 @@ export interface Stage {
   readonly shape: string;
   readonly inputs: number;
   readonly outputs: number;
+  /** Where it stands, for what can be moved. */
+  readonly place: LayerPlace | null;
+  /** The gate that a further circuit is. */
+  readonly gate: string | null;
   /** The name of its slice of the weights; null for what has none. */
   readonly part: string | null;
   readonly parameterCount: number;
@@ -85,39 +93,115 @@ function readoutMisfit(readout: Readout, wireCount: number): string | null {
 /** W and the biases. */
 const denseCount = (inputs: number, units: number): number => units * (inputs + 1);
 
+function denseStage(
+  { units, activation }: Dense,
+  side: Side,
+  index: number,
+  position: number,
+  width: number,
+  frozen: readonly string[],
+): Stage {
+  const part = `${side} ${index}`;
+  return {
+    kind: "dense",
+    side,
+    index,
+    label: activation === "linear" ? "Dense" : `Dense ${activation}`,
+    shape: `${width}→${units}`,
+    inputs: width,
+    outputs: units,
+    place: { side, index: position },
+    gate: null,
+    part,
+    parameterCount: denseCount(width, units),
+    isFrozen: frozen.includes(part),
+    misfit: null,
+    insert: { side, index: position },
+    complaint: null,
+  };
+}
+
 function denseStages(
   layers: readonly Dense[],
   side: Side,
   inputs: number,
   frozen: readonly string[],
 ): Stage[] {
-  let width = inputs;
-  return layers.map(({ units, activation }, index) => {
-    const part = `${side} ${index}`;
-    const stage: Stage = {
-      kind: "dense",
-      side,
-      index,
-      label: activation === "linear" ? "Dense" : `Dense ${activation}`,
-      shape: `${width}→${units}`,
-      inputs: width,
-      outputs: units,
-      part,
-      parameterCount: denseCount(width, units),
-      isFrozen: frozen.includes(part),
-      misfit: null,
-      insert: { side, index },
-      complaint: null,
-    };
-    width = units;
-    return stage;
+  return layers.map((layer, index) =>
+    denseStage(layer, side, index, index, layers[index - 1]?.units ?? inputs, frozen),
+  );
+}
+
+/** Why a further circuit cannot be run on so many numbers; null where it can. */
+function furtherMisfit(
+  { gate, readout }: FurtherCircuit,
+  circuit: Circuit,
+  inputs: number,
+): string | null {
+  const own = findCustomGate(circuit, gate);
+  if (!isSubcircuit(own)) return "The gate that this circuit was does not exist any more.";
+  const inner = scopedCircuit(circuit, gate);
+  return inputMisfit(inner, inputs) ?? readoutMisfit(readout, inner.wires.length);
+}
+
+function furtherStage(
+  own: FurtherCircuit,
+  circuit: Circuit,
+  index: number,
+  position: number,
+  width: number,
+  frozen: readonly string[],
+): Stage {
+  const part = `circuit ${index + 2}`;
+  const gate = findCustomGate(circuit, own.gate);
+  const inner = scopedCircuit(circuit, own.gate);
+  const parameterCount = isSubcircuit(gate) ? circuitParameters(inner).length : 0;
+  return {
+    kind: "further",
+    side: null,
+    index,
+    label: gate?.name ?? `Circuit ${index + 2}`,
+    shape: `${plural(inner.wires.length, "wire")}, ${parameterCount} θ → ${readoutWidth(own.readout)}`,
+    inputs: width,
+    outputs: readoutWidth(own.readout),
+    place: { side: "after", index: position },
+    gate: own.gate,
+    part,
+    parameterCount,
+    isFrozen: frozen.includes(part),
+    misfit: furtherMisfit(own, circuit, width),
+    insert: { side: "after", index: position },
+    complaint: null,
+  };
+}
+
+/** The layers and circuits behind the first circuit's readout. */
+function stagesBehind(
+  { after, circuits = [], frozen = [] }: Model,
+  circuit: Circuit,
+  inputs: number,
+) {
+  const stages: Stage[] = [];
+  const width = (): number => stages.at(-1)?.outputs ?? inputs;
+  const addCircuits = (place: number): void =>
+    circuits.forEach((own, index) => {
+      if (own.place !== place) return;
+      stages.push(furtherStage(own, circuit, index, stages.length, width(), frozen));
+    });
+  after.forEach((layer, index) => {
+    addCircuits(index);
+    stages.push(denseStage(layer, "after", index, stages.length, width(), frozen));
   });
+  addCircuits(after.length);
+  return stages;
 }
 
 /** What a stage has that nothing is said of. */
 const plain = {
   side: null,
   index: 0,
+  place: null,
+  gate: null,
   part: null,
   parameterCount: 0,
   isFrozen: false,
@@ -164,6 +248,7 @@ export function featuresOf({ task, data }: Pick<Experiment, "data" | "task">): n
 function lastStages(
   { units, label, shape, outputs }: Ending,
   width: number,
+  position: number,
   model: Model,
 ): Stage[] {
   const meaning: Stage = { ...plain, kind: "head", label, shape, inputs: units ?? width, outputs };
@@ -179,7 +264,7 @@ function lastStages(
       part: "head",
       parameterCount: denseCount(width, units),
       isFrozen: model.frozen?.includes("head") ?? false,
-      insert: { side: "after", index: model.after.length },
+      insert: { side: "after", index: position },
     },
     meaning,
   ];
@@ -199,7 +284,7 @@ export function modelStages(
   const { frozen = [] } = model;
   const before = denseStages(model.before, "before", features, frozen);
   const circuitInputs = before.at(-1)?.outputs ?? features;
-  const after = denseStages(model.after, "after", width, frozen);
+  const after = stagesBehind(model, circuit, width);
   const logitInputs = after.at(-1)?.outputs ?? width;
   const parameterCount = circuitParameters(circuit).length;
   return [
@@ -237,7 +322,7 @@ export function modelStages(
       misfit: readoutMisfit(model.readout, wires),
     },
     ...after,
-    ...lastStages(ending, logitInputs, model),
+    ...lastStages(ending, logitInputs, after.length, model),
   ];
 }
 

@@ -5,11 +5,12 @@ import { describeProblems } from "../../../base/result.ts";
 import { ketOrder } from "../../../circuit/ket-order.ts";
 import { MAX_SUM_LENGTH, parsePauliSum } from "../../../circuit/pauli-sum.ts";
 import { MOLECULES } from "../../../datasets/molecules/molecules.ts";
-import { useApp, useDocument, useView } from "../../app-context.tsx";
+import { useApp, useView } from "../../app-context.tsx";
 import { TextButton } from "../../primitives/button.tsx";
 import { formatFixed, plural } from "../../primitives/format.ts";
 import { SelectField } from "../../primitives/select-field.tsx";
 import { useChange } from "../../primitives/use-change.ts";
+import { onReadout, type LayerPlace } from "./layer-commands.ts";
 import { setSum } from "./model-commands.ts";
 
 const OWN = "own";
@@ -22,12 +23,14 @@ interface SumEditorProps {
   /** The sum that is edited, as written; null for another one. */
   readonly before: string | null;
   readonly onClose: () => void;
+  /** Of the circuit that is read. */
+  readonly wireCount: number;
+  readonly place: LayerPlace | null;
 }
 
-export function SumEditor({ before, onClose }: SumEditorProps) {
+export function SumEditor({ before, onClose, wireCount, place }: SumEditorProps) {
   const { view } = useApp();
   const order = useView((state) => state.qubitOrder);
-  const wireCount = useDocument((document) => document.experiment.circuit.wires.length);
   const { apply } = useChange();
   const [text, setText] = useState(before ?? "");
   const [isDone, setDone] = useState(true);
@@ -36,7 +39,8 @@ export function SumEditor({ before, onClose }: SumEditorProps) {
   const save = (): void => {
     setDone(true);
     if (!sum.ok) return;
-    if (!apply("Readout", (experiment) => setSum(experiment, before, text, order))) return;
+    const set = onReadout(place, (experiment) => setSum(experiment, before, text, order));
+    if (!apply("Readout", set)) return;
     view.getState().announce(`Read out: a sum of ${plural(sum.value.terms.length, "term")}`);
     onClose();
   };

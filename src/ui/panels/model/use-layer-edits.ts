@@ -1,13 +1,14 @@
-/** What cards of dense layers do beside their form: moved and removed, by buttons, keys and dragging. */
+/** What cards of layers do beside their form: moved and removed, by buttons, keys and dragging. */
 import { useMemo, useRef, type KeyboardEvent } from "react";
 import { useApp } from "../../app-context.tsx";
 import { useChange } from "../../primitives/use-change.ts";
 import {
   landingOf,
   layerKey,
-  moveDense,
+  moveLayer,
   neighbourPlace,
-  removeDense,
+  readLayerKey,
+  removeLayer,
   type LayerPlace,
 } from "./layer-commands.ts";
 
@@ -36,11 +37,10 @@ export function useLayerEdits(): LayerEdits {
     const move: LayerEdits["move"] = (from, to) => {
       const landing = landingOf(from, to);
       if (layerKey(landing) === layerKey(from)) return false;
-      const isDone = apply("Move dense layer", (experiment) => moveDense(experiment, from, to));
+      const isDone = apply("Move layer", (experiment) => moveLayer(experiment, from, to));
       if (!isDone) return false;
       focus.current = layerKey(landing);
-      const count = modelNow()[landing.side].length;
-      announce(`Moved: layer ${landing.index + 1} of ${count} ${landing.side} the circuit.`);
+      announce(`Moved: layer ${landing.index + 1} ${landing.side} the circuit.`);
       return true;
     };
     const step: LayerEdits["step"] = (from, by) => {
@@ -48,15 +48,19 @@ export function useLayerEdits(): LayerEdits {
       return to !== null && move(from, to);
     };
     const remove = (place: LayerPlace): void => {
-      const isDone = apply("Remove dense layer", (experiment) => removeDense(experiment, place));
-      if (isDone) announce("Removed the dense layer.");
+      focus.current = null;
+      const isDone = apply("Remove layer", (experiment) => removeLayer(experiment, place));
+      if (isDone) announce("Removed the layer.");
     };
     return {
       move,
       step,
       canStep: (from, by) => neighbourPlace(modelNow(), from, by) !== null,
       remove,
-      press(event, place) {
+      press(event, shown) {
+        // A card that was just moved may be drawn a moment later: the key means the layer, not its old place.
+        const moved = focus.current === null ? null : readLayerKey(focus.current);
+        const place = moved ?? shown;
         const by = ARROWS[event.key];
         if (event.altKey && by !== undefined) {
           event.preventDefault();

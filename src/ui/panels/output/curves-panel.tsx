@@ -75,8 +75,9 @@ export function CurvesPanel() {
   const courseOfSecond = useDeferredValue(course);
   return (
     <>
-      <PinnedRuns />
       {first && <CurveSection curve={first} course={course} isDue isFirst />}
+      {/* Below the button that pins, which would else move from under the pointer. */}
+      <PinnedRuns />
       {second && <CurveSection curve={second} course={courseOfSecond} isDue={isSecondDue} />}
     </>
   );

@@ -6,6 +6,7 @@ import { buildDataset } from "../../../datasets/build-dataset.ts";
 import type { Experiment } from "../../../experiment/schema.ts";
 import { OPENING_EXPERIMENT } from "../../../gallery/index.ts";
 import type { SampleReport } from "../../../state/run.ts";
+import { addOwnCircuit } from "../model/further-circuit.ts";
 import { chainOf } from "./sample-chain.ts";
 
 const experiment: Experiment = {
@@ -75,5 +76,22 @@ describe("a sample's way through the model", () => {
     expect(chainOf(experiment, dataset, { ...report, before: [] }, "little")).toBeNull();
     expect(chainOf(experiment, dataset, { ...report, after: [[1], [0.4]] }, "little")).toBeNull();
     expect(chainOf(experiment, dataset, { ...report, features: [1, 2, 3] }, "little")).toBeNull();
+  });
+
+  it("goes through a further circuit", () => {
+    const { circuit, model } = experiment;
+    const linked = unwrap(
+      addOwnCircuit({ ...experiment, circuit, model }, { side: "after", index: 1 }, 2),
+    );
+    const after = [...report.after.slice(0, 2), [0.25, -0.5], [0.4]];
+    const steps = chainOf(linked, dataset, { ...report, after }, "little") ?? [];
+    const step = steps.find(({ id }) => id === "circuit 2");
+    expect(step?.title).toBe("Circuit 2");
+    expect(step?.values).toEqual([
+      { name: "⟨Z0⟩", value: 0.25 },
+      { name: "⟨Z1⟩", value: -0.5 },
+    ]);
+    // A report of the chain without it is of another model.
+    expect(chainOf(linked, dataset, report, "little")).toBeNull();
   });
 });

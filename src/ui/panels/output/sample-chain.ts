@@ -36,7 +36,7 @@ const numbered = (values: readonly number[], letter: string): NamedValue[] =>
 
 /** What each output of the readout is called: ⟨Z0⟩, or P(01). */
 export function readoutNames(
-  { readout }: Experiment["model"],
+  { readout }: Pick<Experiment["model"], "readout">,
   order: QubitOrder,
 ): readonly string[] {
   if (readout.kind === "expectations") return readout.observables.map((text) => `⟨${text}⟩`);
@@ -60,7 +60,7 @@ export function chainOf(
     sample.before.length === model.before.length &&
     sample.before.every((values, index) => values.length === model.before[index]?.units) &&
     readout.length === names.length &&
-    layers.length === model.after.length + 1;
+    layers.length === model.after.length + (model.circuits?.length ?? 0) + 1;
   if (!fits) return null;
 
   const stages = modelStages(experiment);
@@ -75,6 +75,22 @@ export function chainOf(
       values: numbered(values, "h"),
     };
   };
+  const further = (stage: Stage, values: readonly number[]): ChainStep => {
+    const own = model.circuits?.[stage.index];
+    return {
+      id: stage.part ?? "",
+      title: stage.label,
+      note: `circuit ${stage.index + 2} of the chain: what is read of it`,
+      kind: "signed",
+      values: (own ? readoutNames(own, order) : []).map((name, index) => ({
+        name,
+        value: values[index] ?? Number.NaN,
+      })),
+    };
+  };
+  const behind = stages.filter(
+    ({ kind, side }) => kind === "further" || (kind === "dense" && side === "after"),
+  );
   const outputs = layers.at(-1) ?? [];
   return [
     {
@@ -102,7 +118,12 @@ export function chainOf(
       kind: "signed",
       values: names.map((name, index) => ({ name, value: readout[index] ?? Number.NaN })),
     },
-    ...layers.slice(0, -1).map((values, index) => dense("after", index, values)),
+    ...behind.map((stage, position) => {
+      const values = layers[position] ?? [];
+      return stage.kind === "further"
+        ? further(stage, values)
+        : dense("after", stage.index, values);
+    }),
     ...(sample.target === undefined
       ? classSteps(outputs, sample.probabilities, dataset.classNames)
       : [predictionStep(outputs, sample.target)]),

@@ -11,17 +11,20 @@ export function nameSlice({ name }: Pick<Slice, "name">): string {
   if (name === "circuit") return "Circuit";
   if (name === "head") return "Last layer";
   const [side = "", index = "0"] = name.split(" ");
+  if (side === "circuit") return `Circuit ${index}`;
   return `Dense ${Number(index) + 1} ${side} it`;
 }
 
 function inputsOf(
   { name, length }: Slice,
-  { before, readout, after }: Experiment["model"],
+  { before, readout, after, circuits = [] }: Experiment["model"],
 ): number {
   const [side = "", text = "0"] = name.split(" ");
   const index = Number(text);
   if (side === "before") return length / (before[index]?.units ?? 1) - 1;
   if (side === "after") return length / (after[index]?.units ?? 1) - 1;
+  const last = circuits.at(-1);
+  if (last?.place === after.length) return readoutWidth(last.readout);
   return after.at(-1)?.units ?? readoutWidth(readout);
 }
 
@@ -33,6 +36,8 @@ export function weightNames(
 ): readonly string[] {
   const { name, offset, length } = slice;
   if (name === "circuit") return parameterNames.slice(offset, offset + length).map(prettyAngle);
+  // Parameters of a further circuit are told by their places.
+  if (name.startsWith("circuit ")) return Array.from({ length }, (_, place) => `θ[${place}]`);
   const inputs = inputsOf(slice, model);
   const units = length / (inputs + 1);
   return Array.from({ length }, (_, place) =>

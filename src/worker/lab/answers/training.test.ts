@@ -1,6 +1,9 @@
 /** Whole trainings in the lab: the hybrid as a run would train it, its twin, and its circuit unentangled. */
 import { expect, it } from "vitest";
 import { unwrap } from "../../../base/result.ts";
+import { emptyCircuit, type Circuit } from "../../../circuit/circuit.ts";
+import { addOp } from "../../../circuit/commands.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
 import { experiment, startEngine } from "../../fixtures.ts";
 import { LabDesk } from "../lab-desk.ts";
 
@@ -52,4 +55,33 @@ it("says what is wrong with an experiment that cannot be trained", async () => {
   const query = { experiment: shots, contestant: "hybrid", epochs: 1 } as const;
   const report = unwrap(await new LabDesk().ask(0, "training", query));
   expect(report.problems[0]?.code).toBe("training/estimated-losses");
+});
+
+it("gives a regression a twin as well, and says that an energy can have none", async () => {
+  const curve = { kind: "function", text: "sin(x0)", from: -3, to: 3 } as const;
+  const columns = [
+    ["rx", "x0"],
+    ["ry", "a"],
+    ["rz", "b"],
+  ] as const;
+  const one: Circuit = columns.reduce(
+    (built, [gate, angle], column) =>
+      unwrap(addOp(built, { gate, wire: 0, column, angles: [angle] })),
+    emptyCircuit(1),
+  );
+  const plain: Experiment = {
+    ...experiment,
+    circuit: one,
+    model: { before: [], readout: { kind: "expectations", observables: ["Z0"] }, after: [] },
+  };
+  const desk = new LabDesk();
+  const regression: Experiment = { ...plain, task: { kind: "regress", curve } };
+  const asked = { experiment: regression, contestant: "twin", epochs: 2 } as const;
+  const { points } = unwrap(await desk.ask(0, "training", asked));
+  expect(points.at(-1)?.testLoss).toBeGreaterThan(0);
+  expect(points.at(-1)).not.toHaveProperty("testAccuracy");
+  const blind = { ...one, ops: one.ops.filter(({ angles: [angle] }) => angle !== "x0") };
+  const energy: Experiment = { ...plain, circuit: blind, task: { kind: "minimise" } };
+  const refused = await desk.ask(1, "training", { ...asked, experiment: energy });
+  expect(!refused.ok && refused.problems[0]?.code).toBe("twin/no-data");
 });

@@ -17,7 +17,9 @@ async function openContestant(
   { openTrainer, simulator }: LabContext,
 ): Promise<Result<Opened>> {
   const { optimiser } = experiment.training;
-  const unentangled = contestant === "unentangled" ? withoutEntanglers(experiment.circuit) : null;
+  const further = experiment.model.circuits?.map(({ gate }) => gate);
+  const unentangled =
+    contestant === "unentangled" ? withoutEntanglers(experiment.circuit, further) : null;
   const asked = unentangled ? { ...experiment, circuit: unentangled.circuit } : experiment;
   const opened = await openTrainer(asked, countingCircuits(simulator));
   if (!opened.ok) return opened;

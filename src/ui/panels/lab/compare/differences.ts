@@ -37,6 +37,18 @@ function readoutInWords(readout: Experiment["model"]["readout"]): string {
     : `probabilities of ${readout.wires.map((wire) => `q${wire}`).join(", ")}`;
 }
 
+type Model = Experiment["model"];
+
+const circuitsInWords = (circuits: Model["circuits"] = []): string =>
+  circuits
+    .map(({ gate, readout }) => `${gate} read by ${readoutInWords(readout)}`)
+    .join(", then ") || "none";
+
+const startInWords = ({
+  circuit = "uniform",
+  dense = "glorot",
+}: Model["initialisation"] = {}): string => `circuit ${circuit}, dense ${dense}`;
+
 function scheduleInWords(schedule: Schedule | undefined): string {
   if (!schedule) return "none";
   const { shape, epochs, factor, warmUp } = schedule;
@@ -72,6 +84,12 @@ const FIELDS: Readonly<Record<string, Field>> = {
   "model.before": { name: "Layers before the circuit", write: layersInWords },
   "model.readout": { name: "Readout", write: readoutInWords },
   "model.after": { name: "Layers after the circuit", write: layersInWords },
+  "model.circuits": { name: "Further circuits", write: circuitsInWords },
+  "model.frozen": {
+    name: "Frozen",
+    write: (names: readonly string[] = []) => names.join(", ") || "nothing",
+  },
+  "model.initialisation": { name: "Initialisation", write: startInWords },
   "data.set": { name: "Data", write: tileTitle },
   "data.sampleCount": { name: "Samples", write: formatCount },
   "data.noise": { name: "Noise of the data" },

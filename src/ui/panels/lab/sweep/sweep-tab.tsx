@@ -20,6 +20,7 @@ import { NumberEntry } from "../../../primitives/number-entry.tsx";
 import { SelectField } from "../../../primitives/select-field.tsx";
 import { MAX_LAB_EPOCHS, MAX_LAB_SEEDS, wholeNumber } from "../trials/limits.ts";
 import { saveTable } from "../trials/save-table.ts";
+import { tellWhenOver } from "../trials/tell-when-over.ts";
 import { TrialsCard } from "../trials/trials-card.tsx";
 import { SweepResults } from "./sweep-results.tsx";
 import { ValuesField } from "./values-field.tsx";
@@ -47,6 +48,7 @@ export function SweepTab() {
 }
 
 function FormCard({ sweep, form }: { readonly sweep: Sweep; readonly form: SweepForm }) {
+  const app = useApp();
   const experiment = useDocument((document) => document.experiment);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const status = useStore(sweep.trials, (state) => state.status);
@@ -102,6 +104,7 @@ function FormCard({ sweep, form }: { readonly sweep: Sweep; readonly form: Sweep
           onPress={() => {
             const started = start(experiment);
             setProblems(started.ok ? [] : started.problems);
+            if (started.ok) tellWhenOver(app, sweep.trials, "sweep");
           }}
         >
           <Play size={14} aria-hidden /> Start the sweep

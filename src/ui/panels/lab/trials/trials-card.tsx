@@ -1,5 +1,5 @@
 /** How far trainings in the lab are: what they will take, how much is left, and the way to end them. */
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { ProgressBar } from "react-aria-components";
 import { useStore } from "zustand";
 import type { TrialsState, TrialsStore } from "../../../../state/trials.ts";
@@ -32,8 +32,11 @@ export function TrialsCard({ trials }: { readonly trials: TrialsStore }) {
   const { view } = useApp();
   const state = useStore(trials);
   const { status } = state;
+  // What was so when the Lab opened is no news.
+  const told = useRef(status);
   useEffect(() => {
-    if (SAID[status] !== "") view.getState().announce(SAID[status]);
+    if (told.current !== status) view.getState().announce(SAID[status]);
+    told.current = status;
   }, [view, status]);
   if (status === "idle" || (status === "done" && state.problems.length === 0)) return null;
   return (

@@ -20,7 +20,8 @@ function waitingInWords({ waiting }: ContestantResult, { epochs, seeds }: Match)
   const { median, interval, censoredCount } = waiting;
   const write = (value: number): string =>
     Number.isFinite(value) ? short(value) : `over ${epochs}`;
-  const within = interval ? ` (${write(interval.low)} to ${write(interval.high)})` : "";
+  const isKnown = interval !== null && Number.isFinite(interval.low);
+  const within = isKnown ? ` (${write(interval.low)} to ${write(interval.high)})` : "";
   const never = censoredCount > 0 ? `; ${censoredCount} of ${seeds.length} never` : "";
   return `${write(median)}${within}${never}`;
 }

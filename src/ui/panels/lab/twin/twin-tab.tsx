@@ -20,6 +20,7 @@ import { NumberEntry } from "../../../primitives/number-entry.tsx";
 import { SelectField } from "../../../primitives/select-field.tsx";
 import { MAX_LAB_EPOCHS, MAX_LAB_SEEDS, wholeNumber } from "../trials/limits.ts";
 import { saveTable } from "../trials/save-table.ts";
+import { tellWhenOver } from "../trials/tell-when-over.ts";
 import { TrialsCard } from "../trials/trials-card.tsx";
 import { TwinResults } from "./twin-results.tsx";
 
@@ -48,6 +49,7 @@ const RATE_OPTIONS = [
 ] as const;
 
 function FormCard({ twin, form }: { readonly twin: TwinMatch; readonly form: MatchForm }) {
+  const app = useApp();
   const experiment = useDocument((document) => document.experiment);
   const status = useStore(twin.trials, (state) => state.status);
   const { edit, start } = twin.store.getState();
@@ -96,8 +98,15 @@ function FormCard({ twin, form }: { readonly twin: TwinMatch; readonly form: Mat
         {`${plural(matchPlan(match).count, "training")} of ${plural(form.epochs, "epoch")}. The twin is a dense network with as many trained weights as the hybrid, or as near to that as can be; it gets the same rows, batches, seeds and learning rates to try.`}
       </p>
       <div className="lab-row">
-        <TextButton tone="fill" isDisabled={isBusy} onPress={() => start(experiment)}>
-          <Swords size={14} aria-hidden /> Train both
+        <TextButton
+          tone="fill"
+          isDisabled={isBusy}
+          onPress={() => {
+            start(experiment);
+            tellWhenOver(app, twin.trials, "match");
+          }}
+        >
+          <Swords size={14} aria-hidden /> {form.hasUnentangled ? "Train all three" : "Train both"}
         </TextButton>
         <SaveButton twin={twin} />
       </div>
