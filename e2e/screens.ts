@@ -666,6 +666,21 @@ export const SCREENS: readonly Screen[] = [
       await expect(page.getByRole("alert")).toBeVisible();
     },
   },
+  {
+    name: "a curve to learn, drawn",
+    open: async (page) => {
+      await choose(page, "Examples", /Fourier series/);
+      await page.getByRole("radio", { name: "Drawing", exact: true }).click();
+      await expect(page.getByTestId("curve-pad")).toBeVisible();
+    },
+  },
+  {
+    name: "a graph to cut",
+    open: async (page) => {
+      await choose(page, "Examples", /Largest cut of a ring/);
+      await expect(page.getByTestId("graph-pad")).toBeVisible();
+    },
+  },
   { name: "Data on a phone", open: tab("Data"), isNarrow: true },
   { name: "Model on a phone", open: tab("Model"), isNarrow: true },
   {

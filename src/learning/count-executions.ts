@@ -39,7 +39,10 @@ export function countExecutions(
     exclusive: (task) =>
       context.exclusive(async (session) => {
         const before = session.executions?.();
-        if (!before) return task(counted(session, tell));
+        if (!before) {
+          const further = session.further?.map((each) => counted(each, tell));
+          return task({ ...counted(session, tell), ...(further && { further }) });
+        }
         const result = await task(session);
         const { circuits, shots } = session.executions?.() ?? before;
         tell({ circuits: circuits - before.circuits, shots: shots - before.shots });

@@ -1,6 +1,7 @@
 /** How circuits are executed: shots, and noise with what is made up for and how gradients come of it. */
 import { NO_NOISE } from "../../../circuit/noise-model.ts";
 import { executionOf, setExecution } from "../../../experiment/commands.ts";
+import type { Experiment } from "../../../experiment/schema.ts";
 import { useDocument, useRun } from "../../app-context.tsx";
 import { Explained } from "../../primitives/explained.tsx";
 import { formatCount, plural } from "../../primitives/format.ts";
@@ -59,27 +60,38 @@ export function ExecutionCount() {
   const executions = useRun((run) => run.executions);
   const step = useRun((run) => run.step);
   const isShifted = useRun((run) => run.isShifted);
+  const optimiser = useDocument((document) => document.experiment.training.optimiser);
   if (!executions || !isShifted) return null;
   const perStep = step > 0 ? `${formatCount(executions.circuits / step)} a step` : "–";
   return (
     <Explained
       className="run-count run-executions"
-      text={describeExecutions(executions, step, isShifted)}
+      text={describeExecutions(executions, step, isShifted, optimiser)}
     >
       <span>Parameter shift</span> <b>{perStep}</b>
     </Explained>
   );
 }
 
+type Optimiser = Experiment["training"]["optimiser"];
+
+const WITHOUT_GRADIENT: Partial<Record<Optimiser, string>> = {
+  spsa: "SPSA takes two losses a step and no gradient",
+  rotosolve: "Rotosolve takes a few circuits for each angle and no gradient of it",
+};
+
 /** "parameter shift, 49 circuits a step" in full. */
 export function describeExecutions(
   { circuits, shots }: { readonly circuits: number; readonly shots: number },
   steps: number,
   isShifted: boolean,
+  optimiser: Optimiser,
 ): string {
-  const how = isShifted
-    ? "Gradients come from circuits with shifted angles (parameter shift)"
-    : "Gradients are exact, by the adjoint method: one walk back through the circuit";
+  const how =
+    WITHOUT_GRADIENT[optimiser] ??
+    (isShifted
+      ? "Gradients come from circuits with shifted angles (parameter shift)"
+      : "Gradients are exact, by the adjoint method: one walk back through the circuit");
   if (steps === 0) return `${how}; they are counted once training begins.`;
   const total =
     shots === 0

@@ -169,6 +169,7 @@ function Computation({ noise }: { noise: NoiseModel }) {
   const circuit = useDocument((document) => document.experiment.circuit);
   const executions = useRun((run) => run.executions);
   const isShifted = useRun((run) => run.isShifted);
+  const optimiser = useDocument((document) => document.experiment.training.optimiser);
   const step = useRun((run) => run.step);
   const { apply, attempt } = useChange();
   const isMixed = noise.rules.length > 0 || !isUnitary(circuit);
@@ -221,7 +222,7 @@ function Computation({ noise }: { noise: NoiseModel }) {
         )}
       </div>
       {isMixed && <p>{describeCost(circuit, execution)}</p>}
-      <p>{executions && describeExecutions(executions, step, isShifted)}</p>
+      <p>{executions && describeExecutions(executions, step, isShifted, optimiser)}</p>
       <StepCostTable />
     </section>
   );
