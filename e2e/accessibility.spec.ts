@@ -36,7 +36,7 @@ for (const { name, prepare, open, isNarrow = false, hasOverlay = false } of SCRE
       else axe.withRules(RULES_OF_A_THEME);
       // What is drawn by script follows a theme some frames later.
       await expect(async () => expect(await violations(axe), theme).toEqual([])).toPass({
-        timeout: 15_000,
+        timeout: 40_000,
       });
     }
     await context.close();

@@ -539,6 +539,26 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "a distribution that is generated",
+    hasOverlay: true,
+    open: async (page) => {
+      await choose(page, "Examples", /Bars and stripes/);
+      await page.evaluate(() => window.ansatz.train({ steps: 30 }));
+      if (isOnPhone(page)) await tab("Output")(page);
+      await expect(page.getByText(/of 32 drawn images are wanted/)).toBeVisible();
+    },
+  },
+  {
+    name: "anomalies of an autoencoder",
+    hasOverlay: true,
+    open: async (page) => {
+      await choose(page, "Examples", /Four features on one qubit/);
+      await page.evaluate(() => window.ansatz.train({ steps: 30 }));
+      if (isOnPhone(page)) await tab("Output")(page);
+      await expect(page.getByTestId("anomaly-area")).toBeVisible();
+    },
+  },
+  {
     name: "printed",
     isForPicturesOnly: true,
     open: async (page) => {

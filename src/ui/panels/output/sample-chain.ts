@@ -114,7 +114,7 @@ export function chainOf(
     {
       id: "readout",
       title: model.readout.kind === "expectations" ? "Expectations" : "Probabilities of wires",
-      note: "read at the end of the circuit",
+      note: "read after the circuit",
       kind: "signed",
       values: names.map((name, index) => ({ name, value: readout[index] ?? Number.NaN })),
     },

@@ -216,7 +216,8 @@ function minimiseCurves(ground: Ground | null): TaskCurves {
       unit: isHartree ? "hartree" : "sum of the observables",
       of: lossPoint,
       format: energy,
-      formatTick: (value) => formatFixed(value, isHartree ? 3 : 2),
+      // As short as it is: there is little room beside the plot.
+      formatTick: (value) => String(Number(value.toFixed(3))).replace("-", "−"),
       range: [null, null],
       names: { train: "E" },
       ...(exact !== null && { reference: { value: exact, label: "exact" } }),
