@@ -148,7 +148,7 @@ it("reproduces figures of its own sections", async () => {
   const { code, said } = await run(SECTIONS, ["--only", "grover", "--only", "molecules"]);
   expect(code).toBe(0);
   expect(said.join("\n")).toMatch(/Grover: probability .* 0\.9453125 .* yes/);
-  expect(said.at(-1)).toContain("8 of 8 figures reproduced.");
+  expect(said.at(-1)).toContain("9 of 9 figures reproduced.");
 }, 60_000);
 
 it("starts as a program, and passes its exit code on", async () => {

@@ -12,4 +12,7 @@ class Served extends RunEngine {
   }
 }
 
+// Fetched beside the backend, which takes longer; who needs it asks again, and hears what went wrong.
+import("../datasets/open-dataset.ts").catch(() => undefined);
+
 expose(new Served());

@@ -153,6 +153,7 @@ export const sampleAmplitudes: Ansatz = {
       minimum: 1,
       maximum: MAX_SAMPLE_WIRES,
       fallback: 2,
+      follows: "amplitudes",
     },
   ],
   parameters: [],

@@ -35,8 +35,10 @@ export interface CountSetting extends SettingBase {
   readonly minimum: number;
   readonly maximum: number;
   readonly fallback: number;
-  /** What a document would propose instead: as many as it has wires, or features that reach its circuit. */
-  readonly follows?: "wires" | "features";
+  /**
+   * What a document would propose instead: as many as it has wires, or features that
+   * reach its circuit, or wires whose amplitudes those features prepare. */
+  readonly follows?: "wires" | "features" | "amplitudes";
 }
 
 export interface ChoiceSetting extends SettingBase {

@@ -4,9 +4,6 @@ import type { Dataset } from "../../datasets/dataset.ts";
 import type { DataSettings } from "../../datasets/settings.ts";
 import type { TaskSettings } from "../settings.ts";
 
-// Begun with the worker, so that it is here when the backend is.
-const opening = import("../../datasets/open-dataset.ts");
-
 const loadQuanvolution = () => import("../quanvolution.ts");
 
 /** Builds them, or says everything that is wrong with the settings. Equal settings give equal rows. */
@@ -16,13 +13,13 @@ export async function buildTaskDataset(
 ): Promise<Result<Dataset>> {
   switch (task.kind) {
     case "classify": {
-      const { openDataset } = await opening;
+      const { openDataset } = await import("../../datasets/open-dataset.ts");
       return openDataset(data, loadQuanvolution);
     }
     case "regress": {
       if (task.curve.kind === "data") {
-        const { openDataset } = await opening;
-        return openDataset(data);
+        const { openDataset } = await import("../../datasets/open-dataset.ts");
+        return openDataset(data, loadQuanvolution);
       }
       const { buildCurve } = await import("../../datasets/curves/build-curve.ts");
       const { readFunction } = await import("../../circuit/read-function.ts");
@@ -30,7 +27,7 @@ export async function buildTaskDataset(
     }
     case "compress": {
       const { normalRows } = await import("./compress.ts");
-      const { openDataset } = await opening;
+      const { openDataset } = await import("../../datasets/open-dataset.ts");
       const built = await openDataset(data, loadQuanvolution);
       return built.ok ? success(normalRows(built.value, task.normal)) : built;
     }

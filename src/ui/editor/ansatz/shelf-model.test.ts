@@ -32,6 +32,8 @@ describe("proposals", () => {
     expect(proposedChoice(ansatzById("iqp-encoding"), AROUND).values["wires"]).toBe(2);
     const { values } = proposedChoice(ansatzById("data-reuploading"), AROUND);
     expect([values["wires"], values["features"]]).toEqual([3, 2]);
+    const pixels = { wireCount: 8, featureCount: 63 };
+    expect(proposedChoice(ansatzById("sample-amplitudes"), pixels).values["wires"]).toBe(6);
   });
 
   it("stay in range in a document without features and in one with many wires", () => {

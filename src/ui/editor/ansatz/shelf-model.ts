@@ -1,6 +1,11 @@
 /** What the shelf knows of a choice: proposed settings, the circuit it makes, and that circuit in numbers. Pure. */
 import { success, type Problem, type Result } from "../../../base/result.ts";
-import type { Ansatz, Setting, SettingValues } from "../../../circuit/ansatz/ansatz.ts";
+import type {
+  Ansatz,
+  CountSetting,
+  Setting,
+  SettingValues,
+} from "../../../circuit/ansatz/ansatz.ts";
 import {
   generateAnsatz,
   insertAnsatz,
@@ -33,9 +38,18 @@ export interface Surroundings {
 /** What is proposed where the circuit is larger: more is chosen knowingly. */
 const MOST_PROPOSED = 6;
 
+function wantedBy(
+  follows: NonNullable<CountSetting["follows"]>,
+  { wireCount, featureCount }: Surroundings,
+): number {
+  if (follows === "wires") return wireCount;
+  // n wires take 2^n - 1 angles.
+  return follows === "features" ? featureCount : Math.floor(Math.log2(featureCount + 1));
+}
+
 function proposal(setting: Setting, around: Surroundings): number | string {
   if (setting.kind !== "count" || setting.follows === undefined) return setting.fallback;
-  const wanted = setting.follows === "wires" ? around.wireCount : around.featureCount;
+  const wanted = wantedBy(setting.follows, around);
   const most = Math.min(setting.maximum, MOST_PROPOSED);
   return Math.max(setting.minimum, Math.min(most, wanted));
 }
