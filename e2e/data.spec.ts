@@ -94,3 +94,19 @@ test("points are painted by mouse and keys, wiped and undone; a class that lacks
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(count).toHaveText(/, 9 teal, \d+ violet$/);
 });
+
+test("digits are looked at by quanvolution, four pixels at a time, and told apart", async ({
+  page,
+}) => {
+  await openPage(page);
+  await choose(page, "Real");
+  await choose(page, "Digits");
+  await page.getByRole("button", { name: /Pixels$/ }).click();
+  await page.getByRole("option", { name: "by quanvolution" }).click();
+  expect((await experiment(page)).data).toMatchObject({ set: "digits", quanvolution: true });
+  await expect(page.getByRole("img", { name: /an image of 8 × 8 pixels/ }).first()).toBeVisible();
+  const last = await page.evaluate(() => window.ansatz.train({ steps: 60 }));
+  expect(last.testAccuracy).toBeGreaterThan(0.9);
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  expect((await experiment(page)).data.quanvolution).toBeUndefined();
+});

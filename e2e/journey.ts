@@ -7,6 +7,7 @@ export async function openPage(page: Page, path = "/"): Promise<void> {
   await page.goto(path);
   await page.waitForFunction(() => "ansatz" in window);
   await page.evaluate(() => window.ansatz.metrics());
+  await expect(page.locator(".region-coming")).toHaveCount(0);
 }
 
 /**

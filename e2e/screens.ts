@@ -369,7 +369,7 @@ export const SCREENS: readonly Screen[] = [
       await expect(page.getByText("There is no basis state 99.")).toBeVisible();
     },
   },
-  { name: "a heat map", open: press("Heat map", "radio") },
+  { name: "a heat map", isForPicturesOnly: true, open: press("Heat map", "radio") },
   { name: "Bloch spheres", open: view("Bloch", ".bloch-sphere") },
   { name: "entanglement", open: view("Entanglement", ".wire-bars") },
   { name: "a unitary", open: view("Unitary", ".unitary-grid") },
@@ -650,8 +650,8 @@ export const SCREENS: readonly Screen[] = [
       await expect(lab.getByRole("row", { name: "Seeds finished 5 of 5 5 of 5" })).toBeVisible();
     },
   },
-  { name: "zoomed out", open: (page) => zoomBy(page, "50%") },
-  { name: "zoomed in", open: (page) => zoomBy(page, "200%") },
+  { name: "zoomed out", isForPicturesOnly: true, open: (page) => zoomBy(page, "50%") },
+  { name: "zoomed in", isForPicturesOnly: true, open: (page) => zoomBy(page, "200%") },
   {
     name: "a refused file",
     open: async (page) => {

@@ -1,7 +1,6 @@
 /** The page: header, run bar and the three regions; on a narrow screen one region at a time. */
 import { lazy, Suspense } from "react";
 import { useView } from "./app-context.tsx";
-import { DataRegion } from "./panels/data/data-region.tsx";
 import { PageHeader } from "./panels/header/header.tsx";
 import { SettingsDialog } from "./panels/header/settings-popover.tsx";
 import { ShareDialog } from "./panels/header/share-button.tsx";
@@ -12,10 +11,10 @@ import { PictureDialog } from "./panels/picture/picture-dialog.tsx";
 import { TableDialog } from "./panels/data/table/table-dialog.tsx";
 import { PrintedCircuit } from "./panels/picture/printed-circuit.tsx";
 import { Notices } from "./panels/notices.tsx";
-import { OutputRegion } from "./panels/output/output-region.tsx";
 import { RunBar } from "./panels/run-bar/run-bar.tsx";
 import { TabbedRegions } from "./panels/tab-bar.tsx";
 import { NARROW_QUERY, useMedia } from "./primitives/use-media.ts";
+import { DataRegion, OutputRegion } from "./regions.tsx";
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign
 import "./page.css";
 // After everything it overrides.

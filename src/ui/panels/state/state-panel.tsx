@@ -17,7 +17,6 @@ import { Hint } from "../../primitives/button.tsx";
 import { formatFixed } from "../../primitives/format.ts";
 import { describePlace } from "../../use-scrub.ts";
 import { FIRST_LOOK, type AmplitudeLook } from "./amplitude-look.ts";
-import { AmplitudeView } from "./amplitude-view.tsx";
 import { FIRST_PAULIS, type TypedPaulis } from "./typed-paulis.ts";
 import { StateSplitter } from "./state-splitter.tsx";
 import { NoiseLine } from "./noise-line.tsx";
@@ -26,6 +25,10 @@ import { OrderSwitch } from "./order-switch.tsx";
 import { StateSkeleton } from "./state-message.tsx";
 import { useIsNoisy, useShowsMixture } from "./use-noise.ts";
 import { useIsMeasuring, useShownState, useWireCount } from "./use-shown-state.ts";
+
+// The first view is begun with the page, which does not wait for it.
+const amplitudeView = import("./amplitude-view.tsx");
+const AmplitudeView = lazy(async () => ({ default: (await amplitudeView).AmplitudeView }));
 
 // Only who opens one of these loads it.
 const BlochView = lazy(async () => {
