@@ -8,7 +8,7 @@ export interface RocChartProps extends CursorPlotProps {
   readonly roc: Roc;
 }
 
-const MARGIN = { top: 8, right: 10, bottom: 32, left: 44 };
+const MARGIN = { top: 8, right: 18, bottom: 32, left: 44 };
 const TICKS = [0, 0.5, 1];
 
 export function RocChart({ roc, width, height, cursor, onCursor, valueText }: RocChartProps) {

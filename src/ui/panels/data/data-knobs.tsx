@@ -1,6 +1,6 @@
 /** The knobs of the current set: only those that mean something to it. */
 import type { Scaling } from "../../../datasets/settings.ts";
-import { shapeOf } from "../../../datasets/shape-of.ts";
+import { quanvolvedCount, shapeOf } from "../../../datasets/shape-of.ts";
 import { useDocument } from "../../app-context.tsx";
 import { formatCount, formatFixed } from "../../primitives/format.ts";
 import { SeedField } from "../../primitives/seed-field.tsx";
@@ -85,7 +85,7 @@ export function DataKnobs() {
       <KnobSlider knob={VALIDATION} value={data.validationFraction ?? 0} />
       {data.set === "blobs" && <BlobClasses count={data.classes.length} />}
       {hasClassChoice && <Choice field="classes" names={classNames} data={data} />}
-      {hasColumnChoice && (
+      {hasColumnChoice && quanvolvedCount(data) === null && (
         <Choice
           field="features"
           names={columnNames}
