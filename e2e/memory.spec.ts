@@ -134,7 +134,8 @@ test("memory does not grow on WebGPU", async ({ page }) => {
   await rounds(page, 10);
   const [gpuBefore, heldBefore] = [await gpuBytes(page), await bytesHeld(page)];
   const grown = await growth(page);
-  expect(await gpuBytes(page)).toBeLessThanOrEqual(gpuBefore);
+  // What is measured while nobody trains holds buffers for a moment; what leaks holds them for ever.
+  await expect.poll(() => gpuBytes(page)).toBeLessThanOrEqual(gpuBefore);
   expect(await bytesHeld(page)).toBe(heldBefore);
   expect(grown.page).toBeLessThan(2_000_000);
   expect(grown.worker).toBeLessThan(2_000_000);

@@ -1,7 +1,8 @@
 /** The model as a row of linked cards, read from left to right; each opens what can be changed of it. */
 import { Snowflake } from "lucide-react";
 import { Fragment, memo, useEffect, useMemo, useRef, type KeyboardEvent } from "react";
-import { useDocument, useView } from "../../app-context.tsx";
+import type { Experiment } from "../../../experiment/schema.ts";
+import { useApp, useDocument, useView } from "../../app-context.tsx";
 import { formatCount, plural } from "../../primitives/format.ts";
 import { PopoverButton } from "../../primitives/popover-button.tsx";
 import { useAfterAnswer } from "../../use-after-answer.ts";
@@ -21,21 +22,25 @@ export function ModelSentence() {
   // Looking for what the circuit lacks goes through all of it: not between an edit and its amplitudes.
   const experiment = useAfterAnswer(useDocument((document) => document.experiment));
   // As text, so that only what the sentence says makes it draw again, not every turn of an angle.
-  const text = useMemo(() => JSON.stringify(modelStages(experiment)), [experiment]);
+  const text = useMemo(() => textOf(experiment), [experiment]);
   return <Sentence text={text} />;
 }
 
+const textOf = (experiment: Experiment): string => JSON.stringify(modelStages(experiment));
+
 const Sentence = memo(function Sentence({ text }: { readonly text: string }) {
+  const { document } = useApp();
   const stages = useMemo(() => JSON.parse(text) as readonly Stage[], [text]);
   const chain = useRef<HTMLDivElement>(null);
   const edits = useLayerEdits();
   const drag = useLayerDrag(chain, edits.move);
-  // A layer that was moved keeps the focus where it stands now.
+  // A layer that was moved keeps the focus where it stands now, once the sentence is of the moved model: what
+  // was changed just before may still be drawn first.
   useEffect(() => {
-    if (stages.length === 0) return;
+    if (textOf(document.getState().experiment) !== text) return;
     const place = edits.takeFocus();
     if (place) chain.current?.querySelector<HTMLElement>(`[data-layer="${place}"] button`)?.focus();
-  }, [edits, stages]);
+  }, [document, edits, text]);
   return (
     <nav className="model-sentence" aria-label={`Model: ${modelSentence(stages)}`}>
       <div className="model-chips" ref={chain} data-is-dragging={drag.from !== null || undefined}>
