@@ -14,6 +14,7 @@ import { readValues, sweepSetting, withSeed } from "../experiment/sweep/sweep-se
 import { bandOf, quartiles, type BandPoint } from "../learning/comparing/bands.ts";
 import { judged, type Judge } from "./judged-by.ts";
 import type { Lab } from "./lab.ts";
+import { trialColumns } from "./trial-columns.ts";
 import { createTrialsStore, type Reports, type TrialPlan, type TrialsStore } from "./trials.ts";
 
 export type { BandPoint };
@@ -161,15 +162,7 @@ export function sweepRows(
     plan.seeds.flatMap((seed) =>
       (reports.get(keyOf(cell, seed))?.points ?? []).map((point) => ({
         ...Object.fromEntries(names.map((name, axis) => [name, String(at(values, axis))])),
-        seed: String(seed),
-        step: String(point.step),
-        epoch: String(point.epoch),
-        train_loss: String(point.trainLoss),
-        test_loss: String(point.testLoss),
-        train_accuracy: String(point.trainAccuracy ?? ""),
-        test_accuracy: String(point.testAccuracy ?? ""),
-        seconds: String(point.seconds),
-        circuits: String(point.circuits ?? ""),
+        ...trialColumns(seed, point),
       })),
     ),
   );

@@ -12,6 +12,7 @@ import { judge, type Verdict } from "../learning/comparing/verdict.ts";
 import type { Contestant } from "../worker/lab/lab-protocol.ts";
 import { betterOf, judged, nameOfJudge, type Judge } from "./judged-by.ts";
 import type { Lab } from "./lab.ts";
+import { trialColumns } from "./trial-columns.ts";
 import {
   createTrialsStore,
   type Reports,
@@ -287,15 +288,7 @@ export function matchRows(match: Match, reports: Reports): Readonly<Record<strin
     match.seeds.flatMap((seed) =>
       (reports.get(matchKey(contestant, seed))?.points ?? []).map((point) => ({
         contestant,
-        seed: String(seed),
-        step: String(point.step),
-        epoch: String(point.epoch),
-        train_loss: String(point.trainLoss),
-        test_loss: String(point.testLoss),
-        train_accuracy: String(point.trainAccuracy ?? ""),
-        test_accuracy: String(point.testAccuracy ?? ""),
-        seconds: String(point.seconds),
-        circuits: String(point.circuits ?? ""),
+        ...trialColumns(seed, point),
       })),
     ),
   );
