@@ -22,7 +22,7 @@ test("a pasted table says what is left out, trains, and is undone", async ({ pag
   const text = dialog.getByRole("textbox", { name: "Paste rows here" });
   const read = dialog.getByRole("button", { name: "Read the rows" });
 
-  // A file, opened as any other. One class only: told, and nothing to press.
+  // Opened from the File menu as an experiment is. It has one class alone: that is said, and it cannot be used.
   await page
     .getByLabel("Experiment file")
     .first()

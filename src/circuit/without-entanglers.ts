@@ -1,4 +1,4 @@
-/** A circuit without what entangles: the question is whether entanglement was any use. */
+/** A circuit without its entangling gates, to be compared with: does entanglement help the model? */
 import { circuitParameters, type Circuit } from "./circuit.ts";
 import { isSubcircuit } from "./custom-gate.ts";
 import { scopedCircuit } from "./edit-gate.ts";

@@ -36,7 +36,7 @@ export interface ScanRequest {
   readonly seed: number;
 }
 
-/** A cost's variance at each size that has any, and the laws through it, each null of less than two sizes. */
+/** A cost's variance at each size that has one, and the laws fitted to them; null where fewer than two sizes have. */
 export interface CostScan {
   readonly points: readonly MeasuredPoint[];
   readonly exponential: Exponential | null;

@@ -1,4 +1,4 @@
-/** What sessions promise beside right numbers: any batch, any order of calls, memory given back, clear refusals. */
+/** What sessions promise besides correct numbers: any batch, any order of calls, memory given back, clear refusals. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { at } from "../../base/assert.ts";
 import { createRandom } from "../../base/random.ts";
